@@ -1,0 +1,58 @@
+/*
+ * block.h - paragraphs, list entries, headings and tables, alike for plain text
+ * and Markdown: behind this stage nobody asks which one it was.
+ */
+#ifndef VNP_BLOCK_H
+#define VNP_BLOCK_H
+
+#include "text/run.h"
+#include "text/text.h"
+
+typedef enum vnp__block_kind {
+    VNP__BLOCK_TEXT, /* a paragraph, a list entry with its marker, a heading */
+    VNP__BLOCK_TABLE
+} vnp__block_kind;
+
+typedef struct vnp__row {
+    vnp__run *cells;
+    uint32_t count;
+    bool page_before; /* a page break, or the head of a repeated table, before it */
+    int8_t shift;     /* columns its cells stood off and were put back by */
+} vnp__row;
+VNP_LIST(vnp__row);
+
+typedef struct vnp__table {
+    vnp__row_list rows;
+    uint32_t columns; /* of the widest row */
+} vnp__table;
+
+typedef struct vnp__block {
+    vnp__block_kind kind;
+    vnp__run run;       /* of a text */
+    vnp__table *table;  /* of a table */
+    uint8_t heading;    /* 1 to 6 for a Markdown heading, else 0 */
+    bool strong;        /* all of it is bold */
+    uint8_t depth;      /* list nesting in Markdown; 0 outside lists */
+} vnp__block;
+VNP_LIST(vnp__block);
+
+/* `markdown` says how the text is to be read. */
+void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown,
+                      vnp__block_list *out);
+
+/* Whether the text bears marks of Markdown: headings, bold lines, pipe tables. */
+bool vnp__text_is_markdown(const vnp__text *text);
+
+/* ---------------------------------------------- between the files of block/ */
+
+void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
+void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
+
+/*
+ * Makes one table of what page breaks tore: joins neighbouring tables of the
+ * same width, joins rows that only go on with the row above, puts shifted rows
+ * back by the codes of their columns.
+ */
+void vnp__tables_mend(vnp__arena *arena, const char *buffer, vnp__block_list *blocks);
+
+#endif

@@ -1,0 +1,89 @@
+#include "block/block.h"
+
+#include "text/chars.h"
+#include "text/lines.h"
+
+/* ------------------------------------------------------------------- format */
+
+enum { BOLD_LINES = 2, HEADING_LINES = 2 };
+
+/* The row of dashes below a pipe table's head: "| --- | :--: |". */
+static bool is_delimiter_row(vnp_str s)
+{
+    uint32_t bars = 0, dashes = 0;
+    for (uint32_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (c != '|' && c != '-' && c != ':' && c != ' ' && c != '\t')
+            return false;
+        bars += c == '|';
+        dashes += c == '-';
+    }
+    return bars >= 1 && dashes >= 2;
+}
+
+static bool is_heading_line(vnp_str s)
+{
+    uint32_t level = 0;
+    while (level < s.len && s.ptr[level] == '#')
+        level++;
+    return level >= 1 && level <= 6 && level < s.len && s.ptr[level] == ' ';
+}
+
+static bool is_bold_line(vnp_str s)
+{
+    return s.len > 4 && memcmp(s.ptr, "**", 2) == 0 && memmem(s.ptr + 2, s.len - 2, "**", 2);
+}
+
+bool vnp__text_is_markdown(const vnp__text *text)
+{
+    uint32_t headings = 0, bold = 0, at = 0;
+    while (at < text->len) {
+        const char *lf = memchr(text->buf + at, '\n', text->len - at);
+        uint32_t end = lf ? (uint32_t)(lf - text->buf) : text->len;
+        vnp_str s = vnp__str_trim(vnp__str(text->buf + at, end - at));
+        headings += is_heading_line(s);
+        bold += is_bold_line(s);
+        if (is_delimiter_row(s) || headings >= HEADING_LINES || bold >= BOLD_LINES)
+            return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+/* --------------------------------------------------------- torn paragraphs */
+
+/*
+ * A paragraph torn by a page break comes as two: the second begins in lower
+ * case, the first has no closing mark. Headings end where their line ends.
+ */
+static bool goes_on(const vnp__block *a, const vnp__block *b)
+{
+    return a->kind == VNP__BLOCK_TEXT && b->kind == VNP__BLOCK_TEXT && !a->heading && !b->heading &&
+           a->strong == b->strong && vnp__text_continues(a->run.text, b->run.text);
+}
+
+static void join_torn(vnp__arena *arena, const char *buffer, vnp__block_list *blocks)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        vnp__block *last = kept ? &blocks->at[kept - 1] : NULL;
+        if (last && goes_on(last, &blocks->at[i])) {
+            vnp__run whole;
+            vnp__run_join(arena, buffer, &last->run, &blocks->at[i].run, VNP__GAP_LINE, &whole);
+            last->run = whole;
+        } else {
+            blocks->at[kept++] = blocks->at[i];
+        }
+    }
+    blocks->count = kept;
+}
+
+void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, vnp__block_list *out)
+{
+    if (markdown)
+        vnp__blocks_read_markdown(arena, text, out);
+    else
+        vnp__blocks_read_plain(arena, text, out);
+    join_torn(arena, text->buf, out);
+    vnp__tables_mend(arena, text->buf, out);
+}

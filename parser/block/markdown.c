@@ -1,0 +1,400 @@
+/*
+ * Blocks of Markdown through md4c. Its callbacks hand out pointers into the
+ * buffer, so an offset is a subtraction. They run below md4c's frames, which
+ * hold memory of their own: no jump may leave them. Hence two steps: the
+ * callbacks only record events, by allocations that may fail; the blocks are
+ * built from the events afterwards.
+ */
+#include "block/block.h"
+
+#include "text/chars.h"
+#include "text/marker.h"
+
+#include <md4c.h>
+
+typedef enum event_kind {
+    EVENT_TEXT,    /* begin, end: bytes of the buffer */
+    EVENT_ENTITY,  /* the same, an entity to be decoded */
+    EVENT_SPACE,   /* a soft break or collapsed white space */
+    EVENT_BREAK,   /* a hard break or <br> */
+    EVENT_ENTER,   /* code: MD_BLOCKTYPE; level of a heading */
+    EVENT_LEAVE,
+    EVENT_STRONG_ON,
+    EVENT_STRONG_OFF
+} event_kind;
+
+typedef struct event {
+    event_kind kind;
+    uint32_t begin, end;
+    uint8_t code;
+    uint8_t level;
+} event;
+
+typedef struct recorder {
+    const vnp_alloc *alloc;
+    const char *buf;
+    uint32_t len;
+    event *at;
+    size_t count, cap;
+} recorder;
+
+static int record(recorder *r, event e)
+{
+    if (r->count == r->cap) {
+        size_t cap = r->cap ? 2 * r->cap : 1024;
+        event *at = r->alloc->realloc(r->at, cap * sizeof *at, r->alloc->ctx);
+        if (!at)
+            return -1;
+        r->at = at;
+        r->cap = cap;
+    }
+    r->at[r->count++] = e;
+    return 0;
+}
+
+static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+    event e = {.kind = EVENT_ENTER, .code = (uint8_t)type};
+    if (type == MD_BLOCK_H)
+        e.level = (uint8_t)((const MD_BLOCK_H_DETAIL *)detail)->level;
+    return record(ctx, e);
+}
+
+static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+    (void)detail;
+    return record(ctx, (event){.kind = EVENT_LEAVE, .code = (uint8_t)type});
+}
+
+static int on_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+    (void)detail;
+    return type == MD_SPAN_STRONG ? record(ctx, (event){.kind = EVENT_STRONG_ON}) : 0;
+}
+
+static int on_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+    (void)detail;
+    return type == MD_SPAN_STRONG ? record(ctx, (event){.kind = EVENT_STRONG_OFF}) : 0;
+}
+
+static bool is_line_break_tag(const MD_CHAR *text, MD_SIZE size)
+{
+    return size >= 3 && text[0] == '<' && (text[1] | 0x20) == 'b' && (text[2] | 0x20) == 'r';
+}
+
+static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ctx)
+{
+    recorder *r = ctx;
+    bool inside = (uintptr_t)text >= (uintptr_t)r->buf &&
+                  (uintptr_t)text + size <= (uintptr_t)r->buf + r->len;
+    event e = {.kind = EVENT_SPACE};
+    switch (type) {
+    case MD_TEXT_BR:
+        e.kind = EVENT_BREAK;
+        break;
+    case MD_TEXT_SOFTBR:
+        break;
+    case MD_TEXT_HTML:
+        if (!is_line_break_tag(text, size))
+            return 0;
+        e.kind = EVENT_BREAK;
+        break;
+    default:
+        if (!inside)
+            break; /* a newline or indentation of a code block */
+        e.kind = type == MD_TEXT_ENTITY ? EVENT_ENTITY : EVENT_TEXT;
+        e.begin = (uint32_t)(text - r->buf);
+        e.end = e.begin + size;
+        break;
+    }
+    return record(r, e);
+}
+
+/* ---------------------------------------------------------------- building */
+
+typedef struct builder {
+    vnp__arena *arena;
+    const vnp__text *text;
+    vnp__block_list *out;
+    vnp__run_builder run;
+    bool in_run;
+    bool any_text;   /* the run has text */
+    bool all_strong; /* all its text is bold */
+    uint32_t strong;
+    uint8_t heading;
+    uint8_t depth;   /* of lists */
+    bool entry;      /* the next text is the first of a list entry */
+    vnp__table *table;
+    vnp__run *cells;
+    uint32_t cell_count, cell_cap;
+    bool page_before;
+} builder;
+
+static void run_open(builder *b)
+{
+    vnp__run_begin(&b->run, b->arena, b->text->buf);
+    b->in_run = true;
+    b->any_text = false;
+    b->all_strong = true;
+}
+
+/*
+ * md4c swallows the marker of a list entry. It stands in the buffer on the line
+ * of the entry's first text, behind the markers of outer lists: the last word
+ * of that line that has a marker's shape.
+ */
+static bool find_marker(const builder *b, uint32_t text_begin, vnp_span *marker)
+{
+    const char *buf = b->text->buf;
+    uint32_t line = text_begin;
+    while (line > 0 && buf[line - 1] != '\n' && buf[line - 1] != '\r')
+        line--;
+    uint32_t end = text_begin;
+    while (end > line && (buf[end - 1] == ' ' || buf[end - 1] == '\t' || buf[end - 1] == '*' ||
+                          buf[end - 1] == '_' || buf[end - 1] == '\\')) {
+        /* "* text": the star before the space is the marker itself */
+        bool star = buf[end - 1] == '*' && end < text_begin && buf[end] == ' ' &&
+                    (end - 1 == line || buf[end - 2] == ' ');
+        if (star)
+            break;
+        end--;
+    }
+    uint32_t begin = end;
+    while (begin > line && buf[begin - 1] != ' ' && buf[begin - 1] != '\t')
+        begin--;
+    if (begin == end || end - begin > 10)
+        return false;
+    char last = buf[end - 1];
+    bool bullet = end - begin == 1 && strchr("-+*", last);
+    bool number = end - begin >= 2 && (last == '.' || last == ')') &&
+                  vnp__char_is_digit((unsigned char)buf[begin]);
+    *marker = (vnp_span){begin, end};
+    return bullet || number;
+}
+
+static void add_text(builder *b, const event *e)
+{
+    if (!b->in_run) /* text of a tight list entry has no paragraph of its own */
+        run_open(b);
+    vnp_span marker;
+    if (b->entry && !b->table && find_marker(b, e->begin, &marker)) {
+        vnp__run_add(&b->run, marker.begin, marker.end);
+        vnp__run_gap(&b->run, VNP__GAP_SPACE);
+    }
+    b->entry = false;
+    vnp_str s = vnp__str(b->text->buf + e->begin, e->end - e->begin);
+    if (vnp__str_trim(s).len) {
+        b->any_text = true;
+        b->all_strong = b->all_strong && b->strong > 0;
+    }
+    vnp__run_add(&b->run, e->begin, e->end);
+}
+
+/* The entities that occur in converted office documents, and numeric ones. */
+static vnp_str decode_entity(builder *b, vnp_str s)
+{
+    static const struct { const char *name, *text; } named[] = {
+        {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"},
+        {"&nbsp;", " "}, {"&ndash;", "\u2013"}, {"&mdash;", "\u2014"}, {"&ldquo;", "\u201C"},
+        {"&rdquo;", "\u201D"}, {"&hellip;", "\u2026"}, {"&ge;", "\u2265"}, {"&le;", "\u2264"},
+    };
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (vnp__str_eq(s, vnp__str_c(named[i].name)))
+            return vnp__str_c(named[i].text);
+    if (s.len < 4 || s.ptr[1] != '#')
+        return s;
+    uint32_t base = (s.ptr[2] | 0x20) == 'x' ? 16 : 10, code = 0;
+    for (uint32_t i = base == 16 ? 3 : 2; i + 1 < s.len && code < 0x110000; i++) {
+        uint32_t c = (unsigned char)s.ptr[i] | 0x20;
+        code = code * base + (c >= 'a' ? c - 'a' + 10 : (uint32_t)(unsigned char)s.ptr[i] - '0');
+    }
+    if (code < 0x20 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
+        return s;
+    vnp__buf buf = {.arena = b->arena};
+    if (code < 0x80) {
+        vnp__buf_byte(&buf, (char)code);
+    } else {
+        int lead = code < 0x800 ? 0xC0 : code < 0x10000 ? 0xE0 : 0xF0;
+        int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+        vnp__buf_byte(&buf, (char)(lead | (int)(code >> (6 * more))));
+        while (more-- > 0)
+            vnp__buf_byte(&buf, (char)(0x80 | ((code >> (6 * more)) & 0x3F)));
+    }
+    return vnp__buf_str(&buf);
+}
+
+static void run_close(builder *b)
+{
+    if (!b->in_run)
+        return;
+    b->in_run = false;
+    vnp__block block = {.kind = VNP__BLOCK_TEXT, .heading = b->heading, .depth = b->depth};
+    vnp__run_end(&b->run, &block.run);
+    block.strong = b->any_text && b->all_strong;
+    b->heading = 0;
+    if (block.run.text.len)
+        VNP__PUSH(b->arena, b->out, block);
+}
+
+static void cell_close(builder *b)
+{
+    if (b->cell_count == b->cell_cap) {
+        uint32_t cap = b->cell_cap ? 2 * b->cell_cap : 8;
+        vnp__run *cells = vnp__arena_get(b->arena, cap * sizeof *cells);
+        if (b->cell_count)
+            memcpy(cells, b->cells, b->cell_count * sizeof *cells);
+        b->cells = cells;
+        b->cell_cap = cap;
+    }
+    vnp__run_end(&b->run, &b->cells[b->cell_count++]);
+    b->in_run = false;
+}
+
+static void row_close(builder *b)
+{
+    vnp__row row = {.count = b->cell_count, .page_before = b->page_before};
+    row.cells = vnp__arena_get(b->arena, (row.count ? row.count : 1) * sizeof *row.cells);
+    if (row.count)
+        memcpy(row.cells, b->cells, row.count * sizeof *row.cells);
+    if (row.count > b->table->columns)
+        b->table->columns = row.count;
+    VNP__PUSH(b->arena, &b->table->rows, row);
+    b->cell_count = 0;
+    b->page_before = false;
+}
+
+static void enter_block(builder *b, const event *e)
+{
+    switch ((MD_BLOCKTYPE)e->code) {
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        run_close(b);
+        if (b->depth < UINT8_MAX)
+            b->depth++;
+        break;
+    case MD_BLOCK_LI:
+        run_close(b);
+        b->entry = true;
+        break;
+    case MD_BLOCK_H:
+        b->heading = e->level;
+        run_open(b);
+        break;
+    case MD_BLOCK_P:
+    case MD_BLOCK_CODE:
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        run_open(b);
+        break;
+    case MD_BLOCK_TABLE:
+        b->table = VNP__NEW(b->arena, vnp__table);
+        b->entry = false;
+        break;
+    default:
+        break;
+    }
+}
+
+static void leave_block(builder *b, const event *e)
+{
+    switch ((MD_BLOCKTYPE)e->code) {
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        if (b->depth > 0)
+            b->depth--;
+        break;
+    case MD_BLOCK_LI:
+    case MD_BLOCK_H:
+    case MD_BLOCK_P:
+    case MD_BLOCK_CODE:
+        run_close(b);
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        cell_close(b);
+        break;
+    case MD_BLOCK_TR:
+        row_close(b);
+        break;
+    case MD_BLOCK_TABLE:
+        VNP__PUSH(b->arena, b->out,
+                  ((vnp__block){.kind = VNP__BLOCK_TABLE, .table = b->table}));
+        b->table = NULL;
+        break;
+    default:
+        break;
+    }
+}
+
+static void build(builder *b, const recorder *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        const event *e = &r->at[i];
+        switch (e->kind) {
+        case EVENT_TEXT:
+            add_text(b, e);
+            break;
+        case EVENT_ENTITY:
+            if (!b->in_run)
+                run_open(b);
+            vnp__run_add_as(&b->run,
+                            decode_entity(b, vnp__str(b->text->buf + e->begin, e->end - e->begin)),
+                            e->begin, e->end);
+            break;
+        case EVENT_SPACE:
+            if (b->in_run)
+                vnp__run_gap(&b->run, VNP__GAP_LINE);
+            break;
+        case EVENT_BREAK:
+            if (b->in_run)
+                vnp__run_gap(&b->run, VNP__GAP_BREAK);
+            break;
+        case EVENT_ENTER:
+            enter_block(b, e);
+            break;
+        case EVENT_LEAVE:
+            leave_block(b, e);
+            break;
+        case EVENT_STRONG_ON:
+            b->strong++;
+            break;
+        case EVENT_STRONG_OFF:
+            b->strong -= b->strong > 0;
+            break;
+        }
+    }
+}
+
+typedef struct build_job {
+    builder b;
+    const recorder *r;
+} build_job;
+
+static void build_guarded(void *arg)
+{
+    build_job *job = arg;
+    build(&job->b, job->r);
+}
+
+void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out)
+{
+    static const MD_PARSER parser = {
+        .abi_version = 0,
+        .flags = MD_FLAG_TABLES | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_NOHTMLBLOCKS,
+        .enter_block = on_enter_block,
+        .leave_block = on_leave_block,
+        .enter_span = on_enter_span,
+        .leave_span = on_leave_span,
+        .text = on_text,
+    };
+    recorder r = {.alloc = &arena->alloc, .buf = text->buf, .len = text->len};
+    int failed = md_parse(text->buf, text->len, &parser, &r);
+    build_job job = {{.arena = arena, .text = text, .out = out}, &r};
+    vnp_status status = failed ? VNP_ERR_NOMEM : vnp__guard(arena, build_guarded, &job);
+    arena->alloc.free(r.at, arena->alloc.ctx);
+    if (failed) /* md4c fails for want of memory alone, in itself or in a callback */
+        vnp__fail(arena, VNP_ERR_NOMEM, "out of memory");
+    if (status != VNP_OK)
+        vnp__fail_again(arena);
+}

@@ -1,0 +1,373 @@
+/*
+ * Mending tables. A page break tears a table into several, and a row into two;
+ * an editor's slip moves a row's cells by a column. Shape tells both: repeated
+ * heads, empty label cells, cells that begin in lower case, and the dotted
+ * codes ("2.14. ...") that a plan's columns of objectives, tasks and activities
+ * carry.
+ */
+#include "block/block.h"
+
+#include "text/chars.h"
+#include "text/marker.h"
+
+enum { MAX_COLUMNS = 64, CODED_MIN = 3, CODED_PERCENT = 55, MAX_SHIFT = 3 };
+
+typedef struct mender {
+    vnp__arena *arena;
+    const char *buffer;
+    vnp__table *table;
+    bool coded[MAX_COLUMNS];    /* the column's texts begin with codes */
+    uint32_t lead[MAX_COLUMNS]; /* first number of most of these codes */
+    bool labelled;              /* most rows have something in the first cell */
+} mender;
+
+/* --------------------------------------------------------- joining of tables */
+
+static bool same_fold(const vnp__run *a, const vnp__run *b)
+{
+    return a->text.len == b->text.len && memcmp(a->fold, b->fold, a->text.len) == 0;
+}
+
+static uint32_t filled(const vnp__row *row)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < row->count; i++)
+        count += row->cells[i].text.len > 0;
+    return count;
+}
+
+static bool same_row(const vnp__row *a, const vnp__row *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!same_fold(&a->cells[i], &b->cells[i]))
+            return false;
+    return true;
+}
+
+/* A head of its own: all cells filled, as in the table before, but other words. */
+static bool has_other_head(const vnp__table *a, const vnp__table *b)
+{
+    const vnp__row *x = &a->rows.at[0], *y = &b->rows.at[0];
+    return filled(y) == y->count && filled(x) == x->count && !same_row(x, y) &&
+           same_fold(&x->cells[0], &y->cells[0]);
+}
+
+static void append_table(vnp__arena *arena, vnp__table *to, const vnp__table *from)
+{
+    bool page = true;
+    for (uint32_t i = 0; i < from->rows.count; i++) {
+        vnp__row row = from->rows.at[i];
+        bool repeated = i < 2 && i < to->rows.count && same_row(&to->rows.at[i], &row);
+        if (filled(&row) == 0 || repeated)
+            continue;
+        row.page_before = row.page_before || page;
+        page = false;
+        VNP__PUSH(arena, &to->rows, row);
+    }
+}
+
+static void join_tables(vnp__arena *arena, vnp__block_list *blocks)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        vnp__block *last = kept ? &blocks->at[kept - 1] : NULL;
+        vnp__block *block = &blocks->at[i];
+        bool pair = last && last->kind == VNP__BLOCK_TABLE && block->kind == VNP__BLOCK_TABLE;
+        if (pair && last->table->columns == block->table->columns && last->table->rows.count &&
+            block->table->rows.count && !has_other_head(last->table, block->table))
+            append_table(arena, last->table, block->table);
+        else
+            blocks->at[kept++] = *block;
+    }
+    blocks->count = kept;
+}
+
+/* ------------------------------------------------------------------- columns */
+
+/* The code a cell begins with: its first number and count of numbers; 0, 0 without. */
+static uint32_t cell_code(const vnp__run *cell, uint32_t *lead)
+{
+    uint32_t parts, value = 0;
+    uint32_t len = vnp__code_read(cell->text, &parts);
+    *lead = 0;
+    if (len == 0 || parts < 2)
+        return 0;
+    for (uint32_t i = 0; i < len && cell->text.ptr[i] != '.'; i++)
+        value = value * 10 + (uint32_t)(cell->text.ptr[i] - '0');
+    *lead = value;
+    return parts;
+}
+
+/* Code and nothing behind it: a label, not a coded text. */
+static bool is_bare_code(const vnp__run *cell)
+{
+    uint32_t parts;
+    uint32_t len = vnp__code_read(cell->text, &parts);
+    return len > 0 && len + 1 >= cell->text.len;
+}
+
+static bool is_figure(const vnp__run *cell)
+{
+    uint32_t digits = 0;
+    for (uint32_t i = 0; i < cell->text.len; i++) {
+        char c = cell->text.ptr[i];
+        digits += c >= '0' && c <= '9';
+        if (!(c >= '0' && c <= '9') && c != ',' && c != '.' && c != ' ' && c != '%' && c != '/')
+            return false;
+    }
+    return digits > 0;
+}
+
+/* The row names the area of those below: a label and a text, figures at most beside. */
+static bool is_area_row(const vnp__row *row)
+{
+    uint32_t texts = 0;
+    for (uint32_t i = 1; i < row->count; i++)
+        texts += row->cells[i].text.len > 0 && !is_figure(&row->cells[i]);
+    return row->count > 0 && row->cells[0].text.len > 0 && texts <= 1;
+}
+
+static void find_coded_columns(mender *m)
+{
+    const vnp__row_list *rows = &m->table->rows;
+    uint32_t labels = 0;
+    for (uint32_t c = 0; c < m->table->columns && c < MAX_COLUMNS; c++) {
+        uint32_t texts = 0, codes = 0, votes[10] = {0};
+        for (uint32_t r = 1; r < rows->count; r++) {
+            const vnp__row *row = &rows->at[r];
+            if (c >= row->count || row->cells[c].text.len == 0 || is_area_row(row))
+                continue;
+            uint32_t lead;
+            texts++;
+            if (cell_code(&row->cells[c], &lead) && !is_bare_code(&row->cells[c])) {
+                codes++;
+                votes[lead < 10 ? lead : 0]++;
+            }
+        }
+        m->coded[c] = codes >= CODED_MIN && codes * 100 >= texts * CODED_PERCENT;
+        for (uint32_t v = 1; v < 10; v++)
+            if (votes[v] > votes[m->lead[c]])
+                m->lead[c] = v;
+        if (votes[m->lead[c]] * 100 < codes * 80)
+            m->lead[c] = 0; /* the codes of this column do not share a number */
+    }
+    for (uint32_t r = 1; r < rows->count; r++)
+        labels += rows->at[r].count > 0 && rows->at[r].cells[0].text.len > 0;
+    m->labelled = labels * 3 >= rows->count;
+}
+
+/* -------------------------------------------------------------- shifted rows */
+
+/* How many columns right of its own the coded cells of a row stand; 0 when any
+ * of them is at home or they disagree. */
+static int row_shift(const mender *m, const vnp__row *row)
+{
+    int shift = 0;
+    for (uint32_t c = 0; c < row->count && c < MAX_COLUMNS; c++) {
+        uint32_t lead;
+        if (!cell_code(&row->cells[c], &lead) || is_bare_code(&row->cells[c]))
+            continue;
+        int home = -1;
+        for (uint32_t k = 0; k < m->table->columns && k < MAX_COLUMNS; k++)
+            if (m->coded[k] && m->lead[k] == lead && lead > 0)
+                home = home < 0 ? (int)k : -2;
+        if (home < 0)
+            continue;
+        int here = (int)c - home;
+        if (here == 0 || (shift && shift != here))
+            return 0;
+        shift = here;
+    }
+    return shift > MAX_SHIFT || shift < -MAX_SHIFT ? 0 : shift;
+}
+
+static void unshift_right(mender *m, vnp__row *row, uint32_t by)
+{
+    uint32_t first = 1; /* the label keeps its place */
+    while (first < row->count && row->cells[first].text.len > 0)
+        first++;
+    for (uint32_t i = 0; i < by; i++)
+        if (first + i >= row->count || row->cells[first + i].text.len > 0)
+            return;
+    memmove(&row->cells[first], &row->cells[first + by],
+            (row->count - first - by) * sizeof *row->cells);
+    row->count -= by;
+    row->shift = (int8_t)by;
+    (void)m;
+}
+
+static void unshift_left(mender *m, vnp__row *row, uint32_t by)
+{
+    vnp__run *cells = vnp__arena_get(m->arena, (row->count + by) * sizeof *cells);
+    cells[0] = row->cells[0];
+    bool label = row->cells[0].text.len > 0 && cell_code(&row->cells[0], &(uint32_t){0}) == 0;
+    if (!label)
+        memset(&cells[0], 0, sizeof cells[0]);
+    uint32_t keep = label ? 1 : 0;
+    memcpy(&cells[keep + by], &row->cells[keep], (row->count - keep) * sizeof *cells);
+    row->cells = cells;
+    row->count += by;
+    row->shift = (int8_t) - (int)by;
+}
+
+static void put_back_shifted(mender *m)
+{
+    for (uint32_t r = 1; r < m->table->rows.count; r++) {
+        vnp__row *row = &m->table->rows.at[r];
+        int shift = row->count ? row_shift(m, row) : 0;
+        if (shift > 0)
+            unshift_right(m, row, (uint32_t)shift);
+        else if (shift < 0)
+            unshift_left(m, row, (uint32_t)-shift);
+    }
+}
+
+/* ----------------------------------------------------------------- torn rows */
+
+static void join_cell(mender *m, vnp__run *to, const vnp__run *from)
+{
+    vnp__run whole;
+    if (to->text.len == 0) {
+        *to = *from;
+        return;
+    }
+    vnp__run_join(m->arena, m->buffer, to, from, VNP__GAP_LINE, &whole);
+    *to = whole;
+}
+
+static bool begins_lower(const vnp__run *cell)
+{
+    uint32_t len;
+    return cell->text.len > 0 && vnp__char_is_lower(vnp__char_at(cell->text, 0, &len));
+}
+
+/* Whether the row has nothing of its own: no label, no code, no figure, and goes
+ * on with what stands above it. */
+static bool is_continuation(const mender *m, const vnp__row *row)
+{
+    uint32_t texts = 0, lower = 0, in_coded = 0, lead;
+    if (row->count == 0 || row->cells[0].text.len > 0)
+        return false;
+    for (uint32_t c = 1; c < row->count; c++) {
+        const vnp__run *cell = &row->cells[c];
+        vnp__marker marker;
+        if (cell->text.len == 0)
+            continue;
+        if (cell_code(cell, &lead) || is_figure(cell))
+            return false;
+        if (vnp__marker_read(cell->text, &marker) && marker.kind != VNP__MARK_BULLET)
+            return false;
+        texts++;
+        lower += begins_lower(cell);
+        in_coded += c < MAX_COLUMNS && m->coded[c];
+    }
+    if (texts == 0)
+        return false;
+    if (in_coded == texts)
+        return true;
+    if (!m->labelled)
+        return lower == texts;
+    return lower == texts || (row->page_before && (lower > 0 || texts == 1));
+}
+
+/* A text alone in a row behind a page break, uncoded: the title above goes on. */
+static bool is_lone_text(const vnp__row *row, uint32_t *column)
+{
+    if (!row->page_before || filled(row) != 1)
+        return false;
+    vnp__marker marker;
+    for (*column = 0; row->cells[*column].text.len == 0;)
+        ++*column;
+    const vnp__run *cell = &row->cells[*column];
+    return !vnp__marker_read(cell->text, &marker) && !is_figure(cell) &&
+           vnp__first_letter(cell->text, 0) && cell->text.len > 4;
+}
+
+static vnp__run *title_cell(vnp__row *row, uint32_t column)
+{
+    if (column < row->count && column > 0 && row->cells[column].text.len > 0)
+        return &row->cells[column];
+    for (uint32_t c = 1; c < row->count; c++)
+        if (row->cells[c].text.len > 0 && !is_figure(&row->cells[c]))
+            return &row->cells[c];
+    return NULL;
+}
+
+static void join_torn_rows(mender *m)
+{
+    vnp__row_list *rows = &m->table->rows;
+    uint32_t kept = 0;
+    for (uint32_t r = 0; r < rows->count; r++) {
+        vnp__row *row = &rows->at[r], *above = kept ? &rows->at[kept - 1] : NULL;
+        uint32_t column;
+        vnp__run *title = NULL;
+        bool lone = kept > 1 && is_lone_text(row, &column) && (title = title_cell(above, column));
+        if (lone) {
+            uint32_t c = column;
+            join_cell(m, title, &row->cells[c]);
+        } else if (kept > 1 && is_continuation(m, row)) {
+            for (uint32_t c = 0; c < row->count && c < above->count; c++)
+                if (row->cells[c].text.len > 0)
+                    join_cell(m, &above->cells[c], &row->cells[c]);
+        } else {
+            rows->at[kept++] = *row;
+        }
+    }
+    rows->count = kept;
+}
+
+/*
+ * In a coded column a text without a code goes on with the nearest one above,
+ * also in a row that has an item of its own; the cell is empty after that and
+ * so takes the joined text like every cell merged with the one above.
+ */
+static void join_coded_cells(mender *m)
+{
+    vnp__row_list *rows = &m->table->rows;
+    for (uint32_t c = 1; c < m->table->columns && c < MAX_COLUMNS; c++) {
+        vnp__run *above = NULL;
+        for (uint32_t r = 1; m->coded[c] && r < rows->count; r++) {
+            vnp__row *row = &rows->at[r];
+            uint32_t lead;
+            if (c >= row->count || row->cells[c].text.len == 0)
+                continue;
+            if (is_area_row(row)) {
+                above = NULL;
+            } else if (cell_code(&row->cells[c], &lead)) {
+                above = &row->cells[c];
+            } else if (above) {
+                join_cell(m, above, &row->cells[c]);
+                memset(&row->cells[c], 0, sizeof row->cells[c]);
+            }
+        }
+    }
+}
+
+static void drop_empty_rows(vnp__table *table)
+{
+    uint32_t kept = 0;
+    for (uint32_t r = 0; r < table->rows.count; r++) {
+        if (filled(&table->rows.at[r]) > 0)
+            table->rows.at[kept++] = table->rows.at[r];
+        else if (r + 1 < table->rows.count)
+            table->rows.at[r + 1].page_before |= table->rows.at[r].page_before;
+    }
+    table->rows.count = kept;
+}
+
+void vnp__tables_mend(vnp__arena *arena, const char *buffer, vnp__block_list *blocks)
+{
+    join_tables(arena, blocks);
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        if (blocks->at[i].kind != VNP__BLOCK_TABLE)
+            continue;
+        mender m = {.arena = arena, .buffer = buffer, .table = blocks->at[i].table};
+        drop_empty_rows(m.table);
+        find_coded_columns(&m);
+        put_back_shifted(&m);
+        join_torn_rows(&m);
+        join_coded_cells(&m);
+    }
+}

@@ -1,0 +1,298 @@
+/*
+ * Blocks of plain text: paragraphs from wrapped lines, tables from lines whose
+ * cells are parted by tabs (as pasted from a word processor or a spreadsheet)
+ * or by vertical bars.
+ */
+#include "block/block.h"
+
+#include "text/chars.h"
+#include "text/lines.h"
+#include "text/marker.h"
+
+/* A line without tabs goes on with the open cell only up to this width; what is
+ * wider is the paragraph behind the table. */
+enum { CELL_LINE_MAX = 120, GROUP_ROW_MAX = 240 };
+
+typedef struct plain {
+    vnp__arena *arena;
+    const vnp__text *text;
+    const vnp__line_list *lines;
+    vnp__block_list *out;
+} plain;
+
+static vnp_str line_text(const plain *p, const vnp__line *line)
+{
+    return vnp__str(p->text->buf + line->begin, line->end - line->begin);
+}
+
+/* --------------------------------------------------------------- paragraphs */
+
+static uint32_t read_paragraph(plain *p, uint32_t i)
+{
+    vnp__run_builder b;
+    vnp__run_begin(&b, p->arena, p->text->buf);
+    vnp__run_add(&b, p->lines->at[i].begin, p->lines->at[i].end);
+    uint32_t next = i + 1;
+    for (uint32_t j = i + 1; j < p->lines->count; j++) {
+        const vnp__line *line = &p->lines->at[j];
+        if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE)
+            continue;
+        if (line->kind != VNP__LINE_TEXT || !line->joins)
+            break;
+        vnp__run_gap(&b, VNP__GAP_LINE);
+        vnp__run_add(&b, line->begin, line->end);
+        next = j + 1;
+    }
+    vnp__block block = {.kind = VNP__BLOCK_TEXT};
+    vnp__run_end(&b, &block.run);
+    VNP__PUSH(p->arena, p->out, block);
+    return next;
+}
+
+/* ------------------------------------------------------------- table by tabs */
+
+typedef struct sheet {
+    plain *p;
+    vnp__table *table;
+    vnp__run_builder *cells; /* of the open row */
+    uint32_t count, cap;
+    bool open;
+    bool page_before;
+    bool quoted; /* the last cell is inside quotation marks */
+} sheet;
+
+static void cell_open(sheet *s)
+{
+    if (s->count == s->cap) {
+        uint32_t cap = s->cap ? 2 * s->cap : 8;
+        vnp__run_builder *cells = vnp__arena_get(s->p->arena, cap * sizeof *cells);
+        if (s->count)
+            memcpy(cells, s->cells, s->count * sizeof *cells);
+        s->cells = cells;
+        s->cap = cap;
+    }
+    vnp__run_begin(&s->cells[s->count++], s->p->arena, s->p->text->buf);
+}
+
+static void row_close(sheet *s)
+{
+    if (!s->open)
+        return;
+    vnp__row row = {.count = s->count, .page_before = s->page_before};
+    row.cells = vnp__arena_get(s->p->arena, (s->count ? s->count : 1) * sizeof *row.cells);
+    for (uint32_t i = 0; i < s->count; i++)
+        vnp__run_end(&s->cells[i], &row.cells[i]);
+    if (row.count > s->table->columns)
+        s->table->columns = row.count;
+    VNP__PUSH(s->p->arena, &s->table->rows, row);
+    s->open = false;
+    s->count = 0;
+    s->page_before = false;
+    s->quoted = false;
+}
+
+/*
+ * A field in quotation marks may hold line ends (RFC 4180 as spreadsheets write
+ * it with tabs). A mark that never closes is a letter like any other.
+ */
+static bool opens_quote(const sheet *s, uint32_t begin, uint32_t end)
+{
+    const char *buf = s->p->text->buf;
+    return begin < end && buf[begin] == '"' &&
+           memchr(buf + begin + 1, '"', end - begin - 1) == NULL;
+}
+
+/* Adds the fields of raw[begin, end) to the open row; the first one goes on with
+ * the last cell when `joined`. */
+static void add_fields(sheet *s, uint32_t begin, uint32_t end, bool joined)
+{
+    const char *buf = s->p->text->buf;
+    for (uint32_t at = begin;;) {
+        const char *tab = memchr(buf + at, '\t', end - at);
+        uint32_t stop = tab ? (uint32_t)(tab - buf) : end;
+        if (!joined)
+            cell_open(s);
+        vnp__run_builder *cell = &s->cells[s->count - 1];
+        uint32_t from = at, to = stop;
+        if (s->quoted) {
+            if (to > from && buf[to - 1] == '"') {
+                to--;
+                s->quoted = false;
+            }
+        } else if (opens_quote(s, from, to) && !tab) {
+            s->quoted = true;
+            from++;
+        } else if (to - from >= 2 && buf[from] == '"' && buf[to - 1] == '"') {
+            from++;
+            to--;
+        }
+        if (joined)
+            vnp__run_gap(cell, VNP__GAP_BREAK);
+        vnp__run_add(cell, from, to);
+        joined = false;
+        if (!tab)
+            break;
+        at = stop + 1;
+    }
+}
+
+static uint32_t field_count(const plain *p, const vnp__line *line)
+{
+    uint32_t count = 1;
+    for (uint32_t i = line->raw_begin; i < line->raw_end; i++)
+        count += p->text->buf[i] == '\t';
+    return count;
+}
+
+/*
+ * Whether the line goes on inside the open row: a bare line end inside a cell.
+ * The row must lack cells, and must not get more than the table has.
+ */
+static bool continues_row(const sheet *s, const vnp__line *line)
+{
+    if (!s->open)
+        return false;
+    if (s->quoted)
+        return true;
+    uint32_t fields = field_count(s->p, line);
+    bool fits = s->count < s->table->columns && s->count + fields - 1 <= s->table->columns;
+    bool inner = line->blanks == 0 && !line->page_before;
+    bool empty_first = s->p->text->buf[line->raw_begin] == '\t';
+    return fits && inner && !empty_first && line->width <= CELL_LINE_MAX &&
+           (line->kind == VNP__LINE_TABBED || line->kind == VNP__LINE_TEXT);
+}
+
+static const vnp__line *next_content(const plain *p, uint32_t i)
+{
+    for (uint32_t j = i + 1; j < p->lines->count; j++)
+        if (p->lines->at[j].kind != VNP__LINE_BLANK && p->lines->at[j].kind != VNP__LINE_FURNITURE)
+            return &p->lines->at[j];
+    return NULL;
+}
+
+/* A line of one cell that names the group of the rows below: "I. CỤM ...". */
+static bool is_group_row(const plain *p, uint32_t i)
+{
+    const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
+    vnp__marker marker;
+    return next && next->kind == VNP__LINE_TABBED && line->width <= GROUP_ROW_MAX &&
+           vnp__marker_read(line_text(p, line), &marker) && marker.kind != VNP__MARK_BULLET;
+}
+
+static uint32_t read_sheet(plain *p, uint32_t i)
+{
+    sheet s = {.p = p, .table = VNP__NEW(p->arena, vnp__table)};
+    uint32_t next = i;
+    for (uint32_t j = i; j < p->lines->count; j++) {
+        const vnp__line *line = &p->lines->at[j];
+        if (line->kind == VNP__LINE_FURNITURE || (line->kind == VNP__LINE_BLANK && !s.quoted))
+            continue;
+        bool more = continues_row(&s, line);
+        if (!more && line->kind != VNP__LINE_TABBED && !(s.table->rows.count && is_group_row(p, j)))
+            break;
+        if (!more) {
+            row_close(&s);
+            s.open = true;
+            s.page_before = line->blanks > 0 || line->page_before;
+        }
+        add_fields(&s, line->raw_begin, line->raw_end, more);
+        next = j + 1;
+    }
+    row_close(&s);
+    vnp__block block = {.kind = VNP__BLOCK_TABLE, .table = s.table};
+    VNP__PUSH(p->arena, p->out, block);
+    return next;
+}
+
+/* ------------------------------------------------------------- table by bars */
+
+static bool is_bar_line(const plain *p, const vnp__line *line)
+{
+    vnp_str s = line_text(p, line);
+    uint32_t bars = 0;
+    for (uint32_t i = 0; i < s.len; i++)
+        bars += s.ptr[i] == '|';
+    return line->kind == VNP__LINE_TEXT && bars >= (s.ptr[0] == '|' ? 2u : 1u) + (bars > 0 && s.ptr[0] != '|');
+}
+
+static void add_bar_fields(plain *p, const vnp__line *line, vnp__run_builder *cells, uint32_t *count,
+                           uint32_t cap)
+{
+    const char *buf = p->text->buf;
+    uint32_t begin = line->begin, end = line->end;
+    begin += buf[begin] == '|';
+    end -= end > begin && buf[end - 1] == '|';
+    uint32_t column = 0;
+    for (uint32_t at = begin;; column++) {
+        const char *bar = memchr(buf + at, '|', end - at);
+        uint32_t stop = bar ? (uint32_t)(bar - buf) : end;
+        if (column < cap) {
+            if (column >= *count)
+                vnp__run_begin(&cells[(*count)++], p->arena, buf);
+            vnp__run_gap(&cells[column], VNP__GAP_BREAK);
+            vnp__run_add(&cells[column], at, stop);
+        }
+        if (!bar)
+            break;
+        at = stop + 1;
+    }
+}
+
+/*
+ * Rows of a table drawn with bars. In a grid (a rule between all rows) the lines
+ * between two rules are one row; else each line is one.
+ */
+static uint32_t read_bars(plain *p, uint32_t i)
+{
+    enum { MAX_CELLS = 64 };
+    vnp__table *table = VNP__NEW(p->arena, vnp__table);
+    bool grid = i > 0 && p->lines->at[i - 1].kind == VNP__LINE_RULE;
+    vnp__run_builder cells[MAX_CELLS];
+    uint32_t count = 0, next = i;
+    bool page = false;
+    for (uint32_t j = i; j < p->lines->count; j++) {
+        const vnp__line *line = &p->lines->at[j];
+        if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE) {
+            page = true;
+            continue;
+        }
+        bool bars = is_bar_line(p, line);
+        if (!bars && line->kind != VNP__LINE_RULE)
+            break;
+        if (bars)
+            add_bar_fields(p, line, cells, &count, MAX_CELLS);
+        next = j + 1;
+        if (count > 0 && (!grid || !bars)) {
+            vnp__row row = {.count = count, .page_before = page && table->rows.count > 0};
+            row.cells = vnp__arena_get(p->arena, count * sizeof *row.cells);
+            for (uint32_t k = 0; k < count; k++)
+                vnp__run_end(&cells[k], &row.cells[k]);
+            if (count > table->columns)
+                table->columns = count;
+            VNP__PUSH(p->arena, &table->rows, row);
+            count = 0;
+            page = false;
+        }
+    }
+    vnp__block block = {.kind = VNP__BLOCK_TABLE, .table = table};
+    VNP__PUSH(p->arena, p->out, block);
+    return next;
+}
+
+void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block_list *out)
+{
+    vnp__line_list lines = {0};
+    vnp__lines_read(arena, text, &lines);
+    plain p = {arena, text, &lines, out};
+    for (uint32_t i = 0; i < lines.count;) {
+        const vnp__line *line = &lines.at[i];
+        if (line->kind == VNP__LINE_TABBED)
+            i = read_sheet(&p, i);
+        else if (is_bar_line(&p, line))
+            i = read_bars(&p, i);
+        else if (line->kind == VNP__LINE_TEXT)
+            i = read_paragraph(&p, i);
+        else
+            i++;
+    }
+}

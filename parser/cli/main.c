@@ -1,0 +1,57 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] =
+    "vnplan - reads Vietnamese administrative plans\n"
+    "\n"
+    "Usage:\n"
+    "  vnplan extract [OPTIONS] FILE...   facts of each plan as JSON; - reads standard input\n"
+    "  vnplan schema                      JSON Schema of the output\n"
+    "  vnplan --help | --version\n"
+    "\n"
+    "Options of extract:\n"
+    "  -o, --output FILE     write to FILE; it appears whole or not at all\n"
+    "      --format NAME     text, markdown or auto (default: by name, then by content)\n"
+    "      --encoding NAME   encoding of the input (default: detected)\n"
+    "      --rules DIR       add the rules of a folder; may be repeated, later ones win\n"
+    "      --lang vi|en      language of messages (default: by locale, else Vietnamese)\n"
+    "      --compact         one line for each document\n"
+    "\n"
+    "One file gives one indented document; several files give JSON Lines, one line\n"
+    "each, in order. A file that cannot be read does not stop the others.\n"
+    "\n"
+    "Exit codes: 0 done, 2 usage, 3 input, 4 rules, 5 limit or internal.\n"
+    "Manual: vnplan(1).\n";
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        fputs("vnplan: no command given; try 'vnplan --help'\n", stderr);
+        return CLI_USAGE;
+    }
+    const char *command = argv[1];
+    if (strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0 || strcmp(command, "help") == 0)
+        return cli_print(help);
+    if (strcmp(command, "--version") == 0 || strcmp(command, "-V") == 0) {
+        printf("vnplan %s\n", vnp_version());
+        return cli_flush();
+    }
+    if (strcmp(command, "extract") == 0) {
+        if (argc == 3 && strcmp(argv[2], "--help") == 0)
+            return cli_print(help);
+        return cli_extract(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "schema") == 0) {
+        if (argc > 2) {
+            fputs("vnplan schema: takes no arguments\n", stderr);
+            return CLI_USAGE;
+        }
+        vnp_str schema = vnp_schema();
+        fwrite(schema.ptr, 1, schema.len, stdout);
+        return cli_flush();
+    }
+    fprintf(stderr, "vnplan: unknown command '%s'; try 'vnplan --help'\n", command);
+    return CLI_USAGE;
+}

@@ -1,0 +1,169 @@
+#include "fact/columns.h"
+
+#include "text/chars.h"
+
+enum { MAX_HEAD_ROWS = 4, MAX_TAIL_WORDS = 5 };
+
+int vnp__column_of(const vnp__columns *c, vnp__field_kind kind)
+{
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->kinds[i] == kind)
+            return (int)i;
+    return -1;
+}
+
+/* Numbers that authors put before heads: "1 - Mục tiêu", "(5) Chủ trì". */
+static vnp__slice without_number(vnp__slice s)
+{
+    vnp_str text = vnp__slice_text(s);
+    uint32_t at = 0, len;
+    while (at < text.len) {
+        uint32_t c = vnp__char_at(text, at, &len);
+        if (!vnp__char_is_digit(c) && c != ' ' && c != '(' && c != ')' && c != '.' && c != '*' &&
+            !vnp__char_is_dash(c))
+            break;
+        at += len;
+    }
+    return at < text.len ? vnp__slice_sub(s, at, text.len) : s;
+}
+
+static uint32_t count_words(vnp_str s)
+{
+    uint32_t words = s.len > 0;
+    for (uint32_t i = 0; i + 1 < s.len; i++)
+        words += s.ptr[i] == ' ' && s.ptr[i + 1] != ' ';
+    return words;
+}
+
+static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
+{
+    vnp__match match;
+    uint32_t end;
+    vnp__slice s = without_number(vnp__slice_trim(head));
+    vnp_str text = vnp__slice_text(s);
+    if (text.len == 0)
+        return VNP__KIND_NONE;
+    if (vnp__rule_match(f->m, VNP__SET_COLUMN, s, &match) && !vnp__match_is(&match, s, VNP__FIELD_KIND, "total"))
+        return vnp__field_kind_of(vnp__match_text(&match, s, VNP__FIELD_KIND));
+    const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_COLUMNS, text);
+    if (!word) {
+        word = vnp__word_prefix(f->rules, VNP__LIST_COLUMNS, text, &end);
+        if (word && count_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
+            word = NULL;
+    }
+    return word ? vnp__field_kind_of(word->canonical) : VNP__KIND_NONE;
+}
+
+static uint32_t known_heads(vnp__facts *f, const vnp__row *row)
+{
+    uint32_t known = 0;
+    for (uint32_t c = 0; c < row->count; c++)
+        known += head_kind(f, vnp__slice_all(&row->cells[c])) != VNP__KIND_NONE;
+    return known;
+}
+
+/* "(1) (2) (3)" below a head. */
+static bool is_number_row(const vnp__row *row)
+{
+    uint32_t letters = 0, filled = 0;
+    for (uint32_t c = 0; c < row->count; c++) {
+        letters += vnp__first_letter(row->cells[c].text, 0) != 0;
+        filled += row->cells[c].text.len > 0;
+    }
+    return letters == 0 && filled * 2 > row->count;
+}
+
+static void take_row(vnp__facts *f, const vnp__row *row, vnp__columns *out)
+{
+    for (uint32_t c = 0; c < row->count && c < VNP__MAX_COLUMNS; c++) {
+        if (row->cells[c].text.len == 0)
+            continue;
+        vnp__slice head = vnp__slice_all(&row->cells[c]);
+        vnp__field_kind kind = head_kind(f, head);
+        bool refines = out->kinds[c] == VNP__KIND_NONE || out->kinds[c] == VNP__KIND_OTHER;
+        if (refines || !out->heads[c].run)
+            out->kinds[c] = kind;
+        if (refines)
+            out->heads[c] = head;
+        if (c >= out->count)
+            out->count = c + 1;
+    }
+}
+
+static void rename_kind(vnp__columns *c, vnp__field_kind from, vnp__field_kind to)
+{
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->kinds[i] == from)
+            c->kinds[i] = to;
+}
+
+static bool has(const vnp__columns *c, vnp__field_kind kind)
+{
+    return vnp__column_of(c, kind) >= 0;
+}
+
+/* One head means different things in different tables: "Mục tiêu" is an
+ * objective beside tasks, points in an index, a figure beside a unit. */
+static void settle(vnp__columns *c)
+{
+    c->index = has(c, VNP__KIND_MAX) || has(c, VNP__KIND_ACHIEVED);
+    c->nested = has(c, VNP__KIND_ACTIVITY) && (has(c, VNP__KIND_TASK) || has(c, VNP__KIND_OBJECTIVE));
+    if (c->index)
+        rename_kind(c, VNP__KIND_OBJECTIVE, VNP__KIND_TARGET);
+    if (c->index && has(c, VNP__KIND_TITLE))
+        rename_kind(c, VNP__KIND_TASK, VNP__KIND_ACTION);
+    if (!c->nested) {
+        rename_kind(c, VNP__KIND_ACTIVITY, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
+        rename_kind(c, VNP__KIND_TASK, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
+    }
+    if (!has(c, VNP__KIND_TITLE) && !c->nested)
+        rename_kind(c, VNP__KIND_ACTION, VNP__KIND_TITLE);
+    bool figures = has(c, VNP__KIND_UNIT) && !c->index;
+    if (figures && !has(c, VNP__KIND_TARGET))
+        rename_kind(c, has(c, VNP__KIND_OBJECTIVE) ? VNP__KIND_OBJECTIVE : VNP__KIND_OUTPUT,
+                    VNP__KIND_TARGET);
+    else if (figures)
+        rename_kind(c, VNP__KIND_OBJECTIVE, VNP__KIND_TARGET);
+    if (!c->nested && !c->index && !figures && !has(c, VNP__KIND_TITLE))
+        rename_kind(c, VNP__KIND_OBJECTIVE, VNP__KIND_TITLE);
+    c->figures = !c->index && has(c, VNP__KIND_TARGET) && !has(c, VNP__KIND_DEADLINE);
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->kinds[i] == VNP__KIND_NONE && c->heads[i].run)
+            c->kinds[i] = VNP__KIND_OTHER;
+}
+
+/* Work and something said about it: an owner, a time, a product, points, a figure. */
+static bool makes_items(const vnp__columns *c)
+{
+    static const vnp__field_kind said[] = {VNP__KIND_OWNER, VNP__KIND_DEADLINE, VNP__KIND_OUTPUT,
+                                           VNP__KIND_MAX,   VNP__KIND_ACHIEVED, VNP__KIND_TARGET,
+                                           VNP__KIND_COLLABORATOR};
+    if (!has(c, VNP__KIND_TITLE) && !c->nested)
+        return false;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (has(c, said[i]))
+            return true;
+    return false;
+}
+
+bool vnp__columns_read(vnp__facts *f, const vnp__table *table, vnp__columns *out)
+{
+    memset(out, 0, sizeof *out);
+    uint32_t r = 0;
+    while (r < table->rows.count && r < MAX_HEAD_ROWS && known_heads(f, &table->rows.at[r]) < 2)
+        r++;
+    if (r == table->rows.count || r == MAX_HEAD_ROWS)
+        return false;
+    take_row(f, &table->rows.at[r], out);
+    for (r++; r < table->rows.count; r++) {
+        const vnp__row *row = &table->rows.at[r];
+        if (is_number_row(row))
+            continue;
+        if (known_heads(f, row) * 2 <= row->count || known_heads(f, row) < 2)
+            break;
+        take_row(f, row, out);
+    }
+    out->first_row = r;
+    settle(out);
+    return makes_items(out);
+}

@@ -1,0 +1,25 @@
+/* columns.h - what the columns of a task or index table hold. */
+#ifndef VNP_COLUMNS_H
+#define VNP_COLUMNS_H
+
+#include "fact/fact.h"
+
+enum { VNP__MAX_COLUMNS = 64 };
+
+typedef struct vnp__columns {
+    uint32_t count;
+    uint32_t first_row; /* first row below the head */
+    vnp__field_kind kinds[VNP__MAX_COLUMNS];
+    vnp__slice heads[VNP__MAX_COLUMNS];
+    bool index;   /* points: a table of an index's criteria */
+    bool figures; /* a table of targets: names, units, figures */
+    bool nested;  /* objective or task columns beside an activity column */
+} vnp__columns;
+
+/* False where the table's head names nothing that makes items of its rows. */
+bool vnp__columns_read(vnp__facts *f, const vnp__table *table, vnp__columns *out);
+
+/* First column of a kind; -1 without one. */
+int vnp__column_of(const vnp__columns *c, vnp__field_kind kind);
+
+#endif

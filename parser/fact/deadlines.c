@@ -1,0 +1,301 @@
+/*
+ * Deadlines of a time field. The field falls into clauses at semicolons; in a
+ * clause the rules find tokens (periods, last days, frequencies, events), and
+ * what the tokens of one clause say together is decided here: a frequency takes
+ * the period behind it, a quarter without a year the year of its neighbour.
+ */
+#include "fact/fact.h"
+#include "fact/periods.h"
+
+#include "text/chars.h"
+
+enum { MAX_TOKENS = 32 };
+
+typedef enum token_kind {
+    TOKEN_DURING,
+    TOKEN_BEFORE, /* by: a period means the day before it */
+    TOKEN_UNTIL,  /* by: a period means its last day */
+    TOKEN_FREQUENCY,
+    TOKEN_EVENT
+} token_kind;
+
+typedef struct token {
+    token_kind kind;
+    uint32_t begin, end; /* in the clause */
+    vnp__match match;
+    vnp_frequency frequency;
+    vnp__period period;
+    bool dated; /* the period has dates */
+    bool more;  /* goes on with the token right before it: ", quý" */
+    bool plain; /* a bare year, which may belong to an event's name */
+    bool weak;  /* an event that only refers to rules */
+    bool drop;
+} token;
+
+static vnp_frequency frequency_of(vnp_str name)
+{
+    static const char *const names[] = {"",          "continuous", "daily",      "weekly",
+                                        "monthly",   "quarterly",  "semiannual", "annual",
+                                        "periodic",  "ad-hoc"};
+    for (int i = 1; i <= VNP_FREQ_AD_HOC; i++)
+        if (vnp__str_eq(name, vnp__str_c(names[i])))
+            return (vnp_frequency)i;
+    return VNP_FREQ_NONE;
+}
+
+static token token_of(vnp__facts *f, vnp__slice clause, const vnp__match *match)
+{
+    static const struct { const char *name; token_kind kind; } kinds[] = {
+        {"during", TOKEN_DURING}, {"before", TOKEN_BEFORE}, {"until", TOKEN_UNTIL},
+        {"recurring", TOKEN_FREQUENCY}, {"event", TOKEN_EVENT},
+    };
+    token t = {.begin = match->begin, .end = match->end, .match = *match};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (vnp__match_is(match, clause, VNP__FIELD_KIND, kinds[i].name))
+            t.kind = kinds[i].kind;
+    t.frequency = frequency_of(vnp__match_text(match, clause, VNP__FIELD_FREQUENCY));
+    t.more = vnp__match_is(match, clause, VNP__FIELD_SCOPE, "more");
+    t.plain = vnp__match_is(match, clause, VNP__FIELD_SCOPE, "plain");
+    t.weak = vnp__match_is(match, clause, VNP__FIELD_SCOPE, "weak");
+    (void)f;
+    return t;
+}
+
+/* ------------------------------------------------------------------- tokens */
+
+static uint32_t read_tokens(vnp__facts *f, vnp__slice clause, token *tokens)
+{
+    vnp__match_list found = {0};
+    vnp_span_list cited = {0};
+    uint32_t count = 0;
+    vnp__citation_spans(f, clause, &cited);
+    vnp__rule_scan(f->m, VNP__SET_DEADLINE, f->arena, clause, &found);
+    for (uint32_t i = 0; i < found.count && count < MAX_TOKENS; i++) {
+        token t = token_of(f, clause, &found.at[i]);
+        if (t.kind != TOKEN_EVENT && vnp__in_spans(&cited, t.begin))
+            continue;
+        if (t.more && (count == 0 || tokens[count - 1].end != t.begin))
+            continue;
+        if (t.more && t.kind == TOKEN_DURING && tokens[count - 1].kind == TOKEN_FREQUENCY)
+            continue;
+        tokens[count++] = t;
+    }
+    return count;
+}
+
+static bool comma_between(vnp__slice clause, const token *a, const token *b)
+{
+    vnp_str text = vnp__slice_text(clause);
+    return a->end < b->begin && memchr(text.ptr + a->end, ',', b->begin - a->end) != NULL;
+}
+
+/* A quarter or month without a year takes that of the next token right behind
+ * it: "Quý III và Quý IV/2026". */
+static int year_for(vnp__facts *f, vnp__slice clause, const token *tokens, uint32_t count,
+                    uint32_t i, bool *written)
+{
+    enum { NEAR = 12 };
+    *written = false;
+    for (uint32_t k = i + 1; k < count && tokens[k].begin - tokens[k - 1].end <= NEAR; k++) {
+        vnp_str year = vnp__match_text(&tokens[k].match, clause, VNP__FIELD_YEAR);
+        if (year.len && (vnp__match_has(&tokens[k].match, VNP__FIELD_QUARTER) ||
+                         vnp__match_has(&tokens[k].match, VNP__FIELD_MONTH))) {
+            *written = true;
+            return vnp__ordinal_read(f->rules, year);
+        }
+        if (year.len)
+            break;
+    }
+    return f->plan->head.year;
+}
+
+static void read_periods(vnp__facts *f, vnp__slice clause, token *tokens, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        bool written;
+        int year = year_for(f, clause, tokens, count, i, &written);
+        token *t = &tokens[i];
+        if (t->kind == TOKEN_FREQUENCY || t->kind == TOKEN_EVENT)
+            continue;
+        t->dated = vnp__period_read(f->rules, &t->match, clause, year, &t->period);
+        t->period.has_year |= written;
+    }
+}
+
+/*
+ * What does not count beside the other tokens of its clause: a mere "định kỳ"
+ * beside a stated frequency, a yearless day beside one ("hàng năm (trước ngày
+ * 10/12)"), a bare year inside an event's name, "theo quy định" beside a
+ * frequency, a second event.
+ */
+static void drop_tokens(vnp__slice clause, token *tokens, uint32_t count)
+{
+    const token *frequency = NULL, *event = NULL;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].kind == TOKEN_FREQUENCY &&
+            (!frequency || frequency->frequency == VNP_FREQ_PERIODIC))
+            frequency = &tokens[i];
+    for (uint32_t i = 0; i < count; i++) {
+        token *t = &tokens[i];
+        switch (t->kind) {
+        case TOKEN_FREQUENCY:
+            t->drop = t != frequency && t->frequency == VNP_FREQ_PERIODIC;
+            break;
+        case TOKEN_EVENT:
+            t->drop = event != NULL || (t->weak && frequency);
+            event = event ? event : t;
+            break;
+        default:
+            t->drop = (frequency && t->match.fields[VNP__FIELD_DAY].end && !t->period.has_year) ||
+                      (event && t->plain && !comma_between(clause, event, t));
+            break;
+        }
+    }
+}
+
+/* The frequency a period belongs to: the ones before it, or one behind it that
+ * no comma parts from it. */
+static bool takes_period(vnp__slice clause, const token *frequency, const token *period)
+{
+    if (frequency->begin < period->begin)
+        return true;
+    return !comma_between(clause, period, frequency);
+}
+
+/* ---------------------------------------------------------------- deadlines */
+
+static void set_dates(vnp_deadline *d, const token *t)
+{
+    if (!t->dated)
+        return;
+    switch (t->kind) {
+    case TOKEN_BEFORE:
+        d->end = t->period.single ? t->period.end : vnp__day_before(t->period.start);
+        break;
+    case TOKEN_UNTIL:
+        d->end = t->period.end;
+        break;
+    default:
+        d->start = t->period.start;
+        d->end = t->period.end;
+        break;
+    }
+    d->inferred_year = !t->period.has_year;
+}
+
+static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint32_t count,
+                          vnp_deadline_list *out)
+{
+    bool has_frequency = false;
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        has_frequency |= tokens[i].kind == TOKEN_FREQUENCY && !tokens[i].drop;
+        left += !tokens[i].drop;
+    }
+    uint32_t from = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        token *t = &tokens[i];
+        if (t->drop)
+            continue;
+        bool taken = false;
+        for (uint32_t k = 0; has_frequency && t->kind <= TOKEN_UNTIL && k < count; k++)
+            taken |= tokens[k].kind == TOKEN_FREQUENCY && !tokens[k].drop &&
+                     takes_period(clause, &tokens[k], t);
+        if (taken)
+            continue;
+        vnp_deadline *d = VNP__ADD(f->arena, out);
+        uint32_t to = clause.end - clause.begin;
+        for (uint32_t k = i + 1; k < count && left > 1; k++)
+            if (!tokens[k].drop && tokens[k].kind != TOKEN_DURING) {
+                to = tokens[k].begin;
+                break;
+            } else if (!tokens[k].drop && !has_frequency) {
+                to = tokens[k].begin;
+                break;
+            }
+        uint32_t begin = left > 1 && from > 0 ? t->begin : 0;
+        d->value = vnp__fact_value(f, vnp__slice_sub(clause, begin, to > begin ? to : t->end));
+        from = t->end;
+        switch (t->kind) {
+        case TOKEN_FREQUENCY:
+            d->kind = VNP_DEADLINE_RECURRING;
+            d->frequency = t->frequency;
+            for (uint32_t k = 0; k < count; k++)
+                if (tokens[k].kind <= TOKEN_UNTIL && !tokens[k].drop && !d->end.year &&
+                    takes_period(clause, t, &tokens[k]))
+                    set_dates(d, &tokens[k]);
+            break;
+        case TOKEN_EVENT:
+            d->kind = VNP_DEADLINE_EVENT;
+            break;
+        default:
+            d->kind = t->kind == TOKEN_DURING ? VNP_DEADLINE_DURING : VNP_DEADLINE_BY;
+            set_dates(d, t);
+            break;
+        }
+    }
+}
+
+/* A token that names no dates it should have says nothing. */
+static uint32_t only_dated(token *tokens, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].kind == TOKEN_FREQUENCY || tokens[i].kind == TOKEN_EVENT || tokens[i].dated)
+            tokens[kept++] = tokens[i];
+    return kept;
+}
+
+static void read_clause(vnp__facts *f, vnp__slice clause, vnp_deadline_list *out)
+{
+    token tokens[MAX_TOKENS];
+    clause = vnp__slice_trim(clause);
+    uint32_t count = read_tokens(f, clause, tokens);
+    read_periods(f, clause, tokens, count);
+    count = only_dated(tokens, count);
+    drop_tokens(clause, tokens, count);
+    add_deadlines(f, clause, tokens, count, out);
+}
+
+void vnp__deadlines_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
+{
+    vnp_str text = vnp__slice_text(s);
+    for (uint32_t at = 0; at < text.len;) {
+        const char *stop = memchr(text.ptr + at, ';', text.len - at);
+        uint32_t end = stop ? (uint32_t)(stop - text.ptr) : text.len;
+        read_clause(f, vnp__slice_sub(s, at, end), out);
+        at = end + 1;
+    }
+}
+
+/* -------------------------------------------------------------- in sentences */
+
+/*
+ * A sentence states a completion date where a rule of the set "due" finds words
+ * of completion ("hoàn thành trong", "trước ngày") right before or at a time.
+ */
+void vnp__due_dates_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
+{
+    enum { NEAR = 2 };
+    vnp__match due, time;
+    vnp_span_list cited = {0};
+    vnp__citation_spans(f, s, &cited);
+    for (uint32_t from = 0; vnp__rule_find(f->m, VNP__SET_DUE, s, from, &due);) {
+        from = due.end;
+        if (vnp__in_spans(&cited, due.begin))
+            continue;
+        vnp__slice rest = vnp__slice_sub(s, due.begin, s.end - s.begin);
+        if (!vnp__rule_find(f->m, VNP__SET_DEADLINE, rest, 0, &time) ||
+            due.begin + time.begin > due.end + NEAR)
+            continue;
+        token t = token_of(f, rest, &time);
+        if (t.kind > TOKEN_UNTIL ||
+            !(t.dated = vnp__period_read(f->rules, &time, rest, f->plan->head.year, &t.period)))
+            continue;
+        vnp_deadline *d = VNP__ADD(f->arena, out);
+        d->value = vnp__fact_value(f, vnp__slice_sub(s, due.begin, due.begin + time.end));
+        d->kind = t.kind == TOKEN_DURING ? VNP_DEADLINE_DURING : VNP_DEADLINE_BY;
+        set_dates(d, &t);
+        from = due.begin + time.end;
+    }
+}

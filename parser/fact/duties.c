@@ -1,0 +1,199 @@
+/*
+ * Duties: work given to an owner. The owner stands in a heading above the work,
+ * before a colon, or at the head of a sentence that says "has the
+ * responsibility", "leads, together with", "is assigned".
+ */
+#include "fact/fact.h"
+
+#include "text/chars.h"
+
+static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
+{
+    return &f->o->nodes.at[i];
+}
+
+static bool is_free_text(const vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    return n->region == VNP__REGION_BODY && !n->table && f->uses[i] == VNP__USE_NONE;
+}
+
+/* Articles of a decision, purposes, assessments and forms give nobody work. */
+static bool may_hold_duties(const vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    return is_free_text(f, i) && f->o->parts.at[n->part].type != VNP_PART_DECISION &&
+           n->topic != VNP__TOPIC_PURPOSE && n->topic != VNP__TOPIC_RESULT &&
+           n->topic != VNP__TOPIC_FORM && n->topic != VNP__TOPIC_GOAL;
+}
+
+static bool is_carrying_out(const vnp__facts *f, uint32_t i)
+{
+    return node_at(f, i)->topic == VNP__TOPIC_ORGANIZATION;
+}
+
+/* ------------------------------------------------------------------- formulas */
+
+typedef struct sentence {
+    vnp__slice owner;
+    vnp__slice party; /* with whom; empty without the formula */
+    vnp__slice work;
+} sentence;
+
+static vnp__slice field_slice(vnp__slice s, const vnp__match *match, vnp__field field)
+{
+    vnp_span span = match->fields[field];
+    return vnp__slice_sub(s, span.begin, span.end);
+}
+
+/* A sentence that begins with its owner. */
+static bool read_sentence(vnp__facts *f, vnp__slice s, sentence *out)
+{
+    vnp__match match;
+    if (!vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) ||
+        !vnp__match_has(&match, VNP__FIELD_OWNER))
+        return false;
+    out->owner = field_slice(s, &match, VNP__FIELD_OWNER);
+    out->party = field_slice(s, &match, VNP__FIELD_PARTY);
+    out->work = field_slice(s, &match, VNP__FIELD_WORK);
+    vnp__match not_party;
+    return !vnp__slice_is_empty(out->work) && vnp__begins_party(f, vnp__slice_text(out->owner)) &&
+           !vnp__rule_match_role(f->m, VNP__SET_PARTY, "none", out->owner, &not_party);
+}
+
+/* The formula at the head of a work whose owner stands above it. */
+static bool read_formula(vnp__facts *f, vnp__slice s, sentence *out)
+{
+    vnp__match match;
+    if (!vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) ||
+        vnp__match_has(&match, VNP__FIELD_OWNER) || !vnp__match_has(&match, VNP__FIELD_PARTY))
+        return false;
+    out->party = field_slice(s, &match, VNP__FIELD_PARTY);
+    out->work = field_slice(s, &match, VNP__FIELD_WORK);
+    return !vnp__slice_is_empty(out->work);
+}
+
+/* "Phòng Nội vụ: Tham mưu ...": the owner before a colon. */
+static bool read_colon(vnp__facts *f, vnp__slice s, sentence *out)
+{
+    enum { MAX_OWNER = 240 };
+    vnp_str text = vnp__slice_text(s);
+    const char *colon = memchr(text.ptr, ':', text.len < MAX_OWNER ? text.len : MAX_OWNER);
+    if (!colon)
+        return false;
+    uint32_t at = (uint32_t)(colon - text.ptr);
+    out->owner = vnp__slice_trim(vnp__slice_sub(s, 0, at));
+    out->party = vnp__slice_sub(s, 0, 0);
+    out->work = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
+    return !vnp__slice_is_empty(out->work) && vnp__is_party_list(f, out->owner);
+}
+
+/* --------------------------------------------------------------------- duties */
+
+static vnp_item *add_duty(vnp__facts *f, uint32_t node, vnp__slice work)
+{
+    vnp_item *item = vnp__item_new(f, VNP_ITEM_DUTY, vnp__slice_all(node_at(f, node)->run));
+    item->title = vnp__fact_value(f, work);
+    vnp__area_parent(f, node, true, &item->parents);
+    vnp__targets_read(f, work, &item->targets);
+    vnp__due_dates_read(f, work, &item->deadlines);
+    f->uses[node] = VNP__USE_DUTY;
+    return item;
+}
+
+static vnp_str heading_label(const vnp__node *n)
+{
+    return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : n->marker.label;
+}
+
+static bool read_sentence_duty(vnp__facts *f, uint32_t i)
+{
+    sentence s;
+    const vnp__node *n = node_at(f, i);
+    bool colon = false;
+    if (!read_sentence(f, n->body, &s) && !(colon = read_colon(f, n->body, &s)))
+        return false;
+    if (!is_carrying_out(f, i) && !colon)
+        return false;
+    vnp_item *item = add_duty(f, i, s.work);
+    item->label = heading_label(n);
+    vnp__parties_read(f, s.owner, &item->owners, NULL);
+    if (!vnp__slice_is_empty(s.party))
+        vnp__parties_read(f, s.party, &item->collaborators, NULL);
+    return true;
+}
+
+/* Work below an owner's heading; a bullet has no label, a paragraph the heading's. */
+static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node)
+{
+    sentence s;
+    const vnp__node *n = node_at(f, node);
+    bool formula = read_formula(f, n->body, &s);
+    vnp_item *item = add_duty(f, node, formula ? s.work : n->body);
+    if (n->marker.kind == VNP__MARK_NONE)
+        item->label = heading_label(node_at(f, heading));
+    else
+        item->label = heading_label(n);
+    vnp__parties_read(f, node_at(f, heading)->body, &item->owners, &item->collaborators);
+    if (formula)
+        vnp__parties_read(f, s.party, &item->collaborators, NULL);
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
+        if (!is_free_text(f, c))
+            continue;
+        vnp__field_apply(f, item, VNP__KIND_ACTION, node_at(f, c)->body, node_at(f, c)->body);
+        f->uses[c] = VNP__USE_DUTY;
+    }
+}
+
+static bool is_closing_paragraph(const vnp__node *n)
+{
+    vnp_str t = n->run->text;
+    return n->marker.kind == VNP__MARK_NONE && t.len >= 3 && memcmp(t.ptr + t.len - 3, "./.", 3) == 0;
+}
+
+static bool is_owner_heading(vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    if (!may_hold_duties(f, i) || is_closing_paragraph(n))
+        return false;
+    bool marked = n->marker.kind != VNP__MARK_NONE || n->heading || n->strong;
+    return (marked || is_carrying_out(f, i)) && vnp__is_party_list(f, n->body);
+}
+
+/*
+ * The work of an owner's heading: what stands below it, and in a list of owners
+ * and works of one style what follows it up to the next owner.
+ */
+static bool read_owned(vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    uint32_t found = 0;
+    f->uses[i] = VNP__USE_OWNER;
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+        if (is_free_text(f, c) && !is_closing_paragraph(node_at(f, c)) && !is_owner_heading(f, c)) {
+            add_owned(f, i, c);
+            found++;
+        }
+    if (n->marker.kind == VNP__MARK_BULLET)
+        for (uint32_t s = n->next; s != VNP__NO_NODE; s = node_at(f, s)->next) {
+            if (!is_free_text(f, s) || is_owner_heading(f, s) ||
+                node_at(f, s)->marker.bullet != n->marker.bullet)
+                break;
+            add_owned(f, i, s);
+            found++;
+        }
+    if (found == 0)
+        f->uses[i] = VNP__USE_NONE;
+    return found > 0;
+}
+
+void vnp__duties_read(vnp__facts *f)
+{
+    for (uint32_t i = 0; i < f->o->nodes.count; i++) {
+        if (!may_hold_duties(f, i) || is_closing_paragraph(node_at(f, i)))
+            continue;
+        if (is_owner_heading(f, i) && read_owned(f, i))
+            continue;
+        read_sentence_duty(f, i);
+    }
+}

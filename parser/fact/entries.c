@@ -1,0 +1,278 @@
+/*
+ * Items of lists. Fields ("- Chủ trì: ...") stand below the entry they speak of,
+ * or behind a paragraph without a marker, or behind a group of bullets and then
+ * hold for each of them. An entry without fields is an item when its siblings
+ * have some: what it lacks is for the check to say.
+ */
+#include "fact/fact.h"
+
+static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
+{
+    return &f->o->nodes.at[i];
+}
+
+static bool is_body_text(const vnp__node *n)
+{
+    return n->region == VNP__REGION_BODY && !n->table;
+}
+
+static bool is_field(vnp__facts *f, uint32_t i)
+{
+    vnp__field_text field;
+    return is_body_text(node_at(f, i)) && vnp__field_read(f, node_at(f, i)->body, &field) &&
+           field.kind >= VNP__KIND_OWNER;
+}
+
+/* ------------------------------------------------------------------- areas */
+
+/* A chapter of the plan is no area: an outermost heading in Roman figures or in
+ * words, or, where the part has none of these, an outermost heading. */
+static bool is_chapter(const vnp__facts *f, const vnp__node *n)
+{
+    if (n->area)
+        return false;
+    if (n->marker.kind == VNP__MARK_ROMAN ||
+        (n->marker.kind == VNP__MARK_WORD && !n->area))
+        return true;
+    (void)f;
+    return n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
+}
+
+static bool names_area(vnp__facts *f, const vnp__node *n, bool topic_only)
+{
+    uint32_t end;
+    if (n->area)
+        return true;
+    if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER && !n->heading)
+        return false;
+    if (is_chapter(f, n) || vnp__is_party_list(f, n->body))
+        return false;
+    if (!topic_only)
+        return true;
+    /* above duties a caption of the plan's own parts names no topic */
+    return n->own_topic == VNP__TOPIC_NONE &&
+           vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__slice_text(n->body), &end) == NULL;
+}
+
+void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out)
+{
+    for (uint32_t i = node_at(f, node)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent) {
+        const vnp__node *n = node_at(f, i);
+        if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_OWNER)
+            continue;
+        if (!names_area(f, n, topic_only))
+            continue;
+        vnp_parent *p = VNP__ADD(f->arena, out);
+        p->kind = VNP_PARENT_AREA;
+        p->code = n->marker.label;
+        while (p->code.len && strchr(").", p->code.ptr[p->code.len - 1]))
+            p->code.len--;
+        p->value = vnp__fact_value(f, n->body);
+        return;
+    }
+}
+
+static bool below_criterion(const vnp__facts *f, uint32_t i)
+{
+    for (i = node_at(f, i)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent)
+        if (node_at(f, i)->area)
+            return node_at(f, i)->criterion;
+    return false;
+}
+
+/* --------------------------------------------------------------------- items */
+
+static vnp_str label_of(const vnp__node *n)
+{
+    return n->marker.kind == VNP__MARK_BULLET || n->area ? (vnp_str){0} : n->marker.label;
+}
+
+/* A field with nothing behind its colon has its values in the entries below. */
+static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
+{
+    vnp__field_text_list fields = {0};
+    const vnp__node *n = node_at(f, i);
+    vnp__fields_read(f, n->body, &fields);
+    for (uint32_t k = 0; k < fields.count; k++)
+        vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
+    f->uses[i] = VNP__USE_FIELD;
+    vnp__field_kind kind = fields.count ? fields.at[fields.count - 1].kind : VNP__KIND_NONE;
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
+        if (node_at(f, c)->table)
+            continue;
+        vnp__field_apply(f, item, kind, fields.at[fields.count - 1].label, node_at(f, c)->body);
+        f->uses[c] = VNP__USE_FIELD;
+    }
+}
+
+/* The entry itself: label, codes, title, fields in brackets behind it. */
+static uint32_t open_item(vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    vnp__title title;
+    vnp__slice text = n->body;
+    vnp__field_text_list fields = {0};
+    bool bracketed = vnp__bracket_fields(f, n->body, &text, &fields);
+    vnp__title_read(f, text, &title);
+    bool criterion = title.criterion || below_criterion(f, i);
+    vnp_item *item = vnp__item_new(f, criterion ? VNP_ITEM_CRITERION : VNP_ITEM_TASK,
+                                   vnp__slice_all(n->run));
+    uint32_t index = f->plan->items.count - 1;
+    item->label = label_of(n);
+    item->codes = title.codes;
+    if (criterion && item->codes.count == 0 && n->marker.kind == VNP__MARK_DIGIT &&
+        n->marker.depth >= 2)
+        VNP__PUSH(f->arena, &item->codes, n->marker.label);
+    item->title = vnp__fact_value(f, title.text);
+    vnp__area_parent(f, i, false, &item->parents);
+    vnp__targets_read(f, title.text, &item->targets);
+    for (uint32_t k = 0; bracketed && k < fields.count; k++)
+        vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
+    vnp__due_dates_read(f, title.text, &item->deadlines);
+    f->uses[i] = VNP__USE_ITEM;
+    return index;
+}
+
+/* Bullets below an entry that are no fields are its actions. */
+static void add_actions(vnp__facts *f, uint32_t item, const uint32_t *nodes, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++) {
+        vnp_item *to = &f->plan->items.at[item];
+        vnp__field_apply(f, to, VNP__KIND_ACTION, node_at(f, nodes[k])->body,
+                         node_at(f, nodes[k])->body);
+        f->uses[nodes[k]] = VNP__USE_ITEM;
+    }
+}
+
+/* ---------------------------------------------------------------- containers */
+
+/*
+ * The children of one entry or chapter, read in order: entries wait until a
+ * field says whose it is. `waiting` and `open` hold node and item indices.
+ */
+typedef struct container {
+    uint32_t node; /* VNP__NO_NODE for the top of a part */
+    vnp__uint_list waiting;
+    vnp__uint_list open;
+    bool field_last; /* the child before was a field */
+} container;
+
+static bool same_style(const vnp__node *a, const vnp__node *b)
+{
+    return a->rank == b->rank && a->marker.bullet == b->marker.bullet;
+}
+
+static bool may_be_item(const vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    return is_body_text(n) && n->marker.kind != VNP__MARK_NONE && n->marker.kind != VNP__MARK_ROMAN &&
+           !n->area && f->uses[i] == VNP__USE_NONE;
+}
+
+/* Whose the fields are that begin with `field`. */
+static void choose_items(vnp__facts *f, container *c, uint32_t field)
+{
+    const vnp__node *first = node_at(f, field);
+    uint32_t count = c->waiting.count;
+    uint32_t *nodes = c->waiting.at;
+    c->open.count = 0;
+    if (count == 0) {
+        if (c->node != VNP__NO_NODE && f->uses[c->node] != VNP__USE_ITEM &&
+            is_body_text(node_at(f, c->node)))
+            VNP__PUSH(f->arena, &c->open, open_item(f, c->node));
+        return;
+    }
+    const vnp__node *last = node_at(f, nodes[count - 1]);
+    bool unmarked = first->marker.kind == VNP__MARK_NONE;
+    bool listed = last->marker.kind != VNP__MARK_NONE;
+    if (count > 1 && listed && !unmarked && same_style(first, last) && c->node != VNP__NO_NODE &&
+        may_be_item(f, c->node)) {
+        /* details and fields in one list: the entry above is what they speak of */
+        uint32_t item = open_item(f, c->node);
+        VNP__PUSH(f->arena, &c->open, item);
+        add_actions(f, item, nodes, count);
+    } else if (unmarked && listed) {
+        for (uint32_t k = 0; k < count; k++)
+            VNP__PUSH(f->arena, &c->open, open_item(f, nodes[k]));
+    } else {
+        VNP__PUSH(f->arena, &c->open, open_item(f, nodes[count - 1]));
+    }
+    c->waiting.count = 0;
+}
+
+static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
+{
+    container c = {.node = node};
+    for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next) {
+        if (!is_body_text(node_at(f, i))) {
+            c.waiting.count = c.open.count = 0;
+            c.field_last = false;
+            continue;
+        }
+        if (!is_field(f, i)) {
+            if (c.field_last)
+                c.waiting.count = 0;
+            c.field_last = false;
+            if (f->uses[i] == VNP__USE_NONE)
+                VNP__PUSH(f->arena, &c.waiting, i);
+            continue;
+        }
+        if (!c.field_last)
+            choose_items(f, &c, i);
+        c.field_last = true;
+        for (uint32_t k = 0; k < c.open.count; k++)
+            apply_field_node(f, &f->plan->items.at[c.open.at[k]], i);
+    }
+}
+
+static bool has_field_child(vnp__facts *f, uint32_t first_child)
+{
+    for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next)
+        if (is_field(f, i))
+            return true;
+    return false;
+}
+
+/* Entries whose fields stand in brackets behind them. */
+static void read_bracketed(vnp__facts *f, uint32_t i)
+{
+    vnp__slice text;
+    vnp__field_text_list fields = {0};
+    if (may_be_item(f, i) && vnp__bracket_fields(f, node_at(f, i)->body, &text, &fields))
+        open_item(f, i);
+}
+
+/* -------------------------------------------------------------------- siblings */
+
+/* Siblings of an item in its style are items too. */
+static void read_siblings(vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    if (!may_be_item(f, i) || n->parent == VNP__NO_NODE || is_field(f, i) ||
+        vnp__is_party_list(f, n->body))
+        return;
+    for (uint32_t s = node_at(f, n->parent)->first_child; s != VNP__NO_NODE; s = node_at(f, s)->next) {
+        if (f->uses[s] != VNP__USE_ITEM || !same_style(node_at(f, s), n))
+            continue;
+        for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+            if (f->uses[c] == VNP__USE_ITEM)
+                return; /* a heading over items of its own */
+        open_item(f, i);
+        return;
+    }
+}
+
+void vnp__entries_read(vnp__facts *f)
+{
+    uint32_t count = f->o->nodes.count;
+    for (uint32_t i = 0; i < count; i++) {
+        const vnp__node *n = node_at(f, i);
+        if (is_body_text(n) && n->first_child != VNP__NO_NODE && f->uses[i] == VNP__USE_NONE &&
+            has_field_child(f, n->first_child) && !is_field(f, i))
+            read_container(f, i, n->first_child);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        read_bracketed(f, i);
+    for (uint32_t i = 0; i < count; i++)
+        read_siblings(f, i);
+}

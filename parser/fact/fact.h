@@ -1,0 +1,152 @@
+/*
+ * fact.h - from the outline to the plan: what each entry, row and sentence says.
+ *
+ * The files of this stage, in the order they run (facts.c):
+ *   head.c       issuer, number, date, parts, bases, signers, recipients
+ *   rows.c       items of tables (columns.c reads the table's head)
+ *   entries.c    items of lists: entries with labelled fields (fields.c)
+ *   duties.c     work given to an owner named first, or in a sentence
+ *   goals.c      targets of the plan as a whole
+ *   sections.c   the headings; citations.c the acts cited
+ * and what they share: parties.c, deadlines.c with periods.c, targets.c.
+ */
+#ifndef VNP_FACT_H
+#define VNP_FACT_H
+
+#include "outline/outline.h"
+
+/* What a node was used for; a node is used once. */
+typedef enum vnp__use {
+    VNP__USE_NONE,
+    VNP__USE_ITEM,  /* a criterion or a task, or part of one */
+    VNP__USE_FIELD, /* a labelled field of one */
+    VNP__USE_DUTY,
+    VNP__USE_OWNER  /* a heading that names an owner */
+} vnp__use;
+
+/* Levels of government, from the issuer's name. */
+typedef enum vnp__gov_level {
+    VNP__GOV_UNKNOWN,
+    VNP__GOV_COMMUNE,
+    VNP__GOV_DISTRICT,
+    VNP__GOV_PROVINCE
+} vnp__gov_level;
+
+typedef struct vnp__facts {
+    vnp__arena *arena;
+    const char *buffer;
+    vnp__matcher *m;
+    const vnp_rules *rules;
+    const vnp__outline *o;
+    vnp_plan *plan;
+    vnp__use *uses; /* by node */
+    vnp__gov_level level;
+    uint32_t max_items;
+} vnp__facts;
+
+void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, uint32_t max_items,
+                     vnp_plan *plan);
+
+/* --------------------------------------------------------------- the stages */
+
+void vnp__head_read(vnp__facts *f);
+void vnp__rows_read(vnp__facts *f);
+void vnp__entries_read(vnp__facts *f);
+void vnp__duties_read(vnp__facts *f);
+void vnp__goals_read(vnp__facts *f);
+void vnp__sections_read(vnp__facts *f);
+void vnp__citations_read(vnp__facts *f);
+
+/* ---------------------------------------------------------------- what's shared */
+
+/* A value of a slice, trimmed of closing punctuation. */
+vnp_value vnp__fact_value(vnp__facts *f, vnp__slice s);
+/* Text of a slice cleaned for output, without spans. */
+bool vnp__slice_is_empty(vnp__slice s);
+
+/* An item with its id still to be given, its spans those of `whole`. */
+vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp__slice whole);
+
+/* Adds the parties of `s`; those behind "phối hợp với" go to `with` (NULL: nowhere). */
+void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_party_list *with);
+/* Whether the whole slice names parties and nothing else. */
+bool vnp__is_party_list(vnp__facts *f, vnp__slice s);
+/* Whether the text begins with the head of a party ("Phòng", "Công chức" ...). */
+bool vnp__begins_party(vnp__facts *f, vnp_str text);
+
+/* Deadlines of a time field, and those stated in an item's own sentence. */
+void vnp__deadlines_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out);
+void vnp__due_dates_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out);
+
+/* Quantified commitments in a text. */
+void vnp__targets_read(vnp__facts *f, vnp__slice s, vnp_target_list *out);
+/* A figure of a table cell with the unit of its row ("≥ 55", "%"). */
+void vnp__figure_read(vnp__facts *f, vnp__slice s, vnp_str unit, vnp_target_list *out);
+/* A number in Vietnamese writing: 7.500 is 7500, 11,36 is 11.36. */
+bool vnp__number_read(vnp_str s, bool decimal_point, double *out);
+
+/* Ranges of the acts cited in a slice, for those who must not look there. */
+void vnp__citation_spans(vnp__facts *f, vnp__slice s, vnp_span_list *out);
+bool vnp__in_spans(const vnp_span_list *spans, uint32_t at);
+
+/* One value for each bullet of a text, or the text. */
+void vnp__bullets_read(vnp__facts *f, vnp__slice s, vnp_value_list *out);
+/* Values parted by semicolons. */
+void vnp__outputs_read(vnp__facts *f, vnp__slice s, vnp_value_list *out);
+
+/* The targets of title, actions and outputs are read from slices as they are
+ * added; `code` is cut from the title's begin. */
+typedef struct vnp__title {
+    vnp__slice text;
+    vnp_str_list codes;
+    bool criterion; /* it called itself a criterion of an index */
+} vnp__title;
+void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out);
+
+/* --------------------------------------------------------------------- fields */
+
+typedef enum vnp__field_kind {
+    VNP__KIND_NONE,
+    VNP__KIND_LABEL,
+    VNP__KIND_TITLE,
+    VNP__KIND_OBJECTIVE,
+    VNP__KIND_TASK,
+    VNP__KIND_ACTIVITY,
+    VNP__KIND_OWNER,
+    VNP__KIND_COLLABORATOR,
+    VNP__KIND_CONSOLIDATOR,
+    VNP__KIND_DEADLINE,
+    VNP__KIND_START,
+    VNP__KIND_OUTPUT,
+    VNP__KIND_ACTION,
+    VNP__KIND_BUDGET,
+    VNP__KIND_MAX,
+    VNP__KIND_ACHIEVED,
+    VNP__KIND_TARGET, /* a figure to reach: points in an index, else a target */
+    VNP__KIND_UNIT,
+    VNP__KIND_OTHER
+} vnp__field_kind;
+
+vnp__field_kind vnp__field_kind_of(vnp_str name);
+
+typedef struct vnp__field_text {
+    vnp__field_kind kind;
+    vnp__slice label;
+    vnp__slice value; /* may be empty: it follows in the entries below */
+} vnp__field_text;
+VNP_LIST(vnp__field_text);
+
+/* The field the slice begins with ("Chủ trì: ..."). */
+bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out);
+/* All fields of a slice that begins with one: "Chủ trì: A; phối hợp: B". */
+void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out);
+/* Fields in brackets at the end of a text; *text is what stands before them. */
+bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
+/* Puts a field into an item. */
+void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
+                      vnp__slice value);
+
+/* The areas above a node, outermost first: at most one. */
+void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out);
+
+#endif

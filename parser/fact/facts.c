@@ -1,0 +1,89 @@
+#include "fact/fact.h"
+
+#include <stdlib.h>
+
+/* Items come from tables, lists and sentences in turn; readers want them in the
+ * order of the text. */
+static int by_place(const void *a, const void *b)
+{
+    const vnp_item *x = a, *y = b;
+    uint32_t p = x->spans.count ? x->spans.at[0].begin : 0;
+    uint32_t q = y->spans.count ? y->spans.at[0].begin : 0;
+    return (p > q) - (p < q);
+}
+
+/* ------------------------------------------------------------------------ ids */
+
+/*
+ * An id is what a reader would call the item: its first code, else its area and
+ * label ("2/e)"), else its label, else its number among the items of its kind
+ * ("duty-3"); a second item of the same name gets "#2".
+ */
+static vnp_str id_of(vnp__arena *arena, const vnp_item *item, uint32_t number)
+{
+    static const char *const kinds[] = {"criterion", "task", "duty"};
+    vnp_str area = {0};
+    for (uint32_t i = 0; i < item->parents.count; i++)
+        if (item->parents.at[i].kind == VNP_PARENT_AREA)
+            area = item->parents.at[i].code;
+    if (item->codes.count)
+        return item->codes.at[0];
+    if (item->label.len && area.len)
+        return vnp__str_format(arena, "%.*s/%.*s", (int)area.len, area.ptr, (int)item->label.len,
+                               item->label.ptr);
+    if (item->label.len && item->kind != VNP_ITEM_DUTY)
+        return item->label;
+    return vnp__str_format(arena, "%s-%u", kinds[item->kind], number);
+}
+
+typedef struct named {
+    vnp_str name;
+    uint32_t item;
+} named;
+
+static int by_id(const void *a, const void *b)
+{
+    const named *x = a, *y = b;
+    uint32_t len = x->name.len < y->name.len ? x->name.len : y->name.len;
+    int order = len ? memcmp(x->name.ptr, y->name.ptr, len) : 0;
+    if (order == 0)
+        order = (x->name.len > y->name.len) - (x->name.len < y->name.len);
+    return order ? order : (x->item > y->item) - (x->item < y->item);
+}
+
+static void give_ids(vnp__arena *arena, vnp_item_list *items)
+{
+    uint32_t numbers[3] = {0};
+    named *names = vnp__arena_get(arena, ((size_t)items->count + 1) * sizeof *names);
+    for (uint32_t i = 0; i < items->count; i++)
+        names[i] = (named){id_of(arena, &items->at[i], ++numbers[items->at[i].kind]), i};
+    if (items->count > 1)
+        qsort(names, items->count, sizeof *names, by_id);
+    for (uint32_t i = 0, first = 0; i < items->count; i++) {
+        if (!vnp__str_eq(names[i].name, names[first].name))
+            first = i;
+        items->at[names[i].item].id =
+            i == first ? names[i].name
+                       : vnp__str_format(arena, "%.*s#%u", (int)names[i].name.len,
+                                         names[i].name.ptr, i - first + 1);
+    }
+}
+
+void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, uint32_t max_items,
+                     vnp_plan *plan)
+{
+    vnp__facts f = {.arena = arena, .buffer = o->buffer, .m = m, .o = o, .plan = plan};
+    f.rules = vnp__matcher_rules(m);
+    f.max_items = max_items;
+    f.uses = vnp__arena_get(arena, ((size_t)o->nodes.count + 1) * sizeof *f.uses);
+    vnp__head_read(&f);
+    vnp__rows_read(&f);
+    vnp__entries_read(&f);
+    vnp__duties_read(&f);
+    vnp__goals_read(&f);
+    vnp__sections_read(&f);
+    vnp__citations_read(&f);
+    if (plan->items.count > 1)
+        qsort(plan->items.at, plan->items.count, sizeof *plan->items.at, by_place);
+    give_ids(arena, &plan->items);
+}

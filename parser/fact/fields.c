@@ -1,0 +1,212 @@
+/* Labelled fields: "Chủ trì: ...", alone, several in a line, or in brackets. */
+#include "fact/fact.h"
+
+#include "text/chars.h"
+
+/*
+ * A label is at most this long, and behind a known one may stand a few words
+ * that narrow it ("Chủ trì thực hiện tiếp nhận").
+ */
+enum { MAX_LABEL_BYTES = 120, MAX_LABEL_TAIL_WORDS = 4 };
+
+vnp__field_kind vnp__field_kind_of(vnp_str name)
+{
+    static const char *const names[] = {
+        "",        "label",  "title",  "objective", "task",     "activity", "owner",
+        "collaborator", "consolidator", "deadline", "start",    "output",   "action",
+        "budget",  "max",    "achieved", "target",  "unit",     "other"};
+    for (int i = 1; i <= VNP__KIND_OTHER; i++)
+        if (vnp__str_eq(name, vnp__str_c(names[i])))
+            return (vnp__field_kind)i;
+    return VNP__KIND_NONE;
+}
+
+static uint32_t count_words(vnp_str s)
+{
+    uint32_t words = 0;
+    bool inside = false;
+    for (uint32_t i = 0; i < s.len; i++) {
+        bool space = s.ptr[i] == ' ';
+        words += !space && !inside;
+        inside = !space;
+    }
+    return words;
+}
+
+static vnp__field_kind label_kind(vnp__facts *f, vnp_str label)
+{
+    uint32_t end;
+    const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_LABELS, label);
+    if (word)
+        return vnp__field_kind_of(word->canonical);
+    word = vnp__word_prefix(f->rules, VNP__LIST_LABELS, label, &end);
+    if (word && count_words(vnp__str_sub(label, end, label.len)) <= MAX_LABEL_TAIL_WORDS)
+        return vnp__field_kind_of(word->canonical);
+    return VNP__KIND_NONE;
+}
+
+bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out)
+{
+    vnp_str text = vnp__slice_text(s);
+    uint32_t limit = text.len < MAX_LABEL_BYTES ? text.len : MAX_LABEL_BYTES;
+    const char *colon = limit ? memchr(text.ptr, ':', limit) : NULL;
+    if (!colon)
+        return false;
+    uint32_t at = (uint32_t)(colon - text.ptr);
+    out->label = vnp__slice_trim(vnp__slice_sub(s, 0, at));
+    out->kind = label_kind(f, vnp__slice_text(out->label));
+    out->value = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
+    return out->kind != VNP__KIND_NONE;
+}
+
+/* Whether a field's label begins at `at`, behind a mark that may part fields. */
+static bool label_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *field)
+{
+    vnp_str text = vnp__slice_text(s);
+    while (at < text.len && strchr(" -+", text.ptr[at]))
+        at++;
+    return at < text.len && vnp__field_read(f, vnp__slice_sub(s, at, text.len), field);
+}
+
+/* Completion times in brackets need no label: "(Chủ trì: A; xong trong quý II)". */
+static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *field)
+{
+    vnp__match match;
+    vnp_str text = vnp__slice_text(s);
+    while (at < text.len && text.ptr[at] == ' ')
+        at++;
+    vnp__slice rest = vnp__slice_sub(s, at, text.len);
+    if (!vnp__rule_match(f->m, VNP__SET_DUE, rest, &match))
+        return false;
+    *field = (vnp__field_text){VNP__KIND_DEADLINE, vnp__slice_sub(rest, 0, 0), rest};
+    return true;
+}
+
+static void read_fields(vnp__facts *f, vnp__slice s, bool due, vnp__field_text_list *out)
+{
+    vnp__field_text field;
+    vnp_str text = vnp__slice_text(s);
+    if (!label_at(f, s, 0, &field))
+        return;
+    VNP__PUSH(f->arena, out, field);
+    for (uint32_t at = 0; at < text.len; at++) {
+        char c = text.ptr[at];
+        bool mark = c == ';' || ((c == '.' || c == ',') && at + 1 < text.len && text.ptr[at + 1] == ' ');
+        if (!mark || s.begin + at < out->at[out->count - 1].value.begin)
+            continue;
+        bool next = label_at(f, s, at + 1, &field) || (due && c != ',' && due_at(f, s, at + 1, &field));
+        if (!next)
+            continue;
+        vnp__slice *last = &out->at[out->count - 1].value;
+        last->end = s.begin + at;
+        *last = vnp__slice_trim(*last);
+        VNP__PUSH(f->arena, out, field);
+    }
+}
+
+void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
+{
+    read_fields(f, s, false, out);
+}
+
+bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
+{
+    vnp__slice trimmed = vnp__slice_trim(s);
+    vnp_str t = vnp__slice_text(trimmed);
+    if (t.len < 4 || t.ptr[t.len - 1] != ')')
+        return false;
+    uint32_t open = t.len - 1, depth = 0;
+    for (uint32_t i = t.len; i-- > 0;) {
+        depth += t.ptr[i] == ')';
+        depth -= t.ptr[i] == '(';
+        if (depth == 0) {
+            open = i;
+            break;
+        }
+    }
+    if (open == 0)
+        return false;
+    read_fields(f, vnp__slice_sub(trimmed, open + 1, t.len - 1), true, out);
+    *text = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
+    return out->count > 0;
+}
+
+/* ----------------------------------------------------------------- applying */
+
+static bool is_blank(vnp__facts *f, vnp__slice s)
+{
+    vnp_str text = vnp__slice_text(vnp__slice_trim(s));
+    return text.len == 0 || vnp__word_find(f->rules, VNP__LIST_BLANKS, text) != NULL;
+}
+
+static void apply_score(vnp_score *score, vnp_item *item, vnp__slice value)
+{
+    vnp__slice s = vnp__slice_trim(value);
+    score->present = vnp__number_read(vnp__slice_text(s), true, &score->points);
+    item->has_scores |= score->present;
+}
+
+/* "owner: X" and "date: Y" in one cell ("Chủ trì: A. Phối hợp: B"). */
+static bool apply_inner(vnp__facts *f, vnp_item *item, vnp__slice value)
+{
+    vnp__field_text_list inner = {0};
+    vnp__fields_read(f, value, &inner);
+    for (uint32_t i = 0; i < inner.count; i++)
+        vnp__field_apply(f, item, inner.at[i].kind, inner.at[i].label, inner.at[i].value);
+    return inner.count > 0;
+}
+
+void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
+                      vnp__slice value)
+{
+    uint32_t first;
+    if (is_blank(f, value))
+        return;
+    switch (kind) {
+    case VNP__KIND_OWNER:
+        if (!apply_inner(f, item, value))
+            vnp__parties_read(f, value, &item->owners, &item->collaborators);
+        break;
+    case VNP__KIND_COLLABORATOR:
+        vnp__parties_read(f, value, &item->collaborators, NULL);
+        break;
+    case VNP__KIND_CONSOLIDATOR:
+        vnp__parties_read(f, value, &item->consolidators, NULL);
+        break;
+    case VNP__KIND_START:
+    case VNP__KIND_DEADLINE:
+        vnp__deadlines_read(f, value, &item->deadlines);
+        break;
+    case VNP__KIND_OUTPUT:
+        vnp__outputs_read(f, value, &item->outputs);
+        vnp__targets_read(f, value, &item->targets);
+        break;
+    case VNP__KIND_ACTION:
+        vnp__bullets_read(f, value, &item->actions);
+        vnp__targets_read(f, value, &item->targets);
+        break;
+    case VNP__KIND_BUDGET:
+        item->budget = vnp__fact_value(f, value);
+        break;
+    case VNP__KIND_MAX:
+        apply_score(&item->max, item, value);
+        break;
+    case VNP__KIND_ACHIEVED:
+        apply_score(&item->achieved, item, value);
+        break;
+    case VNP__KIND_TARGET:
+        first = item->targets.count;
+        vnp__figure_read(f, value, (vnp_str){0}, &item->targets);
+        if (item->targets.count == first)
+            vnp__bullets_read(f, value, &item->outputs);
+        break;
+    case VNP__KIND_OTHER: {
+        vnp_other *other = VNP__ADD(f->arena, &item->other);
+        other->label = vnp__slice_text(vnp__slice_trim(label));
+        other->value = vnp__fact_value(f, value);
+        break;
+    }
+    default:
+        break;
+    }
+}

@@ -1,0 +1,346 @@
+/*
+ * The document's head and foot. Their layout follows Decree 30/2020/NĐ-CP,
+ * annex I: agency and motto side by side, number and date below, the act's name
+ * and subject, the legal bases; at the end recipients and signature.
+ */
+#include "fact/fact.h"
+#include "fact/periods.h"
+
+#include "text/chars.h"
+
+typedef struct lines {
+    vnp__slice *at;
+    uint32_t count;
+} lines;
+
+static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
+{
+    return &f->o->nodes.at[i];
+}
+
+static bool find_role(vnp__facts *f, vnp__slice s, const char *role, vnp__match *match)
+{
+    return vnp__rule_find_role(f->m, VNP__SET_HEAD, role, s, 0, match);
+}
+
+static bool begins_role(vnp__facts *f, vnp__slice s, const char *role, vnp__match *match)
+{
+    return vnp__rule_match_role(f->m, VNP__SET_HEAD, role, s, match);
+}
+
+/* Several slices as one value, with the spans of each. */
+static vnp_value joined_value(vnp__facts *f, const lines *l)
+{
+    vnp__run_builder b;
+    vnp__run *run = VNP__NEW(f->arena, vnp__run);
+    if (l->count == 0)
+        return (vnp_value){0};
+    vnp__run_begin(&b, f->arena, f->buffer);
+    for (uint32_t i = 0; i < l->count; i++)
+        vnp__run_add_slice(&b, l->at[i], VNP__GAP_LINE);
+    vnp__run_end(&b, run);
+    return vnp__fact_value(f, vnp__slice_all(run));
+}
+
+static bool has_letters(vnp__slice s)
+{
+    return vnp__first_letter(vnp__slice_text(s), 0) != 0;
+}
+
+/* ------------------------------------------------------------------------ head */
+
+/* Takes number, place and date out of a line; what is left of it before the
+ * motto belongs to the agency. */
+static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency)
+{
+    vnp__match match;
+    vnp_head *h = &f->plan->head;
+    if (find_role(f, line, "dateline", &match)) {
+        if (!h->date_text.text.len) {
+            vnp_span place = match.fields[VNP__FIELD_PLACE], body = match.fields[VNP__FIELD_BODY];
+            h->place = vnp__fact_value(f, vnp__slice_sub(line, place.begin, place.end));
+            h->date_text = vnp__fact_value(f, vnp__slice_sub(line, body.begin, body.end));
+            h->date.year = (int16_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, line, VNP__FIELD_YEAR));
+            h->date.month = (int8_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, line, VNP__FIELD_MONTH));
+            h->date.day = (int8_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, line, VNP__FIELD_DAY));
+            if (h->date.month < 1 || h->date.month > 12)
+                h->date.month = h->date.day = 0;
+            else if (h->date.day > vnp__days_in_month(h->date.year, h->date.month))
+                h->date.day = 0;
+        }
+        line.end = line.begin + match.begin;
+    }
+    if (begins_role(f, line, "number", &match)) {
+        vnp_span number = match.fields[VNP__FIELD_NUMBER];
+        if (!h->number.text.len)
+            h->number = vnp__fact_value(f, vnp__slice_sub(line, number.begin, number.end));
+        return;
+    }
+    if (find_role(f, line, "motto", &match))
+        line.end = line.begin + match.begin;
+    line = vnp__slice_trim(line);
+    if (has_letters(line) && !h->number.text.len)
+        VNP__PUSH(f->arena, agency, line);
+}
+
+/*
+ * The agency that issues: below a superior one stands its own name ("UBND TỈNH
+ * ..." / "SỞ ..."); a bare "ỦY BAN NHÂN DÂN" goes on in the next line.
+ */
+static vnp_value issuer_of(vnp__facts *f, const lines *agency)
+{
+    vnp__match match;
+    lines own = {0};
+    for (uint32_t i = 0; i < agency->count; i++) {
+        vnp__slice line = agency->at[i];
+        bool begins = begins_role(f, line, "agency", &match);
+        bool open = own.count > 0 &&
+                    begins_role(f, own.at[own.count - 1], "bare-agency", &match);
+        if (begins && !open)
+            own.count = 0;
+        VNP__PUSH(f->arena, &own, line);
+    }
+    return joined_value(f, &own);
+}
+
+static void read_heads(vnp__facts *f)
+{
+    for (uint32_t p = 0; p < f->o->parts.count; p++) {
+        lines agency = {0};
+        const vnp__outline_part *part = &f->o->parts.at[p];
+        for (uint32_t i = part->first_node; i < part->end_node; i++) {
+            if (node_at(f, i)->region != VNP__REGION_HEAD)
+                continue;
+            vnp__line_walk walk = {.run = node_at(f, i)->run, .wide = true};
+            for (vnp__slice line; vnp__next_line(&walk, &line);)
+                read_head_line(f, line, &agency);
+        }
+        if (!f->plan->head.issuer.text.len)
+            f->plan->head.issuer = issuer_of(f, &agency);
+    }
+}
+
+/* ------------------------------------------------------------------------ parts */
+
+/* Whole source lines of a title that a layout breaks; without "Về việc". */
+static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
+{
+    lines all = {0};
+    vnp__match match;
+    if (part->title.begin < part->title.end)
+        VNP__PUSH(f->arena, &all, part->title);
+    for (uint32_t i = part->first_node; i < part->end_node; i++)
+        if (node_at(f, i)->region == VNP__REGION_TITLE && i != part->act)
+            VNP__PUSH(f->arena, &all, vnp__slice_all(node_at(f, i)->run));
+    if (all.count && begins_role(f, all.at[0], "subject", &match))
+        all.at[0].begin += match.end;
+    while (all.count && all.at[all.count - 1].run && !has_letters(all.at[all.count - 1]))
+        all.count--;
+    return joined_value(f, &all);
+}
+
+/* "năm 2024", of a school year its first; none where the title covers a period. */
+static int16_t year_of(vnp__facts *f, vnp_value title)
+{
+    vnp__run_builder b;
+    vnp__run run;
+    vnp__match match;
+    vnp__run_begin(&b, f->arena, title.text.ptr);
+    vnp__run_add(&b, 0, title.text.len);
+    vnp__run_end(&b, &run);
+    vnp__slice s = vnp__slice_all(&run);
+    if (find_role(f, s, "year", &match))
+        return (int16_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR));
+    return find_role(f, s, "period", &match) ? -1 : 0;
+}
+
+static void read_parts(vnp__facts *f)
+{
+    vnp_head *h = &f->plan->head;
+    const vnp_part *plan = NULL, *other = NULL;
+    for (uint32_t p = 0; p < f->o->parts.count; p++) {
+        const vnp__outline_part *part = &f->o->parts.at[p];
+        if (part->act == VNP__NO_NODE)
+            continue;
+        vnp_part *out = VNP__ADD(f->arena, &h->parts);
+        out->type = part->type;
+        out->title = title_of(f, part);
+    }
+    for (uint32_t p = 0; p < h->parts.count; p++) {
+        const vnp_part *part = &h->parts.at[p];
+        if (part->type == VNP_PART_PLAN && !plan)
+            plan = part;
+        else if (part->type != VNP_PART_DECISION && part->type != VNP_PART_APPENDIX && !other)
+            other = part;
+    }
+    plan = plan ? plan : other;
+    if (!plan)
+        return;
+    h->title = plan->title;
+    int16_t year = year_of(f, plan->title);
+    for (uint32_t p = 0; p < h->parts.count && year == 0; p++)
+        year = year_of(f, h->parts.at[p].title);
+    h->year = year > 0 ? year : year == 0 ? h->date.year : 0;
+}
+
+/* --------------------------------------------------------------------- preamble */
+
+static void read_preamble(vnp__facts *f)
+{
+    vnp_head *h = &f->plan->head;
+    vnp_value named = {0};
+    for (uint32_t i = 0; i < f->o->nodes.count; i++) {
+        const vnp__node *n = node_at(f, i);
+        vnp__match match, clause;
+        if (n->region != VNP__REGION_PREAMBLE || n->table)
+            continue;
+        vnp__slice all = vnp__slice_all(n->run);
+        bool issues = find_role(f, all, "issues", &clause);
+        vnp_span issuer = issues ? clause.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
+        if (begins_role(f, all, "basis", &match) || begins_role(f, all, "implements", &match))
+            VNP__PUSH(f->arena, &h->legal_bases,
+                      vnp__fact_value(f, issues ? vnp__slice_sub(all, 0, clause.begin) : all));
+        if (!named.text.len && issuer.end > issuer.begin)
+            named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
+        if (!named.text.len && h->parts.count == 1 && h->parts.at[0].type == VNP_PART_APPENDIX &&
+            begins_role(f, all, "enclosed", &match)) {
+            issuer = match.fields[VNP__FIELD_ISSUER];
+            named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
+        }
+    }
+    if (!h->issuer.text.len)
+        h->issuer = named;
+}
+
+/* ------------------------------------------------------------------------- foot */
+
+static bool is_upper_line(vnp_str s)
+{
+    uint32_t len, letters = 0;
+    for (uint32_t at = 0; at < s.len; at += len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        letters += vnp__char_is_letter(c);
+        if (vnp__char_is_lower(c))
+            return false;
+    }
+    return letters >= 3;
+}
+
+/* Two to six words, each with a capital: a person's name. */
+static bool is_person_name(vnp_str s)
+{
+    uint32_t words = 0, len;
+    bool word_begins = true;
+    for (uint32_t at = 0; at < s.len; at += len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        if (c == ' ') {
+            word_begins = true;
+            continue;
+        }
+        if (!vnp__char_is_letter(c) && c != '.' && c != '\'')
+            return false;
+        if (word_begins && !vnp__char_is_upper(c))
+            return false;
+        words += word_begins;
+        word_begins = false;
+    }
+    return words >= 2 && words <= 7 && s.len < 80;
+}
+
+typedef struct foot {
+    bool recipients; /* below "Nơi nhận:" */
+    bool bulleted;   /* its lines have dashes */
+    vnp__slice title;
+    bool has_title;
+} foot;
+
+static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
+{
+    vnp__match match;
+    vnp__marker marker;
+    vnp_head *h = &f->plan->head;
+    line = vnp__slice_trim(line);
+    vnp_str text = vnp__slice_text(line);
+    if (text.len == 0)
+        return;
+    if (begins_role(f, line, "recipients", &match)) {
+        state->recipients = true;
+        return;
+    }
+    if (vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET) {
+        vnp__slice body = vnp__slice_sub(line, marker.body, text.len);
+        if (state->recipients && !vnp__slice_is_empty(body))
+            VNP__PUSH(f->arena, &h->recipients, vnp__fact_value(f, body));
+        state->bulleted = true;
+        return;
+    }
+    if (is_upper_line(text)) {
+        if (!find_role(f, line, "motto", &match)) {
+            state->title = line;
+            state->has_title = true;
+        }
+        return;
+    }
+    if (is_person_name(text) && state->has_title) {
+        vnp_signer *signer = VNP__ADD(f->arena, &h->signers);
+        signer->title = vnp__fact_value(f, state->title);
+        signer->name = vnp__fact_value(f, line);
+        state->has_title = false;
+        return;
+    }
+    if (state->recipients && !state->bulleted && text.ptr[text.len - 1] != ':')
+        VNP__PUSH(f->arena, &h->recipients, vnp__fact_value(f, line));
+}
+
+static void read_feet(vnp__facts *f)
+{
+    foot state = {0};
+    uint32_t part = UINT32_MAX;
+    for (uint32_t i = 0; i < f->o->nodes.count; i++) {
+        const vnp__node *n = node_at(f, i);
+        if (n->region != VNP__REGION_FOOT || n->table)
+            continue;
+        if (n->part != part)
+            state = (foot){0};
+        part = n->part;
+        vnp__marker marker;
+        /* a recipient may be wrapped over lines, a signature has one for each part */
+        if (vnp__marker_read(n->run->text, &marker) && marker.kind == VNP__MARK_BULLET) {
+            read_foot_line(f, vnp__slice_all(n->run), &state);
+            continue;
+        }
+        vnp__line_walk walk = {.run = n->run, .wide = true};
+        for (vnp__slice line; vnp__next_line(&walk, &line);)
+            read_foot_line(f, line, &state);
+    }
+}
+
+/* ------------------------------------------------------------------------ level */
+
+static void read_level(vnp__facts *f)
+{
+    static const struct { const char *name; vnp__gov_level level; } levels[] = {
+        {"commune", VNP__GOV_COMMUNE}, {"district", VNP__GOV_DISTRICT}, {"province", VNP__GOV_PROVINCE}};
+    vnp__run_builder b;
+    vnp__run run;
+    vnp__match match;
+    vnp_str issuer = f->plan->head.issuer.text;
+    vnp__run_begin(&b, f->arena, issuer.ptr);
+    vnp__run_add(&b, 0, issuer.len);
+    vnp__run_end(&b, &run);
+    vnp__slice s = vnp__slice_all(&run);
+    if (!find_role(f, s, "level", &match))
+        return;
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (vnp__match_is(&match, s, VNP__FIELD_LEVEL, levels[i].name))
+            f->level = levels[i].level;
+}
+
+void vnp__head_read(vnp__facts *f)
+{
+    read_heads(f);
+    read_parts(f);
+    read_preamble(f);
+    read_feet(f);
+    read_level(f);
+}

@@ -1,0 +1,253 @@
+/*
+ * Parties: who leads, works with, collects. A field names several in one breath;
+ * where one ends and the next begins is told by the words a party can begin
+ * with, for commas and "và" stand inside names as well.
+ */
+#include "fact/fact.h"
+
+#include "text/chars.h"
+
+enum { MAX_PARTY_BYTES = 400 };
+
+static bool match_role(vnp__facts *f, vnp__slice s, const char *role, vnp__match *match)
+{
+    return vnp__rule_match_role(f->m, VNP__SET_PARTY, role, s, match);
+}
+
+bool vnp__begins_party(vnp__facts *f, vnp_str text)
+{
+    uint32_t end;
+    return vnp__word_prefix(f->rules, VNP__LIST_PARTY_HEADS, text, &end) != NULL ||
+           vnp__word_prefix(f->rules, VNP__LIST_ROLES, text, &end) != NULL;
+}
+
+/* A party may begin here: a head word, and no phrase that only looks like one
+ * ("ban hành", "tổ chức thực hiện"). */
+static bool party_begins(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    if (!vnp__begins_party(f, vnp__slice_text(s)))
+        return false;
+    return !match_role(f, s, "none", &match);
+}
+
+/* ---------------------------------------------------------------- splitting */
+
+/* Whether the separator at `at` lies inside a phrase of the list of compounds,
+ * which begins up to four words before it. */
+static bool inside_compound(vnp__facts *f, vnp_str text, uint32_t begin, uint32_t at)
+{
+    uint32_t words = 0, from = at;
+    while (from > begin && words < 5) {
+        do
+            from--;
+        while (from > begin && text.ptr[from - 1] != ' ');
+        words++;
+        uint32_t end;
+        vnp_str rest = vnp__str_sub(text, from, text.len);
+        if (vnp__word_prefix(f->rules, VNP__LIST_COMPOUNDS, rest, &end) && from + end > at + 1)
+            return true;
+    }
+    return false;
+}
+
+typedef struct splitter {
+    vnp__facts *f;
+    vnp__slice s;   /* the segment */
+    vnp_str text;
+    vnp_party_list *out;
+} splitter;
+
+/* Cuts a scope in brackets: "Ban Chỉ huy Quân sự huyện (thường trực)". */
+static vnp__slice without_brackets(vnp__slice s)
+{
+    vnp_str text = vnp__slice_text(s);
+    const char *open = memchr(text.ptr, '(', text.len);
+    if (open && open > text.ptr)
+        s.end = s.begin + (uint32_t)(open - text.ptr);
+    return vnp__slice_trim(s);
+}
+
+static vnp_str canonical_name(vnp__facts *f, vnp__slice s);
+
+static bool is_blank_value(vnp__facts *f, vnp_str text)
+{
+    return vnp__word_find(f->rules, VNP__LIST_BLANKS, text) != NULL ||
+           vnp__first_letter(text, 0) == 0;
+}
+
+static void add_party(splitter *x, uint32_t begin, uint32_t end)
+{
+    vnp__match match;
+    vnp__slice s = vnp__slice_trim(vnp__slice_sub(x->s, begin, end));
+    while (s.begin < s.end && strchr("-+* ", s.run->text.ptr[s.begin]))
+        s.begin++;
+    while (match_role(x->f, s, "lead-in", &match)) {
+        s.begin += match.end;
+        while (s.begin < s.end && s.run->text.ptr[s.begin] == ' ')
+            s.begin++;
+    }
+    s = without_brackets(s);
+    if (s.begin >= s.end || is_blank_value(x->f, vnp__slice_text(s)))
+        return;
+    vnp_party *party = VNP__ADD(x->f->arena, x->out);
+    party->value = vnp__slice_value(x->f->arena, x->f->buffer, s);
+    party->name = canonical_name(x->f, s);
+}
+
+/* Length of the separator at `at`: ", " or " và "; 0 for none. */
+static uint32_t separator(splitter *x, uint32_t at)
+{
+    vnp__match match;
+    char c = x->text.ptr[at];
+    if (c == ',')
+        return at + 1 < x->text.len && x->text.ptr[at + 1] == ' ' ? 2 : 1;
+    if (c == ' ' && match_role(x->f, vnp__slice_sub(x->s, at, x->text.len), "and", &match))
+        return match.end;
+    return 0;
+}
+
+/* A line the author broke inside a cell begins a new party. */
+static bool breaks_at(const splitter *x, uint32_t at)
+{
+    for (uint32_t i = 0; i < x->s.run->pieces.count; i++) {
+        const vnp__piece *p = &x->s.run->pieces.at[i];
+        if (p->at == x->s.begin + at + 1)
+            return p->gap == VNP__GAP_BREAK;
+    }
+    return false;
+}
+
+/* Two parties without anything between: the first is a known role, the second
+ * begins in upper case. */
+static bool runs_together(splitter *x, uint32_t begin, uint32_t at)
+{
+    uint32_t len;
+    if (x->text.ptr[at] != ' ' || at + 1 >= x->text.len ||
+        !vnp__char_is_upper(vnp__char_at(x->text, at + 1, &len)))
+        return false;
+    vnp_str before = vnp__str_sub(x->text, begin, at);
+    vnp__slice left = vnp__slice_trim(vnp__slice_sub(x->s, begin, at));
+    if (left.begin >= left.end)
+        return false;
+    if (breaks_at(x, at) && before.ptr[before.len - 1] != '-')
+        return vnp__first_letter(before, 0) != 0;
+    vnp_str name = canonical_name(x->f, left);
+    bool known = name.ptr != vnp__slice_text(left).ptr;
+    return known && party_begins(x->f, vnp__slice_sub(x->s, at + 1, x->text.len));
+}
+
+/* "Các Bộ: X, Y" and "UBND các xã: A, B": one head word with a list. */
+static bool has_listed_head(vnp_str text, uint32_t begin, uint32_t at)
+{
+    return at > begin && memchr(text.ptr + begin, ':', at - begin) != NULL;
+}
+
+static void split_segment(splitter *x)
+{
+    uint32_t begin = 0, depth = 0;
+    for (uint32_t at = 0; at < x->text.len; at++) {
+        char c = x->text.ptr[at];
+        depth += c == '(';
+        depth -= c == ')' && depth > 0;
+        if (depth > 0 || at == begin || (c != ',' && c != ' '))
+            continue;
+        uint32_t len = separator(x, at);
+        if (len > 0) {
+            if (has_listed_head(x->text, begin, at) || inside_compound(x->f, x->text, begin, at) ||
+                !party_begins(x->f, vnp__slice_sub(x->s, at + len, x->text.len)))
+                continue;
+        } else if (!runs_together(x, begin, at)) {
+            continue;
+        } else {
+            len = 1;
+        }
+        add_party(x, begin, at);
+        begin = at + len;
+        at = begin - 1;
+    }
+    if (begin < x->text.len)
+        add_party(x, begin, x->text.len);
+}
+
+static void read_segment(vnp__facts *f, vnp__slice s, vnp_party_list *out)
+{
+    s = vnp__slice_trim(s);
+    if (s.begin >= s.end)
+        return;
+    splitter x = {f, s, vnp__slice_text(s), out};
+    split_segment(&x);
+}
+
+void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_party_list *with)
+{
+    vnp_str text = vnp__slice_text(s);
+    for (uint32_t at = 0; at < text.len;) {
+        const char *stop = memchr(text.ptr + at, ';', text.len - at);
+        uint32_t end = stop ? (uint32_t)(stop - text.ptr) : text.len;
+        vnp__slice segment = vnp__slice_sub(s, at, end);
+        vnp__match match;
+        bool shared = vnp__rule_find_role(f->m, VNP__SET_PARTY, "with", segment, 0, &match);
+        if (shared && with) {
+            read_segment(f, vnp__slice_sub(segment, 0, match.begin), out);
+            read_segment(f, vnp__slice_sub(segment, match.end, segment.end - segment.begin), with);
+        } else {
+            read_segment(f, segment, out);
+        }
+        at = end + 1;
+    }
+}
+
+/* --------------------------------------------------------------- recognising */
+
+bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    s = vnp__slice_trim(s);
+    if (match_role(f, s, "lead-in", &match))
+        s.begin += match.end;
+    vnp_str text = vnp__slice_text(s);
+    if (text.len == 0 || text.len > MAX_PARTY_BYTES || !party_begins(f, s) ||
+        memchr(text.ptr, ';', text.len) || memmem(text.ptr, text.len, ". ", 2))
+        return false;
+    /* a verb makes a sentence of it */
+    return !vnp__rule_find_role(f->m, VNP__SET_PARTY, "verb", s, 0, &match);
+}
+
+/* -------------------------------------------------------------- canonical form */
+
+/* A suffix that leaves a role what it is: its own place ("xã", "của xã"), its
+ * task ("phụ trách ..."). Of another level's place it is not the same agency. */
+static bool is_own_suffix(vnp__facts *f, vnp__slice s)
+{
+    static const char *const levels[] = {"", "commune", "district", "province"};
+    vnp__match match;
+    s = vnp__slice_trim(s);
+    if (s.begin >= s.end)
+        return true;
+    if (!match_role(f, s, "suffix", &match) || s.begin + match.end < s.end)
+        return false;
+    vnp_str level = vnp__match_text(&match, s, VNP__FIELD_LEVEL);
+    vnp__gov_level own = f->level == VNP__GOV_UNKNOWN ? VNP__GOV_COMMUNE : f->level;
+    return level.len == 0 || vnp__str_eq(level, vnp__str_c(levels[own]));
+}
+
+static const vnp__word *find_role(vnp__facts *f, vnp__slice s)
+{
+    uint32_t end;
+    vnp_str text = vnp__slice_text(s);
+    const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_ROLES, text);
+    if (word)
+        return word;
+    word = vnp__word_prefix(f->rules, VNP__LIST_ROLES, text, &end);
+    return word && is_own_suffix(f, vnp__slice_sub(s, end, text.len)) ? word : NULL;
+}
+
+static vnp_str canonical_name(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    const vnp__word *word = find_role(f, s);
+    if (!word && match_role(f, s, "prefix", &match))
+        word = find_role(f, vnp__slice_sub(s, match.end, s.end - s.begin));
+    return word ? word->canonical : vnp__slice_text(s);
+}

@@ -1,0 +1,137 @@
+#include "fact/periods.h"
+
+#include <stdlib.h>
+
+int vnp__days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+static vnp_date date_of(int year, int month, int day)
+{
+    return (vnp_date){(int16_t)year, (int8_t)month, (int8_t)day};
+}
+
+vnp_date vnp__day_before(vnp_date date)
+{
+    if (date.day > 1)
+        return date_of(date.year, date.month, date.day - 1);
+    if (date.month > 1)
+        return date_of(date.year, date.month - 1,
+                       vnp__days_in_month(date.year, date.month - 1));
+    return date_of(date.year - 1, 12, 31);
+}
+
+static int roman_read(vnp_str s)
+{
+    int value = 0, last = 0;
+    for (uint32_t i = s.len; i-- > 0;) {
+        char c = (char)(s.ptr[i] & ~0x20);
+        int digit = c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : 0;
+        if (digit == 0)
+            return 0;
+        value += digit < last ? -digit : digit;
+        last = digit;
+    }
+    return value;
+}
+
+int vnp__ordinal_read(const vnp_rules *rules, vnp_str s)
+{
+    if (s.len == 0)
+        return 0;
+    int value = 0;
+    bool digits = true;
+    for (uint32_t i = 0; i < s.len && digits; i++) {
+        digits = s.ptr[i] >= '0' && s.ptr[i] <= '9' && value < 100000;
+        value = digits ? value * 10 + (s.ptr[i] - '0') : 0;
+    }
+    if (digits)
+        return value;
+    const vnp__word *word = vnp__word_find(rules, VNP__LIST_NUMBERS, s);
+    if (word)
+        return atoi(word->canonical.ptr);
+    return roman_read(s);
+}
+
+typedef struct parts {
+    int year, year2, month, month2, day, day2, quarter, quarter2, half;
+} parts;
+
+static bool is_valid_day(int year, int month, int day)
+{
+    return month >= 1 && month <= 12 && day >= 1 && day <= vnp__days_in_month(year, month);
+}
+
+/* Days, alone or from-to; the first may lack month and year. */
+static bool read_days(const parts *p, vnp__period *out)
+{
+    int month2 = p->month2 ? p->month2 : p->month;
+    int year2 = p->year2 ? p->year2 : p->year;
+    if (!is_valid_day(p->year, p->month, p->day))
+        return false;
+    out->start = out->end = date_of(p->year, p->month, p->day);
+    out->single = !p->day2;
+    if (p->day2) {
+        if (!is_valid_day(year2, month2, p->day2))
+            return false;
+        out->end = date_of(year2, month2, p->day2);
+    }
+    return true;
+}
+
+static bool read_months(const parts *p, int first, int last, vnp__period *out)
+{
+    int year2 = p->year2 ? p->year2 : p->year;
+    if (first < 1 || last > 12 || first > 12 || last < 1)
+        return false;
+    out->start = date_of(p->year, first, 1);
+    out->end = date_of(year2, last, vnp__days_in_month(year2, last));
+    return true;
+}
+
+static bool read_parts(const parts *p, vnp__period *out)
+{
+    if (p->day)
+        return read_days(p, out);
+    if (p->quarter)
+        return p->quarter <= 4 && p->quarter2 <= 4 &&
+               read_months(p, 3 * p->quarter - 2, 3 * (p->quarter2 ? p->quarter2 : p->quarter), out);
+    if (p->month)
+        return read_months(p, p->month, p->month2 ? p->month2 : p->month, out);
+    /* halves: months counted from the year's begin, negative from its end */
+    if (p->half > 0)
+        return read_months(p, 1, p->half, out);
+    if (p->half < 0)
+        return read_months(p, 13 + p->half, 12, out);
+    if (!p->year)
+        return false;
+    return read_months(p, 1, 12, out);
+}
+
+bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slice subject,
+                      int year, vnp__period *out)
+{
+    static const struct { vnp__field field; size_t at; } fields[] = {
+        {VNP__FIELD_YEAR, offsetof(parts, year)},         {VNP__FIELD_YEAR2, offsetof(parts, year2)},
+        {VNP__FIELD_MONTH, offsetof(parts, month)},       {VNP__FIELD_MONTH2, offsetof(parts, month2)},
+        {VNP__FIELD_DAY, offsetof(parts, day)},           {VNP__FIELD_DAY2, offsetof(parts, day2)},
+        {VNP__FIELD_QUARTER, offsetof(parts, quarter)},   {VNP__FIELD_QUARTER2, offsetof(parts, quarter2)},
+    };
+    parts p = {0};
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        *(int *)((char *)&p + fields[i].at) =
+            vnp__ordinal_read(rules, vnp__match_text(match, subject, fields[i].field));
+    vnp_str half = vnp__match_text(match, subject, VNP__FIELD_HALF);
+    if (half.len)
+        p.half = half.ptr[0] == '-' ? -vnp__ordinal_read(rules, vnp__str_sub(half, 1, half.len))
+                                    : vnp__ordinal_read(rules, half);
+    out->has_year = p.year > 0;
+    bool any = p.day || p.month || p.quarter || p.half || p.year || vnp__match_has(match, VNP__FIELD_SCOPE);
+    if (!p.year)
+        p.year = year;
+    return any && p.year >= 1900 && p.year < 2200 && read_parts(&p, out);
+}

@@ -1,0 +1,30 @@
+/*
+ * periods.h - calendar arithmetic on the fields of a time rule: years, halves,
+ * quarters, months, days and their ranges.
+ */
+#ifndef VNP_PERIODS_H
+#define VNP_PERIODS_H
+
+#include "rule/rule.h"
+
+typedef struct vnp__period {
+    vnp_date start;
+    vnp_date end;
+    bool has_year; /* written, not inferred */
+    bool single;   /* one day, written as a date */
+} vnp__period;
+
+/*
+ * The period a match names, in `year` where it names none (0: no such year, the
+ * period stays without dates). False where the match names no period, or a date
+ * that does not exist.
+ */
+bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slice subject,
+                      int year, vnp__period *out);
+
+int vnp__days_in_month(int year, int month);
+vnp_date vnp__day_before(vnp_date date);
+/* A quarter or another number in figures, Roman figures or words; 0 for none. */
+int vnp__ordinal_read(const vnp_rules *rules, vnp_str s);
+
+#endif

@@ -1,0 +1,350 @@
+/*
+ * Items of tables. A row is an item, or names the area of the rows below, or
+ * opens an objective, or is a sum. Cells merged with the one above are empty in
+ * every copy of a table; what they hold is carried down here.
+ */
+#include "fact/columns.h"
+
+#include "text/chars.h"
+
+typedef struct sheet {
+    vnp__facts *f;
+    const vnp__table *table;
+    vnp__columns columns;
+    vnp_parent area, objective, task; /* value without spans: none */
+    bool has_area;
+    bool dotted_labels; /* rows of an index have labels like 1.1 */
+    const vnp__row *last; /* the item row above, within the same task */
+    vnp__slice carried[VNP__KIND_OTHER + 1];
+} sheet;
+
+static vnp__slice cell(const sheet *s, const vnp__row *row, vnp__field_kind kind)
+{
+    static const vnp__run nothing;
+    int c = vnp__column_of(&s->columns, kind);
+    if (c < 0 || (uint32_t)c >= row->count)
+        return (vnp__slice){&nothing, 0, 0};
+    return vnp__slice_trim(vnp__slice_all(&row->cells[c]));
+}
+
+static bool is_empty(vnp__slice s)
+{
+    return s.begin >= s.end;
+}
+
+static vnp__slice row_title(const sheet *s, const vnp__row *row)
+{
+    return cell(s, row, s->columns.nested ? VNP__KIND_ACTIVITY : VNP__KIND_TITLE);
+}
+
+/* ---------------------------------------------------------------------- areas */
+
+static bool is_figure(vnp_str s)
+{
+    double figure;
+    return vnp__number_read(s, true, &figure);
+}
+
+static bool is_total(sheet *s, const vnp__row *row)
+{
+    vnp__match match;
+    for (uint32_t c = 0; c < row->count; c++) {
+        vnp__slice text = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
+        if (is_empty(text))
+            continue;
+        return vnp__rule_match(s->f->m, VNP__SET_COLUMN, text, &match) &&
+               vnp__match_is(&match, text, VNP__FIELD_KIND, "total");
+    }
+    return false;
+}
+
+static bool is_upper_text(vnp_str s)
+{
+    uint32_t len, letters = 0;
+    for (uint32_t at = 0; at < s.len; at += len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        letters += vnp__char_is_letter(c);
+        if (vnp__char_is_lower(c))
+            return false;
+    }
+    return letters > 3;
+}
+
+static bool is_roman_or_letter(vnp_str s)
+{
+    while (s.len && strchr(".)", s.ptr[s.len - 1]))
+        s.len--;
+    if (s.len == 0 || s.len > 6)
+        return false;
+    for (uint32_t i = 0; i < s.len; i++)
+        if (!strchr("IVXLABCDEG", s.ptr[i]))
+            return false;
+    return true;
+}
+
+/* The text cells of a row besides its label; the one text where there is one. */
+static uint32_t text_cells(const sheet *s, const vnp__row *row, vnp__slice *only)
+{
+    int label = vnp__column_of(&s->columns, VNP__KIND_LABEL);
+    uint32_t count = 0;
+    vnp_str seen = {0};
+    for (uint32_t c = 0; c < row->count; c++) {
+        vnp__slice text = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
+        if ((int)c == label || is_empty(text) || is_figure(vnp__slice_text(text)))
+            continue;
+        if (vnp__str_eq(seen, vnp__slice_text(text)))
+            continue; /* a merged cell copied into every column */
+        seen = vnp__slice_text(text);
+        *only = text;
+        count++;
+    }
+    return count;
+}
+
+static void set_area(sheet *s, vnp_str code, vnp__slice text)
+{
+    while (code.len && strchr(".): ", code.ptr[code.len - 1]))
+        code.len--;
+    s->area = (vnp_parent){.kind = VNP_PARENT_AREA, .code = code,
+                           .value = vnp__fact_value(s->f, text)};
+    s->has_area = true;
+    memset(&s->objective, 0, sizeof s->objective);
+    memset(&s->task, 0, sizeof s->task);
+    s->last = NULL;
+}
+
+/* A row of one text: a label of areas before it, or capitals, or the label of an
+ * outer level in a table whose rows have dotted ones. */
+static bool read_area_row(sheet *s, const vnp__row *row)
+{
+    vnp__slice text;
+    vnp__slice label = cell(s, row, VNP__KIND_LABEL);
+    vnp_str code = vnp__slice_text(label);
+    uint32_t parts, texts = text_cells(s, row, &text);
+    vnp__marker marker;
+    if (texts == 0 && !is_empty(label) && vnp__first_letter(code, 0) && code.len > 6) {
+        text = label; /* "I. CỤM ..." in the first cell of the row */
+        code = (vnp_str){0};
+        texts = 1;
+    }
+    if (texts != 1)
+        return false;
+    if (code.len == 0 || vnp__str_eq(code, vnp__slice_text(text))) {
+        vnp_str t = vnp__slice_text(text);
+        bool objective = s->columns.nested && !is_empty(cell(s, row, VNP__KIND_OBJECTIVE)) &&
+                         vnp__code_read(t, &parts) > 0;
+        if (objective || !(is_upper_text(t) || (vnp__marker_read(t, &marker) &&
+                                                marker.kind == VNP__MARK_ROMAN)))
+            return false;
+        if (vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET)
+            set_area(s, marker.label, vnp__slice_sub(text, marker.body, t.len));
+        else
+            set_area(s, (vnp_str){0}, text);
+        return true;
+    }
+    uint32_t len = vnp__code_read(code, &parts);
+    bool outer = s->dotted_labels && (len == 0 || parts == 1);
+    if (!is_roman_or_letter(code) && !outer &&
+        !(is_upper_text(vnp__slice_text(text)) && !s->columns.index))
+        return false;
+    set_area(s, code, text);
+    return true;
+}
+
+/* --------------------------------------------------------------------- parents */
+
+static void set_parent(sheet *s, vnp_parent *parent, vnp_parent_kind kind, vnp__slice text)
+{
+    vnp__title title;
+    vnp__title_read(s->f, text, &title);
+    *parent = (vnp_parent){.kind = kind, .value = vnp__fact_value(s->f, title.text)};
+    if (title.codes.count)
+        parent->code = title.codes.at[0];
+}
+
+static void read_parents(sheet *s, const vnp__row *row)
+{
+    vnp__slice objective = cell(s, row, VNP__KIND_OBJECTIVE), task = cell(s, row, VNP__KIND_TASK);
+    if (!is_empty(objective)) {
+        set_parent(s, &s->objective, VNP_PARENT_OBJECTIVE, objective);
+        memset(&s->task, 0, sizeof s->task);
+        s->last = NULL;
+    }
+    if (!is_empty(task)) {
+        set_parent(s, &s->task, VNP_PARENT_TASK, task);
+        s->last = NULL;
+    }
+}
+
+/* A target's span lies in the parent's own cell; each item below repeats it. */
+static void add_parent(sheet *s, vnp_item *item, const vnp_parent *parent, vnp__slice text)
+{
+    if (parent->value.text.len == 0)
+        return;
+    VNP__PUSH(s->f->arena, &item->parents, *parent);
+    (void)text;
+}
+
+static void add_parent_targets(sheet *s, vnp_item *item, vnp__field_kind kind, vnp__slice *kept,
+                               const vnp__row *row)
+{
+    vnp__slice here = cell(s, row, kind);
+    if (!is_empty(here))
+        *kept = here;
+    if (!is_empty(*kept) && kept->run)
+        vnp__targets_read(s->f, *kept, &item->targets);
+}
+
+/* ----------------------------------------------------------------------- items */
+
+static bool is_carried(vnp__field_kind kind)
+{
+    return kind == VNP__KIND_OWNER || kind == VNP__KIND_COLLABORATOR || kind == VNP__KIND_OUTPUT;
+}
+
+static void read_label(sheet *s, vnp_item *item, vnp__slice label)
+{
+    uint32_t parts;
+    vnp_str text = vnp__slice_text(label);
+    while (text.len && text.ptr[text.len - 1] == '.')
+        text.len--;
+    item->label = text;
+    uint32_t len = vnp__code_read(text, &parts);
+    if (len == text.len && parts >= 2 && item->codes.count == 0)
+        VNP__PUSH(s->f->arena, &item->codes, text);
+}
+
+static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
+{
+    vnp_str unit = vnp__slice_text(cell(s, row, VNP__KIND_UNIT));
+    for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
+        vnp__field_kind kind = s->columns.kinds[c];
+        vnp__slice value = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
+        if (is_carried(kind) && s->columns.nested) {
+            if (is_empty(value) && s->last)
+                value = s->carried[kind];
+            s->carried[kind] = value;
+        }
+        if (kind < VNP__KIND_OWNER || is_empty(value))
+            continue;
+        if (kind == VNP__KIND_TARGET && s->columns.index) {
+            item->target.present = vnp__number_read(vnp__slice_text(value), true, &item->target.points);
+            item->has_scores |= item->target.present;
+        } else if (kind == VNP__KIND_TARGET) {
+            vnp__figure_read(s->f, value, unit, &item->targets);
+        } else if (kind != VNP__KIND_UNIT) {
+            vnp__field_apply(s->f, item, kind, s->columns.heads[c], value);
+        }
+    }
+}
+
+/* A day the work begins and a day it ends, in two columns, are one period. */
+static void join_start_and_end(sheet *s, vnp_item *item)
+{
+    vnp_deadline_list *d = &item->deadlines;
+    if (vnp__column_of(&s->columns, VNP__KIND_START) < 0 || d->count != 2 ||
+        d->at[0].kind != VNP_DEADLINE_DURING || !d->at[0].start.year || !d->at[1].end.year)
+        return;
+    d->at[0].end = d->at[1].end;
+    for (uint32_t i = 0; i < d->at[1].value.spans.count; i++)
+        VNP__PUSH(s->f->arena, &d->at[0].value.spans, d->at[1].value.spans.at[i]);
+    d->at[0].value.text = vnp__str_format(s->f->arena, "%.*s %.*s", (int)d->at[0].value.text.len,
+                                          d->at[0].value.text.ptr, (int)d->at[1].value.text.len,
+                                          d->at[1].value.text.ptr);
+    d->count = 1;
+}
+
+static vnp_span_list row_spans(sheet *s, const vnp__row *row)
+{
+    vnp_span_list spans = {0};
+    for (uint32_t c = 0; c < row->count; c++) {
+        vnp_value v = vnp__slice_value(s->f->arena, s->f->buffer, vnp__slice_all(&row->cells[c]));
+        for (uint32_t i = 0; i < v.spans.count; i++)
+            VNP__PUSH(s->f->arena, &spans, v.spans.at[i]);
+    }
+    return spans;
+}
+
+static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp__slice *task)
+{
+    vnp__title title;
+    vnp__slice text = row_title(s, row);
+    if (is_empty(text) && s->columns.nested)
+        text = cell(s, row, VNP__KIND_TASK);
+    vnp_item_kind kind = s->columns.index || s->columns.figures ? VNP_ITEM_CRITERION : VNP_ITEM_TASK;
+    vnp__title_read(s->f, text, &title);
+    vnp_item *item = vnp__item_new(s->f, kind, text);
+    item->spans = row_spans(s, row);
+    item->title = vnp__fact_value(s->f, title.text);
+    item->codes = title.codes;
+    read_label(s, item, cell(s, row, VNP__KIND_LABEL));
+    if (s->has_area)
+        VNP__PUSH(s->f->arena, &item->parents, s->area);
+    add_parent(s, item, &s->objective, text);
+    add_parent(s, item, &s->task, text);
+    add_parent_targets(s, item, VNP__KIND_OBJECTIVE, objective, row);
+    bool own_task = is_empty(row_title(s, row)) && s->columns.nested;
+    add_parent_targets(s, item, VNP__KIND_TASK, task, row);
+    if (!own_task)
+        vnp__targets_read(s->f, title.text, &item->targets);
+    apply_cells(s, item, row);
+    vnp__due_dates_read(s->f, title.text, &item->deadlines);
+    join_start_and_end(s, item);
+    s->last = row;
+}
+
+static bool has_more_than_parents(const sheet *s, const vnp__row *row)
+{
+    for (uint32_t c = 0; c < row->count && c < s->columns.count; c++)
+        if (row->cells[c].text.len > 0 && s->columns.kinds[c] != VNP__KIND_OBJECTIVE &&
+            s->columns.kinds[c] != VNP__KIND_LABEL)
+            return true;
+    return false;
+}
+
+static void find_dotted_labels(sheet *s)
+{
+    uint32_t dotted = 0, plain = 0, parts;
+    for (uint32_t r = s->columns.first_row; r < s->table->rows.count; r++) {
+        vnp_str label = vnp__slice_text(cell(s, &s->table->rows.at[r], VNP__KIND_LABEL));
+        uint32_t len = vnp__code_read(label, &parts);
+        dotted += len > 0 && parts >= 2;
+        plain += label.len > 0 && !(len > 0 && parts >= 2);
+    }
+    s->dotted_labels = dotted > plain;
+}
+
+static void read_table(vnp__facts *f, const vnp__node *n)
+{
+    sheet s = {.f = f, .table = n->table};
+    vnp__slice objective = {0}, task = {0};
+    if (!vnp__columns_read(f, n->table, &s.columns))
+        return;
+    find_dotted_labels(&s);
+    for (uint32_t r = s.columns.first_row; r < n->table->rows.count; r++) {
+        const vnp__row *row = &n->table->rows.at[r];
+        if (is_total(&s, row))
+            continue;
+        if (read_area_row(&s, row)) {
+            objective = task = (vnp__slice){0};
+            continue;
+        }
+        if (!is_empty(cell(&s, row, VNP__KIND_OBJECTIVE)))
+            task = (vnp__slice){0};
+        read_parents(&s, row);
+        if (has_more_than_parents(&s, row))
+            read_item(&s, row, &objective, &task);
+        else if (!is_empty(cell(&s, row, VNP__KIND_OBJECTIVE)))
+            objective = cell(&s, row, VNP__KIND_OBJECTIVE);
+    }
+}
+
+/* A template to fill in says nothing: below its head no row has work in it. */
+void vnp__rows_read(vnp__facts *f)
+{
+    for (uint32_t i = 0; i < f->o->nodes.count; i++) {
+        const vnp__node *n = &f->o->nodes.at[i];
+        if (n->table && n->topic != VNP__TOPIC_FORM)
+            read_table(f, n);
+    }
+}

@@ -1,0 +1,40 @@
+/* The headings of the document as a tree. */
+#include "fact/fact.h"
+
+/* A heading: Markdown says so, or a marker of an outer style stands before a
+ * text with entries below it. */
+static bool is_heading(const vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = &f->o->nodes.at[i];
+    if (n->region != VNP__REGION_BODY || n->table || f->uses[i] == VNP__USE_ITEM ||
+        f->uses[i] == VNP__USE_FIELD || f->uses[i] == VNP__USE_DUTY)
+        return false;
+    if (n->heading || n->area || n->marker.kind == VNP__MARK_ROMAN ||
+        n->marker.kind == VNP__MARK_WORD)
+        return true;
+    if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER)
+        return false;
+    return n->strong || n->first_child != VNP__NO_NODE || n->topic != VNP__TOPIC_NONE;
+}
+
+void vnp__sections_read(vnp__facts *f)
+{
+    uint32_t count = f->o->nodes.count;
+    uint32_t *section = vnp__arena_get(f->arena, ((size_t)count + 1) * sizeof *section);
+    for (uint32_t i = 0; i < count; i++) {
+        const vnp__node *n = &f->o->nodes.at[i];
+        uint32_t above = n->parent == VNP__NO_NODE ? UINT32_MAX : section[n->parent];
+        section[i] = above;
+        vnp_value title = {0};
+        if (is_heading(f, i))
+            title = vnp__fact_value(f, n->body);
+        if (title.text.len == 0)
+            continue;
+        vnp_section *s = VNP__ADD(f->arena, &f->plan->sections);
+        s->label = n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : n->marker.label;
+        s->title = title;
+        s->parent = above;
+        s->level = above == UINT32_MAX ? 1 : f->plan->sections.at[above].level + 1;
+        section[i] = f->plan->sections.count - 1;
+    }
+}

@@ -1,0 +1,135 @@
+/*
+ * Targets: figures that somebody commits to. What was already reached, what
+ * belongs to a cited act and what merely numbers or dates is none.
+ */
+#include "fact/fact.h"
+
+#include "text/chars.h"
+
+#include <stdlib.h>
+
+bool vnp__number_read(vnp_str s, bool decimal_point, double *out)
+{
+    char plain[64];
+    uint32_t len = 0, commas = 0, points = 0, digits = 0, tail = 0;
+    for (uint32_t i = 0; i < s.len; i++) {
+        commas += s.ptr[i] == ',';
+        points += s.ptr[i] == '.';
+        tail = s.ptr[i] == '.' || s.ptr[i] == ',' ? 0 : tail + 1;
+    }
+    /* 7.500 and 1.234.567 group thousands; 12.53 and 7.455 of points do not */
+    bool grouped = points > 1 || (points == 1 && tail == 3 && !decimal_point) || (points && commas);
+    for (uint32_t i = 0; i < s.len && len + 1 < sizeof plain; i++) {
+        char c = s.ptr[i];
+        if (c >= '0' && c <= '9') {
+            plain[len++] = c;
+            digits++;
+        } else if (c == ',' || (c == '.' && !grouped)) {
+            plain[len++] = '.';
+        } else if (c != '.' && c != ' ') {
+            return false;
+        }
+    }
+    plain[len] = '\0';
+    if (digits == 0 || digits > 15 || commas > 1)
+        return false;
+    /* strtod reads the locale's point; digits before and behind it do not */
+    double value = 0, scale = 1;
+    bool fraction = false;
+    for (uint32_t i = 0; i < len; i++) {
+        if (plain[i] == '.') {
+            fraction = true;
+            continue;
+        }
+        value = value * 10 + (plain[i] - '0');
+        scale *= fraction ? 10 : 1;
+    }
+    *out = value / scale;
+    return true;
+}
+
+static vnp_comparator comparator_of(vnp_str name)
+{
+    static const char *const names[] = {"=", ">=", ">", "<=", "<"};
+    for (int i = 0; i <= VNP_CMP_LT; i++)
+        if (vnp__str_eq(name, vnp__str_c(names[i])))
+            return (vnp_comparator)i;
+    return VNP_CMP_EQ;
+}
+
+static bool is_percent(vnp_str unit)
+{
+    return unit.len > 0 && unit.ptr[0] == '%';
+}
+
+static bool read_value(vnp__facts *f, vnp_str s, bool decimal_point, double *out)
+{
+    if (vnp__number_read(s, decimal_point, out))
+        return true;
+    const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_NUMBERS, s);
+    return word && vnp__number_read(word->canonical, false, out);
+}
+
+static void add_target(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp_comparator cmp,
+                       vnp__field field, vnp_target_list *out)
+{
+    double figure, whole;
+    vnp_str unit = vnp__match_text(match, s, VNP__FIELD_UNIT);
+    if (!read_value(f, vnp__match_text(match, s, field), is_percent(unit), &figure))
+        return;
+    vnp_target *t = VNP__ADD(f->arena, out);
+    t->value = vnp__fact_value(f, vnp__slice_sub(s, match->begin, match->end));
+    t->comparator = cmp;
+    t->figure = figure;
+    t->unit = unit;
+    if (vnp__number_read(vnp__match_text(match, s, VNP__FIELD_OF), false, &whole))
+        t->whole = whole;
+}
+
+static void add_match(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp_target_list *out)
+{
+    if (vnp__match_has(match, VNP__FIELD_VALUE2)) {
+        add_target(f, s, match, VNP_CMP_GE, VNP__FIELD_VALUE, out);
+        add_target(f, s, match, VNP_CMP_LE, VNP__FIELD_VALUE2, out);
+        return;
+    }
+    add_target(f, s, match, comparator_of(vnp__match_text(match, s, VNP__FIELD_COMPARATOR)),
+               VNP__FIELD_VALUE, out);
+}
+
+void vnp__targets_read(vnp__facts *f, vnp__slice s, vnp_target_list *out)
+{
+    vnp__match_list found = {0}, results = {0};
+    vnp__rule_scan(f->m, VNP__SET_TARGET, f->arena, s, &found);
+    if (found.count == 0)
+        return;
+    vnp_span_list barred = {0};
+    vnp__citation_spans(f, s, &barred);
+    vnp__rule_scan(f->m, VNP__SET_RESULT, f->arena, s, &results);
+    for (uint32_t i = 0; i < results.count; i++)
+        VNP__PUSH(f->arena, &barred, ((vnp_span){results.at[i].begin, results.at[i].end}));
+    for (uint32_t i = 0; i < found.count; i++) {
+        vnp_span value = found.at[i].fields[VNP__FIELD_VALUE];
+        if (!vnp__in_spans(&barred, value.begin) && !vnp__match_is(&found.at[i], s, VNP__FIELD_KIND, "none"))
+            add_match(f, s, &found.at[i], out);
+    }
+}
+
+void vnp__figure_read(vnp__facts *f, vnp__slice s, vnp_str unit, vnp_target_list *out)
+{
+    vnp__match_list found = {0};
+    s = vnp__slice_trim(s);
+    vnp__rule_scan(f->m, VNP__SET_TARGET, f->arena, s, &found);
+    uint32_t first = out->count;
+    for (uint32_t i = 0; i < found.count; i++)
+        add_match(f, s, &found.at[i], out);
+    double figure;
+    if (found.count == 0 && vnp__number_read(vnp__slice_text(s), is_percent(unit), &figure)) {
+        vnp_target *t = VNP__ADD(f->arena, out);
+        t->value = vnp__fact_value(f, s);
+        t->figure = figure;
+    }
+    for (uint32_t i = first; i < out->count; i++)
+        if (out->at[i].unit.len == 0)
+            out->at[i].unit = unit;
+}

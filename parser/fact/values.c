@@ -1,0 +1,141 @@
+/* Values that need more than a slice: titles with codes, bullets, outputs. */
+#include "fact/fact.h"
+
+#include "text/chars.h"
+
+vnp_value vnp__fact_value(vnp__facts *f, vnp__slice s)
+{
+    return vnp__slice_value(f->arena, f->buffer, vnp__slice_trim(s));
+}
+
+bool vnp__slice_is_empty(vnp__slice s)
+{
+    s = vnp__slice_trim(s);
+    return s.begin >= s.end;
+}
+
+vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp__slice whole)
+{
+    if (f->plan->items.count >= f->max_items)
+        vnp__fail(f->arena, VNP_ERR_LIMIT, "more than %u items", f->max_items);
+    vnp_item *item = VNP__ADD(f->arena, &f->plan->items);
+    item->kind = kind;
+    item->spans = vnp__slice_value(f->arena, f->buffer, whole).spans;
+    return item;
+}
+
+/* ------------------------------------------------------------------- titles */
+
+static void push_code(vnp__facts *f, vnp_str_list *codes, vnp_str code)
+{
+    while (code.len && code.ptr[code.len - 1] == '.')
+        code.len--;
+    if (code.len)
+        VNP__PUSH(f->arena, codes, code);
+}
+
+static uint32_t skip_mark(vnp_str s, uint32_t at)
+{
+    uint32_t len;
+    while (at < s.len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        if (c != ' ' && c != '.' && c != ':' && !vnp__char_is_dash(c))
+            break;
+        at += len;
+    }
+    return at;
+}
+
+void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out)
+{
+    vnp__match match;
+    uint32_t parts;
+    memset(out, 0, sizeof *out);
+    s = vnp__slice_trim(s);
+    out->text = s;
+    vnp_str text = vnp__slice_text(s);
+    if (vnp__rule_match(f->m, VNP__SET_ITEM, s, &match)) {
+        out->criterion = vnp__match_is(&match, s, VNP__FIELD_KIND, "criterion");
+        push_code(f, &out->codes, vnp__match_text(&match, s, VNP__FIELD_CODE));
+        out->text = vnp__slice_sub(s, skip_mark(text, match.end), text.len);
+        for (uint32_t from = match.end; vnp__rule_find(f->m, VNP__SET_ITEM, s, from, &match);
+             from = match.end)
+            push_code(f, &out->codes, vnp__match_text(&match, s, VNP__FIELD_CODE));
+        return;
+    }
+    uint32_t len = vnp__code_read(text, &parts);
+    if (len > 0 && parts >= 2) {
+        push_code(f, &out->codes, vnp__str_sub(text, 0, len));
+        out->text = vnp__slice_sub(s, skip_mark(text, len), text.len);
+    }
+}
+
+/* ------------------------------------------------------------------ bullets */
+
+/*
+ * Whether a bullet begins at `at` inside a text: a dash behind a space and a
+ * closing mark or a line's end, or one that clings to a word in upper case. A
+ * dash between two words of a name is none.
+ */
+static bool bullet_inside(vnp__facts *f, vnp__slice s, uint32_t at)
+{
+    uint32_t len, next_len;
+    vnp_str text = vnp__slice_text(s);
+    uint32_t c = vnp__char_at(text, at, &len);
+    if (!vnp__char_is_dash(c) && c != '+')
+        return false;
+    if (at == 0 || text.ptr[at - 1] != ' ' || at + len >= text.len)
+        return false;
+    bool spaced = text.ptr[at + len] == ' ';
+    uint32_t word = at + len + (spaced ? 1 : 0);
+    if (word >= text.len || !vnp__char_is_upper(vnp__char_at(text, word, &next_len)))
+        return false;
+    char before = text.ptr[at >= 2 ? at - 2 : 0];
+    if (strchr(".;:,", before) || !spaced)
+        return true;
+    for (uint32_t i = 0; i < s.run->pieces.count; i++)
+        if (s.run->pieces.at[i].at == s.begin + at)
+            return s.run->pieces.at[i].gap >= VNP__GAP_LINE;
+    vnp__match match;
+    return vnp__rule_match_role(f->m, VNP__SET_PARTY, "opening-verb",
+                                vnp__slice_sub(s, word, text.len), &match);
+}
+
+void vnp__bullets_read(vnp__facts *f, vnp__slice s, vnp_value_list *out)
+{
+    vnp__marker marker;
+    s = vnp__slice_trim(s);
+    vnp_str text = vnp__slice_text(s);
+    uint32_t begin = 0;
+    bool bulleted = vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET;
+    if (bulleted)
+        begin = marker.body;
+    for (uint32_t at = begin; bulleted && at < text.len; at++) {
+        if (((unsigned char)text.ptr[at] & 0xC0) == 0x80 || !bullet_inside(f, s, at))
+            continue;
+        vnp_value value = vnp__fact_value(f, vnp__slice_sub(s, begin, at));
+        if (value.text.len)
+            VNP__PUSH(f->arena, out, value);
+        uint32_t len;
+        vnp__char_at(text, at, &len);
+        begin = at + len;
+    }
+    vnp_value value = vnp__fact_value(f, vnp__slice_sub(s, begin, text.len));
+    if (value.text.len)
+        VNP__PUSH(f->arena, out, value);
+}
+
+void vnp__outputs_read(vnp__facts *f, vnp__slice s, vnp_value_list *out)
+{
+    vnp_str text = vnp__slice_text(s);
+    uint32_t depth = 0, begin = 0;
+    for (uint32_t at = 0; at <= text.len; at++) {
+        char c = at < text.len ? text.ptr[at] : ';';
+        depth += c == '(';
+        depth -= c == ')' && depth > 0;
+        if (at < text.len && (c != ';' || depth > 0))
+            continue;
+        vnp__bullets_read(f, vnp__slice_sub(s, begin, at), out);
+        begin = at + 1;
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Layout tables: word processors set the head of a document and its signature
+ * in two columns, and a copy of them is a table. Read row by row it would mix
+ * the agency with the motto; read column by column it is plain text again.
+ */
+#include "outline/outline.h"
+
+enum { LAYOUT_ROWS = 8 };
+
+bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line)
+{
+    const vnp__piece_list *pieces = &walk->run->pieces;
+    if (walk->piece >= pieces->count)
+        return false;
+    const vnp__piece *first = &pieces->at[walk->piece];
+    uint32_t end = first->at + first->len;
+    for (walk->piece++; walk->piece < pieces->count; walk->piece++) {
+        const vnp__piece *p = &pieces->at[walk->piece];
+        if (p->gap >= VNP__GAP_LINE || (walk->wide && p->gap == VNP__GAP_WIDE))
+            break;
+        end = p->at + p->len;
+    }
+    *line = (vnp__slice){walk->run, first->at, end};
+    return true;
+}
+
+/* Whether the text is of a head or a foot: the motto, the list of recipients. */
+static bool is_layout_text(vnp__matcher *m, const vnp__run *run)
+{
+    vnp__match match;
+    vnp__line_walk walk = {.run = run};
+    for (vnp__slice line; vnp__next_line(&walk, &line);)
+        if (vnp__rule_match_role(m, VNP__SET_HEAD, "motto", line, &match) ||
+            vnp__rule_match_role(m, VNP__SET_HEAD, "recipients", line, &match))
+            return true;
+    return false;
+}
+
+static bool is_layout_table(vnp__matcher *m, const vnp__table *table)
+{
+    if (table->rows.count == 1) /* a row alone has no head: no table to a reader */
+        return true;
+    if (table->rows.count > LAYOUT_ROWS || table->columns > 4)
+        return false;
+    for (uint32_t r = 0; r < table->rows.count; r++)
+        for (uint32_t c = 0; c < table->rows.at[r].count; c++)
+            if (is_layout_text(m, &table->rows.at[r].cells[c]))
+                return true;
+    return false;
+}
+
+static void flatten(vnp__arena *arena, const char *buffer, const vnp__table *table,
+                    vnp__block_list *out)
+{
+    for (uint32_t c = 0; c < table->columns; c++)
+        for (uint32_t r = 0; r < table->rows.count; r++) {
+            const vnp__row *row = &table->rows.at[r];
+            if (c >= row->count)
+                continue;
+            vnp__line_walk walk = {.run = &row->cells[c]};
+            for (vnp__slice line; vnp__next_line(&walk, &line);) {
+                vnp__block block = {.kind = VNP__BLOCK_TEXT};
+                vnp__run_builder b;
+                vnp__run_begin(&b, arena, buffer);
+                vnp__run_add_slice(&b, line, VNP__GAP_NONE);
+                vnp__run_end(&b, &block.run);
+                VNP__PUSH(arena, out, block);
+            }
+        }
+}
+
+void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                         vnp__block_list *blocks)
+{
+    vnp__block_list out = {0};
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        const vnp__block *block = &blocks->at[i];
+        if (block->kind == VNP__BLOCK_TABLE && is_layout_table(m, block->table))
+            flatten(arena, buffer, block->table, &out);
+        else
+            VNP__PUSH(arena, &out, *block);
+    }
+    *blocks = out;
+}

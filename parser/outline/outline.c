@@ -1,0 +1,396 @@
+#include "outline/outline.h"
+
+#include "text/chars.h"
+
+#include <stdlib.h>
+
+typedef struct reader {
+    vnp__outline *o;
+    vnp__matcher *m;
+    vnp__region region;
+    bool has_part;   /* an act's line has opened the part */
+    bool signed_off; /* the body's closing mark or a signature was seen */
+    uint32_t title_lines;
+} reader;
+
+enum { MAX_TITLE_LINES = 12, MAX_TITLE_WIDTH = 400, SIGNATURE_WIDTH = 60 };
+
+/* -------------------------------------------------------------------- nodes */
+
+static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region region)
+{
+    vnp__outline *o = r->o;
+    vnp__node *n = VNP__ADD(o->arena, &o->nodes);
+    vnp__run *run = VNP__NEW(o->arena, vnp__run);
+    *run = block->run;
+    n->parent = n->first_child = n->last_child = n->next = VNP__NO_NODE;
+    n->part = o->parts.count ? o->parts.count - 1 : 0;
+    n->region = region;
+    n->run = run;
+    n->table = block->kind == VNP__BLOCK_TABLE ? block->table : NULL;
+    n->heading = block->heading;
+    n->strong = block->strong;
+    n->body = vnp__slice_all(run);
+    if (!n->table && vnp__marker_read(run->text, &n->marker))
+        n->body.begin = n->marker.body;
+    return n;
+}
+
+/* Markers made of words and the areas of an index, by rule. */
+static void read_word_marker(reader *r, vnp__node *n)
+{
+    vnp__match match;
+    vnp__slice all = vnp__slice_all(n->run);
+    bool bulleted = n->marker.kind == VNP__MARK_BULLET;
+    vnp__slice subject = bulleted ? n->body : all;
+    if ((!bulleted || n->marker.bullet == '*') &&
+        vnp__rule_match(r->m, VNP__SET_AREA, subject, &match)) {
+        n->area = true;
+        n->criterion = vnp__match_is(&match, subject, VNP__FIELD_KIND, "criterion");
+        n->area_code = vnp__match_text(&match, subject, VNP__FIELD_CODE);
+        n->marker.kind = VNP__MARK_WORD;
+        n->marker.label = n->area_code;
+        n->body.begin = subject.begin + match.end;
+        return;
+    }
+    if (n->marker.kind == VNP__MARK_NONE && vnp__rule_match(r->m, VNP__SET_MARKER, all, &match)) {
+        vnp_str level = vnp__match_text(&match, all, VNP__FIELD_LEVEL);
+        n->marker.kind = VNP__MARK_WORD;
+        n->marker.label = vnp__match_text(&match, all, VNP__FIELD_LABEL);
+        n->marker.depth = level.len ? (uint8_t)(level.ptr[0] - '0') : 1;
+        n->body.begin = match.end;
+        while (n->body.begin < n->body.end && n->run->text.ptr[n->body.begin] == ' ')
+            n->body.begin++;
+    }
+}
+
+/* -------------------------------------------------------------------- parts */
+
+static vnp_part_type part_type(vnp_str name)
+{
+    static const char *const names[] = {"decision", "plan",   "appendix", "resolution",
+                                        "programme", "scheme", "letter",   "report",
+                                        "notice",   "directive", "submission"};
+    for (int i = 0; i < VNP_PART_OTHER; i++)
+        if (vnp__str_eq(name, vnp__str_c(names[i])))
+            return (vnp_part_type)i;
+    return VNP_PART_OTHER;
+}
+
+static vnp__slice first_line(const vnp__run *run)
+{
+    vnp__line_walk walk = {.run = run};
+    vnp__slice line = {run, 0, 0};
+    vnp__next_line(&walk, &line);
+    return line;
+}
+
+static vnp__outline_part *current_part(reader *r)
+{
+    return r->o->parts.count ? &r->o->parts.at[r->o->parts.count - 1] : NULL;
+}
+
+static void open_part(reader *r, vnp_part_type type, uint32_t act, vnp__slice title)
+{
+    vnp__outline *o = r->o;
+    /* nodes read since the last part ended are this part's head */
+    uint32_t first = act;
+    while (first > 0 && o->nodes.at[first - 1].region == VNP__REGION_HEAD)
+        first--;
+    bool continues_head = !r->has_part && o->parts.count == 1;
+    if (continues_head)
+        first = 0;
+    else if (o->parts.count)
+        o->parts.at[o->parts.count - 1].end_node = first;
+    vnp__outline_part part = {type, first, 0, title, act};
+    if (continues_head)
+        o->parts.at[0] = part;
+    else
+        VNP__PUSH(o->arena, &o->parts, part);
+    for (uint32_t i = first; i < o->nodes.count; i++)
+        o->nodes.at[i].part = o->parts.count - 1;
+    r->has_part = true;
+    r->region = VNP__REGION_TITLE;
+    r->title_lines = title.begin < title.end;
+    r->signed_off = false;
+}
+
+/*
+ * Whether the block opens a part: its first line is an act's name. In a body the
+ * name must be the whole line; "QUYẾT ĐỊNH:" below a decision's bases is the
+ * formula of its articles.
+ */
+static bool read_act(reader *r, const vnp__block *block)
+{
+    vnp__match match;
+    vnp__slice line = first_line(&block->run);
+    if (!vnp__rule_match(r->m, VNP__SET_ACT, line, &match))
+        return false;
+    bool whole = vnp__slice_trim(vnp__slice_sub(line, match.end, line.end - line.begin)).begin >=
+                 vnp__slice_trim(vnp__slice_sub(line, match.end, line.end - line.begin)).end;
+    bool inside = r->region == VNP__REGION_BODY && !r->signed_off;
+    vnp_part_type type = part_type(vnp__match_text(&match, line, VNP__FIELD_PART));
+    vnp__outline_part *now = current_part(r);
+    if (r->has_part && now && now->type == type && type == VNP_PART_DECISION &&
+        (r->region == VNP__REGION_PREAMBLE || r->region == VNP__REGION_TITLE)) {
+        r->region = VNP__REGION_BODY;
+        add_node(r, block, VNP__REGION_PREAMBLE);
+        return true;
+    }
+    if ((inside || r->region == VNP__REGION_PREAMBLE) && (!whole || type == VNP_PART_DECISION))
+        return false;
+    if (r->region == VNP__REGION_TITLE && !whole)
+        return false;
+    /* the rest of the block is the title */
+    vnp__slice title = vnp__slice_all(&block->run);
+    title.begin = match.end;
+    vnp__node *n = add_node(r, block, VNP__REGION_TITLE);
+    n->marker = (vnp__marker){0};
+    n->body = vnp__slice_all(n->run);
+    title.run = n->run;
+    while (title.begin < title.end && strchr(" :.", n->run->text.ptr[title.begin]))
+        title.begin++;
+    uint32_t act = r->o->nodes.count - 1;
+    open_part(r, type, act, title);
+    r->o->nodes.at[act].part = r->o->parts.count - 1;
+    return true;
+}
+
+/* ------------------------------------------------------------------ regions */
+
+static bool has_role(reader *r, const vnp__block *block, const char *role)
+{
+    vnp__match match;
+    return vnp__rule_match_role(r->m, VNP__SET_HEAD, role, first_line(&block->run), &match);
+}
+
+static bool any_line_has_role(reader *r, const vnp__block *block, const char *role)
+{
+    vnp__match match;
+    vnp__line_walk walk = {.run = &block->run};
+    for (vnp__slice line; vnp__next_line(&walk, &line);)
+        if (vnp__rule_find_role(r->m, VNP__SET_HEAD, role, line, 0, &match))
+            return true;
+    return false;
+}
+
+/* A basis of the act, or a plan it implements by number. */
+static bool is_basis(reader *r, const vnp__block *block)
+{
+    return has_role(r, block, "basis") || has_role(r, block, "implements");
+}
+
+/* "./." closes a Vietnamese document. */
+static bool has_closing_mark(vnp_str text)
+{
+    return text.len >= 3 && memcmp(text.ptr + text.len - 3, "./.", 3) == 0;
+}
+
+static bool ends_title(reader *r, const vnp__block *block)
+{
+    vnp__marker marker;
+    if (block->kind == VNP__BLOCK_TABLE || r->title_lines >= MAX_TITLE_LINES)
+        return true;
+    vnp_str text = block->run.text;
+    if (vnp__marker_read(text, &marker))
+        return true;
+    if (has_role(r, block, "basis") || has_role(r, block, "enclosed") ||
+        has_role(r, block, "authority"))
+        return true;
+    /* a plan to implement another may be called just that */
+    if (r->title_lines == 0)
+        return false;
+    if (has_role(r, block, "implements"))
+        return true;
+    char last = text.ptr[text.len - 1];
+    return text.len > MAX_TITLE_WIDTH || last == '.' || last == ';' || last == ':';
+}
+
+/* Where the text behind a title or in a preamble belongs. */
+static vnp__region region_after_title(reader *r, const vnp__block *block)
+{
+    vnp__marker marker;
+    vnp__match match;
+    if (block->kind == VNP__BLOCK_TABLE)
+        return VNP__REGION_BODY;
+    vnp__slice all = vnp__slice_all(&block->run);
+    if (is_basis(r, block) || has_role(r, block, "enclosed") || has_role(r, block, "authority"))
+        return VNP__REGION_PREAMBLE;
+    if (vnp__marker_read(block->run.text, &marker))
+        return marker.kind == VNP__MARK_BULLET && r->region != VNP__REGION_BODY
+                   ? VNP__REGION_PREAMBLE
+                   : VNP__REGION_BODY;
+    if (vnp__rule_match(r->m, VNP__SET_MARKER, all, &match) ||
+        vnp__rule_match(r->m, VNP__SET_AREA, all, &match) || block->heading || block->strong)
+        return VNP__REGION_BODY;
+    return VNP__REGION_PREAMBLE;
+}
+
+static bool opens_foot(reader *r, const vnp__block *block)
+{
+    if (block->kind != VNP__BLOCK_TEXT)
+        return false;
+    if (has_role(r, block, "recipients"))
+        return true;
+    return r->signed_off && block->run.text.len <= 2 * SIGNATURE_WIDTH &&
+           has_role(r, block, "signature");
+}
+
+/* In a foot: the next document of the file begins with its head. */
+static bool opens_head(reader *r, const vnp__block *block)
+{
+    return any_line_has_role(r, block, "motto") || has_role(r, block, "agency");
+}
+
+static bool is_upper(vnp_str s)
+{
+    uint32_t len, letters = 0;
+    for (uint32_t at = 0; at < s.len; at += len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        letters += vnp__char_is_letter(c);
+        if (vnp__char_is_lower(c))
+            return false;
+    }
+    return letters > 8;
+}
+
+/*
+ * Behind the signature a title in capitals over "(Kèm theo ...)" opens an
+ * appendix that does not call itself one.
+ */
+static bool opens_unnamed_appendix(reader *r, const vnp__block *block, const vnp__block *next)
+{
+    return r->region == VNP__REGION_FOOT && is_upper(first_line(&block->run).run->text) && next &&
+           next->kind == VNP__BLOCK_TEXT && has_role(r, next, "enclosed");
+}
+
+static void read_text(reader *r, const vnp__block *block, const vnp__block *next)
+{
+    switch (r->region) {
+    case VNP__REGION_HEAD:
+        break;
+    case VNP__REGION_FOOT:
+        if (opens_unnamed_appendix(r, block, next)) {
+            vnp__node *n = add_node(r, block, VNP__REGION_TITLE);
+            n->marker = (vnp__marker){0};
+            n->body = vnp__slice_all(n->run);
+            uint32_t act = r->o->nodes.count - 1;
+            open_part(r, VNP_PART_APPENDIX, act, vnp__slice_all(n->run));
+            r->o->nodes.at[act].part = r->o->parts.count - 1;
+            return;
+        }
+        if (r->signed_off && opens_head(r, block))
+            r->region = VNP__REGION_HEAD;
+        break;
+    case VNP__REGION_TITLE:
+        if (ends_title(r, block))
+            r->region = region_after_title(r, block);
+        else
+            r->title_lines++;
+        break;
+    case VNP__REGION_PREAMBLE:
+        r->region = region_after_title(r, block);
+        break;
+    case VNP__REGION_BODY:
+        break;
+    }
+    if (r->region != VNP__REGION_FOOT && r->region != VNP__REGION_HEAD && opens_foot(r, block)) {
+        r->region = VNP__REGION_FOOT;
+        r->signed_off = true;
+    }
+    vnp__region region = r->region;
+    add_node(r, block, region);
+    if (has_closing_mark(block->run.text))
+        r->signed_off = true;
+}
+
+/*
+ * A file that begins without a head: its first lines are a head only if one of
+ * them, before the first heading of a body, belongs to a head or opens an act.
+ */
+static bool begins_with_head(reader *r, const vnp__block_list *blocks)
+{
+    vnp__match match;
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        const vnp__block *b = &blocks->at[i];
+        if (b->kind == VNP__BLOCK_TABLE)
+            return false;
+        vnp__slice line = first_line(&b->run);
+        if (vnp__rule_match(r->m, VNP__SET_ACT, line, &match) || any_line_has_role(r, b, "motto") ||
+            any_line_has_role(r, b, "number") || any_line_has_role(r, b, "dateline"))
+            return true;
+        vnp__marker marker;
+        if (is_basis(r, b) ||
+            (vnp__marker_read(b->run.text, &marker) && marker.kind != VNP__MARK_BULLET))
+            return false;
+    }
+    return false;
+}
+
+/* ------------------------------------------------------------------- topics */
+
+static vnp__topic topic_of(reader *r, const vnp__node *n)
+{
+    static const struct { const char *name; vnp__topic topic; } names[] = {
+        {"purpose", VNP__TOPIC_PURPOSE}, {"goal", VNP__TOPIC_GOAL},
+        {"result", VNP__TOPIC_RESULT},   {"task", VNP__TOPIC_TASK},
+        {"organization", VNP__TOPIC_ORGANIZATION}, {"form", VNP__TOPIC_FORM},
+    };
+    vnp__match match;
+    if (!vnp__rule_match(r->m, VNP__SET_CHAPTER, n->body, &match))
+        return VNP__TOPIC_NONE;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (vnp__match_is(&match, n->body, VNP__FIELD_KIND, names[i].name))
+            return names[i].topic;
+    return VNP__TOPIC_NONE;
+}
+
+static bool may_be_heading(const vnp__node *n)
+{
+    return !n->table && (n->heading || n->strong || n->marker.kind == VNP__MARK_ROMAN ||
+                         n->marker.kind == VNP__MARK_WORD || n->marker.kind == VNP__MARK_DIGIT ||
+                         n->marker.kind == VNP__MARK_LETTER);
+}
+
+static void set_topics(reader *r)
+{
+    for (uint32_t i = 0; i < r->o->nodes.count; i++) {
+        vnp__node *n = &r->o->nodes.at[i];
+        if (n->region != VNP__REGION_BODY)
+            continue;
+        vnp__topic own = may_be_heading(n) ? topic_of(r, n) : VNP__TOPIC_NONE;
+        vnp__topic above = n->parent == VNP__NO_NODE ? VNP__TOPIC_NONE
+                                                     : r->o->nodes.at[n->parent].topic;
+        n->own_topic = own;
+        n->topic = own != VNP__TOPIC_NONE ? own : above;
+    }
+}
+
+void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,
+                       vnp__matcher *m, vnp__outline *out)
+{
+    memset(out, 0, sizeof *out);
+    out->arena = arena;
+    out->buffer = buffer;
+    reader r = {.o = out, .m = m};
+    vnp__layout_flatten(arena, buffer, m, blocks);
+    r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;
+    VNP__PUSH(arena, &out->parts,
+              ((vnp__outline_part){.type = VNP_PART_OTHER, .act = VNP__NO_NODE}));
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        const vnp__block *block = &blocks->at[i];
+        if (block->kind == VNP__BLOCK_TABLE) {
+            if (r.region != VNP__REGION_FOOT)
+                r.region = VNP__REGION_BODY;
+            add_node(&r, block, VNP__REGION_BODY);
+        } else if (!read_act(&r, block)) {
+            read_text(&r, block, i + 1 < blocks->count ? &blocks->at[i + 1] : NULL);
+        }
+    }
+    out->parts.at[out->parts.count - 1].end_node = out->nodes.count;
+    for (uint32_t i = 0; i < out->nodes.count; i++)
+        if (out->nodes.at[i].region == VNP__REGION_BODY && !out->nodes.at[i].table)
+            read_word_marker(&r, &out->nodes.at[i]);
+    vnp__tree_build(out);
+    set_topics(&r);
+}

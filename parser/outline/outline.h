@@ -1,0 +1,91 @@
+/*
+ * outline.h - from blocks to the tree of a document: its parts (decision, plan,
+ * appendix), in each part the head, the title, the preamble, the body and the
+ * foot, and in the body the nesting of headings and entries by their markers.
+ */
+#ifndef VNP_OUTLINE_H
+#define VNP_OUTLINE_H
+
+#include "block/block.h"
+#include "rule/rule.h"
+#include "text/marker.h"
+
+#define VNP__NO_NODE UINT32_MAX
+
+/* Where in its part a node stands. */
+typedef enum vnp__region {
+    VNP__REGION_HEAD,     /* agency, motto, number, place and date */
+    VNP__REGION_TITLE,    /* the act's name and the lines under it */
+    VNP__REGION_PREAMBLE, /* legal bases, up to the first heading */
+    VNP__REGION_BODY,
+    VNP__REGION_FOOT      /* recipients and signature */
+} vnp__region;
+
+/* What a chapter is about, from its heading (rules, set "chapter"). */
+typedef enum vnp__topic {
+    VNP__TOPIC_NONE,
+    VNP__TOPIC_PURPOSE,
+    VNP__TOPIC_GOAL,
+    VNP__TOPIC_RESULT,       /* assessment of what was reached */
+    VNP__TOPIC_TASK,
+    VNP__TOPIC_ORGANIZATION, /* who carries out the plan */
+    VNP__TOPIC_FORM          /* a template to fill in */
+} vnp__topic;
+
+typedef struct vnp__node {
+    uint32_t parent; /* index, or VNP__NO_NODE for a root of its part */
+    uint32_t first_child, last_child, next; /* siblings in reading order */
+    uint32_t part;
+    vnp__region region;
+    vnp__marker marker;
+    const vnp__run *run;
+    vnp__slice body;    /* behind the marker */
+    vnp__table *table;  /* NULL for a text */
+    uint8_t heading;    /* of Markdown */
+    bool strong;
+    uint8_t rank;       /* of its marker's style: lower is further out */
+    uint16_t level;     /* depth in the tree, 1 for a root */
+    vnp__topic own_topic; /* what its own words say */
+    vnp__topic topic;   /* that, else the nearest ancestor's */
+    bool area;          /* the heading names an area ("Tiêu chí 3: ...") */
+    bool criterion;     /* ... whose entries are criteria of an index */
+    vnp_str area_code;
+} vnp__node;
+VNP_LIST(vnp__node);
+
+typedef struct vnp__outline_part {
+    vnp_part_type type;
+    uint32_t first_node, end_node;
+    vnp__slice title; /* what stood on the act's own line, else empty */
+    uint32_t act;     /* node of that line; VNP__NO_NODE for a part without one */
+} vnp__outline_part;
+VNP_LIST(vnp__outline_part);
+
+typedef struct vnp__outline {
+    vnp__arena *arena;
+    const char *buffer;
+    vnp__node_list nodes;
+    vnp__outline_part_list parts;
+} vnp__outline;
+
+void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,
+                       vnp__matcher *m, vnp__outline *out);
+
+/* Lines of a run: [begin, end) offsets parted where a line of the source ended. */
+typedef struct vnp__line_walk {
+    const vnp__run *run;
+    uint32_t piece;
+    bool wide; /* columns count as lines too */
+} vnp__line_walk;
+bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line);
+
+/* ------------------------------------------------ between outline/'s files */
+
+/* Tables that only lay out a head or a signature become texts, column by column. */
+void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                         vnp__block_list *blocks);
+
+/* Gives each node of the body its parent. */
+void vnp__tree_build(vnp__outline *o);
+
+#endif

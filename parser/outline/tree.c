@@ -1,0 +1,153 @@
+/*
+ * The nesting of a part's body. Vietnamese plans mark levels by the style of
+ * their markers, and authors use the styles in different orders; so what counts
+ * is which styles are open: an entry whose style is open is a sibling of the
+ * last of that style, one of a new style lies below the entry before it. The
+ * usual order (rank) decides only where a style appears for the first time.
+ */
+#include "outline/outline.h"
+
+#include "text/chars.h"
+
+enum {
+    RANK_HEADING = 4, /* + Markdown level of a heading without a marker */
+    RANK_WORD = 12,   /* Phần, Chương, Mục, Điều by the rule's level */
+    RANK_ROMAN = 20,
+    RANK_UPPER = 22,
+    RANK_DIGIT = 24,  /* + depth: 1. 1.1. 1.1.1. */
+    RANK_AREA = 32,
+    RANK_CLOSED = 33, /* 1) */
+    RANK_LETTER = 34,
+    RANK_PAREN = 36,
+    RANK_TEXT = 38,   /* a paragraph without a marker */
+    RANK_BULLET = 40,
+    RANK_INNER = 42,  /* + below - */
+    MAX_OPEN = 64
+};
+
+static uint8_t rank_of(const vnp__node *n)
+{
+    if (n->area)
+        return RANK_AREA;
+    switch (n->marker.kind) {
+    case VNP__MARK_WORD:
+        return (uint8_t)(RANK_WORD + n->marker.depth);
+    case VNP__MARK_ROMAN:
+        return RANK_ROMAN;
+    case VNP__MARK_DIGIT:
+        return n->marker.closed ? RANK_CLOSED : (uint8_t)(RANK_DIGIT + n->marker.depth);
+    case VNP__MARK_LETTER:
+        return n->marker.upper ? RANK_UPPER : RANK_LETTER;
+    case VNP__MARK_PAREN:
+        return RANK_PAREN;
+    case VNP__MARK_BULLET:
+        return n->marker.bullet == '-' || n->marker.bullet == '*' ? RANK_BULLET : RANK_INNER;
+    case VNP__MARK_NONE:
+        break;
+    }
+    return n->heading ? (uint8_t)(RANK_HEADING + n->heading) : RANK_TEXT;
+}
+
+static bool same_style(const vnp__node *a, const vnp__node *b)
+{
+    if (a->rank != b->rank)
+        return false;
+    if (a->marker.kind == VNP__MARK_BULLET)
+        return a->marker.bullet == b->marker.bullet;
+    return true;
+}
+
+/* The number of a marker of one number, 0 for others. */
+static uint32_t number_of(const vnp__marker *marker)
+{
+    uint32_t value = 0;
+    if ((marker->kind != VNP__MARK_DIGIT && marker->kind != VNP__MARK_PAREN) || marker->depth != 1)
+        return 0;
+    for (uint32_t i = 0; i < marker->label.len; i++)
+        if (vnp__char_is_digit((unsigned char)marker->label.ptr[i]))
+            value = value * 10 + (uint32_t)(marker->label.ptr[i] - '0');
+    return value;
+}
+
+static bool ends_with_colon(const vnp__node *n)
+{
+    vnp_str text = vnp__slice_text(n->body);
+    return text.len > 0 && text.ptr[text.len - 1] == ':';
+}
+
+typedef struct stack {
+    uint32_t open[MAX_OPEN]; /* nodes, outermost first */
+    uint32_t count;
+} stack;
+
+/* A list that begins anew inside an open one of its style, below an entry that
+ * announces it. */
+static bool begins_inner_list(const vnp__outline *o, const stack *s, const vnp__node *n,
+                              uint32_t same)
+{
+    const vnp__node *top = &o->nodes.at[s->open[s->count - 1]];
+    return s->open[same] != s->open[s->count - 1] && number_of(&n->marker) == 1 &&
+           number_of(&o->nodes.at[s->open[same]].marker) >= 1 && ends_with_colon(top);
+}
+
+static void find_place(const vnp__outline *o, stack *s, const vnp__node *n)
+{
+    for (uint32_t i = s->count; i-- > 0;) {
+        const vnp__node *open = &o->nodes.at[s->open[i]];
+        if (!same_style(open, n))
+            continue;
+        if (!begins_inner_list(o, s, n, i))
+            s->count = i;
+        return;
+    }
+    while (s->count > 0 && o->nodes.at[s->open[s->count - 1]].rank >= n->rank)
+        s->count--;
+}
+
+/* A bullet lies below a paragraph only when that announces it. */
+static void leave_closed_text(const vnp__outline *o, stack *s, const vnp__node *n)
+{
+    if (n->rank <= RANK_TEXT || s->count == 0)
+        return;
+    const vnp__node *top = &o->nodes.at[s->open[s->count - 1]];
+    if (top->rank == RANK_TEXT && !ends_with_colon(top))
+        s->count--;
+}
+
+static void append_child(vnp__outline *o, uint32_t parent, uint32_t child)
+{
+    vnp__node *n = &o->nodes.at[child];
+    n->parent = parent;
+    n->level = 1;
+    if (parent == VNP__NO_NODE)
+        return;
+    vnp__node *p = &o->nodes.at[parent];
+    n->level = (uint16_t)(p->level + 1);
+    if (p->last_child == VNP__NO_NODE)
+        p->first_child = child;
+    else
+        o->nodes.at[p->last_child].next = child;
+    p->last_child = child;
+}
+
+void vnp__tree_build(vnp__outline *o)
+{
+    stack s = {.count = 0};
+    uint32_t part = VNP__NO_NODE;
+    for (uint32_t i = 0; i < o->nodes.count; i++) {
+        vnp__node *n = &o->nodes.at[i];
+        if (n->part != part || n->region != VNP__REGION_BODY)
+            s.count = 0;
+        part = n->part;
+        n->rank = rank_of(n);
+        if (n->region != VNP__REGION_BODY) {
+            append_child(o, VNP__NO_NODE, i);
+            continue;
+        }
+        leave_closed_text(o, &s, n);
+        find_place(o, &s, n);
+        append_child(o, s.count ? s.open[s.count - 1] : VNP__NO_NODE, i);
+        if (s.count < MAX_OPEN && !n->table)
+            s.open[s.count++] = i;
+    }
+}

@@ -1,0 +1,234 @@
+/*
+ * pipeline.c - the stages in order. Read this file first:
+ *
+ *   bytes -> text -> block -> outline -> fact -> (check) -> emit
+ *
+ * Each stage takes what the one before gives and keeps it in the document's
+ * arena; a stage that cannot go on (no memory, a limit, no text at all) leaves
+ * by vnp__fail and ends up in vnp_doc_parse.
+ */
+#include "base/base.h"
+#include "block/block.h"
+#include "emit/json.h"
+#include "fact/fact.h"
+#include "outline/outline.h"
+#include "rule/rule.h"
+#include "text/text.h"
+
+#include "version.h"
+
+struct vnp_doc {
+    vnp__arena arena;
+    vnp__matcher *matcher;
+    vnp_doc_options options;
+    vnp_str name;
+    vnp__text text;
+    bool markdown;
+    vnp_plan plan;
+};
+
+const char *vnp_version(void)
+{
+    return VNP_VERSION;
+}
+
+const char *vnp_status_name(vnp_status status)
+{
+    static const char *const names[] = {
+        "done",           "out of memory", "wrong argument",  "cannot write",     "not a text",
+        "wrong encoding", "broken rule",   "limit exceeded",  "internal error",
+    };
+    return (size_t)status < sizeof names / sizeof *names ? names[status] : "unknown status";
+}
+
+void vnp_doc_options_init(vnp_doc_options *options)
+{
+    memset(options, 0, sizeof *options);
+    options->name = "-";
+    options->max_input_bytes = 256u * 1024 * 1024;
+    options->max_items = 1000000;
+}
+
+/* ------------------------------------------------------------------ reading */
+
+static bool has_suffix(vnp_str name, const char *suffix)
+{
+    size_t len = strlen(suffix);
+    if (name.len < len)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if ((name.ptr[name.len - len + i] | 0x20) != suffix[i])
+            return false;
+    return true;
+}
+
+static bool is_markdown(const vnp_doc *doc)
+{
+    if (doc->options.format != VNP_FORMAT_AUTO)
+        return doc->options.format == VNP_FORMAT_MARKDOWN;
+    return has_suffix(doc->name, ".md") || has_suffix(doc->name, ".markdown") ||
+           vnp__text_is_markdown(&doc->text);
+}
+
+/* What the decoding had to assume, as diagnostics; the words come from the rules. */
+static void add_diagnostic(vnp_doc *doc, const char *rule, vnp_severity severity, vnp_span span)
+{
+    const vnp_rules *rules = vnp__matcher_rules(doc->matcher);
+    vnp__list_id list = doc->options.lang == VNP_LANG_EN ? VNP__LIST_MESSAGES_EN : VNP__LIST_MESSAGES_VI;
+    vnp_diagnostic *d = VNP__ADD(&doc->arena, &doc->plan.diagnostics);
+    d->rule = vnp__str_c(rule);
+    d->severity = severity;
+    d->message = vnp__message(rules, list, d->rule);
+    d->span = span;
+}
+
+/* The normalized place of a source offset: the map is monotonic. */
+static vnp_span span_of_source(const vnp__text *text, uint32_t src)
+{
+    uint32_t low = 0, high = text->len;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (vnp__text_source(text, (vnp_span){mid, mid}).begin < src)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return (vnp_span){low, low};
+}
+
+static void note_decoding(vnp_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->text.notes.count; i++) {
+        const vnp__text_note *note = &doc->text.notes.at[i];
+        vnp_severity severity = strcmp(note->rule, "invalid-bytes") == 0 ? VNP_WARNING : VNP_NOTE;
+        add_diagnostic(doc, note->rule, severity, span_of_source(&doc->text, note->src));
+    }
+}
+
+typedef struct parse_job {
+    vnp_doc *doc;
+    const char *bytes;
+    size_t length;
+} parse_job;
+
+static void parse(void *arg)
+{
+    parse_job *job = arg;
+    vnp_doc *doc = job->doc;
+    vnp__arena *arena = &doc->arena;
+    vnp__block_list blocks = {0};
+    vnp__outline outline;
+
+    vnp__text_read(arena, job->bytes, job->length, doc->options.encoding, &doc->text);
+    doc->markdown = is_markdown(doc);
+    vnp__blocks_read(arena, &doc->text, doc->markdown, &blocks);
+    vnp__outline_read(arena, doc->text.buf, &blocks, doc->matcher, &outline);
+    vnp__facts_read(arena, &outline, doc->matcher, doc->options.max_items, &doc->plan);
+    note_decoding(doc);
+    if (vnp__matcher_limited(doc->matcher).len)
+        add_diagnostic(doc, "rule-limit", VNP_WARNING, (vnp_span){0, 0});
+}
+
+static vnp_doc *doc_new(const vnp_rules *rules, const vnp_doc_options *options)
+{
+    vnp_alloc alloc = options->alloc ? *options->alloc : vnp__alloc_default();
+    vnp_doc *doc = alloc.malloc(sizeof *doc, alloc.ctx);
+    if (!doc)
+        return NULL;
+    memset(doc, 0, sizeof *doc);
+    vnp__arena_init(&doc->arena, &alloc);
+    doc->options = *options;
+    doc->name = vnp__str_c(options->name ? options->name : "-");
+    doc->matcher = vnp__matcher_new(rules, &alloc);
+    if (!doc->matcher) {
+        vnp_doc_free(doc);
+        return NULL;
+    }
+    return doc;
+}
+
+vnp_status vnp_doc_parse(const vnp_rules *rules, const void *bytes, size_t length,
+                         const vnp_doc_options *options, vnp_doc **out, vnp_error *error)
+{
+    vnp_doc_options defaults;
+    vnp_doc_options_init(&defaults);
+    options = options ? options : &defaults;
+    if (error)
+        memset(error, 0, sizeof *error);
+    if (!out || !rules || (!bytes && length)) {
+        vnp__error_set(error, VNP_ERR_ARG, "rules, input and result are needed");
+        return VNP_ERR_ARG;
+    }
+    *out = NULL;
+    if (length > options->max_input_bytes) {
+        vnp__error_set(error, VNP_ERR_LIMIT, "the input has %zu bytes, more than the limit of %u",
+                       length, options->max_input_bytes);
+        return VNP_ERR_LIMIT;
+    }
+    vnp_doc *doc = doc_new(rules, options);
+    if (!doc) {
+        vnp__error_set(error, VNP_ERR_NOMEM, "out of memory");
+        return VNP_ERR_NOMEM;
+    }
+    parse_job job = {doc, bytes ? bytes : "", length};
+    vnp_status status = vnp__guard(&doc->arena, parse, &job);
+    if (status != VNP_OK) {
+        if (error)
+            *error = doc->arena.error;
+        vnp_doc_free(doc);
+        return status;
+    }
+    *out = doc;
+    return VNP_OK;
+}
+
+void vnp_doc_free(vnp_doc *doc)
+{
+    if (!doc)
+        return;
+    vnp_alloc alloc = doc->arena.alloc;
+    vnp__matcher_free(doc->matcher);
+    vnp__arena_free(&doc->arena);
+    alloc.free(doc, alloc.ctx);
+}
+
+/* ------------------------------------------------------------------- asking */
+
+const vnp_plan *vnp_doc_plan(const vnp_doc *doc)
+{
+    return &doc->plan;
+}
+
+vnp_place vnp_doc_place(const vnp_doc *doc, vnp_span span)
+{
+    vnp_place place = {0};
+    vnp_span src = vnp__text_source(&doc->text, span);
+    place.begin = src.begin;
+    place.end = src.end;
+    vnp__text_line(&doc->text, src.begin, &place.line, &place.column);
+    return place;
+}
+
+/* ------------------------------------------------------------------ writing */
+
+static vnp_place place_of(const void *ctx, vnp_span span)
+{
+    return vnp_doc_place(ctx, span);
+}
+
+vnp_status vnp_doc_write_json(const vnp_doc *doc, int indent, vnp_write_fn write, void *ctx)
+{
+    if (!doc || !write || indent < 0 || indent > 16)
+        return VNP_ERR_ARG;
+    vnp__json_source source = {
+        .name = doc->name,
+        .format = doc->markdown ? "markdown" : "text",
+        .encoding = doc->text.encoding,
+        .bytes = doc->text.src_len,
+        .rule_set = "default",
+        .rule_version = VNP_VERSION,
+        .place = place_of,
+        .ctx = doc,
+    };
+    return vnp__json_write(&doc->plan, &source, indent, write, ctx) ? VNP_OK : VNP_ERR_IO;
+}

@@ -1,0 +1,202 @@
+/*
+ * From a rule author's pattern to PCRE2's: pieces and word lists put in, dashes
+ * widened, letters brought to the matching form that subjects have.
+ */
+#include "rule/rules.h"
+
+#include "text/chars.h"
+#include "text/fold.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+
+enum { MAX_NESTING = 8, MAX_PATTERN = 48 * 1024 };
+
+static const char ANY_DASH[] = "[-\xE2\x80\x90\xE2\x80\x91\xE2\x80\x92\xE2\x80\x93\xE2\x80\x94"
+                               "\xE2\x88\x92]";
+
+typedef struct expander {
+    vnp__loader *l;
+    const cJSON *pieces;
+    vnp__buf out;
+    int nesting;
+} expander;
+
+static void expand(expander *x, vnp_str pattern);
+
+static bool is_name_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+static int by_key_length(const void *a, const void *b)
+{
+    const vnp__word *const *x = a, *const *y = b;
+    if ((*x)->key.len != (*y)->key.len)
+        return (*x)->key.len > (*y)->key.len ? -1 : 1;
+    return memcmp((*x)->key.ptr, (*y)->key.ptr, (*x)->key.len);
+}
+
+/* A word of a list, literally: letters are letters, a dash has optional spaces. */
+static void add_word(expander *x, vnp_str key)
+{
+    for (uint32_t i = 0; i < key.len; i++) {
+        char c = key.ptr[i];
+        if (c == '-') {
+            vnp__buf_add(&x->out, " ?", 2);
+            vnp__buf_add(&x->out, ANY_DASH, sizeof ANY_DASH - 1);
+            vnp__buf_add(&x->out, " ?", 2);
+            continue;
+        }
+        if (c > 0 && strchr("\\^$.[|()?*+{}/", c))
+            vnp__buf_byte(&x->out, '\\');
+        vnp__buf_byte(&x->out, c);
+    }
+}
+
+static void add_list(expander *x, vnp_str name)
+{
+    static const char *const names[] = {
+#define NAME_OF(id, name) name,
+        VNP__LISTS(NAME_OF)
+#undef NAME_OF
+    };
+    const vnp__words *words = NULL;
+    for (size_t i = 0; i < VNP__LIST_COUNT; i++)
+        if (vnp__str_eq(name, vnp__str_c(names[i])))
+            words = &x->l->rules->lists[i];
+    if (!words || words->entries.count == 0)
+        vnp__rule_fail(x->l, 0, "no word list '%.*s'", (int)name.len, name.ptr);
+    vnp__arena *arena = &x->l->rules->arena;
+    uint32_t count = words->entries.count;
+    const vnp__word **sorted = vnp__arena_get(arena, count * sizeof *sorted);
+    for (uint32_t i = 0; i < count; i++)
+        sorted[i] = &words->entries.at[i];
+    qsort(sorted, count, sizeof *sorted, by_key_length);
+    vnp__buf_add(&x->out, "(?:", 3);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0 && vnp__str_eq(sorted[i]->key, sorted[i - 1]->key))
+            continue;
+        if (i > 0)
+            vnp__buf_byte(&x->out, '|');
+        add_word(x, sorted[i]->key);
+    }
+    vnp__buf_byte(&x->out, ')');
+}
+
+static void add_piece(expander *x, vnp_str name)
+{
+    const cJSON *piece = NULL;
+    for (const cJSON *p = x->pieces ? x->pieces->child : NULL; p; p = p->next)
+        if (vnp__str_eq(name, vnp__str_c(p->string)))
+            piece = p;
+    if (!piece || !cJSON_IsString(piece))
+        vnp__rule_fail(x->l, 0, "no piece '%.*s'", (int)name.len, name.ptr);
+    if (++x->nesting > MAX_NESTING)
+        vnp__rule_fail(x->l, 0, "piece '%.*s' contains itself", (int)name.len, name.ptr);
+    vnp__buf_add(&x->out, "(?:", 3);
+    expand(x, vnp__str_c(piece->valuestring));
+    vnp__buf_byte(&x->out, ')');
+    x->nesting--;
+}
+
+/* {name} or {@list} at s[0]; the number of bytes it takes, 0 for a quantifier. */
+static uint32_t add_reference(expander *x, vnp_str s)
+{
+    uint32_t at = 1;
+    bool list = at < s.len && s.ptr[at] == '@';
+    at += list;
+    uint32_t begin = at;
+    while (at < s.len && is_name_char(s.ptr[at]))
+        at++;
+    if (at == begin || at >= s.len || s.ptr[at] != '}' ||
+        (!list && vnp__char_is_digit((unsigned char)s.ptr[begin])))
+        return 0;
+    if (list)
+        add_list(x, vnp__str_sub(s, begin, at));
+    else
+        add_piece(x, vnp__str_sub(s, begin, at));
+    return at + 1;
+}
+
+/* An escape, with the braces of \p{Lu} and \x{...}. */
+static uint32_t escape_length(vnp_str s)
+{
+    if (s.len < 3 || s.ptr[2] != '{' || !strchr("pPxkgN", s.ptr[1]))
+        return s.len < 2 ? s.len : 2;
+    const char *close = memchr(s.ptr, '}', s.len);
+    return close ? (uint32_t)(close - s.ptr) + 1 : s.len;
+}
+
+static uint32_t class_length(vnp_str s)
+{
+    uint32_t at = 1;
+    at += at < s.len && s.ptr[at] == '^';
+    at += at < s.len && s.ptr[at] == ']';
+    while (at < s.len && s.ptr[at] != ']')
+        at += s.ptr[at] == '\\' ? 2 : 1;
+    return at < s.len ? at + 1 : s.len;
+}
+
+static uint32_t group_head_length(vnp_str s)
+{
+    if (s.len < 3 || s.ptr[1] != '?')
+        return 1;
+    uint32_t at = 2;
+    if (s.ptr[at] == '<' && at + 1 < s.len && s.ptr[at + 1] != '=' && s.ptr[at + 1] != '!') {
+        const char *close = memchr(s.ptr, '>', s.len);
+        return close ? (uint32_t)(close - s.ptr) + 1 : s.len;
+    }
+    return at;
+}
+
+static void add_folded(expander *x, vnp_str s)
+{
+    char *fold = vnp__arena_bytes(&x->l->rules->arena, s.len);
+    vnp__fold(fold, s.ptr, s.len);
+    vnp__buf_add(&x->out, fold, s.len);
+}
+
+static void expand(expander *x, vnp_str s)
+{
+    for (uint32_t at = 0; at < s.len;) {
+        vnp_str rest = vnp__str_sub(s, at, s.len);
+        uint32_t len, take;
+        uint32_t c = vnp__char_at(s, at, &len);
+        if (c == '{' && (take = add_reference(x, rest)) > 0) {
+            at += take;
+            continue;
+        }
+        if (c == '-') {
+            vnp__buf_add(&x->out, ANY_DASH, sizeof ANY_DASH - 1);
+            at++;
+            continue;
+        }
+        if (c == '[') {
+            take = class_length(rest);
+            add_folded(x, vnp__str_sub(rest, 0, take));
+            at += take;
+            continue;
+        }
+        if (vnp__char_is_letter(c)) {
+            take = 0;
+            while (take < rest.len && vnp__char_is_letter(vnp__char_at(rest, take, &len)))
+                take += len;
+            add_folded(x, vnp__str_sub(rest, 0, take));
+            at += take;
+            continue;
+        }
+        take = c == '\\' ? escape_length(rest) : c == '(' ? group_head_length(rest) : len;
+        vnp__buf_add(&x->out, rest.ptr, take);
+        at += take;
+    }
+    if (x->out.len > MAX_PATTERN)
+        vnp__rule_fail(x->l, 0, "the pattern is too long with its pieces put in");
+}
+
+vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces)
+{
+    expander x = {.l = l, .pieces = pieces, .out = {.arena = &l->rules->arena}};
+    expand(&x, pattern);
+    return vnp__buf_str(&x.out);
+}

@@ -1,0 +1,259 @@
+#include "rule/rules.h"
+
+#include "text/chars.h"
+
+#include <cjson/cJSON.h>
+#include <dirent.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *const list_names[] = {
+#define NAME_OF(id, name) name,
+    VNP__LISTS(NAME_OF)
+#undef NAME_OF
+};
+
+/* ------------------------------------------------------------------- errors */
+
+static void set_file(vnp_error *error, vnp_str name)
+{
+    uint32_t skip = name.len >= sizeof error->file ? name.len - (uint32_t)sizeof error->file + 1 : 0;
+    memcpy(error->file, name.ptr + skip, name.len - skip);
+    error->file[name.len - skip] = '\0';
+}
+
+void vnp__rule_fail(vnp__loader *l, size_t offset, const char *text, ...)
+{
+    char why[sizeof l->error->text];
+    va_list args;
+    va_start(args, text);
+    vsnprintf(why, sizeof why, text, args);
+    va_end(args);
+    vnp_error *error = &l->rules->arena.error;
+    memset(error, 0, sizeof *error);
+    vnp_str body = l->file->text;
+    uint32_t line = 1, start = 0;
+    for (uint32_t i = 0; i < offset && i < body.len; i++)
+        if (body.ptr[i] == '\n') {
+            line++;
+            start = i + 1;
+        }
+    error->offset = offset;
+    error->line = line;
+    error->column = vnp__str_width(vnp__str_sub(body, start, (uint32_t)offset)) + 1;
+    set_file(error, l->file->name);
+    vnp__fail(&l->rules->arena, VNP_ERR_RULE, "%s", why);
+}
+
+/* -------------------------------------------------------------------- files */
+
+static void *read_whole(vnp__loader *l, const char *path, uint32_t *len)
+{
+    enum { MAX_FILE = 16 * 1024 * 1024 };
+    vnp__arena *arena = &l->rules->arena;
+    vnp__buf buf = {.arena = arena};
+    char block[4096];
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return NULL;
+    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0 && buf.len < MAX_FILE;) {
+        if (buf.len + n > buf.cap) {
+            size_t cap = buf.cap ? 2 * buf.cap : 16384;
+            char *more = vnp__arena_try(arena, cap);
+            if (!more) { /* the file must be closed before the jump */
+                fclose(file);
+                vnp__fail(arena, VNP_ERR_NOMEM, "out of memory");
+            }
+            if (buf.len)
+                memcpy(more, buf.ptr, buf.len);
+            buf.ptr = more;
+            buf.cap = cap;
+        }
+        memcpy(buf.ptr + buf.len, block, n);
+        buf.len += n;
+    }
+    fclose(file);
+    *len = (uint32_t)buf.len;
+    return buf.ptr ? buf.ptr : vnp__arena_get(arena, 1);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The files of one folder of an overlay, by name, so that the order is one everywhere. */
+static void add_folder(vnp__loader *l, const char *dir, const char *folder)
+{
+    enum { MAX_FILES = 256 };
+    vnp__arena *arena = &l->rules->arena;
+    vnp_str path = vnp__str_format(arena, "%s/%s", dir, folder);
+    char **names = vnp__arena_get(arena, MAX_FILES * sizeof *names);
+    size_t count = 0;
+    DIR *d = opendir(path.ptr);
+    if (!d)
+        return;
+    for (struct dirent *e; count < MAX_FILES && (e = readdir(d)) != NULL;) {
+        char *name = e->d_name[0] == '.' ? NULL : vnp__arena_try(arena, strlen(e->d_name) + 1);
+        if (name)
+            names[count++] = strcpy(name, e->d_name);
+    }
+    closedir(d);
+    qsort(names, count, sizeof *names, by_name);
+    for (size_t i = 0; i < count; i++) {
+        vnp__rule_file file = {.name = vnp__str_format(arena, "%s/%s/%s", dir, folder, names[i])};
+        file.text.ptr = read_whole(l, file.name.ptr, &file.text.len);
+        if (!file.text.ptr)
+            vnp__fail(arena, VNP_ERR_RULE, "cannot read %s", file.name.ptr);
+        VNP__PUSH(arena, &l->files, file);
+    }
+}
+
+static void add_overlay(vnp__loader *l, const char *dir)
+{
+    DIR *d = opendir(dir);
+    if (!d)
+        vnp__fail(&l->rules->arena, VNP_ERR_RULE, "cannot read the rule folder %s", dir);
+    closedir(d);
+    add_folder(l, dir, "words");
+    add_folder(l, dir, "patterns");
+}
+
+/* ------------------------------------------------------------------ loading */
+
+static vnp_str stem_of(vnp_str name)
+{
+    uint32_t from = 0, to = name.len;
+    for (uint32_t i = 0; i < name.len; i++)
+        if (name.ptr[i] == '/')
+            from = i + 1;
+    for (uint32_t i = from; i < name.len; i++)
+        if (name.ptr[i] == '.')
+            to = i;
+    return vnp__str_sub(name, from, to);
+}
+
+static bool ends_with(vnp_str s, const char *tail)
+{
+    size_t len = strlen(tail);
+    return s.len >= len && memcmp(s.ptr + s.len - len, tail, len) == 0;
+}
+
+static void read_words(vnp__loader *l)
+{
+    vnp_str stem = stem_of(l->file->name);
+    for (int i = 0; i < VNP__LIST_COUNT; i++)
+        if (vnp__str_eq(stem, vnp__str_c(list_names[i]))) {
+            vnp__load_words(l, (vnp__list_id)i);
+            return;
+        }
+    vnp__rule_fail(l, 0, "no word list '%.*s'", (int)stem.len, stem.ptr);
+}
+
+typedef struct load_job {
+    vnp__loader loader;
+    const vnp_rules_options *options;
+} load_job;
+
+static int by_rank(const void *a, const void *b)
+{
+    const vnp__pattern *x = a, *y = b;
+    if (x->priority != y->priority)
+        return x->priority > y->priority ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+static void load(void *arg)
+{
+    load_job *job = arg;
+    vnp__loader *l = &job->loader;
+    vnp__arena *arena = &l->rules->arena;
+    for (size_t i = 0; i < vnp__builtin_rule_count; i++)
+        VNP__PUSH(arena, &l->files, vnp__builtin_rules[i]);
+    for (size_t i = 0; i < job->options->dir_count; i++)
+        add_overlay(l, job->options->dirs[i]);
+    /* words first: patterns may refer to them */
+    for (uint32_t i = 0; i < l->files.count; i++) {
+        l->file = &l->files.at[i];
+        if (ends_with(l->file->name, ".txt"))
+            read_words(l);
+    }
+    vnp__words_index(l->rules);
+    for (uint32_t i = 0; i < l->files.count; i++) {
+        l->file = &l->files.at[i];
+        if (ends_with(l->file->name, ".json"))
+            vnp__load_patterns(l);
+    }
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        if (l->rules->sets[s].count > 1)
+            qsort(l->rules->sets[s].at, l->rules->sets[s].count, sizeof *l->rules->sets[s].at,
+                  by_rank);
+}
+
+static void *pcre_malloc(PCRE2_SIZE size, void *ctx)
+{
+    const vnp_alloc *alloc = ctx;
+    return alloc->malloc(size, alloc->ctx);
+}
+
+static void pcre_free(void *block, void *ctx)
+{
+    const vnp_alloc *alloc = ctx;
+    if (block)
+        alloc->free(block, alloc->ctx);
+}
+
+void vnp_rules_options_init(vnp_rules_options *options)
+{
+    memset(options, 0, sizeof *options);
+}
+
+vnp_status vnp_rules_load(const vnp_rules_options *options, vnp_rules **out, vnp_error *error)
+{
+    vnp_rules_options defaults;
+    vnp_rules_options_init(&defaults);
+    if (!out)
+        return VNP_ERR_ARG;
+    *out = NULL;
+    options = options ? options : &defaults;
+    vnp_alloc alloc = options->alloc ? *options->alloc : vnp__alloc_default();
+    vnp_rules *rules = alloc.malloc(sizeof *rules, alloc.ctx);
+    if (!rules) {
+        vnp__error_set(error, VNP_ERR_NOMEM, "out of memory");
+        return VNP_ERR_NOMEM;
+    }
+    memset(rules, 0, sizeof *rules);
+    vnp__arena_init(&rules->arena, &alloc);
+    rules->general = pcre2_general_context_create(pcre_malloc, pcre_free, &rules->arena.alloc);
+    rules->compile = rules->general ? pcre2_compile_context_create(rules->general) : NULL;
+    load_job job = {.loader = {.rules = rules}, .options = options};
+    vnp_status status = VNP_ERR_NOMEM;
+    if (rules->compile)
+        status = vnp__guard(&rules->arena, load, &job);
+    else
+        vnp__error_set(&rules->arena.error, status, "out of memory");
+    cJSON_Delete(job.loader.json);
+    if (status != VNP_OK) {
+        if (error)
+            *error = rules->arena.error;
+        vnp_rules_free(rules);
+        return status;
+    }
+    *out = rules;
+    return VNP_OK;
+}
+
+void vnp_rules_free(vnp_rules *rules)
+{
+    if (!rules)
+        return;
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        for (uint32_t i = 0; i < rules->sets[s].count; i++)
+            pcre2_code_free(rules->sets[s].at[i].code);
+    pcre2_compile_context_free(rules->compile);
+    pcre2_general_context_free(rules->general);
+    vnp__arena_free(&rules->arena);
+    vnp_alloc alloc = rules->arena.alloc;
+    alloc.free(rules, alloc.ctx);
+}

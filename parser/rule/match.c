@@ -1,0 +1,239 @@
+#include "rule/rules.h"
+
+#include "text/chars.h"
+
+#include <stdlib.h>
+
+/*
+ * Bounds of one match, so that no text can make a pattern run away: steps of
+ * the matcher, nesting, KiB of heap. Generous against what the rules need (some
+ * hundred steps on a line).
+ */
+enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, HEAP_LIMIT = 8192 };
+
+struct vnp__matcher {
+    const vnp_rules *rules;
+    vnp_alloc alloc;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    vnp_str limited;
+};
+
+vnp__matcher *vnp__matcher_new(const vnp_rules *rules, const vnp_alloc *alloc)
+{
+    vnp__matcher *m = alloc->malloc(sizeof *m, alloc->ctx);
+    if (!m)
+        return NULL;
+    memset(m, 0, sizeof *m);
+    m->rules = rules;
+    m->alloc = *alloc;
+    m->data = pcre2_match_data_create(VNP__MAX_GROUPS, rules->general);
+    m->context = pcre2_match_context_create(rules->general);
+    if (!m->data || !m->context) {
+        vnp__matcher_free(m);
+        return NULL;
+    }
+    pcre2_set_match_limit(m->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(m->context, HEAP_LIMIT);
+    return m;
+}
+
+void vnp__matcher_free(vnp__matcher *m)
+{
+    if (!m)
+        return;
+    pcre2_match_data_free(m->data);
+    pcre2_match_context_free(m->context);
+    m->alloc.free(m, m->alloc.ctx);
+}
+
+const vnp_rules *vnp__matcher_rules(const vnp__matcher *m)
+{
+    return m->rules;
+}
+
+vnp_str vnp__matcher_limited(const vnp__matcher *m)
+{
+    return m->limited;
+}
+
+/* Whether the letters of the match have the case that the rule asks for. */
+static bool has_case(const vnp__pattern *p, vnp_str text)
+{
+    uint32_t len, letters = 0;
+    if (p->case_need == VNP__CASE_ANY)
+        return true;
+    for (uint32_t at = 0; at < text.len; at += len) {
+        uint32_t c = vnp__char_at(text, at, &len);
+        if (!vnp__char_is_letter(c))
+            continue;
+        letters++;
+        if (p->case_need == VNP__CASE_INITIAL)
+            return vnp__char_is_upper(c);
+        if (p->case_need == VNP__CASE_LOWER)
+            return vnp__char_is_lower(c);
+        if (vnp__char_is_lower(c))
+            return false;
+    }
+    return letters > 0;
+}
+
+static void take_fields(const vnp__matcher *m, const vnp__pattern *p, vnp__match *out)
+{
+    const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->data);
+    out->pattern = p;
+    out->begin = (uint32_t)v[0];
+    out->end = (uint32_t)v[1];
+    memset(out->fields, 0, sizeof out->fields);
+    for (uint32_t i = 0; i < p->group_count; i++) {
+        const vnp__group *g = &p->groups[i];
+        if (v[2 * g->number] == PCRE2_UNSET || v[2 * g->number] == v[2 * g->number + 1])
+            continue;
+        vnp_span *span = &out->fields[g->field];
+        if (span->begin == span->end)
+            *span = (vnp_span){(uint32_t)v[2 * g->number], (uint32_t)v[2 * g->number + 1]};
+    }
+}
+
+static bool run(vnp__matcher *m, const vnp__pattern *p, vnp__slice subject, uint32_t from,
+                uint32_t options, vnp__match *out)
+{
+    vnp_str fold = vnp__slice_fold(subject), text = vnp__slice_text(subject);
+    while (from <= fold.len) {
+        int rc = pcre2_match(p->code, (PCRE2_SPTR)fold.ptr, fold.len, from,
+                             options | PCRE2_NO_UTF_CHECK, m->data, m->context);
+        if (rc < 0) {
+            if (rc != PCRE2_ERROR_NOMATCH)
+                m->limited = p->id;
+            return false;
+        }
+        take_fields(m, p, out);
+        if (out->end > out->begin && has_case(p, vnp__str_sub(text, out->begin, out->end)))
+            return true;
+        if (options & PCRE2_ANCHORED)
+            return false;
+        from = out->end > out->begin ? out->end : out->end + 1;
+        while (from < fold.len && ((unsigned char)fold.ptr[from] & 0xC0) == 0x80)
+            from++;
+    }
+    return false;
+}
+
+static bool better(const vnp__match *a, const vnp__match *b)
+{
+    if (a->begin != b->begin)
+        return a->begin < b->begin;
+    if (a->pattern->priority != b->pattern->priority)
+        return a->pattern->priority > b->pattern->priority;
+    return a->end > b->end;
+}
+
+static bool find(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+                 uint32_t from, uint32_t options, vnp__match *out)
+{
+    const vnp__pattern_list *patterns = &m->rules->sets[set];
+    vnp__match match;
+    bool found = false;
+    for (uint32_t i = 0; i < patterns->count; i++) {
+        const vnp__pattern *p = &patterns->at[i];
+        if (role && !vnp__str_eq(p->give[VNP__FIELD_ROLE], vnp__str_c(role)))
+            continue;
+        if (!run(m, p, subject, from, options, &match))
+            continue;
+        if (!found || better(&match, out))
+            *out = match;
+        found = true;
+    }
+    return found;
+}
+
+bool vnp__rule_find(vnp__matcher *m, vnp__set_id set, vnp__slice subject, uint32_t from,
+                    vnp__match *out)
+{
+    return find(m, set, NULL, subject, from, 0, out);
+}
+
+bool vnp__rule_match(vnp__matcher *m, vnp__set_id set, vnp__slice subject, vnp__match *out)
+{
+    return find(m, set, NULL, subject, 0, PCRE2_ANCHORED, out);
+}
+
+bool vnp__rule_find_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+                         uint32_t from, vnp__match *out)
+{
+    return find(m, set, role, subject, from, 0, out);
+}
+
+bool vnp__rule_match_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+                          vnp__match *out)
+{
+    return find(m, set, role, subject, 0, PCRE2_ANCHORED, out);
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const vnp__match *x = a, *y = b;
+    if (x->pattern->priority != y->pattern->priority)
+        return x->pattern->priority > y->pattern->priority ? -1 : 1;
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    if (x->end != y->end)
+        return x->end > y->end ? -1 : 1;
+    return x->pattern->order < y->pattern->order ? -1 : 1;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const vnp__match *x = a, *y = b;
+    return (x->begin > y->begin) - (x->begin < y->begin);
+}
+
+void vnp__rule_scan(vnp__matcher *m, vnp__set_id set, vnp__arena *arena, vnp__slice subject,
+                    vnp__match_list *out)
+{
+    const vnp__pattern_list *patterns = &m->rules->sets[set];
+    vnp__match_list all = {0};
+    vnp__match match;
+    for (uint32_t i = 0; i < patterns->count; i++)
+        for (uint32_t from = 0; run(m, &patterns->at[i], subject, from, 0, &match); from = match.end)
+            VNP__PUSH(arena, &all, match);
+    if (all.count == 0)
+        return;
+    qsort(all.at, all.count, sizeof *all.at, by_rank);
+    uint32_t first = out->count;
+    for (uint32_t i = 0; i < all.count; i++) {
+        bool free_place = true;
+        for (uint32_t k = first; k < out->count && free_place; k++)
+            free_place = all.at[i].end <= out->at[k].begin || all.at[i].begin >= out->at[k].end;
+        if (free_place)
+            VNP__PUSH(arena, out, all.at[i]);
+    }
+    qsort(out->at + first, out->count - first, sizeof *out->at, by_place);
+}
+
+/* ------------------------------------------------------------------- fields */
+
+vnp_str vnp__match_text(const vnp__match *match, vnp__slice subject, vnp__field field)
+{
+    vnp_span span = match->fields[field];
+    if (span.begin < span.end)
+        return vnp__str_sub(vnp__slice_text(subject), span.begin, span.end);
+    return match->pattern->give[field];
+}
+
+bool vnp__match_has(const vnp__match *match, vnp__field field)
+{
+    return match->fields[field].begin < match->fields[field].end ||
+           match->pattern->give[field].len > 0;
+}
+
+bool vnp__match_is(const vnp__match *match, vnp__slice subject, vnp__field field, const char *text)
+{
+    return vnp__str_eq(vnp__match_text(match, subject, field), vnp__str_c(text));
+}
+
+vnp_str vnp__match_rule_id(const vnp__match *match)
+{
+    return match->pattern->id;
+}

@@ -1,0 +1,159 @@
+/*
+ * rule.h - the knowledge in rules/ at run time: word lists and pattern sets.
+ *
+ * A word list (rules/words/NAME.txt) maps written forms to canonical ones. A
+ * pattern set (rules/patterns/NAME.json) is PCRE2 patterns whose named groups
+ * and constants ("give") are fields. The names of lists, sets and fields that
+ * the stages ask for are listed below; rule files may not use others, so that a
+ * misspelt name is an error and not a rule that never acts.
+ *
+ * Rules are immutable once loaded. What changes in a match (match data, the
+ * count of limits hit) is in a vnp__matcher, one for each document.
+ */
+#ifndef VNP_RULE_H
+#define VNP_RULE_H
+
+#include "text/run.h"
+
+#define VNP__SETS(X)                                                                               \
+    X(ACT, "act")             /* lines that open a part: KẾ HOẠCH, PHỤ LỤC ... */                  \
+    X(AREA, "area")           /* headings that name an area of an index */                         \
+    X(CHAPTER, "chapter")     /* what a heading's part of the plan is about */                     \
+    X(CITATION, "citation")   /* acts cited */                                                     \
+    X(COLUMN, "column")       /* heads of table columns */                                         \
+    X(DEADLINE, "deadline")   /* times inside a time field */                                      \
+    X(DUE, "due")             /* completion dates inside a sentence */                             \
+    X(DUTY, "duty")           /* sentences that give somebody work */                              \
+    X(HEAD, "head")           /* lines of the document head and of its foot */                     \
+    X(ITEM, "item")           /* what an entry's first words say of it */                          \
+    X(MARKER, "marker")       /* markers made of words: Điều 2. */                                 \
+    X(PARTY, "party")         /* how a party begins, what parts one from the next */               \
+    X(TARGET, "target")       /* quantified commitments */                                         \
+    X(RESULT, "result")       /* results reached: no targets */
+
+#define VNP__LISTS(X)                                                                              \
+    X(ACTS, "acts")           /* kinds of acts and their abbreviations */                          \
+    X(LABELS, "labels")       /* labels of fields */                                               \
+    X(COLUMNS, "columns")     /* heads of table columns */                                         \
+    X(ROLES, "roles")         /* roles and agencies */                                             \
+    X(PARTY_HEADS, "party-heads") /* first words of a party */                                     \
+    X(COMPOUNDS, "compounds") /* words that commas or "và" do not part */                          \
+    X(UNITS, "units")         /* units of figures */                                               \
+    X(NUMBERS, "numbers")     /* numbers, months and quarters in words */                          \
+    X(GENERIC, "generic")     /* chapter titles that name no area */                               \
+    X(BLANKS, "blanks")       /* an author's placeholders */                                       \
+    X(MESSAGES_VI, "messages-vi")                                                                  \
+    X(MESSAGES_EN, "messages-en")
+
+#define VNP__FIELDS(X)                                                                             \
+    X(AGENCY, "agency") X(AS, "as") X(BODY, "body") X(CODE, "code") X(COMPARATOR, "comparator")    \
+    X(DAY, "day") X(DAY2, "day2") X(FREQUENCY, "frequency") X(FROM_YEAR, "from_year")              \
+    X(HALF, "half") X(ISSUER, "issuer") X(KIND, "kind") X(LABEL, "label") X(LEVEL, "level")        \
+    X(MONTH, "month") X(MONTH2, "month2") X(NAME, "name") X(NUMBER, "number") X(OF, "of")          \
+    X(OWNER, "owner") X(PART, "part") X(PARTY, "party") X(PLACE, "place") X(QUARTER, "quarter")    \
+    X(QUARTER2, "quarter2") X(ROLE, "role") X(SCOPE, "scope") X(TITLE, "title") X(TYPE, "type")    \
+    X(UNIT, "unit") X(VALUE, "value") X(VALUE2, "value2") X(WEEK, "week") X(WORK, "work")          \
+    X(YEAR, "year") X(YEAR2, "year2")
+
+#define VNP__AS_SET(id, name) VNP__SET_##id,
+#define VNP__AS_LIST(id, name) VNP__LIST_##id,
+#define VNP__AS_FIELD(id, name) VNP__FIELD_##id,
+
+typedef enum vnp__set_id { VNP__SETS(VNP__AS_SET) VNP__SET_COUNT } vnp__set_id;
+typedef enum vnp__list_id { VNP__LISTS(VNP__AS_LIST) VNP__LIST_COUNT } vnp__list_id;
+typedef enum vnp__field { VNP__FIELDS(VNP__AS_FIELD) VNP__FIELD_COUNT } vnp__field;
+
+/* --------------------------------------------------------------- word lists */
+
+typedef struct vnp__word {
+    vnp_str canonical;
+    vnp_str written;  /* this variant */
+    vnp_str key;      /* its matching key */
+    uint32_t order;   /* position of its canonical form in the list */
+} vnp__word;
+
+/* The entry whose variant the text is; NULL when there is none. */
+const vnp__word *vnp__word_find(const vnp_rules *rules, vnp__list_id list, vnp_str text);
+
+/*
+ * The longest variant that `text` begins with, up to a word boundary; *end is
+ * the offset behind it. NULL when there is none.
+ */
+const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp_str text,
+                                  uint32_t *end);
+
+/* The matching key of a text: its matching form, dashes as '-' without spaces
+ * around, white space as single spaces, no closing punctuation. */
+vnp_str vnp__word_key(vnp__arena *arena, vnp_str text);
+
+/* The message of a diagnostic; the id itself where the list has none. */
+vnp_str vnp__message(const vnp_rules *rules, vnp__list_id list, vnp_str id);
+
+/* ----------------------------------------------------------------- patterns */
+
+typedef struct vnp__pattern vnp__pattern;
+
+enum { VNP__MAX_GROUPS = 40 };
+
+typedef struct vnp__match {
+    const vnp__pattern *pattern;
+    uint32_t begin; /* offsets in the subject */
+    uint32_t end;
+    vnp_span fields[VNP__FIELD_COUNT]; /* begin == end: not matched */
+} vnp__match;
+VNP_LIST(vnp__match);
+
+typedef struct vnp__matcher vnp__matcher;
+
+/* One for each document; freed by vnp__matcher_free, NULL without memory. */
+vnp__matcher *vnp__matcher_new(const vnp_rules *rules, const vnp_alloc *alloc);
+void vnp__matcher_free(vnp__matcher *m);
+const vnp_rules *vnp__matcher_rules(const vnp__matcher *m);
+/* Id of a pattern that ran into a limit, empty when none did. */
+vnp_str vnp__matcher_limited(const vnp__matcher *m);
+
+/* First match of the set at or after `from`; the earliest, among those the one of
+ * the highest priority, among those the longest. */
+bool vnp__rule_find(vnp__matcher *m, vnp__set_id set, vnp__slice subject, uint32_t from,
+                    vnp__match *out);
+
+/* The same, anchored at the subject's begin. */
+bool vnp__rule_match(vnp__matcher *m, vnp__set_id set, vnp__slice subject, vnp__match *out);
+
+/* The same among the rules of the set that give this role. */
+bool vnp__rule_find_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+                         uint32_t from, vnp__match *out);
+bool vnp__rule_match_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+                          vnp__match *out);
+
+/* All matches of the set, without overlaps: a pattern of higher priority beats a
+ * lower one, then the earlier, then the longer. In order of position. */
+void vnp__rule_scan(vnp__matcher *m, vnp__set_id set, vnp__arena *arena, vnp__slice subject,
+                    vnp__match_list *out);
+
+/* Text of a field: the group's, else the pattern's constant; empty without either. */
+vnp_str vnp__match_text(const vnp__match *match, vnp__slice subject, vnp__field field);
+bool vnp__match_has(const vnp__match *match, vnp__field field);
+/* Whether a field is exactly `text`. */
+bool vnp__match_is(const vnp__match *match, vnp__slice subject, vnp__field field, const char *text);
+vnp_str vnp__match_rule_id(const vnp__match *match);
+
+/* ------------------------------------------------------ between rule/'s files */
+
+/* Where a rule came from, for errors. */
+typedef struct vnp__rule_file {
+    vnp_str name; /* "patterns/deadline.json" */
+    vnp_str text;
+} vnp__rule_file;
+VNP_LIST(vnp__rule_file);
+
+/* The built-in files, generated from rules/ at build time. */
+extern const vnp__rule_file vnp__builtin_rules[];
+extern const size_t vnp__builtin_rule_count;
+
+/* Every example must match and give its fields, no counter-example may; calls
+ * `report` for each failure. Returns the number of rules seen. */
+typedef void (*vnp__rule_report)(void *ctx, vnp_str rule, vnp_str text, const char *why);
+size_t vnp__rules_test(const vnp_rules *rules, vnp__rule_report report, void *ctx);
+
+#endif

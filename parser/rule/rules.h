@@ -1,0 +1,88 @@
+/* rules.h - the inside of vnp_rules, shared by the files of rule/ only. */
+#ifndef VNP_RULES_H
+#define VNP_RULES_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "rule/rule.h"
+
+VNP_LIST(vnp__word);
+
+/* A word list as a hash table: open addressing, a power of two, NULL = free. */
+typedef struct vnp__words {
+    vnp__word_list entries;
+    vnp__word **table;
+    uint32_t mask;
+    uint32_t max_words; /* of the longest key */
+} vnp__words;
+
+typedef struct vnp__group {
+    uint16_t number;
+    uint16_t field;
+} vnp__group;
+
+/* The letter case that the text of a match must have: all capitals, or its first
+ * letter a capital, or a small one. */
+typedef enum vnp__case_need {
+    VNP__CASE_ANY,
+    VNP__CASE_UPPER,
+    VNP__CASE_INITIAL,
+    VNP__CASE_LOWER
+} vnp__case_need;
+
+typedef struct vnp__example {
+    vnp_str text;
+    bool counter;
+    vnp_str gives[VNP__FIELD_COUNT]; /* expected fields; NULL ptr: not stated */
+} vnp__example;
+VNP_LIST(vnp__example);
+
+struct vnp__pattern {
+    vnp_str id;
+    vnp_str file;
+    uint32_t set;
+    int32_t priority;
+    uint32_t order;
+    vnp__case_need case_need;
+    pcre2_code *code;
+    vnp__group groups[VNP__MAX_GROUPS];
+    uint32_t group_count;
+    vnp_str give[VNP__FIELD_COUNT]; /* constants; NULL ptr: none */
+    vnp__example_list examples;
+};
+VNP_LIST(vnp__pattern);
+
+struct vnp_rules {
+    vnp__arena arena;
+    pcre2_general_context *general;
+    pcre2_compile_context *compile;
+    vnp__words lists[VNP__LIST_COUNT];
+    vnp__pattern_list sets[VNP__SET_COUNT];
+};
+
+/* What a load works with; `json` is the tree to free should a load be left. */
+typedef struct vnp__loader {
+    vnp_rules *rules;
+    vnp__rule_file_list files;
+    const vnp__rule_file *file; /* the one being read */
+    void *json;
+    vnp_error *error;
+} vnp__loader;
+
+/* Leaves the load with VNP_ERR_RULE at an offset of the file being read. */
+_Noreturn void vnp__rule_fail(vnp__loader *l, size_t offset, const char *text, ...)
+    __attribute__((format(printf, 3, 4)));
+
+void vnp__load_words(vnp__loader *l, vnp__list_id list);
+void vnp__load_patterns(vnp__loader *l);
+void vnp__words_index(vnp_rules *rules);
+
+/*
+ * A rule author's pattern as PCRE2 gets it: {name} replaced by the piece of that
+ * name, {@list} by the words of a list, a dash by all dashes, letters by their
+ * matching form.
+ */
+vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces);
+
+#endif

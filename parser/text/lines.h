@@ -1,0 +1,40 @@
+/*
+ * lines.h - the lines of plain text: which are furniture of a page, which go on
+ * with the line before. Shape alone decides: widths, letter case, punctuation,
+ * markers; no word of Vietnamese is known here.
+ */
+#ifndef VNP_LINES_H
+#define VNP_LINES_H
+
+#include "text/text.h"
+
+typedef enum vnp__line_kind {
+    VNP__LINE_TEXT,
+    VNP__LINE_BLANK,
+    VNP__LINE_FURNITURE, /* page number, stray link, form feed */
+    VNP__LINE_TABBED,    /* holds a tab between cells */
+    VNP__LINE_RULE       /* only - = + | _ */
+} vnp__line_kind;
+
+typedef struct vnp__line {
+    uint32_t begin;  /* content without white space at its ends */
+    uint32_t end;
+    uint32_t raw_begin; /* with it, without the line end */
+    uint32_t raw_end;
+    uint32_t width;  /* code points of the content */
+    vnp__line_kind kind;
+    bool joins;       /* goes on with the last text line before it */
+    uint8_t blanks;   /* blank lines between it and the line before, up to 255 */
+    bool page_before; /* furniture stood between */
+} vnp__line;
+VNP_LIST(vnp__line);
+
+void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *out);
+
+/*
+ * Whether text `b` goes on with `a` for its shape alone: `a` ends without a
+ * closing mark and `b` begins in lower case, or `a` ends open (a comma).
+ */
+bool vnp__text_continues(vnp_str a, vnp_str b);
+
+#endif

@@ -1,0 +1,202 @@
+#include "text/marker.h"
+
+#include "text/chars.h"
+
+enum { MAX_DIGITS = 3, MAX_PARTS = 6, MAX_ROMAN = 8 };
+
+static uint32_t char_or_zero(vnp_str s, uint32_t at, uint32_t *len)
+{
+    *len = 0;
+    return at < s.len ? vnp__char_at(s, at, len) : 0;
+}
+
+/* Behind a marker stands white space, or at once a letter ("I.MỤC"). */
+static bool body_begins(vnp_str s, uint32_t at, bool needs_space)
+{
+    uint32_t len;
+    uint32_t c = char_or_zero(s, at, &len);
+    if (c == 0 || vnp__char_is_space(c))
+        return true;
+    return !needs_space && (vnp__char_is_upper(c) || c == '*' || c == '"' || c == 0x201C);
+}
+
+static uint32_t skip_spaces(vnp_str s, uint32_t at)
+{
+    uint32_t len;
+    while (at < s.len && vnp__char_is_space(vnp__char_at(s, at, &len)))
+        at += len;
+    return at;
+}
+
+static bool finish(vnp_str s, uint32_t label_end, uint32_t end, vnp__marker *out)
+{
+    out->label = vnp__str_sub(s, 0, label_end);
+    out->body = skip_spaces(s, end);
+    return true;
+}
+
+uint32_t vnp__code_read(vnp_str s, uint32_t *parts)
+{
+    uint32_t at = 0, end = 0;
+    *parts = 0;
+    while (*parts < MAX_PARTS) {
+        uint32_t digits = 0;
+        while (at + digits < s.len && vnp__char_is_digit((unsigned char)s.ptr[at + digits]))
+            digits++;
+        if (digits == 0 || digits > MAX_DIGITS)
+            break;
+        end = at + digits;
+        ++*parts;
+        if (end >= s.len || s.ptr[end] != '.')
+            break;
+        at = end + 1;
+    }
+    bool stop = end < s.len && s.ptr[end] == '.';
+    if (*parts == 0 || (*parts == 1 && !stop))
+        return 0;
+    /* 12.53% and 2.5/8 are figures, 30.4.2024 is a date */
+    uint32_t after = end + (stop ? 1 : 0);
+    if (after < s.len && (vnp__char_is_digit((unsigned char)s.ptr[after]) || s.ptr[after] == '%' ||
+                          s.ptr[after] == '/' || s.ptr[after] == ','))
+        return 0;
+    return end;
+}
+
+static bool read_digits(vnp_str s, vnp__marker *out)
+{
+    uint32_t parts;
+    uint32_t end = vnp__code_read(s, &parts);
+    out->kind = VNP__MARK_DIGIT;
+    if (end > 0) {
+        bool stop = end < s.len && s.ptr[end] == '.';
+        out->depth = (uint8_t)parts;
+        return body_begins(s, end + stop, !stop) && finish(s, end, end + stop, out);
+    }
+    uint32_t digits = 0;
+    while (digits < s.len && vnp__char_is_digit((unsigned char)s.ptr[digits]))
+        digits++;
+    if (digits == 0 || digits > MAX_DIGITS || digits >= s.len)
+        return false;
+    out->depth = 1;
+    if (s.ptr[digits] == ')') {
+        out->closed = true;
+        return body_begins(s, digits + 1, false) && finish(s, digits + 1, digits + 1, out);
+    }
+    if (s.ptr[digits] == '/' || s.ptr[digits] == '-')
+        return body_begins(s, digits + 1, true) && finish(s, digits, digits + 1, out);
+    return false;
+}
+
+static bool is_roman(unsigned char c)
+{
+    return c == 'I' || c == 'V' || c == 'X' || c == 'L';
+}
+
+static bool read_roman(vnp_str s, vnp__marker *out)
+{
+    uint32_t end = 0;
+    while (end < s.len && end <= MAX_ROMAN && is_roman((unsigned char)s.ptr[end]))
+        end++;
+    if (end == 0 || end > MAX_ROMAN || end >= s.len)
+        return false;
+    out->kind = VNP__MARK_ROMAN;
+    out->depth = 1;
+    out->closed = s.ptr[end] == ')';
+    if (s.ptr[end] == '.' || s.ptr[end] == '/')
+        return body_begins(s, end + 1, false) && finish(s, end, end + 1, out);
+    if (out->closed)
+        return body_begins(s, end + 1, false) && finish(s, end + 1, end + 1, out);
+    /* "II - NỘI DUNG" */
+    uint32_t at = skip_spaces(s, end), len;
+    uint32_t c = char_or_zero(s, at, &len);
+    return at > end && vnp__char_is_dash(c) && body_begins(s, at + len, true) &&
+           finish(s, end, at + len, out);
+}
+
+static bool read_letter(vnp_str s, vnp__marker *out)
+{
+    uint32_t len, after;
+    uint32_t c = char_or_zero(s, 0, &len);
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0x111 || c == 0x110;
+    if (!plain)
+        return false;
+    uint32_t close = char_or_zero(s, len, &after);
+    out->kind = VNP__MARK_LETTER;
+    out->depth = 1;
+    out->upper = vnp__char_is_upper(c);
+    out->closed = close == ')';
+    if (out->closed)
+        return body_begins(s, len + 1, false) && finish(s, len + 1, len + 1, out);
+    if (close == '.')
+        return body_begins(s, len + 1, true) && finish(s, len, len + 1, out);
+    if (close == '/') {
+        uint32_t end = len + 1;
+        end += end < s.len && s.ptr[end] == '.';
+        return body_begins(s, end, true) && finish(s, len, end, out);
+    }
+    return false;
+}
+
+/* (1), (a), (iv); what is longer is a remark in parentheses. */
+static bool read_paren(vnp_str s, vnp__marker *out)
+{
+    if (s.len < 3 || s.ptr[0] != '(')
+        return false;
+    uint32_t end = 1, len;
+    uint32_t c = vnp__char_at(s, 1, &len);
+    if (vnp__char_is_digit(c)) {
+        while (end < s.len && end <= MAX_DIGITS && vnp__char_is_digit((unsigned char)s.ptr[end]))
+            end++;
+    } else if (c == 'i' || c == 'v' || c == 'x') {
+        while (end < s.len && end <= 4 && s.ptr[end] && strchr("ivx", s.ptr[end]))
+            end++;
+    } else if ((c >= 'a' && c <= 'z') || c == 0x111) {
+        end += len;
+    }
+    if (end == 1 || end >= s.len || s.ptr[end] != ')')
+        return false;
+    out->kind = VNP__MARK_PAREN;
+    out->depth = 1;
+    out->closed = true;
+    return body_begins(s, end + 1, false) && finish(s, end + 1, end + 1, out);
+}
+
+static bool is_bullet(uint32_t c)
+{
+    switch (c) {
+    case '-': case '+': case '*': case 0x2013: case 0x2014: case 0x2010: case 0x2011:
+    case 0x2022: case 0x25CF: case 0x25CB: case 0x25AA: case 0x25A0: case 0x25E6:
+    case 0x2219: case 0xB7: case 0xF0B7: case 0x2023: case 0x27A2: case 0x2713: case 0x2714:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool read_bullet(vnp_str s, vnp__marker *out)
+{
+    uint32_t len, next_len;
+    uint32_t c = char_or_zero(s, 0, &len);
+    if (!is_bullet(c))
+        return false;
+    uint32_t next = char_or_zero(s, len, &next_len);
+    if (next == 0 || !(vnp__char_is_space(next) || vnp__char_is_letter(next) || next == '('))
+        return false;
+    out->kind = VNP__MARK_BULLET;
+    out->depth = 1;
+    out->bullet = vnp__char_is_dash(c) ? '-' : c;
+    return finish(s, len, len, out);
+}
+
+bool vnp__marker_read(vnp_str s, vnp__marker *out)
+{
+    static bool (*const readers[])(vnp_str, vnp__marker *) = {read_bullet, read_digits, read_roman,
+                                                              read_letter, read_paren};
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        memset(out, 0, sizeof *out);
+        if (readers[i](s, out))
+            return true;
+    }
+    memset(out, 0, sizeof *out);
+    return false;
+}

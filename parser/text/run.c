@@ -1,0 +1,269 @@
+#include "text/run.h"
+
+#include "text/chars.h"
+#include "text/fold.h"
+
+/* Three blanks in a line are a column, not a slip of the space bar. */
+enum { WIDE_GAP = 3, MERGE_GAP = 4096 };
+
+void vnp__run_begin(vnp__run_builder *b, vnp__arena *arena, const char *buffer)
+{
+    memset(b, 0, sizeof *b);
+    b->arena = arena;
+    b->buffer = buffer;
+    b->text.arena = arena;
+}
+
+void vnp__run_gap(vnp__run_builder *b, vnp__gap gap)
+{
+    if (gap > b->pending)
+        b->pending = gap;
+}
+
+/*
+ * A line that ends in a hyphen inside a symbol or a number goes on without a
+ * space: "48/2021/QĐ-" / "UBND", "04-" / "NQ/TU". A hyphen behind a space is a
+ * dash between words.
+ */
+static bool joins_without_space(const vnp__run_builder *b, uint32_t next)
+{
+    vnp_str text = vnp__buf_str(&b->text);
+    if (b->pending < VNP__GAP_LINE || text.len < 2 || text.ptr[text.len - 1] != '-')
+        return false;
+    uint32_t before = vnp__char_before(text, text.len - 1);
+    if (!vnp__char_is_letter(before) && !vnp__char_is_digit(before))
+        return false;
+    return vnp__char_is_upper(next) || vnp__char_is_digit(next);
+}
+
+static void add_piece(vnp__run_builder *b, vnp_str text, uint32_t nrm, uint32_t nrm_len)
+{
+    uint32_t len;
+    uint32_t first = vnp__char_at(text, 0, &len);
+    vnp__gap gap = b->pending;
+    if (b->text.len == 0) {
+        gap = VNP__GAP_NONE;
+    } else if (gap != VNP__GAP_NONE && !joins_without_space(b, first)) {
+        vnp__buf_byte(&b->text, ' ');
+    }
+    vnp__piece *last = b->pieces.count ? &b->pieces.at[b->pieces.count - 1] : NULL;
+    bool adjoins = last && gap == VNP__GAP_NONE && last->nrm + last->nrm_len == nrm &&
+                   last->len == last->nrm_len && text.len == nrm_len;
+    if (adjoins) {
+        last->len += text.len;
+        last->nrm_len += nrm_len;
+    } else {
+        vnp__piece piece = {(uint32_t)b->text.len, text.len, nrm, nrm_len, gap};
+        VNP__PUSH(b->arena, &b->pieces, piece);
+    }
+    vnp__buf_add(&b->text, text.ptr, text.len);
+    b->pending = VNP__GAP_NONE;
+}
+
+static vnp__gap gap_of(vnp_str white)
+{
+    if (memchr(white.ptr, '\n', white.len) || memchr(white.ptr, '\r', white.len) ||
+        memchr(white.ptr, '\f', white.len))
+        return VNP__GAP_LINE;
+    if (memchr(white.ptr, '\t', white.len) || vnp__str_width(white) >= WIDE_GAP)
+        return VNP__GAP_WIDE;
+    return VNP__GAP_SPACE;
+}
+
+void vnp__run_add(vnp__run_builder *b, uint32_t begin, uint32_t end)
+{
+    vnp_str s = vnp__str(b->buffer + begin, end - begin);
+    uint32_t at = 0, len;
+    while (at < s.len) {
+        uint32_t from = at;
+        while (at < s.len && vnp__char_is_space(vnp__char_at(s, at, &len)))
+            at += len;
+        if (at > from)
+            vnp__run_gap(b, gap_of(vnp__str_sub(s, from, at)));
+        /* a single space stays inside its piece, so that a line is one piece */
+        from = at;
+        uint32_t word_end = at;
+        while (at < s.len) {
+            uint32_t c = vnp__char_at(s, at, &len);
+            if (vnp__char_is_space(c)) {
+                uint32_t next_len;
+                bool single = c == ' ' && at + 1 < s.len &&
+                              !vnp__char_is_space(vnp__char_at(s, at + 1, &next_len));
+                if (!single)
+                    break;
+                at++;
+                continue;
+            }
+            at += len;
+            word_end = at;
+        }
+        if (word_end > from)
+            add_piece(b, vnp__str_sub(s, from, word_end), begin + from, word_end - from);
+        at = word_end > from ? word_end : at;
+    }
+}
+
+void vnp__run_add_as(vnp__run_builder *b, vnp_str text, uint32_t begin, uint32_t end)
+{
+    vnp_str trimmed = vnp__str_trim(text);
+    if (trimmed.len == 0) {
+        vnp__run_gap(b, VNP__GAP_SPACE);
+        return;
+    }
+    add_piece(b, trimmed, begin, end - begin);
+}
+
+/* First piece that ends behind `at`: pieces are in order of their offsets. */
+static uint32_t piece_at(const vnp__piece_list *pieces, uint32_t at)
+{
+    uint32_t low = 0, high = pieces->count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (pieces->at[mid].at + pieces->at[mid].len <= at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* The part of a piece inside [begin, end) of its run; an inexact piece stays whole. */
+static bool clip(const vnp__piece *p, uint32_t begin, uint32_t end, vnp__piece *out)
+{
+    uint32_t from = p->at > begin ? p->at : begin;
+    uint32_t to = p->at + p->len < end ? p->at + p->len : end;
+    if (from >= to)
+        return false;
+    *out = *p;
+    out->at = from;
+    out->len = to - from;
+    if (p->len == p->nrm_len) {
+        out->nrm = p->nrm + (from - p->at);
+        out->nrm_len = out->len;
+    }
+    return true;
+}
+
+void vnp__run_add_slice(vnp__run_builder *b, vnp__slice s, vnp__gap gap)
+{
+    const vnp__piece_list *pieces = &s.run->pieces;
+    bool first = true;
+    vnp__run_gap(b, gap);
+    for (uint32_t i = piece_at(pieces, s.begin); i < pieces->count; i++) {
+        vnp__piece p;
+        if (!clip(&pieces->at[i], s.begin, s.end, &p)) {
+            if (pieces->at[i].at >= s.end)
+                break;
+            continue;
+        }
+        if (!first)
+            vnp__run_gap(b, pieces->at[i].gap);
+        first = false;
+        add_piece(b, vnp__str(s.run->text.ptr + p.at, p.len), p.nrm, p.nrm_len);
+    }
+}
+
+void vnp__run_add_run(vnp__run_builder *b, const vnp__run *run, vnp__gap gap)
+{
+    vnp__run_add_slice(b, vnp__slice_all(run), gap);
+}
+
+void vnp__run_end(vnp__run_builder *b, vnp__run *out)
+{
+    out->text = vnp__buf_str(&b->text);
+    out->pieces = b->pieces;
+    char *fold = vnp__arena_bytes(b->arena, out->text.len);
+    vnp__fold(fold, out->text.ptr, out->text.len);
+    out->fold = fold;
+}
+
+void vnp__run_join(vnp__arena *arena, const char *buffer, const vnp__run *a, const vnp__run *b,
+                   vnp__gap gap, vnp__run *out)
+{
+    vnp__run_builder builder;
+    vnp__run_begin(&builder, arena, buffer);
+    vnp__run_add_run(&builder, a, VNP__GAP_NONE);
+    vnp__run_add_run(&builder, b, gap);
+    vnp__run_end(&builder, out);
+}
+
+/* ------------------------------------------------------------------ slices */
+
+vnp__slice vnp__slice_all(const vnp__run *run)
+{
+    return (vnp__slice){run, 0, run->text.len};
+}
+
+vnp__slice vnp__slice_sub(vnp__slice s, uint32_t begin, uint32_t end)
+{
+    return (vnp__slice){s.run, s.begin + begin, s.begin + end};
+}
+
+vnp_str vnp__slice_text(vnp__slice s)
+{
+    return vnp__str(s.run->text.ptr + s.begin, s.end - s.begin);
+}
+
+vnp_str vnp__slice_fold(vnp__slice s)
+{
+    return vnp__str(s.run->fold + s.begin, s.end - s.begin);
+}
+
+static bool is_closing(char c)
+{
+    return c == ';' || c == '.' || c == ',' || c == ':';
+}
+
+vnp__slice vnp__slice_trim(vnp__slice s)
+{
+    const char *t = s.run->text.ptr;
+    while (s.begin < s.end && t[s.begin] == ' ')
+        s.begin++;
+    while (s.end > s.begin) {
+        char last = t[s.end - 1];
+        if (last == ' ' || is_closing(last))
+            s.end--;
+        else if (last == '/' && s.end - s.begin >= 2 && t[s.end - 2] == '.')
+            s.end--; /* the "./." that closes a document */
+        else
+            break;
+    }
+    return s;
+}
+
+/* Whether two neighbouring spans are one to a reader: only white space, line
+ * marks and emphasis between them. */
+static bool only_layout_between(const char *buffer, uint32_t begin, uint32_t end)
+{
+    if (end < begin || end - begin > MERGE_GAP)
+        return false;
+    for (uint32_t i = begin; i < end; i++) {
+        unsigned char c = (unsigned char)buffer[i];
+        if (c > ' ' && c != '*' && c != '_' && c != '\\' && c != '>' && c != 0xC2 && c != 0xA0)
+            return false;
+        if (c == '\t')
+            return false;
+    }
+    return true;
+}
+
+vnp_value vnp__slice_value(vnp__arena *arena, const char *buffer, vnp__slice s)
+{
+    vnp_value value = {0};
+    if (s.begin >= s.end)
+        return value;
+    value.text = vnp__slice_text(s);
+    const vnp__piece_list *pieces = &s.run->pieces;
+    for (uint32_t i = piece_at(pieces, s.begin); i < pieces->count; i++) {
+        vnp__piece p;
+        if (!clip(&pieces->at[i], s.begin, s.end, &p))
+            break;
+        vnp_span span = {p.nrm, p.nrm + p.nrm_len};
+        vnp_span *last = value.spans.count ? &value.spans.at[value.spans.count - 1] : NULL;
+        if (last && only_layout_between(buffer, last->end, span.begin))
+            last->end = span.end;
+        else
+            VNP__PUSH(arena, &value.spans, span);
+    }
+    return value;
+}

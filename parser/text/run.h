@@ -1,0 +1,84 @@
+/*
+ * run.h - the logical text of a paragraph, a list entry or a table cell.
+ *
+ * A run is pieced together from slices of the normalized buffer: lines of a
+ * wrapped paragraph, the text between Markdown markup, the parts of a cell that
+ * a page break tore. White space between and inside the slices is one space.
+ * `fold` is its matching form, of the same length. Everything behind the block
+ * stage works on offsets into runs; a slice of a run leads back to spans.
+ */
+#ifndef VNP_RUN_H
+#define VNP_RUN_H
+
+#include "base/base.h"
+
+/* What stood between a piece and the one before it. */
+typedef enum vnp__gap {
+    VNP__GAP_NONE,  /* nothing, or markup inside a word */
+    VNP__GAP_SPACE, /* white space on one line */
+    VNP__GAP_WIDE,  /* a tab or three and more spaces: another column */
+    VNP__GAP_LINE,  /* an end of line */
+    VNP__GAP_BREAK  /* a break the author made: <br>, a line of a quoted cell */
+} vnp__gap;
+
+typedef struct vnp__piece {
+    uint32_t at;      /* offset in the run's text */
+    uint32_t len;     /* bytes there */
+    uint32_t nrm;     /* offset in the buffer */
+    uint32_t nrm_len; /* bytes there; another length only for an entity (&amp;) */
+    vnp__gap gap;
+} vnp__piece;
+VNP_LIST(vnp__piece);
+
+typedef struct vnp__run {
+    vnp_str text;
+    const char *fold;
+    vnp__piece_list pieces;
+} vnp__run;
+
+/* Builds a run; zero-initialise, then set arena and buffer. */
+typedef struct vnp__run_builder {
+    vnp__arena *arena;
+    const char *buffer;
+    vnp__buf text;
+    vnp__piece_list pieces;
+    vnp__gap pending; /* gap to stand before the next piece */
+} vnp__run_builder;
+
+void vnp__run_begin(vnp__run_builder *b, vnp__arena *arena, const char *buffer);
+/* Remembers a gap; of two gaps in a row the larger stays. */
+void vnp__run_gap(vnp__run_builder *b, vnp__gap gap);
+/* Adds buffer[begin, end), white space in it collapsed. */
+void vnp__run_add(vnp__run_builder *b, uint32_t begin, uint32_t end);
+/* Adds `text` standing for buffer[begin, end): an entity. */
+void vnp__run_add_as(vnp__run_builder *b, vnp_str text, uint32_t begin, uint32_t end);
+/* Adds a whole run behind `gap`. */
+void vnp__run_add_run(vnp__run_builder *b, const vnp__run *run, vnp__gap gap);
+/* Closes the run: no white space at its ends, the matching form made. */
+void vnp__run_end(vnp__run_builder *b, vnp__run *out);
+
+/* a and b as one run; white space between them, or none where a line broke
+ * inside a symbol ("QĐ-" / "UBND"). */
+void vnp__run_join(vnp__arena *arena, const char *buffer, const vnp__run *a, const vnp__run *b,
+                   vnp__gap gap, vnp__run *out);
+
+/* A slice of a run. */
+typedef struct vnp__slice {
+    const vnp__run *run;
+    uint32_t begin;
+    uint32_t end;
+} vnp__slice;
+
+/* Adds a slice behind `gap`. */
+void vnp__run_add_slice(vnp__run_builder *b, vnp__slice s, vnp__gap gap);
+
+vnp__slice vnp__slice_all(const vnp__run *run);
+vnp__slice vnp__slice_sub(vnp__slice s, uint32_t begin, uint32_t end); /* relative offsets */
+vnp_str vnp__slice_text(vnp__slice s);
+vnp_str vnp__slice_fold(vnp__slice s);
+/* Without white space and closing punctuation (; . , :) at the ends. */
+vnp__slice vnp__slice_trim(vnp__slice s);
+/* The text and the spans of a slice; an empty slice gives an absent value. */
+vnp_value vnp__slice_value(vnp__arena *arena, const char *buffer, vnp__slice s);
+
+#endif

@@ -1,0 +1,234 @@
+#include "text/text.h"
+
+#include "text/builder.h"
+#include "text/reader.h"
+#include "text/sniff.h"
+#include "text/utf8.h"
+
+/* ------------------------------------------------------------- line table */
+
+/*
+ * A line longer than LONG_LINE gets a column mark every MARK_EVERY characters;
+ * others are short enough to be walked.
+ */
+enum { LONG_LINE = 8192, MARK_EVERY = 2048 };
+
+typedef struct line_list {
+    uint32_t *at;
+    uint32_t count;
+} line_list;
+
+/* Offset of the next byte below 0x0E at or after `at`, eight bytes a step. */
+static uint32_t next_control(const char *s, uint32_t at, uint32_t len)
+{
+    const uint64_t ones = 0x0101010101010101;
+    for (; len - at >= 8; at += 8) {
+        uint64_t word;
+        memcpy(&word, s + at, 8);
+        if ((word - ones * 0x0E) & ~word & (ones * 0x80))
+            break;
+    }
+    while (at < len && (unsigned char)s[at] >= 0x0E)
+        at++;
+    return at;
+}
+
+/* LF, FF, CRLF and CR end a line; the CR of a CRLF does not. */
+static bool ends_line(uint32_t c, uint32_t next)
+{
+    return c == '\n' || c == '\f' || (c == '\r' && next != '\n');
+}
+
+static void lines_of_bytes(vnp__arena *arena, const vnp__text *text, line_list *lines)
+{
+    const char *s = text->src;
+    for (uint32_t at = 0; (at = next_control(s, at, text->src_len)) < text->src_len; at++) {
+        if (ends_line((unsigned char)s[at], at + 1 < text->src_len ? (unsigned char)s[at + 1] : 0))
+            VNP__PUSH(arena, lines, at + 1);
+    }
+}
+
+static void lines_of_units(vnp__arena *arena, const vnp__text *text, line_list *lines)
+{
+    const unsigned char *s = (const unsigned char *)text->src;
+    uint32_t high = text->big_endian ? 0 : 1;
+    for (uint32_t at = text->skip; text->src_len - at >= 2; at += 2) {
+        uint32_t next = 0;
+        if (s[at + high] != 0)
+            continue;
+        if (text->src_len - at >= 4 && s[at + 2 + high] == 0)
+            next = s[at + 3 - high];
+        if (ends_line(s[at + 1 - high], next))
+            VNP__PUSH(arena, lines, at + 2);
+    }
+}
+
+static void mark_columns(vnp__arena *arena, vnp__text *text, uint32_t begin, uint32_t end)
+{
+    uint32_t column = 1;
+    if (end - begin <= LONG_LINE)
+        return;
+    for (uint32_t at = begin; at < end; at += vnp__text_step(text, at)) {
+        if (column % MARK_EVERY == 0)
+            VNP__PUSH(arena, &text->column_marks, ((vnp__column_mark){at, column}));
+        column++;
+    }
+}
+
+static void read_lines(vnp__arena *arena, vnp__text *text)
+{
+    line_list lines = {NULL, 0};
+    VNP__PUSH(arena, &lines, 0);
+    if (text->form == VNP__FORM_UTF16)
+        lines_of_units(arena, text, &lines);
+    else
+        lines_of_bytes(arena, text, &lines);
+    text->line_starts = lines.at;
+    text->line_count = lines.count;
+    for (uint32_t i = 0; i < lines.count; i++) {
+        uint32_t begin = i == 0 ? text->skip : lines.at[i];
+        mark_columns(arena, text, begin, i + 1 < lines.count ? lines.at[i + 1] : text->src_len);
+    }
+}
+
+/* ---------------------------------------------------------------- reading */
+
+void vnp__text_read(vnp__arena *arena, const char *src, size_t len, const char *encoding,
+                    vnp__text *out)
+{
+    memset(out, 0, sizeof *out);
+    if (len > UINT32_MAX - 1)
+        vnp__fail(arena, VNP_ERR_LIMIT, "the input is larger than 4 GiB");
+    out->src = src ? src : "";
+    out->src_len = (uint32_t)len;
+    vnp__encoding is;
+    vnp__sniff_format(arena, out->src, out->src_len);
+    vnp__sniff_encoding(arena, out->src, out->src_len, encoding, &is);
+    out->encoding = is.name;
+    out->form = is.form;
+    out->unit = is.form == VNP__FORM_UTF16 ? 2 : 1;
+    out->big_endian = is.big_endian;
+    out->skip = is.skip;
+
+    vnp__builder builder;
+    vnp__builder_init(&builder, arena, out, is.has_charset || is.form != VNP__FORM_UTF8);
+    if (is.assumed)
+        vnp__builder_note(&builder, "encoding-assumed", 0);
+    if (is.has_charset)
+        vnp__read_charset(&builder, &is.charset);
+    else if (is.form == VNP__FORM_UTF16)
+        vnp__read_utf16(&builder);
+    else
+        vnp__read_utf8(&builder);
+    vnp__builder_end(&builder);
+    read_lines(arena, out);
+}
+
+/* --------------------------------------------------------------- look-ups */
+
+uint32_t vnp__text_step(const vnp__text *text, uint32_t src)
+{
+    uint32_t size = 1;
+    uint32_t rest = text->src_len - src;
+    if (text->form == VNP__FORM_UTF8) {
+        vnp__utf8_next(text->src, text->src_len, src, &size);
+    } else if (text->form == VNP__FORM_UTF16) {
+        const unsigned char *high = (const unsigned char *)text->src + src + !text->big_endian;
+        bool pair = rest >= 4 && (high[0] & 0xFC) == 0xD8 && (high[2] & 0xFC) == 0xDC;
+        size = pair ? 4 : rest >= 2 ? 2 : 1;
+    }
+    return size;
+}
+
+/* Index of the last run that begins at or before `nrm`. */
+static uint32_t find_run(const vnp__text *text, uint32_t nrm)
+{
+    uint32_t low = 0, high = text->runs.count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text->runs.at[middle].nrm <= nrm)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_inside_char(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* The source characters that stand for the character of the buffer around `nrm`. */
+static vnp_span source_char(const vnp__text *text, uint32_t nrm)
+{
+    vnp__map_run run = {0, text->skip, true, false};
+    uint32_t end = text->src_len;
+    if (text->runs.count > 0) {
+        uint32_t i = find_run(text, nrm);
+        run = text->runs.at[i];
+        if (i + 1 < text->runs.count)
+            end = text->runs.at[i + 1].src;
+    }
+    if (!run.exact && !run.paired)
+        return (vnp_span){run.src, end};
+    while (is_inside_char(text->buf[nrm]))
+        nrm--;
+    uint32_t src = run.src + (nrm - run.nrm);
+    if (run.paired) {
+        src = run.src;
+        for (uint32_t at = run.nrm; at < nrm; at++) {
+            if (!is_inside_char(text->buf[at]))
+                src += vnp__text_step(text, src);
+        }
+    }
+    return (vnp_span){src, src + vnp__text_step(text, src)};
+}
+
+vnp_span vnp__text_source(const vnp__text *text, vnp_span nrm)
+{
+    if (nrm.begin >= text->len)
+        return (vnp_span){text->src_len, text->src_len};
+    vnp_span first = source_char(text, nrm.begin);
+    if (nrm.end <= nrm.begin)
+        return (vnp_span){first.begin, first.begin};
+    uint32_t end = nrm.end < text->len ? nrm.end : text->len;
+    return (vnp_span){first.begin, source_char(text, end - 1).end};
+}
+
+/* The nearest place at or before `src` whose column is known. */
+static vnp__column_mark column_known(const vnp__text *text, uint32_t begin, uint32_t src)
+{
+    vnp__column_mark known = {begin, 1};
+    uint32_t low = 0, high = text->column_marks.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text->column_marks.at[middle].src <= src)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low > 0 && text->column_marks.at[low - 1].src > begin)
+        known = text->column_marks.at[low - 1];
+    return known;
+}
+
+void vnp__text_line(const vnp__text *text, uint32_t src, uint32_t *line, uint32_t *column)
+{
+    uint32_t low = 0, high = text->line_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text->line_starts[middle] <= src)
+            low = middle;
+        else
+            high = middle;
+    }
+    vnp__column_mark at = column_known(text, low == 0 ? text->skip : text->line_starts[low], src);
+    while (at.src < src && at.src < text->src_len) {
+        at.src += vnp__text_step(text, at.src);
+        if (at.src <= src)
+            at.column++;
+    }
+    *line = low + 1;
+    *column = at.column;
+}

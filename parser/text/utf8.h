@@ -1,0 +1,51 @@
+/*
+ * utf8.h - single characters of UTF-8, and the scan that lets clean text pass
+ * without a look at its characters.
+ */
+#ifndef VNP_UTF8_H
+#define VNP_UTF8_H
+
+#include "base/base.h"
+
+enum { VNP__UTF8_MAX = 4, VNP__REPLACEMENT = 0xFFFD };
+
+/*
+ * The code point at s[at], at < len, and its size in bytes. An invalid sequence
+ * gives -1 and the size of its maximal subpart (Unicode 15, section 3.9, "U+FFFD
+ * Substitution of Maximal Subparts"), so that decoders agree on their count.
+ */
+int32_t vnp__utf8_next(const char *s, uint32_t len, uint32_t at, uint32_t *size);
+
+/* Writes `c`, a scalar value, to `dst` of VNP__UTF8_MAX bytes; gives the size. */
+uint32_t vnp__utf8_put(char *dst, int32_t c);
+
+/* Offset of the character that ends at `end`, end > 0, in valid UTF-8. */
+static inline uint32_t vnp__utf8_back(const char *s, uint32_t end)
+{
+    do
+        end--;
+    while (((unsigned char)s[end] & 0xC0) == 0x80);
+    return end;
+}
+
+/*
+ * A state machine over bytes whose rows are one word each: the next state is
+ * the row of the byte shifted right by the present state. A step therefore
+ * costs a load that waits for nothing and one shift.
+ */
+typedef struct vnp__scan {
+    uint64_t row[256];
+} vnp__scan;
+
+void vnp__scan_init(vnp__scan *scan);
+
+/*
+ * Offset of the first character at or after `at`, at <= len, that is not clean, or
+ * `len`.
+ * Clean are characters in valid UTF-8 that are NFC on their own, never combine
+ * with the one before and need no repair. Not every such character is clean,
+ * only those that Vietnamese text is made of.
+ */
+uint32_t vnp__scan_clean(const vnp__scan *scan, const char *s, uint32_t at, uint32_t len);
+
+#endif
