@@ -48,6 +48,9 @@ bool vnp__text_is_markdown(const vnp__text *text);
 void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
 void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
 
+/* Makes a table of a text whose lines are parted by bars; false when it is none. */
+bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *block);
+
 /*
  * Makes one table of what page breaks tore: joins neighbouring tables of the
  * same width, joins rows that only go on with the row above, puts shifted rows

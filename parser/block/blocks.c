@@ -84,6 +84,8 @@ void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, v
         vnp__blocks_read_markdown(arena, text, out);
     else
         vnp__blocks_read_plain(arena, text, out);
+    for (uint32_t i = 0; i < out->count; i++)
+        vnp__table_from_bars(arena, text->buf, &out->at[i]);
     join_torn(arena, text->buf, out);
     vnp__tables_mend(arena, text->buf, out);
 }

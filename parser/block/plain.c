@@ -9,6 +9,8 @@
 #include "text/lines.h"
 #include "text/marker.h"
 
+#include <strings.h>
+
 /* A line without tabs goes on with the open cell only up to this width; what is
  * wider is the paragraph behind the table. */
 enum { CELL_LINE_MAX = 120, GROUP_ROW_MAX = 240 };
@@ -25,13 +27,57 @@ static vnp_str line_text(const plain *p, const vnp__line *line)
     return vnp__str(p->text->buf + line->begin, line->end - line->begin);
 }
 
+/* ------------------------------------------------------------ stray markup */
+
+/* Length of an HTML tag of text style or of a line break at `at`, 0 for none. */
+static uint32_t tag_length(const char *buf, uint32_t at, uint32_t end, bool *line_break)
+{
+    static const char *const names[] = {"i", "b", "u", "em", "strong", "br", "br/", "sup", "sub",
+                                        "p", "span", "font", "br /"};
+    const char *close = memchr(buf + at, '>', end - at);
+    if (!close || close - (buf + at) > 12)
+        return 0;
+    uint32_t from = at + 1 + (buf[at + 1] == '/');
+    uint32_t len = (uint32_t)(close - buf) - from;
+    *line_break = len >= 2 && (buf[from] | 0x20) == 'b' && (buf[from + 1] | 0x20) == 'r';
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i]) == len && strncasecmp(buf + from, names[i], len) == 0)
+            return (uint32_t)(close - buf) + 1 - at;
+    return 0;
+}
+
+/* Plain text pasted from Markdown or HTML carries some of its markup along. */
+static void add_without_markup(vnp__run_builder *b, uint32_t begin, uint32_t end)
+{
+    const char *buf = b->buffer;
+    uint32_t from = begin;
+    for (uint32_t at = begin; at < end;) {
+        bool line_break = false;
+        uint32_t len = 0;
+        if (buf[at] == '*' && at + 1 < end && buf[at + 1] == '*')
+            len = 2;
+        else if (buf[at] == '<' && at + 2 < end)
+            len = tag_length(buf, at, end, &line_break);
+        if (len == 0) {
+            at++;
+            continue;
+        }
+        vnp__run_add(b, from, at);
+        if (line_break)
+            vnp__run_gap(b, VNP__GAP_BREAK);
+        at += len;
+        from = at;
+    }
+    vnp__run_add(b, from, end);
+}
+
 /* --------------------------------------------------------------- paragraphs */
 
 static uint32_t read_paragraph(plain *p, uint32_t i)
 {
     vnp__run_builder b;
     vnp__run_begin(&b, p->arena, p->text->buf);
-    vnp__run_add(&b, p->lines->at[i].begin, p->lines->at[i].end);
+    add_without_markup(&b, p->lines->at[i].begin, p->lines->at[i].end);
     uint32_t next = i + 1;
     for (uint32_t j = i + 1; j < p->lines->count; j++) {
         const vnp__line *line = &p->lines->at[j];
@@ -40,7 +86,7 @@ static uint32_t read_paragraph(plain *p, uint32_t i)
         if (line->kind != VNP__LINE_TEXT || !line->joins)
             break;
         vnp__run_gap(&b, VNP__GAP_LINE);
-        vnp__run_add(&b, line->begin, line->end);
+        add_without_markup(&b, line->begin, line->end);
         next = j + 1;
     }
     vnp__block block = {.kind = VNP__BLOCK_TEXT};
@@ -128,7 +174,7 @@ static void add_fields(sheet *s, uint32_t begin, uint32_t end, bool joined)
         }
         if (joined)
             vnp__run_gap(cell, VNP__GAP_BREAK);
-        vnp__run_add(cell, from, to);
+        add_without_markup(cell, from, to);
         joined = false;
         if (!tab)
             break;
@@ -212,69 +258,28 @@ static bool is_bar_line(const plain *p, const vnp__line *line)
     uint32_t bars = 0;
     for (uint32_t i = 0; i < s.len; i++)
         bars += s.ptr[i] == '|';
-    return line->kind == VNP__LINE_TEXT && bars >= (s.ptr[0] == '|' ? 2u : 1u) + (bars > 0 && s.ptr[0] != '|');
+    return line->kind == VNP__LINE_TEXT && bars >= 2;
 }
 
-static void add_bar_fields(plain *p, const vnp__line *line, vnp__run_builder *cells, uint32_t *count,
-                           uint32_t cap)
-{
-    const char *buf = p->text->buf;
-    uint32_t begin = line->begin, end = line->end;
-    begin += buf[begin] == '|';
-    end -= end > begin && buf[end - 1] == '|';
-    uint32_t column = 0;
-    for (uint32_t at = begin;; column++) {
-        const char *bar = memchr(buf + at, '|', end - at);
-        uint32_t stop = bar ? (uint32_t)(bar - buf) : end;
-        if (column < cap) {
-            if (column >= *count)
-                vnp__run_begin(&cells[(*count)++], p->arena, buf);
-            vnp__run_gap(&cells[column], VNP__GAP_BREAK);
-            vnp__run_add(&cells[column], at, stop);
-        }
-        if (!bar)
-            break;
-        at = stop + 1;
-    }
-}
-
-/*
- * Rows of a table drawn with bars. In a grid (a rule between all rows) the lines
- * between two rules are one row; else each line is one.
- */
+/* Neighbouring lines with bars, and the rules between them, as one text whose
+ * lines bars.c makes rows of. */
 static uint32_t read_bars(plain *p, uint32_t i)
 {
-    enum { MAX_CELLS = 64 };
-    vnp__table *table = VNP__NEW(p->arena, vnp__table);
-    bool grid = i > 0 && p->lines->at[i - 1].kind == VNP__LINE_RULE;
-    vnp__run_builder cells[MAX_CELLS];
-    uint32_t count = 0, next = i;
-    bool page = false;
+    vnp__run_builder b;
+    vnp__run_begin(&b, p->arena, p->text->buf);
+    if (i > 0 && p->lines->at[i - 1].kind == VNP__LINE_RULE)
+        vnp__run_add(&b, p->lines->at[i - 1].begin, p->lines->at[i - 1].end);
+    uint32_t next = i;
     for (uint32_t j = i; j < p->lines->count; j++) {
         const vnp__line *line = &p->lines->at[j];
-        if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE) {
-            page = true;
-            continue;
-        }
-        bool bars = is_bar_line(p, line);
-        if (!bars && line->kind != VNP__LINE_RULE)
+        if (line->kind != VNP__LINE_RULE && (line->kind != VNP__LINE_TEXT || !is_bar_line(p, line)))
             break;
-        if (bars)
-            add_bar_fields(p, line, cells, &count, MAX_CELLS);
+        vnp__run_gap(&b, VNP__GAP_LINE);
+        vnp__run_add(&b, line->begin, line->end);
         next = j + 1;
-        if (count > 0 && (!grid || !bars)) {
-            vnp__row row = {.count = count, .page_before = page && table->rows.count > 0};
-            row.cells = vnp__arena_get(p->arena, count * sizeof *row.cells);
-            for (uint32_t k = 0; k < count; k++)
-                vnp__run_end(&cells[k], &row.cells[k]);
-            if (count > table->columns)
-                table->columns = count;
-            VNP__PUSH(p->arena, &table->rows, row);
-            count = 0;
-            page = false;
-        }
     }
-    vnp__block block = {.kind = VNP__BLOCK_TABLE, .table = table};
+    vnp__block block = {.kind = VNP__BLOCK_TEXT};
+    vnp__run_end(&b, &block.run);
     VNP__PUSH(p->arena, p->out, block);
     return next;
 }

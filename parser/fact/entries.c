@@ -16,11 +16,28 @@ static bool is_body_text(const vnp__node *n)
     return n->region == VNP__REGION_BODY && !n->table;
 }
 
-static bool is_field(vnp__facts *f, uint32_t i)
+/* A field is a bullet or a plain line: a numbered entry with a label is an entry. */
+static vnp__field_kind field_kind(vnp__facts *f, uint32_t i)
 {
     vnp__field_text field;
-    return is_body_text(node_at(f, i)) && vnp__field_read(f, node_at(f, i)->body, &field) &&
-           field.kind >= VNP__KIND_OWNER;
+    const vnp__node *n = node_at(f, i);
+    bool plain = n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET;
+    if (!is_body_text(n) || !plain || n->heading || !vnp__field_read(f, n->body, &field))
+        return VNP__KIND_NONE;
+    return field.kind >= VNP__KIND_OWNER ? field.kind : VNP__KIND_NONE;
+}
+
+static bool is_field(vnp__facts *f, uint32_t i)
+{
+    return field_kind(f, i) != VNP__KIND_NONE;
+}
+
+/* Fields that make an item of what they stand below; the others may belong to
+ * any text. */
+static bool is_core_field(vnp__facts *f, uint32_t i)
+{
+    vnp__field_kind kind = field_kind(f, i);
+    return kind >= VNP__KIND_OWNER && kind <= VNP__KIND_OUTPUT;
 }
 
 /* ------------------------------------------------------------------- areas */
@@ -165,8 +182,8 @@ static bool same_style(const vnp__node *a, const vnp__node *b)
 static bool may_be_item(const vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
-    return is_body_text(n) && n->marker.kind != VNP__MARK_NONE && n->marker.kind != VNP__MARK_ROMAN &&
-           !n->area && f->uses[i] == VNP__USE_NONE;
+    return is_body_text(n) && n->marker.kind != VNP__MARK_ROMAN && !n->area &&
+           n->marker.kind != VNP__MARK_WORD && f->uses[i] == VNP__USE_NONE;
 }
 
 /* Whose the fields are that begin with `field`. */
@@ -177,8 +194,7 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     uint32_t *nodes = c->waiting.at;
     c->open.count = 0;
     if (count == 0) {
-        if (c->node != VNP__NO_NODE && f->uses[c->node] != VNP__USE_ITEM &&
-            is_body_text(node_at(f, c->node)))
+        if (c->node != VNP__NO_NODE && may_be_item(f, c->node))
             VNP__PUSH(f->arena, &c->open, open_item(f, c->node));
         return;
     }
@@ -228,7 +244,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 static bool has_field_child(vnp__facts *f, uint32_t first_child)
 {
     for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next)
-        if (is_field(f, i))
+        if (is_core_field(f, i))
             return true;
     return false;
 }
@@ -248,7 +264,8 @@ static void read_bracketed(vnp__facts *f, uint32_t i)
 static void read_siblings(vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
-    if (!may_be_item(f, i) || n->parent == VNP__NO_NODE || is_field(f, i) ||
+    if (!may_be_item(f, i) || n->marker.kind == VNP__MARK_NONE || n->parent == VNP__NO_NODE ||
+        is_field(f, i) ||
         vnp__is_party_list(f, n->body))
         return;
     for (uint32_t s = node_at(f, n->parent)->first_child; s != VNP__NO_NODE; s = node_at(f, s)->next) {

@@ -49,38 +49,70 @@ static bool has_letters(vnp__slice s)
 
 /* ------------------------------------------------------------------------ head */
 
-/* Takes number, place and date out of a line; what is left of it before the
- * motto belongs to the agency. */
-static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency)
+static int ordinal_field(vnp__facts *f, const vnp__match *match, vnp__slice line, vnp__field field)
+{
+    return vnp__ordinal_read(f->rules, vnp__match_text(match, line, field));
+}
+
+static void read_dateline(vnp__facts *f, const vnp__match *match, vnp__slice line)
+{
+    vnp_head *h = &f->plan->head;
+    vnp_span place = match->fields[VNP__FIELD_PLACE], body = match->fields[VNP__FIELD_BODY];
+    if (h->date_text.text.len)
+        return;
+    h->place = vnp__fact_value(f, vnp__slice_sub(line, place.begin, place.end));
+    h->date_text = vnp__fact_value(f, vnp__slice_sub(line, body.begin, body.end));
+    h->date.year = (int16_t)ordinal_field(f, match, line, VNP__FIELD_YEAR);
+    h->date.month = (int8_t)ordinal_field(f, match, line, VNP__FIELD_MONTH);
+    h->date.day = (int8_t)ordinal_field(f, match, line, VNP__FIELD_DAY);
+    if (h->date.month < 1 || h->date.month > 12)
+        h->date.month = h->date.day = 0;
+    else if (h->date.day > vnp__days_in_month(h->date.year, h->date.month))
+        h->date.day = 0;
+}
+
+/* The end of the column that `line` begins in: up to a wide gap. */
+static uint32_t column_end(vnp__slice line)
+{
+    for (uint32_t i = 0; i < line.run->pieces.count; i++) {
+        const vnp__piece *p = &line.run->pieces.at[i];
+        if (p->at > line.begin && p->at < line.end && p->gap == VNP__GAP_WIDE)
+            return p->at;
+    }
+    return line.end;
+}
+
+/* Takes number, place and date out of a line of the head, column by column; what
+ * is left before the motto and above the number belongs to the agency. */
+static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency, bool *numbered)
 {
     vnp__match match;
     vnp_head *h = &f->plan->head;
-    if (find_role(f, line, "dateline", &match)) {
-        if (!h->date_text.text.len) {
-            vnp_span place = match.fields[VNP__FIELD_PLACE], body = match.fields[VNP__FIELD_BODY];
-            h->place = vnp__fact_value(f, vnp__slice_sub(line, place.begin, place.end));
-            h->date_text = vnp__fact_value(f, vnp__slice_sub(line, body.begin, body.end));
-            h->date.year = (int16_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, line, VNP__FIELD_YEAR));
-            h->date.month = (int8_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, line, VNP__FIELD_MONTH));
-            h->date.day = (int8_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, line, VNP__FIELD_DAY));
-            if (h->date.month < 1 || h->date.month > 12)
-                h->date.month = h->date.day = 0;
-            else if (h->date.day > vnp__days_in_month(h->date.year, h->date.month))
-                h->date.day = 0;
+    while (line.begin < line.end) {
+        bool number = begins_role(f, line, "number", &match);
+        vnp__slice column = {line.run, line.begin, number ? line.begin + match.end : column_end(line)};
+        line.begin = column.end;
+        if (number) {
+            vnp_span span = match.fields[VNP__FIELD_NUMBER];
+            if (!h->number.text.len)
+                h->number = vnp__fact_value(f, vnp__slice_sub(column, span.begin, span.end));
+            *numbered = true;
+        } else if (find_role(f, (vnp__slice){line.run, column.begin, line.end}, "dateline", &match) &&
+                   match.begin < column.end - column.begin) {
+            /* the blanks left for day and month are wide, but no columns */
+            vnp__slice rest = {line.run, column.begin, line.end};
+            read_dateline(f, &match, rest);
+            line.begin = rest.begin + match.end;
+        } else {
+            if (find_role(f, column, "motto", &match))
+                column.end = column.begin + match.begin;
+            column = vnp__slice_trim(column);
+            if (has_letters(column) && !*numbered)
+                VNP__PUSH(f->arena, agency, column);
         }
-        line.end = line.begin + match.begin;
+        while (line.begin < line.end && line.run->text.ptr[line.begin] == ' ')
+            line.begin++;
     }
-    if (begins_role(f, line, "number", &match)) {
-        vnp_span number = match.fields[VNP__FIELD_NUMBER];
-        if (!h->number.text.len)
-            h->number = vnp__fact_value(f, vnp__slice_sub(line, number.begin, number.end));
-        return;
-    }
-    if (find_role(f, line, "motto", &match))
-        line.end = line.begin + match.begin;
-    line = vnp__slice_trim(line);
-    if (has_letters(line) && !h->number.text.len)
-        VNP__PUSH(f->arena, agency, line);
 }
 
 /*
@@ -107,13 +139,14 @@ static void read_heads(vnp__facts *f)
 {
     for (uint32_t p = 0; p < f->o->parts.count; p++) {
         lines agency = {0};
+        bool numbered = false;
         const vnp__outline_part *part = &f->o->parts.at[p];
         for (uint32_t i = part->first_node; i < part->end_node; i++) {
             if (node_at(f, i)->region != VNP__REGION_HEAD)
                 continue;
-            vnp__line_walk walk = {.run = node_at(f, i)->run, .wide = true};
+            vnp__line_walk walk = {.run = node_at(f, i)->run};
             for (vnp__slice line; vnp__next_line(&walk, &line);)
-                read_head_line(f, line, &agency);
+                read_head_line(f, line, &agency, &numbered);
         }
         if (!f->plan->head.issuer.text.len)
             f->plan->head.issuer = issuer_of(f, &agency);
@@ -259,6 +292,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
     vnp__match match;
     vnp__marker marker;
     vnp_head *h = &f->plan->head;
+    bool caption = line.end > line.begin && line.run->text.ptr[line.end - 1] == ':';
     line = vnp__slice_trim(line);
     vnp_str text = vnp__slice_text(line);
     if (text.len == 0)
@@ -288,7 +322,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         state->has_title = false;
         return;
     }
-    if (state->recipients && !state->bulleted && text.ptr[text.len - 1] != ':')
+    if (state->recipients && !state->bulleted && !caption)
         VNP__PUSH(f->arena, &h->recipients, vnp__fact_value(f, line));
 }
 

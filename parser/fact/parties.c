@@ -7,7 +7,7 @@
 
 #include "text/chars.h"
 
-enum { MAX_PARTY_BYTES = 400 };
+enum { MAX_PARTY_BYTES = 400, MAX_LIST_BYTES = 80 };
 
 static bool match_role(vnp__facts *f, vnp__slice s, const char *role, vnp__match *match)
 {
@@ -209,6 +209,10 @@ bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
     vnp_str text = vnp__slice_text(s);
     if (text.len == 0 || text.len > MAX_PARTY_BYTES || !party_begins(f, s) ||
         memchr(text.ptr, ';', text.len) || memmem(text.ptr, text.len, ". ", 2))
+        return false;
+    /* behind a colon a short list of names may stand, but work is longer */
+    const char *colon = memchr(text.ptr, ':', text.len);
+    if (colon && text.len - (uint32_t)(colon - text.ptr) > MAX_LIST_BYTES)
         return false;
     /* a verb makes a sentence of it */
     return !vnp__rule_find_role(f->m, VNP__SET_PARTY, "verb", s, 0, &match);

@@ -31,8 +31,16 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
     n->heading = block->heading;
     n->strong = block->strong;
     n->body = vnp__slice_all(run);
-    if (!n->table && vnp__marker_read(run->text, &n->marker))
+    if (!n->table && vnp__marker_read(run->text, &n->marker)) {
         n->body.begin = n->marker.body;
+        /* "- e) ...": an editor's list around the author's own marker */
+        vnp__marker inner;
+        if (n->marker.kind == VNP__MARK_BULLET &&
+            vnp__marker_read(vnp__slice_text(n->body), &inner)) {
+            n->marker = inner;
+            n->body.begin += inner.body;
+        }
+    }
     return n;
 }
 

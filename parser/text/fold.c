@@ -91,6 +91,8 @@ static bool write_pair(char *dst, size_t at, size_t size, const char pair[2], vn
 /* The marked vowel at dst[at] may belong on the letter before it. */
 static void move_back(const fold_state *f, size_t at, size_t size, char vowel, vnp__tone tone)
 {
+    if (at == 0)
+        return;
     const char pair[2] = {f->dst[at - 1], vowel};
     if (!is_glide_pair(pair[0], vowel) || is_letter_at(f, at + size))
         return;
@@ -99,9 +101,18 @@ static void move_back(const fold_state *f, size_t at, size_t size, char vowel, v
     write_pair(f->dst, at - 1, size + 1, pair, tone, true);
 }
 
-/* It may belong on the letter behind it; true when both have been written. */
+/* A bit for each of a e i o u y, in either case. */
+static bool is_ascii_vowel(char c)
+{
+    const uint32_t bits = 1u << 1 | 1u << 5 | 1u << 9 | 1u << 15 | 1u << 21 | 1u << 25;
+    return ((unsigned char)c & 0xC0) == 0x40 && (bits >> (c & 31) & 1);
+}
+
+/* It may belong on the letter behind it; true when it went there. */
 static bool move_on(const fold_state *f, size_t at, size_t size, char vowel, vnp__tone tone)
 {
+    if (at + size >= f->len || !is_ascii_vowel(f->src[at + size]))
+        return false;
     const char pair[2] = {vowel, (char)(f->src[at + size] | 0x20)};
     char before = at > 0 ? f->dst[at - 1] : '\0';
     bool more = is_letter_at(f, at + size + 1);
@@ -116,81 +127,136 @@ static bool move_on(const fold_state *f, size_t at, size_t size, char vowel, vnp
     return belongs && write_pair(f->dst, at, size + 1, pair, tone, false);
 }
 
-/* A bit for each of a e i o u y, in either case. */
-static bool is_ascii_vowel(char c)
+/* Puts the tone of the letter `c`, which is at dst[at], where it belongs. */
+static void place_tone(const fold_state *f, size_t at, size_t size, int32_t c)
 {
-    const uint32_t bits = 1u << 1 | 1u << 5 | 1u << 9 | 1u << 15 | 1u << 21 | 1u << 25;
-    return ((unsigned char)c & 0xC0) == 0x40 && (bits >> (c & 31) & 1);
-}
-
-/* Puts the tone of the letter `c`, just written, where it belongs; gives the bytes read. */
-static size_t place_tone(const fold_state *f, size_t at, size_t size, int32_t c)
-{
-    bool before = at > 0 && (f->dst[at - 1] == 'o' || f->dst[at - 1] == 'u');
-    bool behind = at + size < f->len && is_ascii_vowel(f->src[at + size]);
     char vowel;
     vnp__tone tone;
-    if ((!before && !behind) || !vnp__vowel_split((uint32_t)c, &vowel, &tone) || !tone)
-        return size;
-    if (behind && move_on(f, at, size, vowel, tone))
-        return size + 1;
-    if (before)
+    if (vnp__vowel_split((uint32_t)c, &vowel, &tone) && tone &&
+        !move_on(f, at, size, vowel, tone))
         move_back(f, at, size, vowel, tone);
-    return size;
 }
 
 /* ------------------------------------------------------------------- fold */
 
-/* Any character beyond ASCII: written to dst, its size and its folded form given. */
-static int32_t fold_any(const fold_state *f, size_t at, size_t *size)
+/* Any character beyond ASCII. */
+static void fold_any(const fold_state *f, size_t at)
 {
-    uint32_t from_size;
+    uint32_t size;
     char bytes[VNP__UTF8_MAX];
-    int32_t from = vnp__utf8_next(f->src, (uint32_t)f->len, (uint32_t)at, &from_size);
+    int32_t from = vnp__utf8_next(f->src, (uint32_t)f->len, (uint32_t)at, &size);
     int32_t c = from < 0 ? from : fold_char(from);
-    *size = from_size;
-    if (c != from && vnp__utf8_put(bytes, c) == from_size) {
-        memcpy(f->dst + at, bytes, from_size);
-        return c;
-    }
-    memcpy(f->dst + at, f->src + at, from_size);
-    return from;
+    if (c == from || vnp__utf8_put(bytes, c) != size)
+        c = from;
+    else
+        memcpy(f->dst + at, bytes, size);
+    place_tone(f, at, size, c);
 }
 
-/* The same, with the letters of Vietnamese taken from their bytes. */
-static int32_t fold_letter(const fold_state *f, size_t at, size_t *size)
+/*
+ * Nearly all letters of Vietnamese beyond ASCII are C3..C6 and a byte, or E1, BA
+ * or BB, and a byte. The byte before the last gives a row; there, for each last
+ * byte 80..BF, a digit says in bits what has to be looked at. Tables instead of
+ * comparisons, for no processor can guess what letter comes next.
+ */
+enum {
+    AFTER_O = 1,      /* a or e with a tone: an o before it */
+    AFTER_U = 2,      /* y with a tone: a u before it */
+    BEFORE_VOWEL = 4, /* i, o or u with a tone: a vowel behind it */
+    RARE = 8          /* a letter for fold_any */
+};
+
+enum { ROW_NONE, ROW_C3, ROW_C4, ROW_C5, ROW_C6, ROW_BA, ROW_BB, ROWS };
+
+static const unsigned char rows[256] = {
+    [0xC3] = ROW_C3, [0xC4] = ROW_C4, [0xC5] = ROW_C5,
+    [0xC6] = ROW_C6, [0xBA] = ROW_BA, [0xBB] = ROW_BB,
+};
+
+static const char looks[ROWS][65] = {
+    "8888888888888888888888888888888888888888888888888888888888888888",
+    "1101000011004400804404080440020011010000110044008044040004400200",
+    "8880888888888888808888888888888888888888848888888888888888888888",
+    "8888888888888888888888888888888888888888848888888888888888888888",
+    "8888888888888888888888888888888880888888888888880888888888888888",
+    "8888888888888888888888888888888811110000000000000000000011111100",
+    "0000000044444444000000000000000000004444000000000022222222888888",
+};
+
+static const unsigned char look_before[256] = {['o'] = AFTER_O, ['u'] = AFTER_U};
+
+static const unsigned char look_behind[256] = {
+    ['a'] = BEFORE_VOWEL, ['e'] = BEFORE_VOWEL, ['i'] = BEFORE_VOWEL, ['o'] = BEFORE_VOWEL,
+    ['u'] = BEFORE_VOWEL, ['y'] = BEFORE_VOWEL, ['A'] = BEFORE_VOWEL, ['E'] = BEFORE_VOWEL,
+    ['I'] = BEFORE_VOWEL, ['O'] = BEFORE_VOWEL, ['U'] = BEFORE_VOWEL, ['Y'] = BEFORE_VOWEL,
+};
+
+/* The character beyond ASCII at dst[at]. */
+static void fold_letter(const fold_state *f, size_t at)
 {
     const unsigned char *p = (const unsigned char *)f->src + at;
     unsigned char *q = (unsigned char *)f->dst + at;
-    if (p[0] == 0xE1 && (p[1] == 0xBB || (p[1] == 0xBA && p[2] >= 0xA0))) {
-        /* U+1EA0..1EFF: capitals are even */
-        q[0] = p[0];
-        q[1] = p[1];
-        q[2] = p[2] | 1;
-        *size = 3;
-        return 0x1E80 + (p[1] - 0xBA) * 0x40 + (q[2] & 0x3F);
+    size_t size = 2 + (size_t)(p[0] == 0xE1);
+    if (f->len - at < size) {
+        fold_any(f, at);
+        return;
     }
-    if (p[0] == 0xC3 && p[1] >= 0xA0 && p[1] != 0xB0) {
-        /* U+00E0..00FF without eth */
-        q[0] = p[0];
-        q[1] = p[1];
-        *size = 2;
-        return 0xC0 + (p[1] & 0x3F);
+    unsigned row = rows[p[size - 2]], last = p[size - 1] & 0x3F;
+    unsigned around = RARE;
+    if (at > 0)
+        around |= look_before[q[-1]];
+    if (f->len - at > size)
+        around |= look_behind[p[size]];
+    unsigned look = (unsigned char)looks[row][last] & around;
+    if (look & RARE) {
+        fold_any(f, at);
+        return;
     }
-    return fold_any(f, at, size);
+    /* capitals are 0x20 lower in the first row, even in the last two */
+    last |= (unsigned)(row >= ROW_BA) | (unsigned)((row == ROW_C3) & (last < 0x1F)) << 5;
+    q[size - 1] = (unsigned char)(0x80 | last);
+    if (look) {
+        unsigned first = row >= ROW_BA ? 0x1E80 - ROW_BA * 0x40 : 0xC0 - ROW_C3 * 0x40;
+        place_tone(f, at, size, (int32_t)(first + row * 0x40 + last));
+    }
+}
+
+/* Sixteen at a time, which compilers turn into a few instructions. */
+static void lower_ascii(char *restrict dst, const char *restrict src, size_t len)
+{
+    enum { BLOCK = 16 };
+    size_t at = 0;
+    for (; len - at >= BLOCK; at += BLOCK) {
+        for (size_t i = at; i < at + BLOCK; i++) {
+            unsigned char byte = (unsigned char)src[i];
+            dst[i] = (char)(byte + (((unsigned char)(byte - 'A') < 26) << 5));
+        }
+    }
+    for (; at < len; at++)
+        dst[at] = (char)(src[at] >= 'A' && src[at] <= 'Z' ? src[at] + 0x20 : src[at]);
+}
+
+/* Of eight bytes those that begin a character beyond ASCII, as the top bits of bytes. */
+static uint64_t leads(const char *src)
+{
+    uint64_t word = 0;
+    for (int i = 7; i >= 0; i--)
+        word = word << 8 | (unsigned char)src[i];
+    return word & word << 1 & 0x8080808080808080;
 }
 
 void vnp__fold(char *dst, const char *src, size_t len)
 {
     const fold_state f = {dst, src, len};
-    for (size_t at = 0; at < len;) {
-        unsigned char byte = (unsigned char)src[at];
-        if (byte < 0x80) {
-            dst[at++] = (char)(byte + ((unsigned)(byte - 'A') < 26u ? 0x20 : 0));
-            continue;
-        }
-        size_t size;
-        int32_t c = fold_letter(&f, at, &size);
-        at += place_tone(&f, at, size, c);
+    size_t at = 0;
+    lower_ascii(dst, src, len);
+    for (; len - at >= 8; at += 8) {
+        uint64_t word = leads(src + at);
+        for (; word; word &= word - 1)
+            fold_letter(&f, at + (size_t)__builtin_ctzll(word) / 8);
+    }
+    for (; at < len; at++) {
+        if ((unsigned char)src[at] >= 0xC0)
+            fold_letter(&f, at);
     }
 }

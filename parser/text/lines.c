@@ -7,13 +7,16 @@
 
 /*
  * WRAP_MAX: text whose typical full line is longer was not wrapped: each line
- * is a paragraph. FULL_PERCENT: how much of the wrap width a line fills at
- * least when its next word did not fit; proportional fonts vary by that much.
+ * is a paragraph. FULL_PERCENT: how much of the wrap width a line and the next
+ * word fill at least when that word did not fit; proportional fonts vary by so
+ * much. BRIM_PERCENT: the same for a line that ends a sentence and may well end
+ * the paragraph.
  */
 enum {
     WRAP_MIN = 30,
     WRAP_MAX = 160,
-    FULL_PERCENT = 88,
+    FULL_PERCENT = 78,
+    BRIM_PERCENT = 98,
     PAGE_DIGITS = 4,
     DOUBLE_SPACED_PERCENT = 70
 };
@@ -175,7 +178,7 @@ static bool is_upper_line(vnp_str s)
         letters += vnp__char_is_letter(c);
         upper += vnp__char_is_upper(c);
     }
-    return letters >= 2 && upper * 10 >= letters * 9;
+    return letters >= 6 && upper * 10 >= letters * 9;
 }
 
 typedef struct wrap {
@@ -222,9 +225,9 @@ static wrap measure(vnp__arena *arena, const vnp__line_list *lines)
 
 /* Whether the line was ended by its width: the next line's first word, or most
  * of it, would have gone past the edge. */
-static bool is_full(const wrap *w, const vnp__line *line, vnp_str next)
+static bool is_full(const wrap *w, const vnp__line *line, vnp_str next, uint32_t percent)
 {
-    return w->width && (line->width + 1 + first_word_width(next)) * 100 > w->width * FULL_PERCENT;
+    return w->width && (line->width + 1 + first_word_width(next)) * 100 > w->width * percent;
 }
 
 static bool line_joins(const vnp__text *text, const wrap *w, const vnp__line *a, const vnp__line *b)
@@ -233,7 +236,7 @@ static bool line_joins(const vnp__text *text, const wrap *w, const vnp__line *a,
     uint32_t allowed = w->double_spaced ? 1 : 0;
     bool apart = b->blanks > allowed && !b->page_before;
     vnp__marker marker;
-    bool full = is_full(w, a, y);
+    bool full = is_full(w, a, y, FULL_PERCENT);
     bool closed = ends_closed(x);
     if (vnp__marker_read(y, &marker)) {
         /* a dash or a number that the wrapping brought to the line's head */
@@ -251,9 +254,10 @@ static bool line_joins(const vnp__text *text, const wrap *w, const vnp__line *a,
         return false;
     if (is_upper_line(x) != is_upper_line(y))
         return false;
-    /* a full line that closes a sentence: the paragraph goes on only in text
-     * without blank lines, where a new one would begin with a marker */
-    return !closed || b->blanks == 0 || w->double_spaced;
+    if (!closed || begins_lower(y))
+        return true;
+    /* of a line that is as full as can be, a full stop is rarely the last word */
+    return x.ptr[x.len - 1] == '.' && is_full(w, a, y, BRIM_PERCENT);
 }
 
 void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)

@@ -1,0 +1,136 @@
+/*
+ * Tables drawn with vertical bars where no Markdown table was recognised: rows
+ * without a row of dashes, dashes too short for Markdown, grids with a rule
+ * between the rows, lines of plain text. Each line of a text is a row, or in a
+ * grid the lines between two rules are.
+ */
+#include "block/block.h"
+
+typedef struct bars {
+    vnp__arena *arena;
+    const char *buffer;
+    vnp__table *table;
+    vnp__run_builder *cells;
+    uint32_t count, cap;
+    bool grid;
+} bars;
+
+static bool is_rule(vnp_str s)
+{
+    uint32_t dashes = 0;
+    for (uint32_t i = 0; i < s.len; i++) {
+        if (!strchr("-=+|: ", s.ptr[i]))
+            return false;
+        dashes += s.ptr[i] == '-' || s.ptr[i] == '=';
+    }
+    return dashes >= 2;
+}
+
+static uint32_t count_bars(vnp_str s)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s.len; i++)
+        count += s.ptr[i] == '|';
+    return count;
+}
+
+static bool next_line(const vnp__run *run, uint32_t *piece, vnp__slice *line)
+{
+    if (*piece >= run->pieces.count)
+        return false;
+    line->run = run;
+    line->begin = run->pieces.at[*piece].at;
+    do {
+        line->end = run->pieces.at[*piece].at + run->pieces.at[*piece].len;
+        ++*piece;
+    } while (*piece < run->pieces.count && run->pieces.at[*piece].gap != VNP__GAP_LINE);
+    return true;
+}
+
+/* Two lines at least, each with bars enough for two cells or a rule. */
+static bool is_drawn(const vnp__run *run, bool *grid)
+{
+    uint32_t piece = 0, rows = 0;
+    *grid = false;
+    for (vnp__slice line; next_line(run, &piece, &line);) {
+        vnp_str s = vnp__slice_text(line);
+        if (is_rule(s)) {
+            *grid |= s.ptr[0] == '+';
+            continue;
+        }
+        bool framed = s.len > 0 && s.ptr[0] == '|';
+        if (count_bars(s) < (framed ? 2u : 1u))
+            return false;
+        rows++;
+    }
+    return rows >= 2;
+}
+
+static void close_row(bars *b)
+{
+    if (b->count == 0)
+        return;
+    vnp__row row = {.count = b->count};
+    row.cells = vnp__arena_get(b->arena, b->count * sizeof *row.cells);
+    for (uint32_t i = 0; i < b->count; i++)
+        vnp__run_end(&b->cells[i], &row.cells[i]);
+    if (row.count > b->table->columns)
+        b->table->columns = row.count;
+    VNP__PUSH(b->arena, &b->table->rows, row);
+    b->count = 0;
+}
+
+static void add_cell(bars *b, uint32_t column, vnp__slice s)
+{
+    if (column == b->cap) {
+        uint32_t cap = b->cap ? 2 * b->cap : 8;
+        vnp__run_builder *cells = vnp__arena_get(b->arena, cap * sizeof *cells);
+        if (b->count)
+            memcpy(cells, b->cells, b->count * sizeof *cells);
+        b->cells = cells;
+        b->cap = cap;
+    }
+    if (column == b->count)
+        vnp__run_begin(&b->cells[b->count++], b->arena, b->buffer);
+    if (s.begin < s.end)
+        vnp__run_add_slice(&b->cells[column], s, VNP__GAP_BREAK);
+}
+
+static void add_line(bars *b, vnp__slice line)
+{
+    vnp_str s = vnp__slice_text(line);
+    uint32_t column = 0, at = s.ptr[0] == '|' ? 1 : 0;
+    uint32_t end = s.len > at && s.ptr[s.len - 1] == '|' ? s.len - 1 : s.len;
+    for (;; column++) {
+        const char *bar = memchr(s.ptr + at, '|', end - at);
+        uint32_t stop = bar ? (uint32_t)(bar - s.ptr) : end;
+        uint32_t from = at, to = stop;
+        while (from < to && s.ptr[from] == ' ')
+            from++;
+        while (to > from && s.ptr[to - 1] == ' ')
+            to--;
+        add_cell(b, column, vnp__slice_sub(line, from, to));
+        if (!bar)
+            break;
+        at = stop + 1;
+    }
+}
+
+bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *block)
+{
+    bars b = {.arena = arena, .buffer = buffer};
+    if (block->kind != VNP__BLOCK_TEXT || !is_drawn(&block->run, &b.grid))
+        return false;
+    b.table = VNP__NEW(arena, vnp__table);
+    uint32_t piece = 0;
+    for (vnp__slice line; next_line(&block->run, &piece, &line);) {
+        bool rule = is_rule(vnp__slice_text(line));
+        if (!rule)
+            add_line(&b, line);
+        if (rule || !b.grid)
+            close_row(&b);
+    }
+    close_row(&b);
+    *block = (vnp__block){.kind = VNP__BLOCK_TABLE, .table = b.table};
+    return true;
+}
