@@ -173,15 +173,21 @@ typedef struct invalid_case {
 
 /* The longer ones are tables 3-8 to 3-11 of the Unicode Standard. */
 static const invalid_case invalid_cases[] = {
-    {"kế ho\xE1\xBA" "ch đạt", "kế ho" R "ch đạt", 1},
+    {"kế ho\xE1\xBA"
+     "ch đạt",
+     "kế ho" R "ch đạt", 1},
     {"kế hoạch đầy \xC4", "kế hoạch đầy " R, 1},
     {"kế hoạch đầy \xE1\xBB", "kế hoạch đầy " R, 1},
     {"đề án \xF0\x9F\x98 đã", "đề án " R " đã", 1},
     {"đề án số đã \xC0\xAF\xE0\x80\xBF", "đề án số đã " R R R R R, 5},
     {"đề án số đã được \xED\xA0\x80\xED\xBF\xBF", "đề án số đã được " R R R R R R, 6},
-    {"đề án số đã được \xF4\x91\x92\x93\xFF" "A\x80\xBF" "B",
+    {"đề án số đã được \xF4\x91\x92\x93\xFF"
+     "A\x80\xBF"
+     "B",
      "đề án số đã được " R R R R R "A" R R "B", 7},
-    {"đề án số đã được \xE1\x80\xE2\xF0\x91\x92\xF1\xBF" "A", "đề án số đã được " R R R R "A", 4},
+    {"đề án số đã được \xE1\x80\xE2\xF0\x91\x92\xF1\xBF"
+     "A",
+     "đề án số đã được " R R R R "A", 4},
     {"đ" R "đ", "đ" R "đ", 0},
 };
 
@@ -219,10 +225,11 @@ static void test_nfd(void **state)
     (void)state;
     reading r;
     /* e, circumflex, acute; then o, dot below, in both orders of marks */
-    open_text(&r, "Ke\xCC\x82\xCC\x81 hoa\xCC\xA3" "ch lo\xCC\xA3\xCC\x82 lo\xCC\x82\xCC\xA3.");
+    open_text(&r, "Ke\xCC\x82\xCC\x81 hoa\xCC\xA3"
+                  "ch lo\xCC\xA3\xCC\x82 lo\xCC\x82\xCC\xA3.");
     assert_buf(&r, "Kế hoạch lộ lộ.");
-    assert_source(&r, 1, 4, 1, 6);   /* ế */
-    assert_source(&r, 4, 5, 6, 7);   /* the space behind it */
+    assert_source(&r, 1, 4, 1, 6); /* ế */
+    assert_source(&r, 4, 5, 6, 7); /* the space behind it */
     assert_source(&r, 0, 1, 0, 1);
     close_reading(&r);
 }
@@ -232,21 +239,24 @@ typedef struct nfc_case {
 } nfc_case;
 
 static const nfc_case nfc_cases[] = {
-    {"â\xCC\xA3", "ậ"},                     /* windows-1258 order */
+    {"â\xCC\xA3", "ậ"}, /* windows-1258 order */
     {"ơ\xCC\x81", "ớ"},
     {"u\xCC\x9B\xCC\x89", "ử"},
-    {"o\xCC\x81\xCC\x9B", "ớ"},             /* horn after the tone */
-    {"x\xCC\x81", "x\xCC\x81"},             /* no composed form: stays */
+    {"o\xCC\x81\xCC\x9B", "ớ"}, /* horn after the tone */
+    {"x\xCC\x81", "x\xCC\x81"}, /* no composed form: stays */
     {"q\xCC\xA3\xCC\x87", "q\xCC\xA3\xCC\x87"},
     {"q\xCC\x87\xCC\xA3", "q\xCC\xA3\xCC\x87"}, /* reordered */
-    {"\xCC\x81" "a", "\xCC\x81" "a"},       /* mark without a letter */
-    {"a\xCD\x80", "à"},                     /* U+0340, a tone mark that NFC replaces */
-    {"\xE2\x84\xAA", "K"},                  /* KELVIN SIGN */
-    {"\xE2\x84\xA6", "Ω"},                  /* OHM SIGN */
-    {"\xCD\xBE", ";"},                      /* GREEK QUESTION MARK */
+    {"\xCC\x81"
+     "a",
+     "\xCC\x81"
+     "a"},                 /* mark without a letter */
+    {"a\xCD\x80", "à"},    /* U+0340, a tone mark that NFC replaces */
+    {"\xE2\x84\xAA", "K"}, /* KELVIN SIGN */
+    {"\xE2\x84\xA6", "Ω"}, /* OHM SIGN */
+    {"\xCD\xBE", ";"},     /* GREEK QUESTION MARK */
     {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "한"},
-    {"\xEF\xA4\x80", "豈"},                 /* compatibility ideograph */
-    {"a\xE2\x80\x8B\xCC\x81", "á"},         /* zero-width space between letter and mark */
+    {"\xEF\xA4\x80", "豈"},         /* compatibility ideograph */
+    {"a\xE2\x80\x8B\xCC\x81", "á"}, /* zero-width space between letter and mark */
     {"e\xC2\xAD\xCC\x82", "ê"},
     {"ạ\xCC\x81", "ạ\xCC\x81"},
     {"ệ\xCC\x81\xCC\x81", "ệ\xCC\x81\xCC\x81"},
@@ -329,8 +339,8 @@ static void test_utf16(void **state)
         assert_int_equal(note_count(&r, "encoding-assumed"), bom ? 0 : 1);
         assert_buf(&r, src);
         assert_int_equal(r.text.unit, 2);
-        assert_source(&r, 1, 4, skip + 2, skip + 4);          /* ế */
-        assert_source(&r, 21, 25, skip + 28, skip + 32);      /* a surrogate pair */
+        assert_source(&r, 1, 4, skip + 2, skip + 4);     /* ế */
+        assert_source(&r, 21, 25, skip + 28, skip + 32); /* a surrogate pair */
         assert_source(&r, 22, 23, skip + 28, skip + 32);
         assert_line(&r, skip + 20, 2, 1);
         assert_line(&r, skip + 28, 2, 5);
@@ -367,7 +377,13 @@ static void test_utf16_broken(void **state)
     (void)state;
     reading r;
     /* a high surrogate alone, a low one alone, half a unit at the end */
-    static const char bytes[] = "\xFF\xFE" "a\0" "\x3D\xD8" "b\0" "\x00\xDE" "c\0" "\x11";
+    static const char bytes[] = "\xFF\xFE"
+                                "a\0"
+                                "\x3D\xD8"
+                                "b\0"
+                                "\x00\xDE"
+                                "c\0"
+                                "\x11";
     open_bytes(&r, bytes, sizeof bytes - 1);
     assert_buf(&r, "a" R "b" R "c" R);
     assert_int_equal(note_count(&r, "invalid-bytes"), 3);
@@ -426,7 +442,8 @@ static void test_columns_of_broken_text(void **state)
 {
     (void)state;
     reading r;
-    open_text(&r, "đề \xE1\xBA" "x\xCC\x81\xC2\xA0y được");
+    open_text(&r, "đề \xE1\xBA"
+                  "x\xCC\x81\xC2\xA0y được");
     /* đ ề space broken x mark nbsp y */
     assert_line(&r, 6, 1, 4);
     assert_line(&r, 8, 1, 5);
@@ -461,11 +478,41 @@ static char *reference(const char *src, size_t len, size_t *out_len)
 }
 
 static const char *const pieces[] = {
-    "kế ", "hoạch", " thực hiện", "ỦY BAN", "\n", "a", " ", "Đ", "ư", "100%", "…",
-    "\xC2\xA0", "\xE2\x80\x8B", "\xC2\xAD", "\xEF\xBB\xBF", "\xE2\x80\x89",
-    "\xCC\x81", "\xCC\xA3", "\xCC\x82", "\xCC\x9B", "\xCD\x80", "o\xCC\x82\xCC\x81",
-    "u\xCC\x9B\xCC\xA3", "\xE1\xBA", "\xC3", "\xFF", "\xF0\x9F", "😀", "\xF0\x9F\x98\x80",
-    "Ω", "с", "한", "\xE1\x84\x92\xE1\x85\xA1", "№", "\xE2\x84\xAA",
+    "kế ",
+    "hoạch",
+    " thực hiện",
+    "ỦY BAN",
+    "\n",
+    "a",
+    " ",
+    "Đ",
+    "ư",
+    "100%",
+    "…",
+    "\xC2\xA0",
+    "\xE2\x80\x8B",
+    "\xC2\xAD",
+    "\xEF\xBB\xBF",
+    "\xE2\x80\x89",
+    "\xCC\x81",
+    "\xCC\xA3",
+    "\xCC\x82",
+    "\xCC\x9B",
+    "\xCD\x80",
+    "o\xCC\x82\xCC\x81",
+    "u\xCC\x9B\xCC\xA3",
+    "\xE1\xBA",
+    "\xC3",
+    "\xFF",
+    "\xF0\x9F",
+    "😀",
+    "\xF0\x9F\x98\x80",
+    "Ω",
+    "с",
+    "한",
+    "\xE1\x84\x92\xE1\x85\xA1",
+    "№",
+    "\xE2\x84\xAA",
 };
 
 static size_t random_text(uint32_t *seed, char *dst, size_t cap)
@@ -595,7 +642,9 @@ static const refusal refusals[] = {
     {BYTES("II*\0\x08\0\0\0"), "TIFF"},
     {BYTES("MM\0*\0\0\0\x08"), "TIFF"},
     {BYTES("\x1F\x8B\x08\0\0\0\0\0"), "gzip"},
-    {BYTES("\x7F" "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0"), "binary"},
+    {BYTES("\x7F"
+           "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+     "binary"},
 };
 
 static void test_refusals(void **state)
@@ -603,8 +652,7 @@ static void test_refusals(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
         reading r;
-        assert_int_equal(read_status(&r, refusals[i].bytes, refusals[i].len, NULL),
-                         VNP_ERR_FORMAT);
+        assert_int_equal(read_status(&r, refusals[i].bytes, refusals[i].len, NULL), VNP_ERR_FORMAT);
         assert_non_null(strstr(r.arena.error.text, refusals[i].says));
         assert_null(strchr(r.arena.error.text, '\n'));
         close_reading(&r);

@@ -78,6 +78,48 @@ static void join_torn(vnp__arena *arena, const char *buffer, vnp__block_list *bl
     blocks->count = kept;
 }
 
+/* ----------------------------------------------------- paragraphs in one */
+
+/*
+ * Converters put paragraph below paragraph without the blank line that Markdown
+ * wants, and so Markdown takes them for one. The lines that do not go on with
+ * the one above are paragraphs of their own.
+ */
+static void split_lines(vnp__arena *arena, const vnp__text *text, vnp__block_list *blocks)
+{
+    vnp__wrap wrap;
+    vnp__block_list out = {0};
+    vnp__lines_measure(arena, text, &wrap);
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        const vnp__block *block = &blocks->at[i];
+        const vnp__piece_list *pieces = &block->run.pieces;
+        uint32_t begin = 0, line = 0;
+        for (uint32_t k = 1; block->kind == VNP__BLOCK_TEXT && !block->heading && k < pieces->count; k++) {
+            if (pieces->at[k].gap != VNP__GAP_LINE)
+                continue;
+            uint32_t next = k + 1;
+            while (next < pieces->count && pieces->at[next].gap < VNP__GAP_LINE)
+                next++;
+            uint32_t at = pieces->at[k].at;
+            uint32_t end = pieces->at[next - 1].at + pieces->at[next - 1].len;
+            vnp_str above = vnp__str_trim(vnp__str_sub(block->run.text, line, at));
+            if (!vnp__lines_join(&wrap, above, vnp__str_sub(block->run.text, at, end))) {
+                vnp__block *part = VNP__ADD(arena, &out);
+                *part = *block;
+                vnp__run_cut(arena, text->buf, (vnp__slice){&block->run, begin, at}, &part->run);
+                begin = at;
+            }
+            line = at;
+        }
+        vnp__block *last = VNP__ADD(arena, &out);
+        *last = *block;
+        if (begin > 0)
+            vnp__run_cut(arena, text->buf, (vnp__slice){&block->run, begin, block->run.text.len},
+                         &last->run);
+    }
+    *blocks = out;
+}
+
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, vnp__block_list *out)
 {
     if (markdown)
@@ -86,6 +128,8 @@ void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, v
         vnp__blocks_read_plain(arena, text, out);
     for (uint32_t i = 0; i < out->count; i++)
         vnp__table_from_bars(arena, text->buf, &out->at[i]);
+    if (markdown)
+        split_lines(arena, text, out);
     join_torn(arena, text->buf, out);
     vnp__tables_mend(arena, text->buf, out);
 }

@@ -46,6 +46,15 @@ static vnp_date date_of(vnp__facts *f, const vnp__match *match, vnp__slice s)
     return date;
 }
 
+/* How far a law's name goes is not marked in the text: its first words tell it. */
+static vnp_str law_key(vnp__facts *f, vnp_str name)
+{
+    uint32_t words = 0, end = 0;
+    while (end < name.len && words < 3)
+        words += name.ptr[end++] == ' ';
+    return vnp__word_key(f->arena, vnp__str_sub(name, 0, end));
+}
+
 /* Numbers are one in any dash and letter case; a law without a number is told
  * by its date, without a date by its name. */
 static bool same_act(const vnp_citation *a, const vnp_citation *b, vnp__facts *f)
@@ -57,7 +66,7 @@ static bool same_act(const vnp_citation *a, const vnp_citation *b, vnp__facts *f
         return false;
     if (a->date.year || b->date.year)
         return memcmp(&a->date, &b->date, sizeof a->date) == 0;
-    return vnp__str_eq(vnp__word_key(f->arena, a->value.text), vnp__word_key(f->arena, b->value.text));
+    return vnp__str_eq(law_key(f, a->value.text), law_key(f, b->value.text));
 }
 
 static void add_citation(vnp__facts *f, const vnp_citation *c)

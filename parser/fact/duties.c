@@ -106,6 +106,37 @@ static vnp_str heading_label(const vnp__node *n)
     return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : n->marker.label;
 }
 
+static void add_parties(vnp__facts *f, vnp_item *item, const sentence *s)
+{
+    vnp__parties_read(f, s->owner, &item->owners, NULL);
+    if (!vnp__slice_is_empty(s->party))
+        vnp__parties_read(f, s->party, &item->collaborators, NULL);
+}
+
+/*
+ * "Giao phòng X thực hiện các công việc:" announces the entries that follow: each
+ * is a duty of X. False where nothing follows.
+ */
+static bool read_announced(vnp__facts *f, uint32_t i, const sentence *s)
+{
+    const vnp__node *n = node_at(f, i);
+    vnp_str text = vnp__slice_text(n->body);
+    uint32_t first = n->first_child != VNP__NO_NODE ? n->first_child : n->next, found = 0;
+    if (text.ptr[text.len - 1] != ':' || memchr(text.ptr, ':', text.len - 1))
+        return false;
+    for (uint32_t c = first; c != VNP__NO_NODE; c = node_at(f, c)->next) {
+        if (!is_free_text(f, c) || node_at(f, c)->marker.kind == VNP__MARK_NONE)
+            break;
+        vnp_item *item = add_duty(f, c, node_at(f, c)->body);
+        item->label = heading_label(node_at(f, c));
+        add_parties(f, item, s);
+        found++;
+    }
+    if (found)
+        f->uses[i] = VNP__USE_OWNER;
+    return found > 0;
+}
+
 static bool read_sentence_duty(vnp__facts *f, uint32_t i)
 {
     sentence s;
@@ -115,11 +146,11 @@ static bool read_sentence_duty(vnp__facts *f, uint32_t i)
         return false;
     if (!is_carrying_out(f, i) && !colon)
         return false;
+    if (read_announced(f, i, &s))
+        return true;
     vnp_item *item = add_duty(f, i, s.work);
     item->label = heading_label(n);
-    vnp__parties_read(f, s.owner, &item->owners, NULL);
-    if (!vnp__slice_is_empty(s.party))
-        vnp__parties_read(f, s.party, &item->collaborators, NULL);
+    add_parties(f, item, &s);
     return true;
 }
 
@@ -128,6 +159,9 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node)
 {
     sentence s;
     const vnp__node *n = node_at(f, node);
+    /* below an owner another one may be named outright */
+    if (read_sentence_duty(f, node))
+        return;
     bool formula = read_formula(f, n->body, &s);
     vnp_item *item = add_duty(f, node, formula ? s.work : n->body);
     if (n->marker.kind == VNP__MARK_NONE)
@@ -145,16 +179,19 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node)
     }
 }
 
-static bool is_closing_paragraph(const vnp__node *n)
+/* The document's last paragraph, or a remark in brackets. */
+static bool is_aside(const vnp__node *n)
 {
     vnp_str t = n->run->text;
-    return n->marker.kind == VNP__MARK_NONE && t.len >= 3 && memcmp(t.ptr + t.len - 3, "./.", 3) == 0;
+    if (n->marker.kind != VNP__MARK_NONE || t.len < 3)
+        return false;
+    return memcmp(t.ptr + t.len - 3, "./.", 3) == 0 || (t.ptr[0] == '(' && t.ptr[t.len - 1] == ')');
 }
 
 static bool is_owner_heading(vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
-    if (!may_hold_duties(f, i) || is_closing_paragraph(n))
+    if (!may_hold_duties(f, i) || is_aside(n))
         return false;
     bool marked = n->marker.kind != VNP__MARK_NONE || n->heading || n->strong;
     return (marked || is_carrying_out(f, i)) && vnp__is_party_list(f, n->body);
@@ -170,7 +207,7 @@ static bool read_owned(vnp__facts *f, uint32_t i)
     uint32_t found = 0;
     f->uses[i] = VNP__USE_OWNER;
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
-        if (is_free_text(f, c) && !is_closing_paragraph(node_at(f, c)) && !is_owner_heading(f, c)) {
+        if (is_free_text(f, c) && !is_aside(node_at(f, c)) && !is_owner_heading(f, c)) {
             add_owned(f, i, c);
             found++;
         }
@@ -190,7 +227,7 @@ static bool read_owned(vnp__facts *f, uint32_t i)
 void vnp__duties_read(vnp__facts *f)
 {
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        if (!may_hold_duties(f, i) || is_closing_paragraph(node_at(f, i)))
+        if (!may_hold_duties(f, i) || is_aside(node_at(f, i)))
             continue;
         if (is_owner_heading(f, i) && read_owned(f, i))
             continue;

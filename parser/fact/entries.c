@@ -172,6 +172,7 @@ typedef struct container {
     vnp__uint_list waiting;
     vnp__uint_list open;
     bool field_last; /* the child before was a field */
+    vnp__field_text hanging; /* it had nothing behind its colon; kind NONE: it had */
 } container;
 
 static bool same_style(const vnp__node *a, const vnp__node *b)
@@ -216,6 +217,20 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     c->waiting.count = 0;
 }
 
+/* A plain paragraph behind a field without a value is the value. */
+static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
+{
+    vnp__field_kind kind = c->hanging.kind;
+    const vnp__node *n = node_at(f, i);
+    c->hanging.kind = VNP__KIND_NONE;
+    if (n->marker.kind != VNP__MARK_NONE || n->heading || f->uses[i] != VNP__USE_NONE)
+        return false;
+    for (uint32_t k = 0; k < c->open.count; k++)
+        vnp__field_apply(f, &f->plan->items.at[c->open.at[k]], kind, c->hanging.label, n->body);
+    f->uses[i] = VNP__USE_FIELD;
+    return true;
+}
+
 static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 {
     container c = {.node = node};
@@ -226,6 +241,8 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
             continue;
         }
         if (!is_field(f, i)) {
+            if (c.hanging.kind != VNP__KIND_NONE && take_hanging(f, &c, i))
+                continue;
             if (c.field_last)
                 c.waiting.count = 0;
             c.field_last = false;
@@ -236,6 +253,9 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         if (!c.field_last)
             choose_items(f, &c, i);
         c.field_last = true;
+        vnp__field_read(f, node_at(f, i)->body, &c.hanging);
+        if (!vnp__slice_is_empty(c.hanging.value) || node_at(f, i)->first_child != VNP__NO_NODE)
+            c.hanging.kind = VNP__KIND_NONE;
         for (uint32_t k = 0; k < c.open.count; k++)
             apply_field_node(f, &f->plan->items.at[c.open.at[k]], i);
     }

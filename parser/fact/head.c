@@ -84,18 +84,29 @@ static uint32_t column_end(vnp__slice line)
 
 /* Takes number, place and date out of a line of the head, column by column; what
  * is left before the motto and above the number belongs to the agency. */
-static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency, bool *numbered)
+static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency, bool *numbered,
+                           bool *sure_number)
 {
     vnp__match match;
     vnp_head *h = &f->plan->head;
     while (line.begin < line.end) {
-        bool number = begins_role(f, line, "number", &match);
-        vnp__slice column = {line.run, line.begin, number ? line.begin + match.end : column_end(line)};
+        vnp__slice column = {line.run, line.begin, column_end(line)};
+        bool number = find_role(f, line, "number", &match);
+        if (number && match.begin > 0) { /* first what stands before it */
+            if (line.begin + match.begin < column.end)
+                column.end = line.begin + match.begin;
+            number = false;
+        }
+        if (number)
+            column.end = line.begin + match.end;
         line.begin = column.end;
         if (number) {
             vnp_span span = match.fields[VNP__FIELD_NUMBER];
-            if (!h->number.text.len)
+            /* a number without a colon may be that of an act in the agency's name */
+            bool sure = memchr(vnp__slice_text(column).ptr, ':', match.end) != NULL;
+            if (!h->number.text.len || (sure && !*sure_number))
                 h->number = vnp__fact_value(f, vnp__slice_sub(column, span.begin, span.end));
+            *sure_number = *sure_number || sure;
             *numbered = true;
         } else if (find_role(f, (vnp__slice){line.run, column.begin, line.end}, "dateline", &match) &&
                    match.begin < column.end - column.begin) {
@@ -104,8 +115,10 @@ static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency, bool *
             read_dateline(f, &match, rest);
             line.begin = rest.begin + match.end;
         } else {
-            if (find_role(f, column, "motto", &match))
+            if (find_role(f, column, "motto", &match)) {
+                line.begin = column.begin + match.end;
                 column.end = column.begin + match.begin;
+            }
             column = vnp__slice_trim(column);
             if (has_letters(column) && !*numbered)
                 VNP__PUSH(f->arena, agency, column);
@@ -137,6 +150,7 @@ static vnp_value issuer_of(vnp__facts *f, const lines *agency)
 
 static void read_heads(vnp__facts *f)
 {
+    bool sure_number = false;
     for (uint32_t p = 0; p < f->o->parts.count; p++) {
         lines agency = {0};
         bool numbered = false;
@@ -146,7 +160,7 @@ static void read_heads(vnp__facts *f)
                 continue;
             vnp__line_walk walk = {.run = node_at(f, i)->run};
             for (vnp__slice line; vnp__next_line(&walk, &line);)
-                read_head_line(f, line, &agency, &numbered);
+                read_head_line(f, line, &agency, &numbered, &sure_number);
         }
         if (!f->plan->head.issuer.text.len)
             f->plan->head.issuer = issuer_of(f, &agency);

@@ -200,15 +200,29 @@ void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_par
 
 /* --------------------------------------------------------------- recognising */
 
+/* A full stop between sentences; behind a short word it abbreviates ("TT. HĐND"). */
+static bool has_full_stop(vnp_str s)
+{
+    uint32_t word = 0;
+    for (uint32_t i = 0; i + 1 < s.len; i++) {
+        if (s.ptr[i] == '.' && s.ptr[i + 1] == ' ' && vnp__str_width(vnp__str_sub(s, word, i)) > 3)
+            return true;
+        if (s.ptr[i] == ' ')
+            word = i + 1;
+    }
+    return false;
+}
+
 bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     s = vnp__slice_trim(s);
     if (match_role(f, s, "lead-in", &match))
         s.begin += match.end;
+    s = without_brackets(s);
     vnp_str text = vnp__slice_text(s);
     if (text.len == 0 || text.len > MAX_PARTY_BYTES || !party_begins(f, s) ||
-        memchr(text.ptr, ';', text.len) || memmem(text.ptr, text.len, ". ", 2))
+        memchr(text.ptr, ';', text.len) || has_full_stop(text))
         return false;
     /* behind a colon a short list of names may stand, but work is longer */
     const char *colon = memchr(text.ptr, ':', text.len);

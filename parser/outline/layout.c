@@ -60,10 +60,7 @@ static void flatten(vnp__arena *arena, const char *buffer, const vnp__table *tab
             vnp__line_walk walk = {.run = &row->cells[c]};
             for (vnp__slice line; vnp__next_line(&walk, &line);) {
                 vnp__block block = {.kind = VNP__BLOCK_TEXT};
-                vnp__run_builder b;
-                vnp__run_begin(&b, arena, buffer);
-                vnp__run_add_slice(&b, line, VNP__GAP_NONE);
-                vnp__run_end(&b, &block.run);
+                vnp__run_cut(arena, buffer, line, &block.run);
                 VNP__PUSH(arena, out, block);
             }
         }

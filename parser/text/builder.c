@@ -1,8 +1,10 @@
 #include "text/builder.h"
 
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "text/syllable.h"
 #include "text/utf8.h"
 
 /* Characters a paired run holds, so that a look-up has few to walk. */
@@ -56,35 +58,41 @@ static void out_bytes(vnp__builder *b, const char *bytes, size_t len)
 static void out_run(vnp__builder *b, uint32_t src, bool exact, bool paired)
 {
     b->pairs = 0;
-    VNP__PUSH(b->arena, &b->text->runs,
-              ((vnp__map_run){(uint32_t)b->out.len, src, exact, paired}));
+    VNP__PUSH(b->arena, &b->text->runs, ((vnp__map_run){(uint32_t)b->out.len, src, exact, paired}));
 }
 
-/* Closes the stretch that was put off. */
+/*
+ * Closes the stretch that was put off. A short one goes on with a paired run: in
+ * decomposed text the map would else be larger than the text.
+ */
 static void out_kept(vnp__builder *b)
 {
-    if (b->kept_begin == b->kept_end)
+    uint32_t len = b->kept_end - b->kept_begin;
+    if (len == 0)
         return;
-    out_run(b, b->kept_begin, true, false);
-    out_bytes(b, b->text->src + b->kept_begin, b->kept_end - b->kept_begin);
+    if (b->pairs > 0 && b->pairs + len <= PAIRS_MAX && !b->kept_marks)
+        b->pairs += len;
+    else
+        out_run(b, b->kept_begin, true, false);
+    out_bytes(b, b->text->src + b->kept_begin, len);
     b->kept_begin = b->kept_end;
+    b->kept_marks = false;
 }
 
-/* `bytes` as a whole stand for source bytes [begin, end). */
-static void out_whole(vnp__builder *b, const char *bytes, size_t len, uint32_t begin, uint32_t end)
+/*
+ * One character, or several that no mapping within can be told of, or nothing:
+ * `bytes` stand for source bytes [begin, end).
+ */
+static void out_other(vnp__builder *b, const char *bytes, size_t len, bool one, uint32_t begin,
+                      uint32_t end)
 {
+    bool pair = one && end > begin && end - begin == vnp__text_cluster(b->text, begin);
     out_kept(b);
-    out_run(b, begin, false, false);
-    out_bytes(b, bytes, len);
-    b->kept_begin = b->kept_end = end;
-}
-
-static void out_pair(vnp__builder *b, const char *bytes, size_t len, uint32_t begin, uint32_t end)
-{
-    out_kept(b);
-    if (b->pairs == 0 || b->pairs == PAIRS_MAX)
+    if (!pair)
+        out_run(b, begin, false, false);
+    else if (b->pairs == 0 || b->pairs >= PAIRS_MAX)
         out_run(b, begin, false, true);
-    b->pairs++;
+    b->pairs += pair;
     out_bytes(b, bytes, len);
     b->kept_begin = b->kept_end = end;
 }
@@ -93,18 +101,18 @@ static void out_char(vnp__builder *b, const vnp__segment_char *at)
 {
     char bytes[VNP__UTF8_MAX];
     if (at->c == DROPPED) {
-        out_whole(b, bytes, 0, at->begin, at->end);
+        out_other(b, bytes, 0, false, at->begin, at->end);
         return;
     }
     uint32_t len = vnp__utf8_put(bytes, at->c);
-    if (b->paired && at->end > at->begin &&
-        at->end - at->begin == vnp__text_step(b->text, at->begin))
-        out_pair(b, bytes, len, at->begin, at->end);
-    else if (!b->paired && len == at->end - at->begin &&
-             memcmp(bytes, b->text->src + at->begin, len) == 0)
-        b->kept_end = at->end;
-    else
-        out_whole(b, bytes, len, at->begin, at->end);
+    if (b->paired || len != at->end - at->begin ||
+        memcmp(bytes, b->text->src + at->begin, len) != 0) {
+        out_other(b, bytes, len, true, at->begin, at->end);
+        return;
+    }
+    b->kept_end = at->end;
+    if (b->count > 1)
+        b->kept_marks = true;
 }
 
 /* --------------------------------------------------------------- segments */
@@ -115,46 +123,77 @@ static bool is_plain(int32_t c)
     return c < 0x300 || (c >= 0x1E00 && c < 0x1F00);
 }
 
-/*
- * A composed letter and a mark. Marks that a keyboard puts in another order than
- * the standard's (the dot below after the circumflex) go under the mark that
- * the letter has. -1 when the pair has no letter of its own.
- */
-static int32_t compose_pair(const UNormalizer2 *nfc, int32_t letter, int32_t mark)
+/* Whether nothing before `c` can combine with it; ICU is asked about the unusual. */
+static bool begins_segment(const vnp__builder *b, int32_t c)
 {
-    enum { DOT_BELOW = 0x323 };
-    int32_t both = unorm2_composePair(nfc, letter, mark);
-    if (both >= 0 || mark != DOT_BELOW)
-        return both;
-    UErrorCode code = U_ZERO_ERROR;
-    UChar parts[4];
-    int32_t count = unorm2_getRawDecomposition(nfc, letter, parts, 4, &code);
-    if (U_FAILURE(code) || count != 2)
-        return -1;
-    int32_t below = unorm2_composePair(nfc, parts[0], mark);
-    return below < 0 ? -1 : unorm2_composePair(nfc, below, parts[1]);
+    return is_plain(c) || (c >= 0x370 && unorm2_hasBoundaryBefore(b->nfc, c));
+}
+
+static vnp__tone tone_of(int32_t mark)
+{
+    switch (mark) {
+    case 0x300:
+        return VNP__TONE_GRAVE;
+    case 0x301:
+        return VNP__TONE_ACUTE;
+    case 0x303:
+        return VNP__TONE_TILDE;
+    case 0x309:
+        return VNP__TONE_HOOK;
+    case 0x323:
+        return VNP__TONE_DOT;
+    default:
+        return VNP__TONE_LEVEL;
+    }
+}
+
+enum { CIRCUMFLEX = 0x302, BREVE = 0x306, HORN = 0x31B };
+
+/* The vowel that a plain one and a quality mark make; '\0': none. */
+static char quality_of(char vowel, int32_t mark)
+{
+    if (mark == CIRCUMFLEX && (vowel == 'a' || vowel == 'e' || vowel == 'o'))
+        return (char)(vowel - 0x20);
+    if (mark == BREVE && vowel == 'a')
+        return 'B';
+    if (mark == HORN && (vowel == 'o' || vowel == 'u'))
+        return vowel == 'o' ? 'Q' : 'U';
+    return '\0';
 }
 
 /*
- * The usual segment, a letter and marks that all go into it, without ICU's
- * general machinery. Taking the marks as they come is right when none is left
- * over: the result decomposes to the same characters, and a letter that has a
- * composed form is that form in NFC.
+ * The lower-case letter that a Vietnamese vowel and one more mark make; -1 for
+ * none. Circumflex and breve go under no tone mark that stands above, for marks
+ * of one place are stacked in their order; the dot and the horn are elsewhere.
+ */
+static int32_t compose_mark(int32_t letter, int32_t mark)
+{
+    char vowel;
+    vnp__tone tone, more = tone_of(mark);
+    if (!vnp__vowel_split((uint32_t)letter, &vowel, &tone))
+        return -1;
+    if (more != VNP__TONE_LEVEL)
+        return tone == VNP__TONE_LEVEL ? (int32_t)vnp__vowel_join(vowel, more) : -1;
+    bool above = tone != VNP__TONE_LEVEL && tone != VNP__TONE_DOT;
+    vowel = quality_of(vowel, mark);
+    if (vowel == '\0' || (above && mark != HORN))
+        return -1;
+    return (int32_t)vnp__vowel_join(vowel, tone);
+}
+
+/*
+ * The usual segment, a vowel and marks that all go into it, in whatever order a
+ * keyboard put them, without ICU's general machinery. -1 where a mark is left.
  */
 static int32_t compose_all(const vnp__builder *b)
 {
-    int32_t letter = -1;
-    for (uint32_t i = 0; i < b->count; i++) {
-        int32_t c = b->segment[i].c;
-        if (c == DROPPED)
-            continue;
-        if (letter < 0 && !is_plain(c))
-            return -1;
-        letter = letter < 0 ? c : compose_pair(b->nfc, letter, c);
-        if (letter < 0)
-            return -1;
+    int32_t letter = b->segment[0].c, lower = u_tolower(letter);
+    bool capital = lower != letter;
+    for (uint32_t i = 1; i < b->count && lower >= 0; i++) {
+        if (b->segment[i].c != DROPPED)
+            lower = compose_mark(lower, b->segment[i].c);
     }
-    return letter;
+    return capital && lower >= 0 ? u_toupper(lower) : lower;
 }
 
 /* The segment in UTF-16, and what NFC makes of it; true where they differ. */
@@ -173,6 +212,7 @@ static bool segment_changes(vnp__builder *b, UChar nfc[NFC_MAX], int32_t *nfc_le
     return *nfc_len != len || u_memcmp(raw, nfc, len) != 0;
 }
 
+/* What NFC made of the whole segment stands for the whole of its source. */
 static void flush_composed(vnp__builder *b, const UChar *nfc, int32_t len)
 {
     char bytes[3 * NFC_MAX];
@@ -181,7 +221,8 @@ static void flush_composed(vnp__builder *b, const UChar *nfc, int32_t len)
     u_strToUTF8(bytes, sizeof bytes, &size, nfc, len, &code);
     if (U_FAILURE(code))
         vnp__fail(b->arena, VNP_ERR_INTERNAL, "ICU cannot convert: %s", u_errorName(code));
-    out_whole(b, bytes, (size_t)size, b->segment[0].begin, b->segment[b->count - 1].end);
+    bool one = u_countChar32(nfc, len) == 1;
+    out_other(b, bytes, (size_t)size, one, b->segment[0].begin, b->segment[b->count - 1].end);
 }
 
 static void flush_segment(vnp__builder *b)
@@ -190,12 +231,12 @@ static void flush_segment(vnp__builder *b)
     int32_t len = 0;
     if (b->count == 0)
         return;
-    bool plain = b->count == 1 && is_plain(b->segment[0].c);
-    int32_t letter = plain || b->count == 1 ? -1 : compose_all(b);
-    if (letter >= 0 && letter != b->segment[0].c) {
-        U16_APPEND_UNSAFE(nfc, len, letter);
-        flush_composed(b, nfc, len);
-    } else if (!plain && segment_changes(b, nfc, &len)) {
+    int32_t first = b->segment[0].c, letter = b->count > 1 ? compose_all(b) : -1;
+    if (letter >= 0 && letter != first) {
+        char bytes[VNP__UTF8_MAX];
+        uint32_t size = vnp__utf8_put(bytes, letter);
+        out_other(b, bytes, size, true, b->segment[0].begin, b->segment[b->count - 1].end);
+    } else if ((b->count > 1 || !is_plain(first)) && segment_changes(b, nfc, &len)) {
         flush_composed(b, nfc, len);
     } else {
         for (uint32_t i = 0; i < b->count; i++)
@@ -237,9 +278,7 @@ void vnp__builder_keep(vnp__builder *b, uint32_t begin, uint32_t end)
 void vnp__builder_char(vnp__builder *b, int32_t c, uint32_t begin, uint32_t end)
 {
     c = repaired(c);
-    if (b->count == VNP__SEGMENT_MAX)
-        flush_segment(b);
-    else if (c != DROPPED && (c < 0x300 || unorm2_hasBoundaryBefore(b->nfc, c)))
+    if (b->count == VNP__SEGMENT_MAX || (c != DROPPED && begins_segment(b, c)))
         flush_segment(b);
     b->segment[b->count++] = (vnp__segment_char){c, begin, end};
 }

@@ -15,6 +15,7 @@ typedef enum vnp__charset_kind {
 typedef struct vnp__charset {
     const char *name;
     vnp__charset_kind kind;
+    bool one_case;        /* a vowel with a tone has one code, small or capital */
     uint16_t letter[256]; /* U+FFFD where a byte has none */
 } vnp__charset;
 

@@ -109,8 +109,8 @@ static bool is_in_word(int32_t c)
         return c != 0xA0;
     if (c < 0x2000)
         return u_isalpha(c) || u_getCombiningClass(c) != 0;
-    return c == 0x2020 || c == 0x2021 || c == 0x2030 || c == 0x2039 || c == 0x203A ||
-           c == 0x20AC || c == 0x2122;
+    return c == 0x2020 || c == 0x2021 || c == 0x2030 || c == 0x2039 || c == 0x203A || c == 0x20AC ||
+           c == 0x2122;
 }
 
 /*
@@ -145,7 +145,8 @@ static tally tally_words(vnp_str text)
     return words;
 }
 
-static tally tally_as(vnp__arena *arena, vnp_str sample, vnp__form form, const vnp__charset *charset)
+static tally tally_as(vnp__arena *arena, vnp_str sample, vnp__form form,
+                      const vnp__charset *charset)
 {
     vnp__text text;
     vnp__builder builder;
@@ -213,8 +214,8 @@ bool vnp__detect_charset(vnp__arena *arena, const char *src, uint32_t len, vnp__
         return false;
     vnp__charset charset;
     vnp__charset_1252(&charset);
-    tally plain = form == VNP__FORM_UTF8 ? tally_words(sample)
-                                         : tally_as(arena, sample, form, &charset);
+    tally plain =
+        form == VNP__FORM_UTF8 ? tally_words(sample) : tally_as(arena, sample, form, &charset);
     tally best = {0, 0};
     for (unsigned n = 0; n < VNP__CHARSETS; n++) {
         vnp__charset_nth(n, &charset);

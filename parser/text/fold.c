@@ -11,7 +11,7 @@
 static int32_t confused(int32_t c)
 {
     switch (c) {
-    case 0xD0:  /* ETH, upper and lower case: d with stroke */
+    case 0xD0: /* ETH, upper and lower case: d with stroke */
     case 0xF0:
     case 0x189: /* AFRICAN D */
     case 0x256:
@@ -66,12 +66,6 @@ static bool is_letter_at(const fold_state *f, size_t at)
     return u_isalpha(vnp__utf8_next(f->src, (uint32_t)f->len, (uint32_t)at, &size));
 }
 
-/* oa, oe, uy: the pairs of which either letter may carry the tone. */
-static bool is_glide_pair(char first, char second)
-{
-    return (first == 'o' && (second == 'a' || second == 'e')) || (first == 'u' && second == 'y');
-}
-
 /*
  * Writes two vowels at dst[at], the tone on the first or on the second, if they
  * take `size` bytes so; the vowel without the tone takes one.
@@ -94,7 +88,7 @@ static void move_back(const fold_state *f, size_t at, size_t size, char vowel, v
     if (at == 0)
         return;
     const char pair[2] = {f->dst[at - 1], vowel};
-    if (!is_glide_pair(pair[0], vowel) || is_letter_at(f, at + size))
+    if (!vnp__vowel_glides(pair[0], vowel) || is_letter_at(f, at + size))
         return;
     if (pair[0] == 'u' && at >= 2 && f->dst[at - 2] == 'q')
         return;
@@ -116,13 +110,13 @@ static bool move_on(const fold_state *f, size_t at, size_t size, char vowel, vnp
     const char pair[2] = {vowel, (char)(f->src[at + size] | 0x20)};
     char before = at > 0 ? f->dst[at - 1] : '\0';
     bool more = is_letter_at(f, at + size + 1);
-    bool belongs = more && is_glide_pair(vowel, pair[1]);
+    bool belongs = more && vnp__vowel_glides(vowel, pair[1]);
     if (vowel == 'u' && before == 'q')
         belongs = true;
     if (vowel == 'i' && before == 'g')
         belongs = pair[1] != 'i' && (at < 2 || !is_letter_at(f, at - 2));
     /* no syllable has three such vowels; leave what is none alone */
-    if (more && is_glide_pair(pair[1], (char)(f->src[at + size + 1] | 0x20)))
+    if (more && vnp__vowel_glides(pair[1], (char)(f->src[at + size + 1] | 0x20)))
         return false;
     return belongs && write_pair(f->dst, at, size + 1, pair, tone, false);
 }
@@ -132,8 +126,7 @@ static void place_tone(const fold_state *f, size_t at, size_t size, int32_t c)
 {
     char vowel;
     vnp__tone tone;
-    if (vnp__vowel_split((uint32_t)c, &vowel, &tone) && tone &&
-        !move_on(f, at, size, vowel, tone))
+    if (vnp__vowel_split((uint32_t)c, &vowel, &tone) && tone && !move_on(f, at, size, vowel, tone))
         move_back(f, at, size, vowel, tone);
 }
 

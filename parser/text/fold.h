@@ -1,7 +1,7 @@
 /*
  * fold.h - the matching form of a text: lower case, one placement of tone
- * marks, one letter for its look-alikes. It has the same length as the text, byte for byte, so that an
- * offset into one is an offset into the other.
+ * marks, one letter for its look-alikes. It has the same length as the text, byte
+ * for byte, so that an offset into one is an offset into the other.
  */
 #ifndef VNP_FOLD_H
 #define VNP_FOLD_H

@@ -13,10 +13,11 @@
  * the paragraph.
  */
 enum {
+    STRETCH = 48, /* lines measured together */
     WRAP_MIN = 30,
     WRAP_MAX = 160,
     FULL_PERCENT = 78,
-    BRIM_PERCENT = 98,
+    BRIM_PERCENT = 100,
     PAGE_DIGITS = 4,
     DOUBLE_SPACED_PERCENT = 70
 };
@@ -181,63 +182,75 @@ static bool is_upper_line(vnp_str s)
     return letters >= 6 && upper * 10 >= letters * 9;
 }
 
-typedef struct wrap {
-    uint32_t width;     /* of a full line; 0: the text is not wrapped */
-    bool double_spaced; /* a blank line stands between all lines */
-} wrap;
+/* The line's right edge: its indentation counts. */
+static uint32_t edge_of(const vnp__line *line)
+{
+    return line->begin - line->raw_begin + line->width;
+}
 
-static int by_width(const void *a, const void *b)
+static int by_value(const void *a, const void *b)
 {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     return (x > y) - (x < y);
 }
 
-/*
- * The wrap width is that of the long lines: the widest but for the top
- * twentieth (a head in two columns, a drawn table). Lines of text that was
- * never wrapped have no such common width: their long ones are very long.
- */
-static wrap measure(vnp__arena *arena, const vnp__line_list *lines)
+/* The largest edge that is not alone: several lines end within a few percent of
+ * it. A head in two columns or a drawn line may reach further. */
+static uint32_t common_edge(const uint32_t *edges, uint32_t count)
 {
-    wrap result = {0};
-    uint32_t *widths = vnp__arena_get(arena, ((size_t)lines->count + 1) * sizeof *widths);
-    uint32_t count = 0, after_one_blank = 0;
-    for (uint32_t i = 0; i < lines->count; i++) {
-        const vnp__line *line = &lines->at[i];
-        if (line->kind != VNP__LINE_TEXT)
-            continue;
-        widths[count++] = line->width;
-        after_one_blank += line->blanks >= 1;
-    }
+    uint32_t company = count / 32 + 2;
+    for (uint32_t top = count; top > company; top--)
+        if (edges[top - company] * 100 >= edges[top - 1] * 96)
+            return edges[top - 1];
+    return 0;
+}
+
+/*
+ * The wrap width around a line, measured for a stretch of the text, because an
+ * appendix may be printed wider than the plan. 0 where the lines have no common
+ * width: a head, a list of recipients, text that was never wrapped.
+ */
+static uint32_t measure_stretch(const vnp__line_list *lines, uint32_t from, uint32_t to)
+{
+    uint32_t edges[2 * STRETCH + 1], count = 0, near_full = 0, beyond = 0;
+    for (uint32_t i = from; i < to && i < lines->count && count < 2 * STRETCH; i++)
+        if (lines->at[i].kind == VNP__LINE_TEXT)
+            edges[count++] = edge_of(&lines->at[i]);
     if (count < 4)
-        return result;
-    qsort(widths, count, sizeof *widths, by_width);
-    uint32_t full = widths[count - 1 - count / 20];
-    /* many lines near the full width, or there was no wrapping */
-    uint32_t near_full = 0;
-    for (uint32_t i = 0; i < count; i++)
-        near_full += widths[i] * 100 >= full * 80 && widths[i] <= full;
-    if (full >= WRAP_MIN && full <= WRAP_MAX && near_full * 5 >= count)
-        result.width = full;
-    result.double_spaced = result.width && after_one_blank * 100 >= count * DOUBLE_SPACED_PERCENT;
-    return result;
+        return 0;
+    qsort(edges, count, sizeof *edges, by_value);
+    uint32_t full = common_edge(edges, count);
+    for (uint32_t i = 0; i < count; i++) {
+        near_full += edges[i] * 100 >= full * 80 && edges[i] <= full;
+        beyond += edges[i] * 100 > full * 115;
+    }
+    bool common = near_full * 5 >= count && beyond * 12 <= count;
+    return full >= WRAP_MIN && full <= WRAP_MAX && common ? full : 0;
+}
+
+static void measure_spacing(const vnp__line_list *lines, vnp__wrap *out)
+{
+    uint32_t count = 0, after_blank = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        count += lines->at[i].kind == VNP__LINE_TEXT;
+        after_blank += lines->at[i].kind == VNP__LINE_TEXT && lines->at[i].blanks >= 1;
+    }
+    out->double_spaced = count >= 4 && after_blank * 100 >= count * DOUBLE_SPACED_PERCENT;
 }
 
 /* Whether the line was ended by its width: the next line's first word, or most
  * of it, would have gone past the edge. */
-static bool is_full(const wrap *w, const vnp__line *line, vnp_str next, uint32_t percent)
+static bool is_full(const vnp__wrap *w, uint32_t edge, vnp_str next, uint32_t percent)
 {
-    return w->width && (line->width + 1 + first_word_width(next)) * 100 > w->width * percent;
+    return w->width && (edge + 1 + first_word_width(next)) * 100 > w->width * percent;
 }
 
-static bool line_joins(const vnp__text *text, const wrap *w, const vnp__line *a, const vnp__line *b)
+/* Whether text `y` goes on with `x`, whose line ends at `edge`. */
+static bool text_joins(const vnp__wrap *w, vnp_str x, uint32_t edge, vnp_str y, bool apart,
+                       bool far_apart)
 {
-    vnp_str x = content(text, a), y = content(text, b);
-    uint32_t allowed = w->double_spaced ? 1 : 0;
-    bool apart = b->blanks > allowed && !b->page_before;
     vnp__marker marker;
-    bool full = is_full(w, a, y, FULL_PERCENT);
-    bool closed = ends_closed(x);
+    bool full = is_full(w, edge, y, FULL_PERCENT), closed = ends_closed(x);
     if (vnp__marker_read(y, &marker)) {
         /* a dash or a number that the wrapping brought to the line's head */
         bool lower = begins_lower(vnp__str_sub(y, marker.body, y.len));
@@ -245,28 +258,68 @@ static bool line_joins(const vnp__text *text, const wrap *w, const vnp__line *a,
         return slipped && lower && full && !closed && !apart && x.ptr[x.len - 1] != ',';
     }
     if (vnp__text_continues(x, y))
-        return !apart || (w->double_spaced && b->blanks <= 2) || begins_lower(y);
-    if (apart)
-        return false;
-    if (w->double_spaced && b->blanks == 0 && !a->page_before && a->width < w->width / 2)
-        return false;
-    if (!full)
-        return false;
-    if (is_upper_line(x) != is_upper_line(y))
+        return !far_apart || begins_lower(y);
+    if (apart || !full || is_upper_line(x) != is_upper_line(y))
         return false;
     if (!closed || begins_lower(y))
         return true;
     /* of a line that is as full as can be, a full stop is rarely the last word */
-    return x.ptr[x.len - 1] == '.' && is_full(w, a, y, BRIM_PERCENT);
+    return x.ptr[x.len - 1] == '.' && is_full(w, edge, y, BRIM_PERCENT);
+}
+
+bool vnp__lines_join(const vnp__wrap *w, vnp_str a, vnp_str b)
+{
+    return text_joins(w, a, vnp__str_width(a), b, false, false);
+}
+
+static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a,
+                       const vnp__line *b)
+{
+    uint32_t allowed = w->double_spaced ? 1 : 0;
+    bool apart = b->blanks > allowed && !b->page_before;
+    bool far_apart = apart && !(w->double_spaced && b->blanks <= 2);
+    /* in double-spaced text, lines without a blank between them are set apart */
+    if (w->double_spaced && b->blanks == 0 && !b->page_before && edge_of(a) < w->width / 2)
+        apart = true;
+    return text_joins(w, content(text, a), edge_of(a), content(text, b), apart, far_apart);
+}
+
+/* Of all stretches that have a width, the most frequent one's: the document's. */
+static uint32_t measure_all(const vnp__line_list *lines)
+{
+    enum { WIDTHS = WRAP_MAX + 1 };
+    uint32_t votes[WIDTHS] = {0}, best = 0;
+    for (uint32_t i = 0; i < lines->count; i += STRETCH)
+        votes[measure_stretch(lines, i, i + STRETCH)]++;
+    for (uint32_t width = 1; width < WIDTHS; width++)
+        if (votes[width] && votes[width] >= votes[best ? best : width])
+            best = width;
+    return best;
+}
+
+void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out)
+{
+    vnp__line_list lines = {0};
+    split(arena, text, &lines);
+    measure_spacing(&lines, out);
+    out->width = measure_all(&lines);
 }
 
 void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
 {
-    split(arena, text, out);
-    wrap w = measure(arena, out);
+    vnp__wrap w;
     vnp__line *last = NULL;
+    split(arena, text, out);
+    measure_spacing(out, &w);
+    uint32_t usual = measure_all(out);
     for (uint32_t i = 0; i < out->count; i++) {
         vnp__line *line = &out->at[i];
+        if (i % STRETCH == 0) {
+            uint32_t from = i > STRETCH / 2 ? i - STRETCH / 2 : 0;
+            w.width = measure_stretch(out, from, i + STRETCH + STRETCH / 2);
+            if (w.width == 0)
+                w.width = usual;
+        }
         switch (line->kind) {
         case VNP__LINE_TEXT:
             line->joins = last && line_joins(text, &w, last, line);

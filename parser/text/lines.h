@@ -29,6 +29,17 @@ typedef struct vnp__line {
 } vnp__line;
 VNP_LIST(vnp__line);
 
+/* How a text was wrapped. */
+typedef struct vnp__wrap {
+    uint32_t width;     /* of a full line in code points; 0: the text is not wrapped */
+    bool double_spaced; /* a blank line stands between all lines */
+} vnp__wrap;
+
+void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out);
+
+/* Whether line `b` goes on with line `a` right above it in text wrapped like `w`. */
+bool vnp__lines_join(const vnp__wrap *w, vnp_str a, vnp_str b);
+
 void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *out);
 
 /*

@@ -1,5 +1,8 @@
 #include "text/reader.h"
 
+#include <unicode/uchar.h>
+
+#include "text/syllable.h"
 #include "text/utf8.h"
 
 /* One character of UTF-8 that the scan did not pass; gives the offset behind it. */
@@ -123,31 +126,116 @@ static uint32_t read_twice(vnp__builder *b, byte_unit unit)
     return unit.end;
 }
 
+/* --------------------------------------------------------------- one case */
+
+/*
+ * Where a vowel with a tone has one code for both cases, the other letters of
+ * its word tell: "HO\xB9CH" is in capitals. Words that have too few of those
+ * ("X\xB7", "K\xD5") follow the word before on their line, or else the next.
+ */
+typedef struct case_reader {
+    const vnp__text *text;
+    const vnp__charset *charset;
+    uint32_t word_end; /* of the word in hand */
+    bool capitals;     /* it is in capitals */
+    bool context;      /* the last word that was sure is */
+} case_reader;
+
+typedef enum word_case { CASE_UNSURE, CASE_SMALL, CASE_CAPITALS } word_case;
+
+static bool has_tone(int32_t letter)
+{
+    char vowel;
+    vnp__tone tone;
+    return vnp__vowel_split((uint32_t)letter, &vowel, &tone) && tone != VNP__TONE_LEVEL;
+}
+
+/* The case of the word at `at`, whether it may be in capitals, and where it ends. */
+static word_case read_word(const case_reader *r, uint32_t at, bool *may_be, uint32_t *end)
+{
+    unsigned toned = 0, small = 0, capital = 0;
+    for (*end = at; *end < r->text->src_len;) {
+        byte_unit unit = unit_read(r->text, *end);
+        int32_t letter = unit.byte < 0 ? unit.c : r->charset->letter[unit.byte];
+        if (!u_isalpha(letter))
+            break;
+        if (has_tone(letter))
+            toned++;
+        else if (u_isupper(letter))
+            capital++;
+        else
+            small++;
+        *end = unit.end;
+    }
+    *may_be = small == 0;
+    if (toned == 0)
+        return CASE_UNSURE;
+    return small > 0 ? CASE_SMALL : capital > 1 ? CASE_CAPITALS : CASE_UNSURE;
+}
+
+/* What the first word from `at` to the end of the line that is sure says. */
+static bool line_context(const case_reader *r, uint32_t at)
+{
+    while (at < r->text->src_len && r->text->src[at] != '\n') {
+        bool may_be;
+        uint32_t end;
+        word_case is = read_word(r, at, &may_be, &end);
+        if (is != CASE_UNSURE)
+            return is == CASE_CAPITALS;
+        at = end > at ? end : unit_read(r->text, at).end;
+    }
+    return false;
+}
+
+static int32_t in_case(case_reader *r, int32_t letter, uint32_t at)
+{
+    if (letter == '\n' || at == r->text->skip)
+        r->context = line_context(r, letter == '\n' ? at + 1 : at);
+    if (at >= r->word_end && u_isalpha(letter)) {
+        bool may_be;
+        word_case is = read_word(r, at, &may_be, &r->word_end);
+        if (is != CASE_UNSURE)
+            r->context = is == CASE_CAPITALS;
+        r->capitals = may_be && r->context;
+    }
+    return r->capitals && at < r->word_end && has_tone(letter) ? u_toupper(letter) : letter;
+}
+
+/* ------------------------------------------------------------------- entry */
+
+/* A mark of VNI over `letter`; false where the byte is none. */
+static bool read_mark(vnp__builder *b, int32_t letter, byte_unit unit)
+{
+    int32_t marks[2];
+    unsigned count = 0;
+    if (unit.byte >= 0xC0)
+        count = vnp__charset_vni_marks(letter, (unsigned char)unit.byte, marks);
+    if (count > 0)
+        vnp__builder_char(b, marks[0], unit.begin, unit.end);
+    if (count > 1)
+        vnp__builder_char(b, marks[1], unit.end, unit.end);
+    return count > 0;
+}
+
 void vnp__read_charset(vnp__builder *b, const vnp__charset *charset)
 {
+    case_reader cases = {b->text, charset, 0, false, false};
     int32_t letter = 0; /* that a mark of VNI may follow */
     for (uint32_t at = b->text->skip; at < b->text->src_len;) {
         byte_unit unit = unit_read(b->text, at);
-        int32_t marks[2];
-        unsigned count = 0;
-        at = unit.end;
-        if (charset->kind == VNP__CHARSET_UTF8 && unit.byte >= 0xC2) {
-            uint32_t end = read_twice(b, unit);
-            if (end > 0) {
-                at = end;
-                continue;
-            }
-        }
-        if (charset->kind == VNP__CHARSET_VNI && unit.byte >= 0xC0)
-            count = vnp__charset_vni_marks(letter, (unsigned char)unit.byte, marks);
-        if (count > 0) {
+        uint32_t end = 0;
+        if (charset->kind == VNP__CHARSET_UTF8)
+            end = read_twice(b, unit);
+        at = end > 0 ? end : unit.end;
+        if (end > 0)
+            continue;
+        if (charset->kind == VNP__CHARSET_VNI && read_mark(b, letter, unit)) {
             letter = 0;
-            vnp__builder_char(b, marks[0], unit.begin, unit.end);
-            if (count > 1)
-                vnp__builder_char(b, marks[1], unit.end, unit.end);
             continue;
         }
         letter = unit.byte < 0 ? unit.c : charset->letter[unit.byte];
+        if (charset->one_case)
+            letter = in_case(&cases, letter, unit.begin);
         send(b, letter, unit.begin, unit.end);
     }
 }

@@ -16,7 +16,7 @@ void vnp__read_utf16(vnp__builder *b);
 
 /*
  * Bytes of `charset`: those of the source itself, or, where the form is UTF-8,
- * those whose windows-1252 letters the source shows ("C\u00ABng" for "C\xABng").
+ * those whose windows-1252 letters the source shows ("C«ng" for "C\xABng").
  */
 void vnp__read_charset(vnp__builder *b, const vnp__charset *charset);
 

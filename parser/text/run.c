@@ -199,6 +199,14 @@ vnp__slice vnp__slice_sub(vnp__slice s, uint32_t begin, uint32_t end)
     return (vnp__slice){s.run, s.begin + begin, s.begin + end};
 }
 
+void vnp__run_cut(vnp__arena *arena, const char *buffer, vnp__slice s, vnp__run *out)
+{
+    vnp__run_builder b;
+    vnp__run_begin(&b, arena, buffer);
+    vnp__run_add_slice(&b, s, VNP__GAP_NONE);
+    vnp__run_end(&b, out);
+}
+
 vnp_str vnp__slice_text(vnp__slice s)
 {
     return vnp__str(s.run->text.ptr + s.begin, s.end - s.begin);

@@ -74,6 +74,8 @@ void vnp__run_add_slice(vnp__run_builder *b, vnp__slice s, vnp__gap gap);
 
 vnp__slice vnp__slice_all(const vnp__run *run);
 vnp__slice vnp__slice_sub(vnp__slice s, uint32_t begin, uint32_t end); /* relative offsets */
+/* A slice as a run of its own. */
+void vnp__run_cut(vnp__arena *arena, const char *buffer, vnp__slice s, vnp__run *out);
 vnp_str vnp__slice_text(vnp__slice s);
 vnp_str vnp__slice_fold(vnp__slice s);
 /* Without white space and closing punctuation (; . , :) at the ends. */

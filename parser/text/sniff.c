@@ -28,7 +28,7 @@ static const magic magics[] = {
     {3, "\x1F\x8B\x08", "this is a gzip file; unpack it first with gunzip"},
     {6, "7z\xBC\xAF\x27\x1C", "this is a 7z archive; unpack it first"},
     {6, "Rar!\x1A\x07", "this is a RAR archive; unpack it first"},
-    {6, "\xFD" "7zXZ\0", "this is an xz file; unpack it first with xz -d"},
+    {6, "\xFD\x37zXZ\0", "this is an xz file; unpack it first with xz -d"},
     {4, "\x28\xB5\x2F\xFD", "this is a zstd file; unpack it first with zstd -d"},
     {4, "\xFF\xFE\0\0", "this is UTF-32 text; convert it first with iconv -t UTF-8"},
     {4, "\0\0\xFE\xFF", "this is UTF-32 text; convert it first with iconv -t UTF-8"},
@@ -37,7 +37,7 @@ static const magic magics[] = {
 
 /* Names of zip members that tell what the archive is. */
 static const magic zip_members[] = {
-    {5, "word/", "this is a Word file (.docx); convert it first, for example with pandoc -t markdown"},
+    {5, "word/", "this is a Word file (.docx); convert it first with pandoc -t markdown"},
     {3, "xl/", "this is an Excel file (.xlsx); save its sheets as text or CSV first"},
     {4, "ppt/", "this is a PowerPoint file (.pptx)" CONVERT_OFFICE},
     {19, "application/vnd.oas", "this is an OpenDocument file" CONVERT_OFFICE},
@@ -132,9 +132,9 @@ static void set_named(vnp__arena *arena, const char *src, uint32_t len, const ch
     } else if (le || be || is_named(name, "UTF-16")) {
         /* without a mark UTF-16 is big-endian, says RFC 2781; content knows better */
         bool marked = out->form == VNP__FORM_UTF16;
-        bool big = le   ? false
-                   : be ? true
-                        : marked ? out->big_endian : !vnp__detect_utf16(src, len, false);
+        bool big = be;
+        if (!le && !be)
+            big = marked ? out->big_endian : !vnp__detect_utf16(src, len, false);
         out->skip = marked && out->big_endian == big ? 2 : 0;
         set_unicode(out, big ? "UTF-16BE" : "UTF-16LE", VNP__FORM_UTF16, big);
     } else if (vnp__charset_named(name, &out->charset)) {
@@ -176,8 +176,10 @@ static void set_by_content(vnp__arena *arena, const char *src, uint32_t len, vnp
     out->has_charset = vnp__detect_charset(arena, src + skip, len - skip, form, &out->charset);
     /* some Vietnamese encodings have capitals among the control characters */
     if (!out->has_charset && is_binary(&is, utf8))
-        vnp__fail(arena, VNP_ERR_FORMAT, "this is a binary file: %u of its first %u bytes are "
-                  "control characters that no text holds", is.controls, is.bytes);
+        vnp__fail(arena, VNP_ERR_FORMAT,
+                  "this is a binary file: %u of its first %u bytes are control characters that "
+                  "no text holds",
+                  is.controls, is.bytes);
     if (!out->has_charset && !utf8) {
         vnp__charset_1252(&out->charset);
         out->has_charset = true;

@@ -12,10 +12,10 @@ typedef struct vnp__encoding {
     const char *name;
     vnp__form form;
     bool big_endian;
-    bool assumed;        /* guessed, and not UTF-8 */
-    bool has_charset;    /* read bytes by `charset`, else Unicode */
+    bool assumed;     /* guessed, and not UTF-8 */
+    bool has_charset; /* read bytes by `charset`, else Unicode */
     vnp__charset charset;
-    uint32_t skip;       /* bytes of a BOM */
+    uint32_t skip; /* bytes of a BOM */
 } vnp__encoding;
 
 /* Leaves the stage with VNP_ERR_FORMAT for a file whose first bytes name a format. */

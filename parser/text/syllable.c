@@ -33,10 +33,10 @@ enum { VOWELS = sizeof vowels / sizeof *vowels };
 
 /* U+00E0..00FF. */
 static const uint16_t latin1[] = {
-    V('a', 1), V('a', 4), V('A', 0), V('a', 3), 0, 0, 0, 0,
-    V('e', 1), V('e', 4), V('E', 0), 0, V('i', 1), V('i', 4), 0, 0,
-    0, 0, V('o', 1), V('o', 4), V('O', 0), V('o', 3), 0, 0,
-    0, V('u', 1), V('u', 4), 0, 0, V('y', 4), 0, 0,
+    V('a', 1), V('a', 4), V('A', 0), V('a', 3), 0,         0,         0, 0,
+    V('e', 1), V('e', 4), V('E', 0), 0,         V('i', 1), V('i', 4), 0, 0,
+    0,         0,         V('o', 1), V('o', 4), V('O', 0), V('o', 3), 0, 0,
+    0,         V('u', 1), V('u', 4), 0,         0,         V('y', 4), 0, 0,
 };
 
 /* U+1EA1, U+1EA3 ... U+1EF9; the even ones are capitals. */
@@ -101,26 +101,28 @@ uint32_t vnp__vowel_join(char name, vnp__tone tone)
 
 /* Sorted by strcmp. After qu the rhyme begins behind the u, so rhymes_qu are apart. */
 static const char *const rhymes[] = {
-    "A", "Ac", "Am", "An", "Ang", "Ap", "At", "Au", "Ay", "Bc", "Bm", "Bn", "Bng", "Bp", "Bt", "E",
-    "Ec", "Ech", "Em", "En", "Eng", "Enh", "Ep", "Et", "Eu", "O", "Oc", "Oi", "Om", "On", "Ong",
-    "Op", "Ot", "Q", "Qi", "Qm", "Qn", "Qng", "Qp", "Qt", "U", "UQc", "UQi", "UQm", "UQn", "UQng",
-    "UQp", "UQt", "UQu", "Ua", "Uc", "Ui", "Um", "Un", "Ung", "Ut", "Uu", "a", "ac", "ach", "ai",
-    "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em", "en", "eng", "eo",
-    "ep", "et", "i", "iEc", "iEm", "iEn", "iEng", "iEp", "iEt", "iEu", "ia", "ich", "im", "in",
-    "ing", "inh", "ip", "it", "iu", "o", "oBc", "oBm", "oBn", "oBng", "oBt", "oa", "oac", "oach",
-    "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oe", "oem", "oen",
-    "oeng", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "u", "uAc", "uAn",
-    "uAng", "uAt", "uAy", "uE", "uEch", "uEn", "uEnh", "uEt", "uEu", "uOc", "uOi", "uOm", "uOn",
-    "uOng", "uOp", "uOt", "uQ", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uyEn",
-    "uyEt", "uya", "uych", "uyn", "uynh", "uyp", "uyt", "uyu", "y", "yEm", "yEn", "yEng", "yEt",
-    "yEu",
+    "A",    "Ac",   "Am",   "An",   "Ang",  "Ap",   "At",   "Au",   "Ay",  "Bc",   "Bm",   "Bn",
+    "Bng",  "Bp",   "Bt",   "E",    "Ec",   "Ech",  "Em",   "En",   "Eng", "Enh",  "Ep",   "Et",
+    "Eu",   "O",    "Oc",   "Oi",   "Om",   "On",   "Ong",  "Op",   "Ot",  "Q",    "Qi",   "Qm",
+    "Qn",   "Qng",  "Qp",   "Qt",   "U",    "UQc",  "UQi",  "UQm",  "UQn", "UQng", "UQp",  "UQt",
+    "UQu",  "Ua",   "Uc",   "Ui",   "Um",   "Un",   "Ung",  "Ut",   "Uu",  "a",    "ac",   "ach",
+    "ai",   "am",   "an",   "ang",  "anh",  "ao",   "ap",   "at",   "au",  "ay",   "e",    "ec",
+    "em",   "en",   "eng",  "eo",   "ep",   "et",   "i",    "iEc",  "iEm", "iEn",  "iEng", "iEp",
+    "iEt",  "iEu",  "ia",   "ich",  "im",   "in",   "ing",  "inh",  "ip",  "it",   "iu",   "o",
+    "oBc",  "oBm",  "oBn",  "oBng", "oBt",  "oa",   "oac",  "oach", "oai", "oam",  "oan",  "oang",
+    "oanh", "oao",  "oap",  "oat",  "oay",  "oc",   "oe",   "oem",  "oen", "oeng", "oeo",  "oet",
+    "oi",   "om",   "on",   "ong",  "ooc",  "oong", "op",   "ot",   "u",   "uAc",  "uAn",  "uAng",
+    "uAt",  "uAy",  "uE",   "uEch", "uEn",  "uEnh", "uEt",  "uEu",  "uOc", "uOi",  "uOm",  "uOn",
+    "uOng", "uOp",  "uOt",  "uQ",   "ua",   "uc",   "ui",   "um",   "un",  "ung",  "up",   "ut",
+    "uy",   "uyEn", "uyEt", "uya",  "uych", "uyn",  "uynh", "uyp",  "uyt", "uyu",  "y",    "yEm",
+    "yEn",  "yEng", "yEt",  "yEu",
 };
 
 static const char *const rhymes_qu[] = {
-    "Ac", "An", "Ang", "At", "Ay", "Bc", "Bm", "Bn", "Bng", "Bp", "Bt", "E", "Ech", "En", "Enh",
-    "Et", "Eu", "Oc", "Q", "Qi", "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap",
-    "at", "au", "ay", "e", "em", "en", "eng", "eo", "et", "i", "ich", "in", "ing", "inh", "it",
-    "iu", "y", "yEn", "yEnh", "yEt", "ych", "yn", "ynh", "yt",
+    "Ac",  "An",  "Ang", "At", "Ay", "Bc",  "Bm",   "Bn",  "Bng", "Bp", "Bt",  "E",  "Ech", "En",
+    "Enh", "Et",  "Eu",  "Oc", "Q",  "Qi",  "a",    "ac",  "ach", "ai", "am",  "an", "ang", "anh",
+    "ao",  "ap",  "at",  "au", "ay", "e",   "em",   "en",  "eng", "eo", "et",  "i",  "ich", "in",
+    "ing", "inh", "it",  "iu", "y",  "yEn", "yEnh", "yEt", "ych", "yn", "ynh", "yt",
 };
 
 /* Longest first; qu and gi are found before. */
@@ -185,8 +187,8 @@ static bool read_letters(vnp_str word, vnp__syllable *out)
 }
 
 /*
- * The i of gi belongs to the onset before a vowel (gi\u00E0); before a consonant
- * or nothing it is the rhyme (g\u00EC, g\u00ECn) and the onset is short of its own.
+ * The i of gi belongs to the onset before a vowel (già); before a consonant
+ * or nothing it is the rhyme (gì, gìn) and the onset is short of its own.
  */
 static unsigned onset_length(const char *letters)
 {
@@ -211,9 +213,8 @@ static bool fits(const char *letters, unsigned onset)
         return !front;
     if (last == 'g')
         return !front || (onset == 1 && letters[1] == 'i');
-    if ((onset == 1 && last == 'k') || (onset == 2 && letters[0] == 'g' && last == 'h') || onset == 3)
-        return front;
-    return true;
+    bool gh = onset == 2 && letters[0] == 'g' && last == 'h';
+    return front || !(gh || onset == 3 || (onset == 1 && last == 'k'));
 }
 
 bool vnp__syllable_parse(vnp_str word, vnp__syllable *out)
@@ -257,8 +258,7 @@ unsigned vnp__syllable_tone_at(const vnp__syllable *syllable, vnp__tone_style st
         return begin;
     if (end < syllable->count)
         return begin + 1;
-    bool glide = (letters[begin] == 'o' && (letters[begin + 1] == 'a' || letters[begin + 1] == 'e')) ||
-                 (letters[begin] == 'u' && letters[begin + 1] == 'y');
+    bool glide = vnp__vowel_glides(letters[begin], letters[begin + 1]);
     return glide && style == VNP__TONE_NEW ? begin + 1 : begin;
 }
 

@@ -31,14 +31,20 @@ bool vnp__vowel_split(uint32_t letter, char *vowel, vnp__tone *tone);
 /* The lower-case letter of a vowel and a tone. */
 uint32_t vnp__vowel_join(char vowel, vnp__tone tone);
 
+/* oa, oe, uy: the pairs of which, in an open syllable, either may carry the tone. */
+static inline bool vnp__vowel_glides(char first, char second)
+{
+    return (first == 'o' && (second == 'a' || second == 'e')) || (first == 'u' && second == 'y');
+}
+
 /* Longest word in letters that can be a syllable: nghiêng. */
 enum { VNP__SYLLABLE_MAX = 7 };
 
 typedef struct vnp__syllable {
     char letters[VNP__SYLLABLE_MAX + 1]; /* toneless, in the names above */
     uint8_t count;
-    uint8_t rhyme; /* index of its first letter; gi and qu belong to the onset */
-    uint8_t coda;  /* index behind the last vowel */
+    uint8_t rhyme;  /* index of its first letter; gi and qu belong to the onset */
+    uint8_t coda;   /* index behind the last vowel */
     uint8_t marked; /* index of the letter that carries the tone; count: none does */
     vnp__tone tone;
 } vnp__syllable;
@@ -50,8 +56,8 @@ typedef struct vnp__syllable {
 bool vnp__syllable_parse(vnp_str word, vnp__syllable *out);
 
 typedef enum vnp__tone_style {
-    VNP__TONE_OLD, /* h\u00F2a, th\u1EE7y */
-    VNP__TONE_NEW  /* ho\u00E0, thu\u1EF7 */
+    VNP__TONE_OLD, /* hòa, thủy */
+    VNP__TONE_NEW  /* hoà, thuỷ */
 } vnp__tone_style;
 
 /* Index of the letter that carries the tone in `style`. */

@@ -140,6 +140,26 @@ uint32_t vnp__text_step(const vnp__text *text, uint32_t src)
     return size;
 }
 
+/* Whether a combining mark stands at `src`; they have two bytes in either form. */
+static bool is_mark_at(const vnp__text *text, uint32_t src)
+{
+    if (text->src_len - src < 2 || text->form == VNP__FORM_BYTES)
+        return false;
+    unsigned char first = (unsigned char)text->src[src];
+    unsigned char second = (unsigned char)text->src[src + 1];
+    if (text->form == VNP__FORM_UTF8)
+        return first == 0xCC || (first == 0xCD && second < 0xB0);
+    return text->big_endian ? first == 0x03 && second < 0x70 : second == 0x03 && first < 0x70;
+}
+
+uint32_t vnp__text_cluster(const vnp__text *text, uint32_t src)
+{
+    uint32_t end = src + vnp__text_step(text, src);
+    while (is_mark_at(text, end))
+        end += 2;
+    return end - src;
+}
+
 /* Index of the last run that begins at or before `nrm`. */
 static uint32_t find_run(const vnp__text *text, uint32_t nrm)
 {
@@ -179,8 +199,9 @@ static vnp_span source_char(const vnp__text *text, uint32_t nrm)
         src = run.src;
         for (uint32_t at = run.nrm; at < nrm; at++) {
             if (!is_inside_char(text->buf[at]))
-                src += vnp__text_step(text, src);
+                src += vnp__text_cluster(text, src);
         }
+        return (vnp_span){src, src + vnp__text_cluster(text, src)};
     }
     return (vnp_span){src, src + vnp__text_step(text, src)};
 }

@@ -5,8 +5,9 @@
  * is a list of runs that cover the buffer and the source without gaps, in order:
  *
  *   exact run    n bytes stand for the same n bytes of the source
- *   paired run   each character stands for one character of the source, decoded
- *                from another encoding; a look-up walks the run, which is short
+ *   paired run   each character stands for one character of the source, with the
+ *                combining marks that follow it there; a look-up walks the run,
+ *                which is short
  *   other run    n bytes as a whole stand for m bytes of the source (a composed
  *                letter, a replaced space, a dropped character: n may be 0)
  *
@@ -91,5 +92,8 @@ void vnp__text_line(const vnp__text *text, uint32_t src, uint32_t *line, uint32_
 
 /* Bytes of the source character at `src`, src < src_len. */
 uint32_t vnp__text_step(const vnp__text *text, uint32_t src);
+
+/* The same with the combining marks U+0300..036F behind it, where the form is Unicode. */
+uint32_t vnp__text_cluster(const vnp__text *text, uint32_t src);
 
 #endif

@@ -36,10 +36,10 @@ uint32_t vnp__utf8_put(char *dst, int32_t c)
 /* States are bit offsets into a row: six bits hold any of ten of them. */
 enum {
     START = 0,
-    STOP = 6,     /* a byte that needs a look; never left */
-    LAST = 12,    /* any continuation byte ends the character */
-    IN_C2 = 18,   /* not no-break space, not soft hyphen */
-    IN_E1 = 24,   /* U+1E00..1EFF only: Vietnamese letters with two marks */
+    STOP = 6,   /* a byte that needs a look; never left */
+    LAST = 12,  /* any continuation byte ends the character */
+    IN_C2 = 18, /* not no-break space, not soft hyphen */
+    IN_E1 = 24, /* U+1E00..1EFF only: Vietnamese letters with two marks */
     IN_E2 = 30,
     IN_E280 = 36, /* general punctuation without spaces and format characters */
     IN_EF = 42,   /* private use U+F000..F8FF only: bullets of symbol fonts */
@@ -83,28 +83,40 @@ void vnp__scan_init(vnp__scan *scan)
     }
 }
 
-/* Whole blocks without a branch; the block that stops is walked again by bytes. */
+/* The bytes from `at` on one by one; gives the offset behind the last clean character. */
+static uint32_t scan_bytes(const vnp__scan *scan, const unsigned char *s, uint32_t at, uint32_t end,
+                           uint64_t *state, uint32_t clean)
+{
+    for (; at < end && (*state & 63) != STOP; at++) {
+        *state = scan->row[s[at]] >> (*state & 63);
+        if ((*state & 63) == START)
+            clean = at + 1;
+    }
+    return clean;
+}
+
+/*
+ * A few bytes first, for in text that needs many looks the next one is near; then
+ * whole blocks without a branch, of which the one that stops is walked again.
+ */
 uint32_t vnp__scan_clean(const vnp__scan *scan, const char *s, uint32_t at, uint32_t len)
 {
-    enum { BLOCK = 32 };
+    enum { NEAR = 16, BLOCK = 32 };
     const unsigned char *p = (const unsigned char *)s;
+    uint32_t end = len - at < NEAR ? len : at + NEAR;
     uint64_t state = START;
-    while (len - at >= BLOCK) {
+    uint32_t clean = scan_bytes(scan, p, at, end, &state, at);
+    if ((state & 63) == STOP)
+        return clean;
+    for (at = end; len - at >= BLOCK; at += BLOCK) {
         uint64_t next = state;
         for (int i = 0; i < BLOCK; i++)
             next = scan->row[p[at + (uint32_t)i]] >> (next & 63);
         if ((next & 63) == STOP)
             break;
         state = next;
-        at += BLOCK;
     }
-    uint32_t clean = (state & 63) == START ? at : vnp__utf8_back(s, at);
-    for (; at < len; at++) {
-        state = scan->row[p[at]] >> (state & 63);
-        if ((state & 63) == START)
-            clean = at + 1;
-        else if ((state & 63) == STOP)
-            break;
-    }
-    return clean;
+    if (at > end)
+        clean = (state & 63) == START ? at : vnp__utf8_back(s, at);
+    return scan_bytes(scan, p, at, len, &state, clean);
 }
