@@ -234,7 +234,7 @@ static uint32_t read_sheet(plain *p, uint32_t i)
         if (line->kind == VNP__LINE_FURNITURE || (line->kind == VNP__LINE_BLANK && !s.quoted))
             continue;
         bool more = continues_row(&s, line);
-        if (!more && line->kind != VNP__LINE_TABBED && !(s.table->rows.count && is_group_row(p, j)))
+        if (!more && line->kind != VNP__LINE_TABBED && !(s.open && is_group_row(p, j)))
             break;
         if (!more) {
             row_close(&s);

@@ -116,6 +116,12 @@ static void settle(vnp__columns *c)
         rename_kind(c, VNP__KIND_ACTIVITY, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
         rename_kind(c, VNP__KIND_TASK, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
     }
+    /* what the table lists under a head of its own stands right behind the label */
+    int label = vnp__column_of(c, VNP__KIND_LABEL);
+    uint32_t first = label < 0 ? 0 : (uint32_t)label + 1;
+    if (!has(c, VNP__KIND_TITLE) && !c->nested && first < c->count &&
+        c->kinds[first] == VNP__KIND_NONE && c->heads[first].run)
+        c->kinds[first] = VNP__KIND_TITLE;
     if (!has(c, VNP__KIND_TITLE) && !c->nested)
         rename_kind(c, VNP__KIND_ACTION, VNP__KIND_TITLE);
     bool figures = has(c, VNP__KIND_UNIT) && !c->index;

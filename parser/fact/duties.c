@@ -56,9 +56,7 @@ static bool read_sentence(vnp__facts *f, vnp__slice s, sentence *out)
     out->owner = field_slice(s, &match, VNP__FIELD_OWNER);
     out->party = field_slice(s, &match, VNP__FIELD_PARTY);
     out->work = field_slice(s, &match, VNP__FIELD_WORK);
-    vnp__match not_party;
-    return !vnp__slice_is_empty(out->work) && vnp__begins_party(f, vnp__slice_text(out->owner)) &&
-           !vnp__rule_match_role(f->m, VNP__SET_PARTY, "none", out->owner, &not_party);
+    return !vnp__slice_is_empty(out->work) && vnp__begins_party(f, out->owner);
 }
 
 /* The formula at the head of a work whose owner stands above it. */

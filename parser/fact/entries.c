@@ -66,6 +66,8 @@ static bool names_area(vnp__facts *f, const vnp__node *n, bool topic_only)
         return false;
     if (!topic_only)
         return true;
+    if (vnp__begins_party(f, n->body))
+        return false;
     /* above duties a caption of the plan's own parts names no topic */
     return n->own_topic == VNP__TOPIC_NONE &&
            vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__slice_text(n->body), &end) == NULL;

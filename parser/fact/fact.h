@@ -72,7 +72,7 @@ void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_par
 /* Whether the whole slice names parties and nothing else. */
 bool vnp__is_party_list(vnp__facts *f, vnp__slice s);
 /* Whether the text begins with the head of a party ("Phòng", "Công chức" ...). */
-bool vnp__begins_party(vnp__facts *f, vnp_str text);
+bool vnp__begins_party(vnp__facts *f, vnp__slice s);
 
 /* Deadlines of a time field, and those stated in an item's own sentence. */
 void vnp__deadlines_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out);

@@ -14,21 +14,15 @@ static bool match_role(vnp__facts *f, vnp__slice s, const char *role, vnp__match
     return vnp__rule_match_role(f->m, VNP__SET_PARTY, role, s, match);
 }
 
-bool vnp__begins_party(vnp__facts *f, vnp_str text)
+/* A head word, and no phrase that only begins like one by chance. */
+bool vnp__begins_party(vnp__facts *f, vnp__slice s)
 {
     uint32_t end;
-    return vnp__word_prefix(f->rules, VNP__LIST_PARTY_HEADS, text, &end) != NULL ||
-           vnp__word_prefix(f->rules, VNP__LIST_ROLES, text, &end) != NULL;
-}
-
-/* A party may begin here: a head word, and no phrase that only looks like one
- * ("ban hành", "tổ chức thực hiện"). */
-static bool party_begins(vnp__facts *f, vnp__slice s)
-{
     vnp__match match;
-    if (!vnp__begins_party(f, vnp__slice_text(s)))
-        return false;
-    return !match_role(f, s, "none", &match);
+    vnp_str text = vnp__slice_text(s);
+    bool head = vnp__word_prefix(f->rules, VNP__LIST_PARTY_HEADS, text, &end) ||
+                vnp__word_prefix(f->rules, VNP__LIST_ROLES, text, &end);
+    return head && !match_role(f, s, "none", &match);
 }
 
 /* ---------------------------------------------------------------- splitting */
@@ -134,7 +128,7 @@ static bool runs_together(splitter *x, uint32_t begin, uint32_t at)
         return vnp__first_letter(before, 0) != 0;
     vnp_str name = canonical_name(x->f, left);
     bool known = name.ptr != vnp__slice_text(left).ptr;
-    return known && party_begins(x->f, vnp__slice_sub(x->s, at + 1, x->text.len));
+    return known && vnp__begins_party(x->f, vnp__slice_sub(x->s, at + 1, x->text.len));
 }
 
 /* "Các Bộ: X, Y" and "UBND các xã: A, B": one head word with a list. */
@@ -155,7 +149,7 @@ static void split_segment(splitter *x)
         uint32_t len = separator(x, at);
         if (len > 0) {
             if (has_listed_head(x->text, begin, at) || inside_compound(x->f, x->text, begin, at) ||
-                !party_begins(x->f, vnp__slice_sub(x->s, at + len, x->text.len)))
+                !vnp__begins_party(x->f, vnp__slice_sub(x->s, at + len, x->text.len)))
                 continue;
         } else if (!runs_together(x, begin, at)) {
             continue;
@@ -221,7 +215,7 @@ bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
         s.begin += match.end;
     s = without_brackets(s);
     vnp_str text = vnp__slice_text(s);
-    if (text.len == 0 || text.len > MAX_PARTY_BYTES || !party_begins(f, s) ||
+    if (text.len == 0 || text.len > MAX_PARTY_BYTES || !vnp__begins_party(f, s) ||
         memchr(text.ptr, ';', text.len) || has_full_stop(text))
         return false;
     /* behind a colon a short list of names may stand, but work is longer */

@@ -217,6 +217,7 @@ static void read_label(sheet *s, vnp_item *item, vnp__slice label)
 static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
 {
     vnp_str unit = vnp__slice_text(cell(s, row, VNP__KIND_UNIT));
+    bool has_times = vnp__column_of(&s->columns, VNP__KIND_DEADLINE) >= 0;
     for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];
         vnp__slice value = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
@@ -234,6 +235,8 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
             vnp__figure_read(s->f, value, unit, &item->targets);
         } else if (kind != VNP__KIND_UNIT) {
             vnp__field_apply(s->f, item, kind, s->columns.heads[c], value);
+            if (kind == VNP__KIND_ACTION && !has_times)
+                vnp__due_dates_read(s->f, value, &item->deadlines);
         }
     }
 }

@@ -324,13 +324,13 @@ static bool begins_with_head(reader *r, const vnp__block_list *blocks)
         if (b->kind == VNP__BLOCK_TABLE)
             return false;
         vnp__slice line = first_line(&b->run);
-        if (vnp__rule_match(r->m, VNP__SET_ACT, line, &match) || any_line_has_role(r, b, "motto") ||
-            any_line_has_role(r, b, "number") || any_line_has_role(r, b, "dateline"))
-            return true;
         vnp__marker marker;
         if (is_basis(r, b) ||
             (vnp__marker_read(b->run.text, &marker) && marker.kind != VNP__MARK_BULLET))
             return false;
+        if (vnp__rule_match(r->m, VNP__SET_ACT, line, &match) || any_line_has_role(r, b, "motto") ||
+            any_line_has_role(r, b, "number") || any_line_has_role(r, b, "dateline"))
+            return true;
     }
     return false;
 }

@@ -208,6 +208,9 @@ static bool load_icu(const char *name, vnp__charset *out)
         return false;
     for (int i = 0; i < 256; i++)
         out->letter[i] = letters[i];
+    code = U_ZERO_ERROR;
+    const char *standard = ucnv_getStandardName(name, "IANA", &code);
+    out->name = standard ? standard : name;
     return letters['\n'] == '\n' && letters['A'] == 'A' && letters['z'] == 'z';
 }
 
@@ -265,7 +268,8 @@ void vnp__charset_1252(vnp__charset *out)
 bool vnp__charset_named(const char *name, vnp__charset *out)
 {
     for (unsigned n = 1; n < VNP__CHARSETS; n++) {
-        if (vnp__charset_same_name(name, names[n])) {
+        const char *bare = strncmp(names[n], "x-", 2) == 0 ? names[n] + 2 : names[n];
+        if (vnp__charset_same_name(name, names[n]) || vnp__charset_same_name(name, bare)) {
             vnp__charset_nth(n, out);
             return true;
         }

@@ -104,7 +104,7 @@ void vnp__text_read(vnp__arena *arena, const char *src, size_t len, const char *
     vnp__encoding is;
     vnp__sniff_format(arena, out->src, out->src_len);
     vnp__sniff_encoding(arena, out->src, out->src_len, encoding, &is);
-    out->encoding = is.name;
+    out->encoding = vnp__str_copy(arena, vnp__str_c(is.name)).ptr;
     out->form = is.form;
     out->unit = is.form == VNP__FORM_UTF16 ? 2 : 1;
     out->big_endian = is.big_endian;
@@ -148,7 +148,8 @@ static bool is_mark_at(const vnp__text *text, uint32_t src)
     unsigned char first = (unsigned char)text->src[src];
     unsigned char second = (unsigned char)text->src[src + 1];
     if (text->form == VNP__FORM_UTF8)
-        return first == 0xCC || (first == 0xCD && second < 0xB0);
+        return (first == 0xCC && (second & 0xC0) == 0x80) ||
+               (first == 0xCD && second >= 0x80 && second < 0xB0);
     return text->big_endian ? first == 0x03 && second < 0x70 : second == 0x03 && first < 0x70;
 }
 
