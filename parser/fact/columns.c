@@ -73,6 +73,13 @@ static bool is_number_row(const vnp__row *row)
     return letters == 0 && filled * 2 > row->count;
 }
 
+/* A head merged over several rows is copied into each of them. */
+static bool repeats_label(const vnp__row *above, const vnp__row *row)
+{
+    return above->count && row->count && row->cells[0].text.len &&
+           vnp__str_eq(above->cells[0].text, row->cells[0].text);
+}
+
 static void take_row(vnp__facts *f, const vnp__row *row, vnp__columns *out)
 {
     for (uint32_t c = 0; c < row->count && c < VNP__MAX_COLUMNS; c++) {
@@ -165,7 +172,8 @@ bool vnp__columns_read(vnp__facts *f, const vnp__table *table, vnp__columns *out
         const vnp__row *row = &table->rows.at[r];
         if (is_number_row(row))
             continue;
-        if (known_heads(f, row) * 2 <= row->count || known_heads(f, row) < 2)
+        bool merged = repeats_label(&table->rows.at[r - 1], row);
+        if (!merged && (known_heads(f, row) * 2 <= row->count || known_heads(f, row) < 2))
             break;
         take_row(f, row, out);
     }

@@ -208,6 +208,8 @@ static void read_label(sheet *s, vnp_item *item, vnp__slice label)
     vnp_str text = vnp__slice_text(label);
     while (text.len && text.ptr[text.len - 1] == '.')
         text.len--;
+    if (text.len && !vnp__first_letter(text, 0) && (text.ptr[0] < '0' || text.ptr[0] > '9'))
+        return; /* a dash in the label column marks a detail, it is no label */
     item->label = text;
     uint32_t len = vnp__code_read(text, &parts);
     if (len == text.len && parts >= 2 && item->codes.count == 0)
