@@ -15,8 +15,8 @@
 typedef enum event_kind {
     EVENT_TEXT,    /* begin, end: bytes of the buffer */
     EVENT_ENTITY,  /* the same, an entity to be decoded */
-    EVENT_SPACE,   /* a soft break or collapsed white space */
-    EVENT_BREAK,   /* a hard break or <br> */
+    EVENT_SPACE,   /* an end of line */
+    EVENT_BREAK,   /* <br> */
     EVENT_ENTER,   /* code: MD_BLOCKTYPE; level of a heading */
     EVENT_LEAVE,
     EVENT_STRONG_ON,
@@ -90,9 +90,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ct
                   (uintptr_t)text + size <= (uintptr_t)r->buf + r->len;
     event e = {.kind = EVENT_SPACE};
     switch (type) {
-    case MD_TEXT_BR:
-        e.kind = EVENT_BREAK;
-        break;
+    case MD_TEXT_BR: /* two blanks at a line's end: seldom meant in such texts */
     case MD_TEXT_SOFTBR:
         break;
     case MD_TEXT_HTML:

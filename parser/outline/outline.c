@@ -374,6 +374,41 @@ static void set_topics(reader *r)
     }
 }
 
+/* ------------------------------------------------------------ opening lines */
+
+static bool closes_sentence(vnp_str s)
+{
+    s = vnp__str_trim(s);
+    return s.len > 0 && strchr(".;:", s.ptr[s.len - 1]);
+}
+
+/* A line inside a paragraph whose words open a new one, behind a closed sentence:
+ * the shape of wrapped lines did not tell. */
+static void split_openings(reader *r, vnp__block_list *blocks)
+{
+    vnp__match match;
+    vnp__block_list out = {0};
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        vnp__block block = blocks->at[i];
+        uint32_t begin = 0;
+        vnp__line_walk walk = {.run = &blocks->at[i].run};
+        for (vnp__slice line; block.kind == VNP__BLOCK_TEXT && vnp__next_line(&walk, &line);) {
+            if (line.begin == 0 ||
+                !closes_sentence(vnp__str_sub(walk.run->text, begin, line.begin)) ||
+                !vnp__rule_match_role(r->m, VNP__SET_HEAD, "opening", line, &match))
+                continue;
+            vnp__run_cut(r->o->arena, r->o->buffer, (vnp__slice){walk.run, begin, line.begin}, &block.run);
+            VNP__PUSH(r->o->arena, &out, block);
+            begin = line.begin;
+        }
+        if (begin > 0)
+            vnp__run_cut(r->o->arena, r->o->buffer,
+                         (vnp__slice){walk.run, begin, walk.run->text.len}, &block.run);
+        VNP__PUSH(r->o->arena, &out, block);
+    }
+    *blocks = out;
+}
+
 void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,
                        vnp__matcher *m, vnp__outline *out)
 {
@@ -382,6 +417,7 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
     out->buffer = buffer;
     reader r = {.o = out, .m = m};
     vnp__layout_flatten(arena, buffer, m, blocks);
+    split_openings(&r, blocks);
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;
     VNP__PUSH(arena, &out->parts,
               ((vnp__outline_part){.type = VNP_PART_OTHER, .act = VNP__NO_NODE}));

@@ -242,9 +242,9 @@ void vnp__charset_nth(unsigned n, vnp__charset *out)
         load_vni(out);
         break;
     case 3:
-        if (load_icu(names[n], out))
-            break;
-        load_1252(out);
+        if (!load_icu(names[n], out))
+            load_1252(out);
+        out->name = names[n];
         break;
     case 4:
         load_table(out, vps, vps_low, COUNT(vps_low));

@@ -30,8 +30,8 @@ void vnp__charset_1252(vnp__charset *out);
 
 /*
  * The encoding called `name`, in any case: one of the Vietnamese ones, with or
- * without its x-, or any
- * encoding of one byte a character that contains ASCII and that ICU knows.
+ * without its x-, or any encoding of one byte a character that contains ASCII and
+ * that ICU knows.
  */
 bool vnp__charset_named(const char *name, vnp__charset *out);
 

@@ -10,15 +10,16 @@
  * is a paragraph. FULL_PERCENT: how much of the wrap width a line and the next
  * word fill at least when that word did not fit; proportional fonts vary by so
  * much. BRIM_PERCENT: the same for a line that ends a sentence and may well end
- * the paragraph.
+ * the paragraph; in text wrapped by columns such a line must be full exactly.
  */
 enum {
     STRETCH = 48, /* lines measured together */
     WRAP_MIN = 30,
     WRAP_MAX = 160,
     FULL_PERCENT = 78,
-    BRIM_PERCENT = 100,
-    PAGE_DIGITS = 4,
+    BRIM_PERCENT = 97,
+    EXACT_PERCENT = 97,
+    PAGE_DIGITS = 3,
     DOUBLE_SPACED_PERCENT = 70
 };
 
@@ -245,43 +246,80 @@ static bool is_full(const vnp__wrap *w, uint32_t edge, vnp_str next, uint32_t pe
     return w->width && (edge + 1 + first_word_width(next)) * 100 > w->width * percent;
 }
 
-/* Whether text `y` goes on with `x`, whose line ends at `edge`. */
-static bool text_joins(const vnp__wrap *w, vnp_str x, uint32_t edge, vnp_str y, bool apart,
-                       bool far_apart)
+/* A few words and a colon are a field's label: it opens a line of its own. */
+static bool begins_labelled(vnp_str s)
 {
+    enum { MAX_LABEL = 60 };
+    return memchr(s.ptr, ':', s.len < MAX_LABEL ? s.len : MAX_LABEL) != NULL;
+}
+
+/* What stands above a line that may go on with it. */
+typedef struct above {
+    vnp_str text;
+    uint32_t edge;  /* right edge of its last line */
+    bool joined;    /* that line went on with another */
+    bool listed;    /* the paragraph began with a marker */
+    bool apart;     /* blank lines more than usual stand between */
+    bool far_apart;
+} above;
+
+/* A figure at a line's head that is no marker: "2026", "05/4/2026", "II/2026". */
+static bool begins_figure(vnp_str s)
+{
+    uint32_t at = 0;
+    while (at < s.len && strchr("IVX", s.ptr[at]) && s.ptr[at])
+        at++;
+    if (at > 0 && (at >= s.len || s.ptr[at] != '/'))
+        return false;
+    at += at > 0;
+    return at < s.len && vnp__char_is_digit((unsigned char)s.ptr[at]);
+}
+
+static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y)
+{
+    vnp_str x = a->text;
     vnp__marker marker;
-    bool full = is_full(w, edge, y, FULL_PERCENT), closed = ends_closed(x);
+    bool full = is_full(w, a->edge, y, FULL_PERCENT), closed = ends_closed(x);
+    char last = x.ptr[x.len - 1];
     if (vnp__marker_read(y, &marker)) {
         /* a dash or a number that the wrapping brought to the line's head */
         bool lower = begins_lower(vnp__str_sub(y, marker.body, y.len));
         bool slipped = marker.kind == VNP__MARK_BULLET || marker.kind == VNP__MARK_DIGIT;
-        return slipped && lower && full && !closed && !apart && x.ptr[x.len - 1] != ',';
+        return slipped && lower && full && !closed && !a->apart && last != ',';
     }
     if (vnp__text_continues(x, y))
-        return !far_apart || begins_lower(y);
-    if (apart || !full || is_upper_line(x) != is_upper_line(y))
+        return !a->far_apart || begins_lower(y);
+    if (a->apart)
+        return false;
+    if (!closed && begins_figure(y) && w->width && (a->joined || full))
+        return true;
+    if (!full || is_upper_line(x) != is_upper_line(y))
         return false;
     if (!closed || begins_lower(y))
         return true;
-    /* of a line that is as full as can be, a full stop is rarely the last word */
-    return x.ptr[x.len - 1] == '.' && is_full(w, edge, y, BRIM_PERCENT);
+    /* of a line that is as full as can be, a mark is rarely the last word; but
+     * the legal bases of an act each close with a semicolon */
+    return (last != ';' || a->listed) && !begins_labelled(y) &&
+           is_full(w, a->edge, y, w->exact ? 100 : BRIM_PERCENT);
 }
 
 bool vnp__lines_join(const vnp__wrap *w, vnp_str a, vnp_str b)
 {
-    return text_joins(w, a, vnp__str_width(a), b, false, false);
+    above x = {.text = a, .edge = vnp__str_width(a)};
+    return text_joins(w, &x, b);
 }
 
-static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a,
+static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, bool listed,
                        const vnp__line *b)
 {
+    above x = {.text = content(text, a), .edge = edge_of(a), .joined = a->joins, .listed = listed};
     uint32_t allowed = w->double_spaced ? 1 : 0;
-    bool apart = b->blanks > allowed && !b->page_before;
-    bool far_apart = apart && !(w->double_spaced && b->blanks <= 2);
+    x.apart = b->blanks > allowed && !b->page_before;
+    x.far_apart = x.apart && !(w->double_spaced && b->blanks <= 2);
     /* in double-spaced text, lines without a blank between them are set apart */
-    if (w->double_spaced && b->blanks == 0 && !b->page_before && edge_of(a) < w->width / 2)
-        apart = true;
-    return text_joins(w, content(text, a), edge_of(a), content(text, b), apart, far_apart);
+    if (w->double_spaced && b->blanks == 0 && !b->page_before && x.edge < w->width / 2)
+        x.apart = true;
+    return text_joins(w, &x, content(text, b));
 }
 
 /* Of all stretches that have a width, the most frequent one's: the document's. */
@@ -297,21 +335,45 @@ static uint32_t measure_all(const vnp__line_list *lines)
     return best;
 }
 
+/* Text is wrapped by columns when hardly a line that surely goes on (the next
+ * begins in lower case) had room for the next word. */
+static bool is_exact(const vnp__text *text, const vnp__line_list *lines, uint32_t width)
+{
+    uint32_t sure = 0, full = 0;
+    const vnp__line *last = NULL;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const vnp__line *line = &lines->at[i];
+        if (line->kind != VNP__LINE_TEXT)
+            continue;
+        vnp_str s = content(text, line);
+        if (last && begins_lower(s)) {
+            sure++;
+            full += edge_of(last) + 1 + first_word_width(s) > width;
+        }
+        last = line;
+    }
+    return full * 100 >= sure * EXACT_PERCENT;
+}
+
 void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out)
 {
     vnp__line_list lines = {0};
     split(arena, text, &lines);
     measure_spacing(&lines, out);
     out->width = measure_all(&lines);
+    out->exact = is_exact(text, &lines, out->width);
 }
 
 void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
 {
     vnp__wrap w;
     vnp__line *last = NULL;
+    vnp__marker marker;
+    bool listed = false;
     split(arena, text, out);
     measure_spacing(out, &w);
     uint32_t usual = measure_all(out);
+    w.exact = is_exact(text, out, usual);
     for (uint32_t i = 0; i < out->count; i++) {
         vnp__line *line = &out->at[i];
         if (i % STRETCH == 0) {
@@ -322,7 +384,9 @@ void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *o
         }
         switch (line->kind) {
         case VNP__LINE_TEXT:
-            line->joins = last && line_joins(text, &w, last, line);
+            line->joins = last && line_joins(text, &w, last, listed, line);
+            if (!line->joins)
+                listed = vnp__marker_read(content(text, line), &marker);
             last = line;
             break;
         case VNP__LINE_TABBED:

@@ -32,6 +32,7 @@ VNP_LIST(vnp__line);
 /* How a text was wrapped. */
 typedef struct vnp__wrap {
     uint32_t width;     /* of a full line in code points; 0: the text is not wrapped */
+    bool exact;         /* by columns, not by a proportional font's measure */
     bool double_spaced; /* a blank line stands between all lines */
 } vnp__wrap;
 
