@@ -46,11 +46,11 @@ static bool same_row(const vnp__row *a, const vnp__row *b)
     return true;
 }
 
-/* A head of its own: all cells filled, as in the table before, but other words. */
+/* A head of its own: it begins like that of the table before and then differs. */
 static bool has_other_head(const vnp__table *a, const vnp__table *b)
 {
     const vnp__row *x = &a->rows.at[0], *y = &b->rows.at[0];
-    return filled(y) == y->count && filled(x) == x->count && !same_row(x, y) &&
+    return x->count && y->count && y->cells[0].text.len && !same_row(x, y) &&
            same_fold(&x->cells[0], &y->cells[0]);
 }
 
@@ -272,6 +272,14 @@ static bool is_continuation(const mender *m, const vnp__row *row)
     return lower == texts || (row->page_before && (lower > 0 || texts == 1));
 }
 
+static bool all_lower(const vnp__row *row)
+{
+    for (uint32_t c = 0; c < row->count; c++)
+        if (row->cells[c].text.len > 0 && !begins_lower(&row->cells[c]))
+            return false;
+    return true;
+}
+
 /* A text alone in a row behind a page break, uncoded: the title above goes on. */
 static bool is_lone_text(const vnp__row *row, uint32_t *column)
 {
@@ -303,11 +311,13 @@ static void join_torn_rows(mender *m)
         vnp__row *row = &rows->at[r], *above = kept ? &rows->at[kept - 1] : NULL;
         uint32_t column;
         vnp__run *title = NULL;
+        /* a head may go on in a second line, but only in small letters */
+        bool head_goes_on = kept == 1 && is_continuation(m, row) && all_lower(row);
         bool lone = kept > 1 && is_lone_text(row, &column) && (title = title_cell(above, column));
         if (lone) {
             uint32_t c = column;
             join_cell(m, title, &row->cells[c]);
-        } else if (kept > 1 && is_continuation(m, row)) {
+        } else if (head_goes_on || (kept > 1 && is_continuation(m, row))) {
             for (uint32_t c = 0; c < row->count && c < above->count; c++)
                 if (row->cells[c].text.len > 0)
                     join_cell(m, &above->cells[c], &row->cells[c]);

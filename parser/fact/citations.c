@@ -50,7 +50,7 @@ static vnp_date date_of(vnp__facts *f, const vnp__match *match, vnp__slice s)
 static vnp_str law_key(vnp__facts *f, vnp_str name)
 {
     uint32_t words = 0, end = 0;
-    while (end < name.len && words < 3)
+    while (end < name.len && words < 6)
         words += name.ptr[end++] == ' ';
     return vnp__word_key(f->arena, vnp__str_sub(name, 0, end));
 }

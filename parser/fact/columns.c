@@ -159,13 +159,25 @@ static bool makes_items(const vnp__columns *c)
     return false;
 }
 
-bool vnp__columns_read(vnp__facts *f, const vnp__table *table, vnp__columns *out)
+bool vnp__is_next_head(vnp__facts *f, const vnp__table *table, uint32_t r,
+                       const vnp__columns *columns)
+{
+    const vnp__row *row = &table->rows.at[r];
+    int label = vnp__column_of(columns, VNP__KIND_LABEL);
+    if (label < 0 || (uint32_t)label >= row->count)
+        return false;
+    vnp__slice cell = vnp__slice_all(&row->cells[label]);
+    return head_kind(f, cell) == VNP__KIND_LABEL && known_heads(f, row) >= 3;
+}
+
+bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vnp__columns *out)
 {
     memset(out, 0, sizeof *out);
-    uint32_t r = 0;
-    while (r < table->rows.count && r < MAX_HEAD_ROWS && known_heads(f, &table->rows.at[r]) < 2)
+    uint32_t r = from;
+    while (r < table->rows.count && r < from + MAX_HEAD_ROWS &&
+           known_heads(f, &table->rows.at[r]) < 2)
         r++;
-    if (r == table->rows.count || r == MAX_HEAD_ROWS)
+    if (r == table->rows.count || r == from + MAX_HEAD_ROWS)
         return false;
     take_row(f, &table->rows.at[r], out);
     for (r++; r < table->rows.count; r++) {

@@ -16,8 +16,13 @@ typedef struct vnp__columns {
     bool nested;  /* objective or task columns beside an activity column */
 } vnp__columns;
 
-/* False where the table's head names nothing that makes items of its rows. */
-bool vnp__columns_read(vnp__facts *f, const vnp__table *table, vnp__columns *out);
+/* Reads the head at row `from` or below; false where it names nothing that makes
+ * items of the rows. */
+bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vnp__columns *out);
+
+/* Whether row `r` is a head like that in `columns`, of a table glued to this one. */
+bool vnp__is_next_head(vnp__facts *f, const vnp__table *table, uint32_t r,
+                       const vnp__columns *columns);
 
 /* First column of a kind; -1 without one. */
 int vnp__column_of(const vnp__columns *c, vnp__field_kind kind);

@@ -15,6 +15,7 @@ typedef enum token_kind {
     TOKEN_DURING,
     TOKEN_BEFORE, /* by: a period means the day before it */
     TOKEN_UNTIL,  /* by: a period means its last day */
+    TOKEN_FROM,   /* during, without an end */
     TOKEN_FREQUENCY,
     TOKEN_EVENT
 } token_kind;
@@ -47,7 +48,7 @@ static token token_of(vnp__facts *f, vnp__slice clause, const vnp__match *match)
 {
     static const struct { const char *name; token_kind kind; } kinds[] = {
         {"during", TOKEN_DURING}, {"before", TOKEN_BEFORE}, {"until", TOKEN_UNTIL},
-        {"recurring", TOKEN_FREQUENCY}, {"event", TOKEN_EVENT},
+        {"recurring", TOKEN_FREQUENCY}, {"event", TOKEN_EVENT}, {"from", TOKEN_FROM},
     };
     token t = {.begin = match->begin, .end = match->end, .match = *match};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -175,6 +176,9 @@ static void set_dates(vnp_deadline *d, const token *t)
     case TOKEN_UNTIL:
         d->end = t->period.end;
         break;
+    case TOKEN_FROM:
+        d->start = t->period.start;
+        break;
     default:
         d->start = t->period.start;
         d->end = t->period.end;
@@ -198,7 +202,7 @@ static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint3
         if (t->drop)
             continue;
         bool taken = false;
-        for (uint32_t k = 0; has_frequency && t->kind <= TOKEN_UNTIL && k < count; k++)
+        for (uint32_t k = 0; has_frequency && t->kind <= TOKEN_FROM && k < count; k++)
             taken |= tokens[k].kind == TOKEN_FREQUENCY && !tokens[k].drop &&
                      takes_period(clause, &tokens[k], t);
         if (taken)
@@ -221,7 +225,7 @@ static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint3
             d->kind = VNP_DEADLINE_RECURRING;
             d->frequency = t->frequency;
             for (uint32_t k = 0; k < count; k++)
-                if (tokens[k].kind <= TOKEN_UNTIL && !tokens[k].drop && !d->end.year &&
+                if (tokens[k].kind <= TOKEN_FROM && !tokens[k].drop && !d->end.year &&
                     takes_period(clause, t, &tokens[k]))
                     set_dates(d, &tokens[k]);
             break;
@@ -229,7 +233,8 @@ static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint3
             d->kind = VNP_DEADLINE_EVENT;
             break;
         default:
-            d->kind = t->kind == TOKEN_DURING ? VNP_DEADLINE_DURING : VNP_DEADLINE_BY;
+            d->kind = t->kind == TOKEN_BEFORE || t->kind == TOKEN_UNTIL ? VNP_DEADLINE_BY
+                                                                        : VNP_DEADLINE_DURING;
             set_dates(d, t);
             break;
         }

@@ -24,7 +24,8 @@ static bool may_hold_duties(const vnp__facts *f, uint32_t i)
     const vnp__node *n = node_at(f, i);
     return is_free_text(f, i) && f->o->parts.at[n->part].type != VNP_PART_DECISION &&
            n->topic != VNP__TOPIC_PURPOSE && n->topic != VNP__TOPIC_RESULT &&
-           n->topic != VNP__TOPIC_FORM && n->topic != VNP__TOPIC_GOAL;
+           n->topic != VNP__TOPIC_FORM && n->topic != VNP__TOPIC_GOAL &&
+           n->topic != VNP__TOPIC_REPORTING;
 }
 
 static bool is_carrying_out(const vnp__facts *f, uint32_t i)
@@ -152,8 +153,9 @@ static bool read_sentence_duty(vnp__facts *f, uint32_t i)
     return true;
 }
 
-/* Work below an owner's heading; a bullet has no label, a paragraph the heading's. */
-static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node)
+/* Work below an owner's heading; a paragraph that is all of it has the heading's
+ * label. */
+static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone)
 {
     sentence s;
     const vnp__node *n = node_at(f, node);
@@ -162,10 +164,10 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node)
         return;
     bool formula = read_formula(f, n->body, &s);
     vnp_item *item = add_duty(f, node, formula ? s.work : n->body);
-    if (n->marker.kind == VNP__MARK_NONE)
-        item->label = heading_label(node_at(f, heading));
-    else
+    if (n->marker.kind != VNP__MARK_NONE)
         item->label = heading_label(n);
+    else if (alone)
+        item->label = heading_label(node_at(f, heading));
     vnp__parties_read(f, node_at(f, heading)->body, &item->owners, &item->collaborators);
     if (formula)
         vnp__parties_read(f, s.party, &item->collaborators, NULL);
@@ -195,6 +197,14 @@ static bool is_owner_heading(vnp__facts *f, uint32_t i)
     return (marked || is_carrying_out(f, i)) && vnp__is_party_list(f, n->body);
 }
 
+/* No other paragraph follows but the document's last one. */
+static bool is_last_paragraph(const vnp__facts *f, uint32_t i)
+{
+    uint32_t next = node_at(f, i)->next;
+    return next == VNP__NO_NODE || is_aside(node_at(f, next)) ||
+           node_at(f, next)->marker.kind != VNP__MARK_NONE;
+}
+
 /*
  * The work of an owner's heading: what stands below it, and in a list of owners
  * and works of one style what follows it up to the next owner.
@@ -204,9 +214,10 @@ static bool read_owned(vnp__facts *f, uint32_t i)
     const vnp__node *n = node_at(f, i);
     uint32_t found = 0;
     f->uses[i] = VNP__USE_OWNER;
+    bool alone = n->first_child != VNP__NO_NODE && is_last_paragraph(f, n->first_child);
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
         if (is_free_text(f, c) && !is_aside(node_at(f, c)) && !is_owner_heading(f, c)) {
-            add_owned(f, i, c);
+            add_owned(f, i, c, alone);
             found++;
         }
     if (n->marker.kind == VNP__MARK_BULLET)
@@ -214,7 +225,7 @@ static bool read_owned(vnp__facts *f, uint32_t i)
             if (!is_free_text(f, s) || is_owner_heading(f, s) ||
                 node_at(f, s)->marker.bullet != n->marker.bullet)
                 break;
-            add_owned(f, i, s);
+            add_owned(f, i, s, false);
             found++;
         }
     if (found == 0)

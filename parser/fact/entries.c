@@ -60,17 +60,24 @@ static bool names_area(vnp__facts *f, const vnp__node *n, bool topic_only)
     uint32_t end;
     if (n->area)
         return true;
+    bool generic = n->own_topic != VNP__TOPIC_NONE ||
+                   vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__slice_text(n->body), &end);
+    /* a chapter is one of the plan's own parts, or names an area of its tasks */
+    if (n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD)
+        return !topic_only && !generic && !vnp__is_party_list(f, n->body);
     if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER && !n->heading)
         return false;
     if (is_chapter(f, n) || vnp__is_party_list(f, n->body))
         return false;
-    if (!topic_only)
-        return true;
-    if (vnp__begins_party(f, n->body))
-        return false;
-    /* above duties a caption of the plan's own parts names no topic */
-    return n->own_topic == VNP__TOPIC_NONE &&
-           vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__slice_text(n->body), &end) == NULL;
+    return !topic_only || (!generic && !vnp__begins_party(f, n->body));
+}
+
+static vnp_str last_word(vnp_str s)
+{
+    uint32_t at = s.len;
+    while (at > 0 && s.ptr[at - 1] != ' ')
+        at--;
+    return vnp__str_sub(s, at, s.len);
 }
 
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out)
@@ -83,7 +90,7 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
             continue;
         vnp_parent *p = VNP__ADD(f->arena, out);
         p->kind = VNP_PARENT_AREA;
-        p->code = n->marker.label;
+        p->code = last_word(n->marker.label); /* the number behind a word */
         while (p->code.len && strchr(").", p->code.ptr[p->code.len - 1]))
             p->code.len--;
         p->value = vnp__fact_value(f, n->body);

@@ -9,7 +9,7 @@ void vnp__goals_read(vnp__facts *f)
         if (n->region != VNP__REGION_BODY || n->table || f->uses[i] != VNP__USE_NONE ||
             f->o->parts.at[n->part].type == VNP_PART_DECISION ||
             n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_FORM ||
-            n->topic == VNP__TOPIC_ORGANIZATION)
+            n->topic == VNP__TOPIC_ORGANIZATION || n->topic == VNP__TOPIC_REPORTING)
             continue;
         vnp__targets_read(f, n->body, &f->plan->targets);
     }

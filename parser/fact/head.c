@@ -261,16 +261,21 @@ static void read_preamble(vnp__facts *f)
 
 /* ------------------------------------------------------------------------- foot */
 
+static bool has_lower(vnp_str s)
+{
+    uint32_t len;
+    for (uint32_t at = 0; at < s.len; at += len)
+        if (vnp__char_is_lower(vnp__char_at(s, at, &len)))
+            return true;
+    return false;
+}
+
 static bool is_upper_line(vnp_str s)
 {
     uint32_t len, letters = 0;
-    for (uint32_t at = 0; at < s.len; at += len) {
-        uint32_t c = vnp__char_at(s, at, &len);
-        letters += vnp__char_is_letter(c);
-        if (vnp__char_is_lower(c))
-            return false;
-    }
-    return letters >= 3;
+    for (uint32_t at = 0; at < s.len; at += len)
+        letters += vnp__char_is_letter(vnp__char_at(s, at, &len));
+    return letters >= 3 && !has_lower(s);
 }
 
 /* Two to six words, each with a capital: a person's name. */
@@ -295,11 +300,49 @@ static bool is_person_name(vnp_str s)
 }
 
 typedef struct foot {
-    bool recipients; /* below "Nơi nhận:" */
+    bool recipients; /* below the line that announces them */
     bool bulleted;   /* its lines have dashes */
     vnp__slice title;
     bool has_title;
 } foot;
+
+/* The last title in a line of several ("acting for A, deputy A"); "deputy" belongs
+ * to the word right behind it. */
+static uint32_t last_title(vnp__facts *f, vnp__slice s)
+{
+    enum { PREFIX = 6 };
+    vnp__match match;
+    vnp_str text = vnp__slice_text(s);
+    uint32_t last = 0;
+    for (uint32_t at = 1; at < text.len; at++)
+        if (text.ptr[at - 1] == ' ' && at - last > PREFIX &&
+            begins_role(f, vnp__slice_sub(s, at, text.len), "signature", &match))
+            last = at;
+    return last;
+}
+
+/* Title in capitals and name in one line, as a copied table cell has them. */
+static bool read_signature_line(vnp__facts *f, vnp__slice line)
+{
+    vnp_str text = vnp__slice_text(line);
+    uint32_t name = 0;
+    while (name < text.len) {
+        const char *space = memchr(text.ptr + name, ' ', text.len - name);
+        uint32_t end = space ? (uint32_t)(space - text.ptr) : text.len;
+        if (has_lower(vnp__str_sub(text, name, end)))
+            break;
+        name = end + 1;
+    }
+    if (name == 0 || name >= text.len || !is_person_name(vnp__str_sub(text, name, text.len)))
+        return false;
+    vnp__slice title = vnp__slice_trim(vnp__slice_sub(line, 0, name));
+    if (!has_letters(title))
+        return false;
+    vnp_signer *signer = VNP__ADD(f->arena, &f->plan->head.signers);
+    signer->title = vnp__fact_value(f, vnp__slice_sub(title, last_title(f, title), title.end - title.begin));
+    signer->name = vnp__fact_value(f, vnp__slice_sub(line, name, text.len));
+    return true;
+}
 
 static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
 {
@@ -313,8 +356,15 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         return;
     if (begins_role(f, line, "recipients", &match)) {
         state->recipients = true;
+        vnp__slice rest = vnp__slice_sub(line, match.end, text.len);
+        if (vnp__slice_is_empty(rest))
+            return;
+        vnp__bullets_read(f, rest, &h->recipients); /* all in one line */
+        state->bulleted = true;
         return;
     }
+    if (read_signature_line(f, line))
+        return;
     if (vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET) {
         vnp__slice body = vnp__slice_sub(line, marker.body, text.len);
         if (state->recipients && !vnp__slice_is_empty(body))
@@ -340,6 +390,36 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         VNP__PUSH(f->arena, &h->recipients, vnp__fact_value(f, line));
 }
 
+/*
+ * A foot has two columns, recipients left and signature right; printed with
+ * spaces, a line holds a piece of each. The left pieces of a text are one
+ * recipient, wrapped or not; each right piece is a line of the signature. A
+ * dateline at a document's end is read here too.
+ */
+static void read_foot_text(vnp__facts *f, const vnp__run *run, foot *state)
+{
+    vnp__marker marker;
+    vnp__match match;
+    bool entry = vnp__marker_read(run->text, &marker) && marker.kind == VNP__MARK_BULLET;
+    vnp__run_builder left;
+    vnp__run *joined = VNP__NEW(f->arena, vnp__run);
+    vnp__run_begin(&left, f->arena, f->buffer);
+    vnp__line_walk walk = {.run = run, .wide = true};
+    for (vnp__slice part; vnp__next_line(&walk, &part);) {
+        uint32_t first = walk.first;
+        bool right = first > 0 && run->pieces.at[first].gap == VNP__GAP_WIDE;
+        if (find_role(f, part, "dateline", &match))
+            read_dateline(f, &match, part);
+        else if (entry && !right)
+            vnp__run_add_slice(&left, part, VNP__GAP_LINE);
+        else
+            read_foot_line(f, part, state);
+    }
+    vnp__run_end(&left, joined);
+    if (joined->text.len)
+        read_foot_line(f, vnp__slice_all(joined), state);
+}
+
 static void read_feet(vnp__facts *f)
 {
     foot state = {0};
@@ -351,15 +431,7 @@ static void read_feet(vnp__facts *f)
         if (n->part != part)
             state = (foot){0};
         part = n->part;
-        vnp__marker marker;
-        /* a recipient may be wrapped over lines, a signature has one for each part */
-        if (vnp__marker_read(n->run->text, &marker) && marker.kind == VNP__MARK_BULLET) {
-            read_foot_line(f, vnp__slice_all(n->run), &state);
-            continue;
-        }
-        vnp__line_walk walk = {.run = n->run, .wide = true};
-        for (vnp__slice line; vnp__next_line(&walk, &line);)
-            read_foot_line(f, line, &state);
+        read_foot_text(f, n->run, &state);
     }
 }
 

@@ -76,7 +76,7 @@ static void add_party(splitter *x, uint32_t begin, uint32_t end)
     vnp__slice s = vnp__slice_trim(vnp__slice_sub(x->s, begin, end));
     while (s.begin < s.end && strchr("-+* ", s.run->text.ptr[s.begin]))
         s.begin++;
-    while (match_role(x->f, s, "lead-in", &match)) {
+    while (match_role(x->f, s, "lead-in", &match) || match_role(x->f, s, "about", &match)) {
         s.begin += match.end;
         while (s.begin < s.end && s.run->text.ptr[s.begin] == ' ')
             s.begin++;
@@ -137,6 +137,24 @@ static bool has_listed_head(vnp_str text, uint32_t begin, uint32_t at)
     return at > begin && memchr(text.ptr + begin, ':', at - begin) != NULL;
 }
 
+/* "VTV, VOV": names that are nothing but capitals, on both sides. */
+static bool are_abbreviations(const splitter *x, uint32_t begin, uint32_t at, vnp__slice right)
+{
+    vnp_str r = vnp__slice_text(right);
+    uint32_t end = 0;
+    while (end < r.len && r.ptr[end] != ',' && r.ptr[end] != ' ')
+        end++;
+    vnp_str sides[2] = {vnp__str_trim(vnp__str_sub(x->text, begin, at)), vnp__str_sub(r, 0, end)};
+    for (int i = 0; i < 2; i++) {
+        if (sides[i].len < 2)
+            return false;
+        for (uint32_t k = 0; k < sides[i].len; k++)
+            if (sides[i].ptr[k] < 'A' || sides[i].ptr[k] > 'Z')
+                return false;
+    }
+    return true;
+}
+
 static void split_segment(splitter *x)
 {
     uint32_t begin = 0, depth = 0;
@@ -148,8 +166,9 @@ static void split_segment(splitter *x)
             continue;
         uint32_t len = separator(x, at);
         if (len > 0) {
+            vnp__slice right = vnp__slice_sub(x->s, at + len, x->text.len);
             if (has_listed_head(x->text, begin, at) || inside_compound(x->f, x->text, begin, at) ||
-                !vnp__begins_party(x->f, vnp__slice_sub(x->s, at + len, x->text.len)))
+                !(vnp__begins_party(x->f, right) || are_abbreviations(x, begin, at, right)))
                 continue;
         } else if (!runs_together(x, begin, at)) {
             continue;
@@ -211,11 +230,14 @@ bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     s = vnp__slice_trim(s);
-    if (match_role(f, s, "lead-in", &match))
+    /* words before a party say outright that it is one */
+    bool named = match_role(f, s, "about", &match);
+    if (named || match_role(f, s, "lead-in", &match))
         s.begin += match.end;
-    s = without_brackets(s);
+    if (s.end > s.begin && s.run->text.ptr[s.end - 1] == ')')
+        s = without_brackets(s);
     vnp_str text = vnp__slice_text(s);
-    if (text.len == 0 || text.len > MAX_PARTY_BYTES || !vnp__begins_party(f, s) ||
+    if (text.len == 0 || text.len > MAX_PARTY_BYTES || (!named && !vnp__begins_party(f, s)) ||
         memchr(text.ptr, ';', text.len) || has_full_stop(text))
         return false;
     /* behind a colon a short list of names may stand, but work is longer */

@@ -11,7 +11,7 @@ typedef struct sheet {
     vnp__facts *f;
     const vnp__table *table;
     vnp__columns columns;
-    vnp_parent area, objective, task; /* value without spans: none */
+    vnp_parent area, group, objective, task; /* value without text: none */
     bool has_area;
     bool dotted_labels; /* rows of an index have labels like 1.1 */
     const vnp__row *last; /* the item row above, within the same task */
@@ -108,6 +108,7 @@ static void set_area(sheet *s, vnp_str code, vnp__slice text)
     s->area = (vnp_parent){.kind = VNP_PARENT_AREA, .code = code,
                            .value = vnp__fact_value(s->f, text)};
     s->has_area = true;
+    memset(&s->group, 0, sizeof s->group);
     memset(&s->objective, 0, sizeof s->objective);
     memset(&s->task, 0, sizeof s->task);
     s->last = NULL;
@@ -149,6 +150,38 @@ static bool read_area_row(sheet *s, const vnp__row *row)
         return false;
     set_area(s, code, text);
     return true;
+}
+
+/* ---------------------------------------------------------------------- groups */
+
+static vnp_str row_label(const sheet *s, const vnp__row *row)
+{
+    vnp_str label = vnp__slice_text(cell(s, row, VNP__KIND_LABEL));
+    while (label.len && label.ptr[label.len - 1] == '.')
+        label.len--;
+    return label;
+}
+
+static bool is_below(vnp_str label, vnp_str group)
+{
+    return group.len && label.len > group.len + 1 && label.ptr[group.len] == '.' &&
+           memcmp(label.ptr, group.ptr, group.len) == 0;
+}
+
+/* A row "11" with nothing but a text, above rows "11.1", "11.2": an area inside
+ * the area. */
+static bool is_group_row(const sheet *s, uint32_t r)
+{
+    vnp__slice only;
+    const vnp__row *row = &s->table->rows.at[r];
+    return !s->columns.index && r + 1 < s->table->rows.count && text_cells(s, row, &only) == 1 &&
+           is_below(row_label(s, &s->table->rows.at[r + 1]), row_label(s, row));
+}
+
+static void set_group(sheet *s, const vnp__row *row)
+{
+    s->group = (vnp_parent){.kind = VNP_PARENT_AREA, .code = row_label(s, row),
+                            .value = vnp__fact_value(s->f, row_title(s, row))};
 }
 
 /* --------------------------------------------------------------------- parents */
@@ -285,6 +318,8 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
     read_label(s, item, cell(s, row, VNP__KIND_LABEL));
     if (s->has_area)
         VNP__PUSH(s->f->arena, &item->parents, s->area);
+    if (is_below(item->label, s->group.code))
+        VNP__PUSH(s->f->arena, &item->parents, s->group);
     add_parent(s, item, &s->objective, text);
     add_parent(s, item, &s->task, text);
     add_parent_targets(s, item, VNP__KIND_OBJECTIVE, objective, row);
@@ -323,13 +358,26 @@ static void read_table(vnp__facts *f, const vnp__node *n)
 {
     sheet s = {.f = f, .table = n->table};
     vnp__slice objective = {0}, task = {0};
-    if (!vnp__columns_read(f, n->table, &s.columns))
+    if (!vnp__columns_read(f, n->table, 0, &s.columns))
         return;
     find_dotted_labels(&s);
     for (uint32_t r = s.columns.first_row; r < n->table->rows.count; r++) {
         const vnp__row *row = &n->table->rows.at[r];
+        vnp__columns next;
+        if (vnp__is_next_head(f, n->table, r, &s.columns)) {
+            if (!vnp__columns_read(f, n->table, r, &next))
+                return;
+            s = (sheet){.f = f, .table = n->table, .columns = next};
+            objective = task = (vnp__slice){0};
+            r = next.first_row - 1;
+            continue;
+        }
         if (is_total(&s, row))
             continue;
+        if (is_group_row(&s, r)) {
+            set_group(&s, row);
+            continue;
+        }
         if (read_area_row(&s, row)) {
             objective = task = (vnp__slice){0};
             continue;

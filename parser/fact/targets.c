@@ -130,6 +130,6 @@ void vnp__figure_read(vnp__facts *f, vnp__slice s, vnp_str unit, vnp_target_list
         t->figure = figure;
     }
     for (uint32_t i = first; i < out->count; i++)
-        if (unit.len && !is_percent(out->at[i].unit))
+        if (unit.len && (!is_percent(out->at[i].unit) || is_percent(unit)))
             out->at[i].unit = unit; /* the row's, whatever word follows the figure */
 }

@@ -12,6 +12,7 @@ bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line)
     const vnp__piece_list *pieces = &walk->run->pieces;
     if (walk->piece >= pieces->count)
         return false;
+    walk->first = walk->piece;
     const vnp__piece *first = &pieces->at[walk->piece];
     uint32_t end = first->at + first->len;
     for (walk->piece++; walk->piece < pieces->count; walk->piece++) {

@@ -149,6 +149,9 @@ static bool read_act(reader *r, const vnp__block *block)
         return false;
     if (r->region == VNP__REGION_TITLE && !whole)
         return false;
+    /* an outline of a report in an appendix is no act of its own */
+    if (inside && now && now->type == VNP_PART_APPENDIX && type != VNP_PART_APPENDIX)
+        return false;
     /* the rest of the block is the title */
     vnp__slice title = vnp__slice_all(&block->run);
     title.begin = match.end;
@@ -343,6 +346,7 @@ static vnp__topic topic_of(reader *r, const vnp__node *n)
         {"purpose", VNP__TOPIC_PURPOSE}, {"goal", VNP__TOPIC_GOAL},
         {"result", VNP__TOPIC_RESULT},   {"task", VNP__TOPIC_TASK},
         {"organization", VNP__TOPIC_ORGANIZATION}, {"form", VNP__TOPIC_FORM},
+        {"reporting", VNP__TOPIC_REPORTING},
     };
     vnp__match match;
     if (!vnp__rule_match(r->m, VNP__SET_CHAPTER, n->body, &match))

@@ -29,6 +29,7 @@ typedef enum vnp__topic {
     VNP__TOPIC_RESULT,       /* assessment of what was reached */
     VNP__TOPIC_TASK,
     VNP__TOPIC_ORGANIZATION, /* who carries out the plan */
+    VNP__TOPIC_REPORTING,    /* who reports to whom and when */
     VNP__TOPIC_FORM          /* a template to fill in */
 } vnp__topic;
 
@@ -74,7 +75,8 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
 /* Lines of a run: [begin, end) offsets parted where a line of the source ended. */
 typedef struct vnp__line_walk {
     const vnp__run *run;
-    uint32_t piece;
+    uint32_t piece; /* to read next */
+    uint32_t first; /* of the line given last */
     bool wide; /* columns count as lines too */
 } vnp__line_walk;
 bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line);
