@@ -99,7 +99,7 @@ static void out_other(vnp__builder *b, const char *bytes, size_t len, bool one, 
 
 static void out_char(vnp__builder *b, const vnp__segment_char *at)
 {
-    char bytes[VNP__UTF8_MAX];
+    char bytes[VNP__UTF8_MAX] = {0};
     if (at->c == DROPPED) {
         out_other(b, bytes, 0, false, at->begin, at->end);
         return;

@@ -21,10 +21,10 @@ uint32_t vnp__char_before(vnp_str s, uint32_t end)
 {
     if (end == 0)
         return 0;
-    int32_t at = (int32_t)end;
-    UChar32 c;
-    U8_PREV_UNSAFE(s.ptr, at, c);
-    return (uint32_t)c;
+    uint32_t at = end - 1, len;
+    while (at > 0 && ((unsigned char)s.ptr[at] & 0xC0) == 0x80)
+        at--;
+    return vnp__char_at(s, at, &len);
 }
 
 bool vnp__char_is_upper(uint32_t c)
