@@ -46,7 +46,7 @@ format: setup-tools ## put all C files into the style of .clang-format
 
 install: release ## install under PREFIX (/usr/local); DESTDIR is honoured
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(PREFIX) >/dev/null
-	@cmake --build --preset release -- --quiet
+	@cmake --build --preset release -- --quiet >&2
 	@cmake --install build/release
 
 clean: ## remove everything that was built
@@ -55,7 +55,7 @@ clean: ## remove everything that was built
 # $(1): the preset. Configuring again is cheap and keeps what was built.
 define build
 echo "building build/$(1)" >&2; \
-cmake --preset $(1) >/dev/null && cmake --build --preset $(1) -- --quiet
+cmake --preset $(1) >/dev/null && cmake --build --preset $(1) -- --quiet >&2
 endef
 
 # $(1): the packages. dpkg knows what is there without the network.

@@ -1,7 +1,7 @@
 /*
- * test_encoding.c - the 8-bit encodings of Vietnamese, as bytes and as the
- * letters they become when somebody saves these bytes as windows-1252, and the
- * guessing of encodings.
+ * test_encoding.c - what an input is: the 8-bit encodings of Vietnamese, as bytes
+ * and as the letters they become when somebody saves these bytes as windows-1252;
+ * the guessing of encodings; characters of Unicode; files that are no text.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,8 +12,10 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 #include "text/charset.h"
 #include "text/text.h"
@@ -36,7 +38,7 @@ static void work(void *arg)
 }
 
 /* The source is copied to a block of its exact size, so that ASan sees overreads. */
-static void open_bytes(reading *r, const char *src, size_t len, const char *encoding)
+static vnp_status read_status(reading *r, const char *src, size_t len, const char *encoding)
 {
     memset(r, 0, sizeof *r);
     vnp__arena_init(&r->arena, NULL);
@@ -47,7 +49,12 @@ static void open_bytes(reading *r, const char *src, size_t len, const char *enco
     r->src = copy;
     r->len = len;
     r->encoding = encoding;
-    assert_int_equal(vnp__guard(&r->arena, work, r), VNP_OK);
+    return vnp__guard(&r->arena, work, r);
+}
+
+static void open_bytes(reading *r, const char *src, size_t len, const char *encoding)
+{
+    assert_int_equal(read_status(r, src, len, encoding), VNP_OK);
 }
 
 static void close_reading(reading *r)
@@ -304,8 +311,7 @@ static const char *const sentences[] = {
     "kế hoạch cải cách hành chính nhà nước năm 2024 của ủy ban nhân dân xã",
     "1. rà soát, đánh giá các thủ tục hành chính; đơn giản hóa, cắt giảm thời gian giải quyết.",
     "tỷ lệ hồ sơ giải quyết đúng hạn đạt từ 95% trở lên;\nmức độ hài lòng đạt 90%.",
-    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; Xét đề nghị của Văn "
-    "phòng",
+    "Căn cứ Luật Tổ chức chính quyền địa phương năm 2015; xét đề nghị của Văn phòng",
 };
 
 /* VN3 has no capitals with tones; what it can say of a sentence. */
@@ -537,6 +543,8 @@ static void test_names(void **state)
         {"utf-8", "h\xE1\xBB\x99i", "hội"},
         {"UTF8", "hi", "hi"},
         {"us-ascii", "hi", "hi"},
+        {"TCVN3", "h\xE9i", "hội"},
+        {"cp1252", "h\xE9i", "héi"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         reading r;
@@ -563,15 +571,177 @@ static void test_override_wins(void **state)
     close_reading(&r);
 }
 
+/* ------------------------------------------------------------------ Unicode */
+
+/* What the scan lets pass must be what the builder would leave alone. */
+static void test_scan(void **state)
+{
+    (void)state;
+    UErrorCode code = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
+    vnp__scan scan;
+    vnp__scan_init(&scan);
+    uint32_t clean = 0;
+    for (int32_t c = 0; c <= 0x10FFFF; c++) {
+        if (c >= 0xD800 && c < 0xE000)
+            continue;
+        char bytes[VNP__UTF8_MAX + 64];
+        uint32_t size = vnp__utf8_put(bytes, c);
+        memset(bytes + size, 'x', 64);
+        if (vnp__scan_clean(&scan, bytes, 0, size) == 0)
+            continue;
+        /* the same verdict in whole blocks, and none on half a character */
+        assert_int_equal(vnp__scan_clean(&scan, bytes, 0, size + 64), size + 64);
+        if (size > 1)
+            assert_int_equal(vnp__scan_clean(&scan, bytes, 0, size - 1), 0);
+        assert_true(unorm2_isInert(nfc, c) || unorm2_hasBoundaryBefore(nfc, c));
+        UChar raw[2] = {(UChar)c}, composed[8];
+        assert_true(c < 0x10000);
+        assert_int_equal(unorm2_normalize(nfc, raw, 1, composed, 8, &code), 1);
+        assert_int_equal(composed[0], c);
+        assert_false(c >= 0x80 && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+        assert_false(c >= 0xA0 && u_isUWhiteSpace(c));
+        clean++;
+    }
+    assert_true(clean > 5000);
+    static const char all[] = "ĐÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬÈẺẼÉẸÊỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢÙỦŨÚỤƯỪỬỮỨỰ"
+                              "ỲỶỸÝỴđàảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụ"
+                              "ưừửữứựỳỷỹýỵ“”‘’–—…•≥≤₫";
+    assert_int_equal(vnp__scan_clean(&scan, all, 0, sizeof all - 1), sizeof all - 1);
+}
+
+/* Every character there is, a line each: NFC and nothing else. */
+static void test_all_characters(void **state)
+{
+    (void)state;
+    UErrorCode code = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
+    for (int32_t first = 0x80; first <= 0x10FFFF; first += 1024) {
+        char src[8192], want[32768];
+        uint32_t len = (uint32_t)snprintf(src, sizeof src, "được đã đến đủ đặt độ để đó "), size;
+        uint32_t want_len = len;
+        memcpy(want, src, len);
+        for (int32_t c = first; c < first + 1024 && c <= 0x10FFFF; c++) {
+            if ((c >= 0xD800 && c < 0xE000) || u_isUWhiteSpace(c) ||
+                u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+                u_charType(c) == U_FORMAT_CHAR)
+                continue;
+            UChar raw[2], composed[32];
+            int32_t raw_len = 0, bytes;
+            U16_APPEND_UNSAFE(raw, raw_len, c);
+            int32_t count = unorm2_normalize(nfc, raw, raw_len, composed, 32, &code);
+            u_strToUTF8(want + want_len, 64, &bytes, composed, count, &code);
+            assert_true(U_SUCCESS(code));
+            size = vnp__utf8_put(src + len, c);
+            len += size;
+            want_len += (uint32_t)bytes;
+            src[len++] = want[want_len++] = '\n';
+        }
+        reading r;
+        open_bytes(&r, src, len, NULL);
+        assert_int_equal(r.text.len, want_len);
+        assert_memory_equal(r.text.buf, want, want_len);
+        close_reading(&r);
+    }
+}
+
+/* A fixed generator, so that a failure can be met again (Numerical Recipes). */
+static uint32_t random_below(uint32_t *state, uint32_t limit)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return (uint32_t)(((uint64_t)*state * limit) >> 32);
+}
+
+/* ------------------------------------------------------------------ refusals */
+
+typedef struct refusal {
+    const char *bytes;
+    size_t len;
+    const char *says; /* part of the message */
+} refusal;
+
+#define BYTES(literal) literal, sizeof(literal) - 1
+
+static const refusal refusals[] = {
+    {BYTES("PK\3\4\x14\0\6\0word/document.xml"), ".docx"},
+    {BYTES("PK\3\4\x14\0\6\0xl/workbook.xml"), ".xlsx"},
+    {BYTES("PK\3\4\x14\0\6\0ppt/presentation.xml"), ".pptx"},
+    {BYTES("PK\3\4\0\0mimetypeapplication/vnd.oasis.opendocument.text"), "OpenDocument"},
+    {BYTES("PK\3\4zzzz"), "zip"},
+    {BYTES("%PDF-1.7\n"), "pdftotext -layout"},
+    {BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"), ".doc"},
+    {BYTES("{\\rtf1\\ansi"), "RTF"},
+    {BYTES("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), "PNG"},
+    {BYTES("\xFF\xD8\xFF\xE0\0\x10JFIF"), "JPEG"},
+    {BYTES("GIF89a\1\0\1\0"), "GIF"},
+    {BYTES("II*\0\x08\0\0\0"), "TIFF"},
+    {BYTES("MM\0*\0\0\0\x08"), "TIFF"},
+    {BYTES("\x1F\x8B\x08\0\0\0\0\0"), "gzip"},
+    {BYTES("\x7F"
+           "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+     "binary"},
+};
+
+static void test_refusals(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+        reading r;
+        assert_int_equal(read_status(&r, refusals[i].bytes, refusals[i].len, NULL), VNP_ERR_FORMAT);
+        assert_non_null(strstr(r.arena.error.text, refusals[i].says));
+        assert_null(strchr(r.arena.error.text, '\n'));
+        close_reading(&r);
+    }
+}
+
+static void test_random_bytes_are_binary(void **state)
+{
+    (void)state;
+    uint32_t seed = 3;
+    for (int round = 0; round < 50; round++) {
+        char bytes[4096];
+        for (size_t i = 0; i < sizeof bytes; i++)
+            bytes[i] = (char)random_below(&seed, 256);
+        reading r;
+        assert_int_equal(read_status(&r, bytes, sizeof bytes, NULL), VNP_ERR_FORMAT);
+        close_reading(&r);
+    }
+}
+
+static void test_unknown_encoding(void **state)
+{
+    (void)state;
+    reading r;
+    assert_int_equal(read_status(&r, "abc", 3, "x-klingon"), VNP_ERR_ENCODING);
+    assert_non_null(strstr(r.arena.error.text, "x-klingon"));
+    assert_non_null(strstr(r.arena.error.text, "x-tcvn3"));
+    close_reading(&r);
+    assert_int_equal(read_status(&r, "abc", 3, ""), VNP_ERR_ENCODING);
+    close_reading(&r);
+    /* ICU knows it, but a character is not a byte in it */
+    assert_int_equal(read_status(&r, "abc", 3, "GB18030"), VNP_ERR_ENCODING);
+    close_reading(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_letters),       cmocka_unit_test(test_vni_context),
-        cmocka_unit_test(test_detection),     cmocka_unit_test(test_places),
-        cmocka_unit_test(test_utf8_twice),    cmocka_unit_test(test_windows_punctuation),
-        cmocka_unit_test(test_one_case),      cmocka_unit_test(test_foreign),
-        cmocka_unit_test(test_plain),         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_letters),
+        cmocka_unit_test(test_vni_context),
+        cmocka_unit_test(test_detection),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_utf8_twice),
+        cmocka_unit_test(test_windows_punctuation),
+        cmocka_unit_test(test_one_case),
+        cmocka_unit_test(test_foreign),
+        cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_names),
         cmocka_unit_test(test_override_wins),
+        cmocka_unit_test(test_scan),
+        cmocka_unit_test(test_all_characters),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_random_bytes_are_binary),
+        cmocka_unit_test(test_unknown_encoding),
     };
     return cmocka_run_group_tests_name("encoding", tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /*
  * test_text.c - the text stage: decoding of Unicode, the normalized buffer and
- * its map, lines, refusals.
+ * its map, lines, sizes.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include <cmocka.h>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -372,6 +373,25 @@ static void test_utf16_named(void **state)
     close_reading(&r);
 }
 
+/* Decomposed text in UTF-16: a letter stands for itself and its marks. */
+static void test_utf16_nfd(void **state)
+{
+    (void)state;
+    char bytes[64];
+    reading r;
+    size_t len = to_utf16(bytes,
+                          "Ke\xCC\x82\xCC\x81 hoa\xCC\xA3"
+                          "ch.",
+                          true, true);
+    open_bytes(&r, bytes, len);
+    assert_buf(&r, "Kế hoạch.");
+    assert_source(&r, 1, 4, 4, 10);
+    assert_source(&r, 7, 10, 16, 20);
+    assert_line(&r, 10, 1, 5);
+    assert_int_equal(r.text.runs.count, 1);
+    close_reading(&r);
+}
+
 static void test_utf16_broken(void **state)
 {
     (void)state;
@@ -544,6 +564,14 @@ static void check_runs(const vnp__text *text)
         uint32_t nrm_end = last ? text->len : run[1].nrm;
         uint32_t src_end = last ? text->src_len : run[1].src;
         assert_true(nrm_end >= run->nrm && src_end > run->src);
+        if (run->paired) {
+            uint32_t src = run->src;
+            for (uint32_t at = run->nrm; at < nrm_end; at++) {
+                if ((text->buf[at] & 0xC0) != 0x80)
+                    src += vnp__text_cluster(text, src);
+            }
+            assert_int_equal(src, src_end);
+        }
         if (!run->exact)
             continue;
         assert_int_equal(nrm_end - run->nrm, src_end - run->src);
@@ -617,77 +645,6 @@ static void test_map_property(void **state)
     }
 }
 
-/* ------------------------------------------------------------------ refusals */
-
-typedef struct refusal {
-    const char *bytes;
-    size_t len;
-    const char *says; /* part of the message */
-} refusal;
-
-#define BYTES(literal) literal, sizeof(literal) - 1
-
-static const refusal refusals[] = {
-    {BYTES("PK\3\4\x14\0\6\0word/document.xml"), ".docx"},
-    {BYTES("PK\3\4\x14\0\6\0xl/workbook.xml"), ".xlsx"},
-    {BYTES("PK\3\4\x14\0\6\0ppt/presentation.xml"), ".pptx"},
-    {BYTES("PK\3\4\0\0mimetypeapplication/vnd.oasis.opendocument.text"), "OpenDocument"},
-    {BYTES("PK\3\4zzzz"), "zip"},
-    {BYTES("%PDF-1.7\n"), "pdftotext -layout"},
-    {BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"), ".doc"},
-    {BYTES("{\\rtf1\\ansi"), "RTF"},
-    {BYTES("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), "PNG"},
-    {BYTES("\xFF\xD8\xFF\xE0\0\x10JFIF"), "JPEG"},
-    {BYTES("GIF89a\1\0\1\0"), "GIF"},
-    {BYTES("II*\0\x08\0\0\0"), "TIFF"},
-    {BYTES("MM\0*\0\0\0\x08"), "TIFF"},
-    {BYTES("\x1F\x8B\x08\0\0\0\0\0"), "gzip"},
-    {BYTES("\x7F"
-           "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0"),
-     "binary"},
-};
-
-static void test_refusals(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
-        reading r;
-        assert_int_equal(read_status(&r, refusals[i].bytes, refusals[i].len, NULL), VNP_ERR_FORMAT);
-        assert_non_null(strstr(r.arena.error.text, refusals[i].says));
-        assert_null(strchr(r.arena.error.text, '\n'));
-        close_reading(&r);
-    }
-}
-
-static void test_random_bytes_are_binary(void **state)
-{
-    (void)state;
-    uint32_t seed = 3;
-    for (int round = 0; round < 50; round++) {
-        char bytes[4096];
-        for (size_t i = 0; i < sizeof bytes; i++)
-            bytes[i] = (char)random_below(&seed, 256);
-        reading r;
-        assert_int_equal(read_status(&r, bytes, sizeof bytes, NULL), VNP_ERR_FORMAT);
-        close_reading(&r);
-    }
-}
-
-static void test_unknown_encoding(void **state)
-{
-    (void)state;
-    reading r;
-    assert_int_equal(read_status(&r, "abc", 3, "x-klingon"), VNP_ERR_ENCODING);
-    assert_non_null(strstr(r.arena.error.text, "x-klingon"));
-    assert_non_null(strstr(r.arena.error.text, "x-tcvn3"));
-    close_reading(&r);
-    assert_int_equal(read_status(&r, "abc", 3, ""), VNP_ERR_ENCODING);
-    close_reading(&r);
-    /* ICU knows it, but a character is not a byte in it */
-    assert_int_equal(read_status(&r, "abc", 3, "GB18030"), VNP_ERR_ENCODING);
-    close_reading(&r);
-}
-
 /* --------------------------------------------------------------------- size */
 
 static double seconds(clock_t since)
@@ -699,7 +656,7 @@ static double seconds(clock_t since)
 static void test_one_huge_line(void **state)
 {
     (void)state;
-    enum { COPIES = 100000 };
+    enum { COPIES = 100000, PIECE_CHARS = 22 };
     static const char piece[] = "kế hoạch năm 2024 đạt ";
     uint32_t len = (sizeof piece - 1) * COPIES;
     char *src = malloc(len);
@@ -717,6 +674,8 @@ static void test_one_huge_line(void **state)
         assert_int_equal(line, 1);
         assert_true(column > last);
         last = column;
+        if (at <= len / 2 - sizeof piece)
+            assert_int_equal(column, at / (sizeof piece - 1) * PIECE_CHARS + 1);
         vnp__text_source(&r.text, (vnp_span){at, at + 1});
     }
     assert_true(seconds(begin) < 10);
@@ -812,14 +771,12 @@ int main(void)
         cmocka_unit_test(test_letters_stay),
         cmocka_unit_test(test_utf16),
         cmocka_unit_test(test_utf16_named),
+        cmocka_unit_test(test_utf16_nfd),
         cmocka_unit_test(test_utf16_broken),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_lines_random),
         cmocka_unit_test(test_columns_of_broken_text),
         cmocka_unit_test(test_map_property),
-        cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_random_bytes_are_binary),
-        cmocka_unit_test(test_unknown_encoding),
         cmocka_unit_test(test_one_huge_line),
         cmocka_unit_test(test_marks_without_end),
         cmocka_unit_test(test_every_allocation_fails),

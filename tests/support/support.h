@@ -1,0 +1,130 @@
+/*
+ * support.h - what the unit tests share: the built-in rules, texts as runs and
+ * as plans, facts written as short lines, tables of cases.
+ */
+#ifndef VNP_TEST_SUPPORT_H
+#define VNP_TEST_SUPPORT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "block/block.h"
+#include "fact/fact.h"
+#include "outline/outline.h"
+#include "rule/rule.h"
+#include "text/text.h"
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+/* ------------------------------------------------------------------- rules */
+
+/* Group set-up and tear-down: the built-in rules, loaded once. */
+int open_rules(void **state);
+int close_rules(void **state);
+const vnp_rules *test_rules(void);
+
+/* ------------------------------------------------------------------ tables */
+
+/*
+ * Compares a text of a row of a table. A difference is printed and counted, so
+ * that one run of the test shows all wrong rows; `got` is freed.
+ */
+void expect_row(unsigned *wrong, const char *row, char *got, const char *want);
+
+/* The same for a test of one case: ends the test at once. */
+void expect(char *got, const char *want);
+
+/* --------------------------------------------------------------- workbench */
+
+/* Memory, a matcher and an empty plan, as the fact stage has them. */
+typedef struct bench {
+    vnp__arena arena;
+    vnp_plan plan;
+    vnp__facts facts;
+} bench;
+
+void bench_open(bench *b, int plan_year);
+void bench_close(bench *b);
+/* A text, which must stay alive, as a run. */
+vnp__slice bench_slice(bench *b, const char *text);
+
+/* A stage's result for `text`, in the arena. */
+vnp__text *bench_text(bench *b, const char *text);
+vnp__block_list bench_blocks(bench *b, const char *text, vnp_format format);
+vnp__outline *bench_outline(bench *b, const char *text, vnp_format format);
+
+/* --------------------------------------------------------------- documents */
+
+typedef struct parsed {
+    vnp_doc *doc;
+    const vnp_plan *plan;
+} parsed;
+
+parsed parse_text(const char *text);
+parsed parse_markdown(const char *text);
+void parsed_close(parsed *p);
+
+/* The whole of a file; freed by the caller. */
+char *read_file(const char *path, size_t *len);
+/* The document as JSON; freed by the caller. */
+char *json_of(const vnp_doc *doc, int indent);
+
+/* -------------------------------------------------------- facts, as short lines */
+
+/*
+ * Each gives a text the caller frees; entries of a list are parted by " | ",
+ * an empty list is an empty text.
+ *
+ *   deadlines   during 2024-01-01..2024-03-31     "?" behind it: inferred year
+ *               by ..2023-11-30, recurring monthly, event
+ *   targets     >= 55 %, <= 5/19 hạng
+ *   parties     text, or text => name where the name differs
+ *   citations   type, number, date parted by commas; absent ones are "-"
+ */
+char *show_deadlines(const vnp_deadline_list *list);
+char *show_targets(const vnp_target_list *list);
+char *show_parties(const vnp_party_list *list);
+char *show_values(const vnp_value_list *list);
+char *show_citations(const vnp_citation_list *list);
+char *show_value(vnp_value value);
+char *show_str(vnp_str s);
+
+/* What of an item is shown; what is absent never is. */
+enum {
+    SHOW_KIND = 1,
+    SHOW_LABEL = 2,
+    SHOW_CODES = 4,
+    SHOW_TITLE = 8,
+    SHOW_PARENTS = 16,
+    SHOW_OWNERS = 32, /* collaborators and consolidators too */
+    SHOW_DEADLINES = 64,
+    SHOW_TARGETS = 128,
+    SHOW_ACTIONS = 256,
+    SHOW_OUTPUTS = 512,
+    SHOW_BUDGET = 1024,
+    SHOW_SCORES = 2048,
+    SHOW_OTHER = 4096
+};
+
+/*
+ * Items one a line: kind "label" [codes] title, then the other fields as
+ * "; owners: ...". Example:
+ *
+ *   task "1" [3.1] Lập kế hoạch; owners: VP-TK => Văn phòng - Thống kê; by ..2024-05-01
+ */
+char *show_items(const vnp_plan *plan, unsigned what);
+
+/* Blocks one a line: text "...", h2 "...", strong "...", table: rows of [a|b|c]. */
+char *show_blocks(const vnp__block_list *blocks);
+
+/* Nodes of the body one a line, indented by level: marker label, then the text. */
+char *show_outline(const vnp__outline *o);
+
+#endif

@@ -1,0 +1,293 @@
+/* test_block.c - blocks of Markdown and plain text, tables of every drawing. */
+#include "support/support.h"
+
+typedef struct row {
+    const char *what, *text, *want;
+} row;
+
+static void check_rows(const row *rows, size_t count, vnp_format format)
+{
+    unsigned wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        bench b;
+        bench_open(&b, 0);
+        vnp__block_list blocks = bench_blocks(&b, rows[i].text, format);
+        expect_row(&wrong, rows[i].what, show_blocks(&blocks), rows[i].want);
+        bench_close(&b);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+#define CHECK(format, ...)                                                                         \
+    do {                                                                                           \
+        static const row rows[] = {__VA_ARGS__};                                                   \
+        check_rows(rows, COUNT_OF(rows), format);                                                  \
+    } while (0)
+
+#define MD VNP_FORMAT_MARKDOWN
+#define TEXT VNP_FORMAT_TEXT
+
+/* ---------------------------------------------------------------- Markdown */
+
+static void test_headings_and_bold_lines(void **state)
+{
+    (void)state;
+    CHECK(MD, {"heading", "# KẾ HOẠCH\n\n## Năm 2026\n", "h1 \"KẾ HOẠCH\"\nh2 \"Năm 2026\"\n"},
+          {"heading in bold", "## **I. MỤC ĐÍCH**\n", "h2 \"I. MỤC ĐÍCH\"\n"},
+          {"bold line", "**1. Mục tiêu chung**\n", "strong \"1. Mục tiêu chung\"\n"},
+          {"bold words", "**Chủ trì:** Công an xã\n", "text \"Chủ trì: Công an xã\"\n"},
+          {"italics", "*Căn cứ* Luật _Đất đai_\n", "text \"Căn cứ Luật Đất đai\"\n"});
+}
+
+static void test_lists_keep_their_markers(void **state)
+{
+    (void)state;
+    CHECK(MD, {"bullets", "- Một\n- Hai\n", "text \"- Một\"\ntext \"- Hai\"\n"},
+          {"other bullets", "* Một\n* Hai\n\n+ Ba\n",
+           "text \"* Một\"\ntext \"* Hai\"\ntext \"+ Ba\"\n"},
+          {"numbers", "1. Một\n2. Hai\n", "text \"1. Một\"\ntext \"2. Hai\"\n"},
+          {"nested", "- Một\n    - Hai\n        + Ba\n- Bốn\n",
+           "text \"- Một\"\ntext \"- Hai\"\ntext \"+ Ba\"\ntext \"- Bốn\"\n"},
+          {"bold in an entry", "- **Chủ trì:** Công an xã\n", "text \"- Chủ trì: Công an xã\"\n"},
+          {"bold entry", "- **Chủ trì**\n", "strong \"- Chủ trì\"\n"},
+          {"loose", "- Một\n\n- Hai\n", "text \"- Một\"\ntext \"- Hai\"\n"},
+          {"wrapped entry", "- Một\n  tiếp theo\n- Hai\n",
+           "text \"- Một tiếp theo\"\ntext \"- Hai\"\n"});
+}
+
+static void test_escapes_entities_and_breaks(void **state)
+{
+    (void)state;
+    CHECK(MD,
+          {"escaped star", "\\* Tiêu chí 1: Giao thông\n", "text \"* Tiêu chí 1: Giao thông\"\n"},
+          {"escaped star in bold", "**\\* Tiêu chí 1**\n", "strong \"* Tiêu chí 1\"\n"},
+          {"entities", "A &amp; B &lt; C &#7879; &#x1EC7;\n", "text \"A & B < C ệ ệ\"\n"},
+          {"no-break space entity", "A&nbsp;B\n", "text \"A B\"\n"},
+          {"br", "Một<br>Hai<br/>Ba<BR />Bốn\n", "text \"Một Hai Ba Bốn\"\n"},
+          {"other tags vanish", "<i>Một</i> <b>Hai</b>\n", "text \"Một Hai\"\n"},
+          {"autolink", "Xem <https://a.vn/x> nhé\n", "text \"Xem https://a.vn/x nhé\"\n"});
+}
+
+static void test_paragraph_torn_by_a_page_is_joined(void **state)
+{
+    (void)state;
+    CHECK(MD,
+          {"lower case goes on", "Phân công người soạn\n\nthảo văn bản.\n",
+           "text \"Phân công người soạn thảo văn bản.\"\n"},
+          {"a closed sentence does not", "Phân công.\n\nthảo văn bản.\n",
+           "text \"Phân công.\"\ntext \"thảo văn bản.\"\n"},
+          {"a heading does not", "# Phân công\n\nthảo văn bản\n",
+           "h1 \"Phân công\"\ntext \"thảo văn bản\"\n"});
+}
+
+static void test_markdown_tables(void **state)
+{
+    (void)state;
+    CHECK(MD,
+          {"pipe table", "| TT | Việc |\n| --- | :--: |\n| 1 | Một |\n| 2 | Hai |\n",
+           "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"},
+          {"without outer pipes", "TT | Việc\n--- | ---\n1 | Một\n",
+           "table\n  [TT|Việc]\n  [1|Một]\n"},
+          {"markup and breaks in cells", "| TT | Việc |\n|---|---|\n| **1** | Một<br>Hai |\n",
+           "table\n  [TT|Việc]\n  [1|Một Hai]\n"},
+          {"escaped bar", "| TT | Việc |\n|---|---|\n| 1 | A \\| B |\n",
+           "table\n  [TT|Việc]\n  [1|A | B]\n"},
+          {"missing cells", "| TT | Việc | Hạn |\n|---|---|---|\n| 1 | Một |\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|]\n"});
+}
+
+static void test_pipe_table_without_a_row_of_dashes(void **state)
+{
+    (void)state;
+    CHECK(MD,
+          {"framed", "| TT | Việc |\n| 1 | Một |\n| 2 | Hai |\n",
+           "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"},
+          {"bare", "TT | Việc | Hạn\n1 | Một | Quý I\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"});
+    CHECK(TEXT, {"framed", "| TT | Việc |\n| 1 | Một |\n", "table\n  [TT|Việc]\n  [1|Một]\n"},
+          {"one bar in a sentence is no table", "Một | hai\n", "text \"Một | hai\"\n"});
+}
+
+static void test_grid_table(void **state)
+{
+    (void)state;
+    static const char grid[] = "+----+-----------+\n| TT | Việc      |\n+====+===========+\n"
+                               "| 1  | Một việc  |\n|    | còn nữa   |\n+----+-----------+\n"
+                               "| 2  | Hai       |\n+----+-----------+\n";
+    static const char want[] = "table\n  [TT|Việc]\n  [1|Một việc còn nữa]\n  [2|Hai]\n";
+    const row rows[] = {{"grid", grid, want}};
+    check_rows(rows, 1, TEXT);
+    check_rows(rows, 1, MD);
+}
+
+static void test_broken_markdown_is_read_to_its_end(void **state)
+{
+    (void)state;
+    CHECK(MD, {"open bold", "**Một\n\nHai\n", "text \"**Một\"\ntext \"Hai\"\n"},
+          {"table cut off", "| TT | Việc |\n|---|---|\n| 1 |", "table\n  [TT|Việc]\n  [1|]\n"},
+          {"indented text is no code", "Một:\n\n        Hai\n", "text \"Một:\"\ntext \"Hai\"\n"},
+          {"none", "", ""});
+}
+
+/* -------------------------------------------------------------- plain text */
+
+static void test_tabs_make_a_table(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"plain", "TT\tViệc\tHạn\n1\tMột\tQuý I\n", "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"},
+          {"empty cells", "TT\tViệc\tHạn\n1\t\tQuý I\n\tHai\t\n",
+           "table\n  [TT|Việc|Hạn]\n  [1||Quý I]\n  [|Hai|]\n"},
+          {"text around", "Bảng:\nTT\tViệc\n1\tMột\n\nHết bảng.\n",
+           "text \"Bảng:\"\ntable\n  [TT|Việc]\n  [1|Một]\ntext \"Hết bảng.\"\n"});
+}
+
+static void test_quoted_cells_hold_line_ends(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"quoted last cell", "TT\tViệc\n1\t\"Một\nHai\"\n2\tBa\n",
+           "table\n  [TT|Việc]\n  [1|Một Hai]\n  [2|Ba]\n"},
+          {"quoted middle cell", "TT\tViệc\tHạn\n1\t\"Một\nHai\"\tQuý I\n2\tBa\tQuý II\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n  [2|Ba|Quý II]\n"},
+          {"blank line inside", "TT\tViệc\tHạn\n1\t\"Một\n\nHai\"\tQuý I\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n"},
+          {"quotes of one line", "TT\tViệc\tHạn\n1\t\"Một\"\tQuý I\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"},
+          {"quoted words", "TT\tViệc\tHạn\n1\tPhong trào \"Ba sạch\"\tQuý I\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Phong trào \"Ba sạch\"|Quý I]\n"});
+}
+
+static void test_bare_line_end_in_a_cell_goes_on(void **state)
+{
+    (void)state;
+    CHECK(TEXT, {"middle cell", "TT\tViệc\tHạn\n1\tMột\nHai\tQuý I\n2\tBa\tQuý II\n",
+                 "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n  [2|Ba|Quý II]\n"});
+}
+
+static void test_group_row_is_a_row(void **state)
+{
+    (void)state;
+    CHECK(TEXT, {"group", "TT\tViệc\tHạn\nI. CỤM MỘT\n1\tMột\tQuý I\nII. CỤM HAI\n2\tHai\tQuý II\n",
+                 "table\n  [TT|Việc|Hạn]\n  [I. CỤM MỘT]\n  [1|Một|Quý I]\n"
+                 "  [II. CỤM HAI]\n  [2|Hai|Quý II]\n"});
+}
+
+static void test_stray_markup_in_plain_text_goes(void **state)
+{
+    (void)state;
+    CHECK(
+        TEXT,
+        {"bold and italics", "**Chủ trì:** <i>Công an xã</i>\n", "text \"Chủ trì: Công an xã\"\n"},
+        {"less than is no tag", "tỷ lệ <30% và > 5%\n", "text \"tỷ lệ <30% và > 5%\"\n"});
+}
+
+/* ---------------------------------------------------- mending of torn tables */
+
+static void test_tables_torn_over_pages_are_one(void **state)
+{
+    (void)state;
+    CHECK(MD,
+          {"head repeated",
+           "| TT | Việc |\n|---|---|\n| 1 | Một |\n\n| TT | Việc |\n|---|---|\n"
+           "| 2 | Hai |\n",
+           "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"},
+          {"head of a new table",
+           "| TT | Việc |\n|---|---|\n| 1 | Một |\n\n| TT | Sản phẩm |\n|---|---|\n"
+           "| 1 | Hai |\n",
+           "table\n  [TT|Việc]\n  [1|Một]\ntable\n  [TT|Sản phẩm]\n  [1|Hai]\n"});
+    CHECK(TEXT, {"page number between", "TT\tViệc\n1\tMột\n\n12\n\f2\tHai\n",
+                 "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"});
+}
+
+static void test_row_torn_over_pages_is_one(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"continued in lower case",
+           "TT\tViệc\tHạn\n1\tLập kế hoạch\tQuý I\n2\tHọp Ban Chỉ\tQuý II\n\n"
+           "\tđạo cấp xã\t\n3\tBa\tQuý III\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Lập kế hoạch|Quý I]\n"
+           "  [2|Họp Ban Chỉ đạo cấp xã|Quý II]\n  [3|Ba|Quý III]\n"},
+          {"lone text behind a page break",
+           "TT\tViệc\tHạn\n1\tMột\tQuý I\n2\tKiện toàn\tQuý II\n\n\tBan Chỉ đạo\t\n"
+           "3\tBa\tQuý III\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"
+           "  [2|Kiện toàn Ban Chỉ đạo|Quý II]\n  [3|Ba|Quý III]\n"});
+}
+
+#define CODED_HEAD                                                                                 \
+    "TT\tMục tiêu\tNhiệm vụ\tHoạt động\tHạn\n"                                       \
+    "1\t1.1. A\t2.1. B\t3.1. C\tQuý I\n"                                                          \
+    "2\t1.2. A\t2.2. B\t3.2. C\tQuý I\n"                                                          \
+    "3\t1.3. A\t2.3. B\t3.3. C\tQuý I\n"
+#define CODED_WANT                                                                                 \
+    "table\n  [TT|Mục tiêu|Nhiệm vụ|Hoạt động|Hạn]\n"                                \
+    "  [1|1.1. A|2.1. B|3.1. C|Quý I]\n"                                                          \
+    "  [2|1.2. A|2.2. B|3.2. C|Quý I]\n"                                                          \
+    "  [3|1.3. A|2.3. B|3.3. C|Quý I]\n"
+
+static void test_shifted_row_is_put_back_by_its_codes(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"one column right", CODED_HEAD "\t\t\t2.4. B\t3.4. C\tQuý II\n",
+           CODED_WANT "  [||2.4. B|3.4. C|Quý II]\n"},
+          {"at home", CODED_HEAD "4\t\t2.4. B\t3.4. C\tQuý II\n",
+           CODED_WANT "  [4||2.4. B|3.4. C|Quý II]\n"});
+}
+
+static void test_coded_cell_goes_on_below(void **state)
+{
+    (void)state;
+    CHECK(TEXT, {"in a row of its own item", CODED_HEAD "4\t\tvà ký số\t3.4. C\tQuý II\n",
+                 "table\n  [TT|Mục tiêu|Nhiệm vụ|Hoạt động|Hạn]\n"
+                 "  [1|1.1. A|2.1. B|3.1. C|Quý I]\n  [2|1.2. A|2.2. B|3.2. C|Quý I]\n"
+                 "  [3|1.3. A|2.3. B và ký số|3.3. C|Quý I]\n  [4|||3.4. C|Quý II]\n"});
+}
+
+static void test_markdown_is_told_by_its_marks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool want;
+    } rows[] = {
+        {"# A\n\n## B\n", true},    {"| a | b |\n|---|---|\n", true},
+        {"**A**\n\n**B**\n", true}, {"KẾ HOẠCH\n\n- Một\n- Hai\n", false},
+        {"a\tb\n1\t2\n", false},    {"#1 và #2\n", false},
+        {"-----\n=====\n", false},  {"", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bench b;
+        bench_open(&b, 0);
+        if (vnp__text_is_markdown(bench_text(&b, rows[i].text)) != rows[i].want)
+            fail_msg("%s", rows[i].text);
+        bench_close(&b);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_headings_and_bold_lines),
+        cmocka_unit_test(test_lists_keep_their_markers),
+        cmocka_unit_test(test_escapes_entities_and_breaks),
+        cmocka_unit_test(test_paragraph_torn_by_a_page_is_joined),
+        cmocka_unit_test(test_markdown_tables),
+        cmocka_unit_test(test_pipe_table_without_a_row_of_dashes),
+        cmocka_unit_test(test_grid_table),
+        cmocka_unit_test(test_broken_markdown_is_read_to_its_end),
+        cmocka_unit_test(test_tabs_make_a_table),
+        cmocka_unit_test(test_quoted_cells_hold_line_ends),
+        cmocka_unit_test(test_bare_line_end_in_a_cell_goes_on),
+        cmocka_unit_test(test_group_row_is_a_row),
+        cmocka_unit_test(test_stray_markup_in_plain_text_goes),
+        cmocka_unit_test(test_tables_torn_over_pages_are_one),
+        cmocka_unit_test(test_row_torn_over_pages_is_one),
+        cmocka_unit_test(test_shifted_row_is_put_back_by_its_codes),
+        cmocka_unit_test(test_coded_cell_goes_on_below),
+        cmocka_unit_test(test_markdown_is_told_by_its_marks),
+    };
+    return cmocka_run_group_tests_name("block", tests, NULL, NULL);
+}

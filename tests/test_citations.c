@@ -1,0 +1,123 @@
+/* test_citations.c - acts cited. */
+#include "support/support.h"
+
+typedef struct row {
+    const char *text, *want;
+} row;
+
+static void check_rows(const row *rows, size_t count)
+{
+    unsigned wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        char text[2000];
+        snprintf(text, sizeof text,
+                 "KẾ HOẠCH\nNâng cao chất lượng phục vụ\n\n"
+                 "I. MỤC ĐÍCH\n\n1. Yêu cầu\n\n%s\n",
+                 rows[i].text);
+        parsed p = parse_text(text);
+        expect_row(&wrong, rows[i].text, show_citations(&p.plan->citations), rows[i].want);
+        parsed_close(&p);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+#define CHECK(...)                                                                                 \
+    do {                                                                                           \
+        static const row rows[] = {__VA_ARGS__};                                                   \
+        check_rows(rows, COUNT_OF(rows));                                                          \
+    } while (0)
+
+static void test_type_number_and_date(void **state)
+{
+    (void)state;
+    CHECK(
+        {"Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ;",
+         "Nghị định, 45/2020/NĐ-CP, 2020-04-08"},
+        {"Căn cứ Nghị định số 45/2020/NĐCP ngày 08/4/2020 của Chính phủ;",
+         "Nghị định, 45/2020/NĐCP, 2020-04-08"},
+        {"Căn cứ Quyết định số 318/QĐ-UBND ngày 15 tháng 01 năm 2026 của UBND huyện;",
+         "Quyết định, 318/QĐ-UBND, 2026-01-15"},
+        {"Thực hiện Điều 40 Nghị định số 60/2021/NĐ-CP về tự chủ;", "Nghị định, 60/2021/NĐ-CP, -"},
+        {"Thực hiện Chỉ thị số 19-CT/TU ngày 02/12/2025 của Tỉnh ủy;",
+         "Chỉ thị, 19-CT/TU, 2025-12-02"});
+}
+
+static void test_abbreviated_type_is_given_in_full(void **state)
+{
+    (void)state;
+    CHECK(
+        {"bám sát NQ số 21-NQ/HU ngày 05/6/2025 của Huyện ủy", "Nghị quyết, 21-NQ/HU, 2025-06-05"});
+}
+
+static void test_law_without_a_number(void **state)
+{
+    (void)state;
+    CHECK({"Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;", "Luật, -, 2015-06-19"},
+          {"Căn cứ Luật Tiếp cận thông tin;", "Luật, -, -"});
+}
+
+static void test_type_carries_over_in_a_list(void **state)
+{
+    (void)state;
+    CHECK({"Căn cứ các Quyết định số 12/QĐ-UBND ngày 05/01/2024; số 34/QĐ-UBND ngày 06/02/2024;",
+           "Quyết định, 12/QĐ-UBND, 2024-01-05 | Quyết định, 34/QĐ-UBND, 2024-02-06"});
+}
+
+static void test_act_counts_once(void **state)
+{
+    (void)state;
+    CHECK({"Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ;\n\n"
+           "Thực hiện Điều 5 Nghị định số 45/2020/NĐ-CP và Điều 7 Nghị định số "
+           "45/2020/NĐ-CP.",
+           "Nghị định, 45/2020/NĐ-CP, 2020-04-08"});
+}
+
+static void test_blank_number_and_partial_date(void **state)
+{
+    (void)state;
+    CHECK({"(Kèm theo Quyết định số     /QĐ-UBND ngày     tháng 12 năm 2023 của UBND xã Bằng Phúc)",
+           "Quyết định, /QĐ-UBND, 2023-12"},
+          {"(Kèm theo Quyết định số     /QĐ-UBND ngày   /   /2024 của UBND xã Bằng Phúc)",
+           "Quyết định, /QĐ-UBND, 2024"});
+}
+
+static void test_what_is_no_citation(void **state)
+{
+    (void)state;
+    CHECK({"Lấy ý kiến dự thảo Luật Đất đai", ""}, {"áp dụng tiêu chuẩn TCVN ISO 9001:2015", ""},
+          {"thực hiện Kế hoạch cải cách hành chính của huyện", ""},
+          {"xếp thứ 5/19 xã, thị trấn", ""});
+}
+
+static void test_law_in_the_title_of_a_law_is_none(void **state)
+{
+    (void)state;
+    CHECK({"Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức "
+           "chính "
+           "quyền địa phương ngày 22/11/2019;",
+           "Luật, -, 2019-11-22"});
+}
+
+static void test_number_torn_by_a_line_end_is_joined(void **state)
+{
+    (void)state;
+    CHECK({"Căn cứ Quyết định số 48/2021/QĐ-\n"
+           "UBND ngày 20/10/2021 của Ủy ban nhân dân tỉnh;",
+           "Quyết định, 48/2021/QĐ-UBND, 2021-10-20"});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_type_number_and_date),
+        cmocka_unit_test(test_abbreviated_type_is_given_in_full),
+        cmocka_unit_test(test_law_without_a_number),
+        cmocka_unit_test(test_type_carries_over_in_a_list),
+        cmocka_unit_test(test_act_counts_once),
+        cmocka_unit_test(test_blank_number_and_partial_date),
+        cmocka_unit_test(test_what_is_no_citation),
+        cmocka_unit_test(test_law_in_the_title_of_a_law_is_none),
+        cmocka_unit_test(test_number_torn_by_a_line_end_is_joined),
+    };
+    return cmocka_run_group_tests_name("citations", tests, open_rules, close_rules);
+}

@@ -1,0 +1,141 @@
+/* test_duties.c - work given to an owner named first. */
+#include "support/support.h"
+
+enum { SHOWN = SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_DEADLINES };
+
+typedef struct row {
+    const char *what, *text, *want;
+} row;
+
+/* The text stands in the part on carrying out the plan. */
+static void check_rows(const row *rows, size_t count)
+{
+    unsigned wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        char text[3000];
+        snprintf(text, sizeof text,
+                 "ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
+                 "I. MỤC ĐÍCH\n\nNâng cao chất lượng phục vụ.\n\nII. TỔ CHỨC THỰC HIỆN\n\n"
+                 "%s\n",
+                 rows[i].text);
+        parsed p = parse_text(text);
+        expect_row(&wrong, rows[i].what, show_items(p.plan, SHOWN), rows[i].want);
+        parsed_close(&p);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+#define CHECK(...)                                                                                 \
+    do {                                                                                           \
+        static const row rows[] = {__VA_ARGS__};                                                   \
+        check_rows(rows, COUNT_OF(rows));                                                          \
+    } while (0)
+
+static void test_bullets_under_an_owner_heading(void **state)
+{
+    (void)state;
+    CHECK({"bullets of two kinds",
+           "- Công chức Tài chính - Kế toán:\n+ Cân đối ngân sách.\n"
+           "+ Thanh quyết toán.\n- Công an xã:\n+ Giữ gìn an ninh trật tự.",
+           "duty Cân đối ngân sách; owners: Công chức Tài chính - Kế toán => Tài chính - "
+           "Kế toán\n"
+           "duty Thanh quyết toán; owners: Công chức Tài chính - Kế toán => Tài chính - "
+           "Kế toán\nduty Giữ gìn an ninh trật tự; owners: Công an xã\n"},
+          {"numbered heading",
+           "1. Công chức Văn phòng - Thống kê\n- Tổng hợp báo cáo.\n"
+           "- Đôn đốc tiến độ.\n2. Công an xã\n- Tuần tra.",
+           "duty Tổng hợp báo cáo; owners: Công chức Văn phòng - Thống kê => Văn phòng - "
+           "Thống kê\n"
+           "duty Đôn đốc tiến độ; owners: Công chức Văn phòng - Thống kê => Văn phòng - "
+           "Thống kê\nduty Tuần tra; owners: Công an xã\n"});
+}
+
+static void test_heading_with_a_plain_paragraph_is_one_duty(void **state)
+{
+    (void)state;
+    CHECK({"label is the heading's number",
+           "1. Công chức Văn phòng - Thống kê\n\n"
+           "Tổng hợp kết quả, báo cáo Chủ tịch UBND xã trước ngày 05/9/2026.\n\n"
+           "2. Công an xã\n\nBảo đảm an toàn thông tin.",
+           "duty \"1\" Tổng hợp kết quả, báo cáo Chủ tịch UBND xã trước ngày 05/9/2026; "
+           "owners: Công chức Văn phòng - Thống kê => Văn phòng - Thống kê; when: by "
+           "..2026-09-05\nduty \"2\" Bảo đảm an toàn thông tin; owners: Công an xã\n"});
+}
+
+static void test_sentences_that_give_work(void **state)
+{
+    (void)state;
+    CHECK(
+        {"có trách nhiệm", "1. Công chức Tài chính - Kế toán có trách nhiệm cân đối ngân sách.",
+         "duty \"1\" cân đối ngân sách; owners: Công chức Tài chính - Kế toán => Tài "
+         "chính - Kế toán\n"},
+        {"chịu trách nhiệm",
+         "1. Ban Phát triển các thôn chịu trách nhiệm vận động nhân dân, xong trong quý III/2026.",
+         "duty \"1\" vận động nhân dân, xong trong quý III/2026; owners: Ban Phát triển "
+         "các thôn; when: during 2026-07-01..2026-09-30\n"},
+        {"giao cho", "1. Giao cho Công an xã giữ gìn an ninh trật tự.",
+         "duty \"1\" giữ gìn an ninh trật tự; owners: Công an xã\n"},
+        {"giao", "1. Giao Công an xã giữ gìn an ninh trật tự.",
+         "duty \"1\" giữ gìn an ninh trật tự; owners: Công an xã\n"},
+        {"đề nghị", "1. Đề nghị Hội Nông dân xã: Nhân rộng mô hình vườn mẫu.",
+         "duty \"1\" Nhân rộng mô hình vườn mẫu; owners: Hội Nông dân xã\n"},
+        {"without a number", "Công chức Tư pháp - Hộ tịch có trách nhiệm tham mưu văn bản.",
+         "duty tham mưu văn bản; owners: Công chức Tư pháp - Hộ tịch => Tư pháp - Hộ "
+         "tịch\n"});
+}
+
+/* The formula names the collaborators; the title begins after it. */
+static void test_chu_tri_phoi_hop_voi_names_collaborators(void **state)
+{
+    (void)state;
+    CHECK({"formula",
+           "1. Công chức Văn phòng - Thống kê chủ trì, phối hợp với Công chức Tư pháp - Hộ tịch "
+           "tổng hợp tiến độ.",
+           "duty \"1\" tổng hợp tiến độ; owners: Công chức Văn phòng - Thống kê => Văn "
+           "phòng - Thống kê; with: Công chức Tư pháp - Hộ tịch => Tư pháp - Hộ tịch\n"},
+          {"at the head of the work it is part of it",
+           "1. Công an xã\n- Phối hợp với Đoàn Thanh niên xã tuyên truyền.\n- Tuần tra.",
+           "duty Phối hợp với Đoàn Thanh niên xã tuyên truyền; owners: Công an xã\n"
+           "duty Tuần tra; owners: Công an xã\n"});
+}
+
+static void test_what_is_no_duty(void **state)
+{
+    (void)state;
+    CHECK({"nobody is named", "1. Kinh phí thực hiện lấy từ ngân sách xã.", ""},
+          {"closing paragraph",
+           "Trên đây là Kế hoạch cải cách hành chính năm 2026, yêu cầu các bộ phận nghiêm túc thực "
+           "hiện./.",
+           ""});
+    parsed p =
+        parse_text("QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch năm 2026\n\nQUYẾT ĐỊNH:\n\n"
+                   "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch năm 2026.\n\n"
+                   "Điều 2. Công an xã có trách nhiệm tổ chức thực hiện Quyết định này.\n\n"
+                   "Điều 3. Các ông (bà) Trưởng các ban, ngành chịu trách nhiệm thi hành Quyết "
+                   "định này./.\n");
+    expect(show_items(p.plan, SHOWN), "");
+    parsed_close(&p);
+}
+
+static void test_topic_heading_is_the_area(void **state)
+{
+    (void)state;
+    CHECK({"topic",
+           "1. Phân công nhiệm vụ\n\n1.1. Chỉ số đối với lĩnh vực công khai\n\n"
+           "- Công an xã:\n+ Niêm yết thủ tục.\n",
+           "duty Niêm yết thủ tục; area [1.1] Chỉ số đối với lĩnh vực công khai; owners: "
+           "Công an xã\n"});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_bullets_under_an_owner_heading),
+        cmocka_unit_test(test_heading_with_a_plain_paragraph_is_one_duty),
+        cmocka_unit_test(test_sentences_that_give_work),
+        cmocka_unit_test(test_chu_tri_phoi_hop_voi_names_collaborators),
+        cmocka_unit_test(test_what_is_no_duty),
+        cmocka_unit_test(test_topic_heading_is_the_area),
+    };
+    return cmocka_run_group_tests_name("duties", tests, open_rules, close_rules);
+}

@@ -1,0 +1,164 @@
+/* test_entries.c - items of lists: entries with labelled fields. */
+#include "support/support.h"
+
+typedef struct row {
+    const char *what, *text, *want;
+} row;
+
+static void check_rows(const row *rows, size_t count, unsigned shown)
+{
+    unsigned wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        char text[4000];
+        snprintf(text, sizeof text,
+                 "ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
+                 "I. NHIỆM VỤ\n\n%s\n",
+                 rows[i].text);
+        parsed p = parse_text(text);
+        expect_row(&wrong, rows[i].what, show_items(p.plan, shown), rows[i].want);
+        parsed_close(&p);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+#define CHECK(shown, ...)                                                                          \
+    do {                                                                                           \
+        static const row rows[] = {__VA_ARGS__};                                                   \
+        check_rows(rows, COUNT_OF(rows), shown);                                                   \
+    } while (0)
+
+static void test_fields_below_an_entry(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS |
+              SHOW_BUDGET | SHOW_ACTIONS,
+          {"every field",
+           "1. Rà soát thủ tục hành chính\n- Đơn vị chủ trì thực hiện: Công an xã.\n"
+           "- Phối hợp, theo dõi: Các thôn.\n- Công chức tổng hợp: VP-TK.\n"
+           "- Thời gian: Quý I/2026.\n- Kết quả/Sản phẩm: Danh mục; Báo cáo.\n"
+           "- Dự kiến kinh phí: 5 triệu đồng.\n"
+           "- Nhiệm vụ/Giải pháp: Họp dân để lấy ý kiến.\n",
+           "task \"1\" Rà soát thủ tục hành chính; owners: Công an xã; with: Các thôn; "
+           "sums up: VP-TK => Văn phòng - Thống kê; when: during 2026-01-01..2026-03-31; "
+           "actions: Họp dân để lấy ý kiến; outputs: Danh mục | Báo cáo; budget: 5 triệu "
+           "đồng\n"},
+          {"actions below their label",
+           "1. Rà soát thủ tục\n- Chủ trì: Công an xã.\n- Hướng khắc phục:\n"
+           "+ Họp dân.\n+ Lập danh mục.\n",
+           "task \"1\" Rà soát thủ tục; owners: Công an xã; actions: Họp dân | Lập danh "
+           "mục\n"});
+}
+
+static void test_entry_without_fields_is_an_item_beside_those_that_have_them(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
+          {"sibling",
+           "1. Rà soát thủ tục\n- Chủ trì: Công an xã.\n2. Công khai thủ tục\n"
+           "3. Số hóa hồ sơ\n- Chủ trì: Công an xã.\n",
+           "task \"1\" Rà soát thủ tục; owners: Công an xã\n"
+           "task \"2\" Công khai thủ tục\n"
+           "task \"3\" Số hóa hồ sơ; owners: Công an xã\n"});
+}
+
+static void test_paragraph_followed_by_fields_is_a_task(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"paragraph",
+           "Xây dựng bộ nhận diện của Bộ phận Một cửa.\n\n- Chủ trì: Công an xã.\n\n"
+           "- Thời gian: Quý I/2026.\n",
+           "task Xây dựng bộ nhận diện của Bộ phận Một cửa; owners: Công an xã; when: "
+           "during 2026-01-01..2026-03-31\n"});
+}
+
+static void test_fields_behind_the_work(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"in brackets",
+           "- Rà soát thủ tục (Chủ trì: Công an xã; phối hợp: các thôn; hoàn thành trong "
+           "quý II/2026).\n- Công khai thủ tục (Chủ trì: Đoàn Thanh niên xã).\n",
+           "task Rà soát thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: "
+           "during 2026-04-01..2026-06-30\n"
+           "task Công khai thủ tục; owners: Đoàn Thanh niên xã\n"});
+}
+
+static void test_criteria_of_an_index(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+          {"area and code",
+           "* Tiêu chí 2: Giao thông\n\n"
+           "(1) Tiêu chí thành phần 2.1 - Đường trục thôn\n- Chủ trì: Công an xã.\n",
+           "criterion \"(1)\" [2.1] Đường trục thôn; area [2] Giao thông; owners: Công an "
+           "xã\n"},
+          {"two criteria in one entry",
+           "* Tiêu chí 7: Môi trường\n\n"
+           "(1) Tiêu chí thành phần 7.3.4 - Thu gom rác; Tiêu chí thành phần 7.3.6 - Phân "
+           "loại rác\n- Chủ trì: Công an xã.\n",
+           "criterion \"(1)\" [7.3.4,7.3.6] Thu gom rác; Tiêu chí thành phần 7.3.6 - Phân "
+           "loại rác; area [7] Môi trường; owners: Công an xã\n"});
+}
+
+static void test_targets_of_title_actions_and_outputs(void **state)
+{
+    (void)state;
+    CHECK(SHOW_TITLE | SHOW_TARGETS,
+          {"all places",
+           "1. Số hóa tối thiểu 80% hồ sơ\n- Chủ trì: Công an xã.\n"
+           "- Giải pháp: Mở ít nhất 03 lớp tập huấn.\n"
+           "- Sản phẩm: 100% hồ sơ được số hóa.\n",
+           "Số hóa tối thiểu 80% hồ sơ; targets: >= 80 % | >= 3 lớp | = 100 %\n"});
+}
+
+static void test_plan_targets_stand_outside_every_item(void **state)
+{
+    (void)state;
+    parsed p = parse_text("KẾ HOẠCH\nCải cách hành chính năm 2026\n\nI. MỤC TIÊU\n\n"
+                          "- Hồ sơ trực tuyến đạt tối thiểu 70%.\n\nII. NHIỆM VỤ\n\n"
+                          "1. Số hóa 100% hồ sơ\n- Chủ trì: Công an xã.\n");
+    expect(show_targets(&p.plan->targets), ">= 70 %");
+    expect(show_items(p.plan, SHOW_TITLE | SHOW_TARGETS), "Số hóa 100% hồ sơ; targets: = 100 %\n");
+    parsed_close(&p);
+}
+
+static void test_placeholder_of_a_draft_is_no_value(void **state)
+{
+    (void)state;
+    CHECK(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS,
+          {"placeholders",
+           "1. Rà soát thủ tục\n- Chủ trì: [CẦN XÁC ĐỊNH ĐƠN VỊ CHỦ TRÌ]\n"
+           "- Thời gian: ........\n- Sản phẩm: \u2026\n2. Công khai thủ tục\n"
+           "- Chủ trì: Công an xã\n",
+           "\"1\" Rà soát thủ tục\n\"2\" Công khai thủ tục; owners: Công an xã\n"});
+}
+
+static void test_ids_name_the_item(void **state)
+{
+    (void)state;
+    parsed p = parse_text("KẾ HOẠCH\nCải cách hành chính năm 2026\n\nI. NHIỆM VỤ\n\n1. Rà soát\n"
+                          "- Chủ trì: Công an xã.\n2. Công khai\n- Chủ trì: Công an xã.\n\n"
+                          "II. GIẢI PHÁP\n\n1. Số hóa\n- Chủ trì: Công an xã.\n");
+    assert_int_equal(p.plan->items.count, 3);
+    for (uint32_t i = 0; i < 3; i++)
+        for (uint32_t k = 0; k < i; k++)
+            assert_false(vnp__str_eq(p.plan->items.at[i].id, p.plan->items.at[k].id));
+    parsed_close(&p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fields_below_an_entry),
+        cmocka_unit_test(test_entry_without_fields_is_an_item_beside_those_that_have_them),
+        cmocka_unit_test(test_paragraph_followed_by_fields_is_a_task),
+        cmocka_unit_test(test_fields_behind_the_work),
+        cmocka_unit_test(test_criteria_of_an_index),
+        cmocka_unit_test(test_targets_of_title_actions_and_outputs),
+        cmocka_unit_test(test_plan_targets_stand_outside_every_item),
+        cmocka_unit_test(test_placeholder_of_a_draft_is_no_value),
+        cmocka_unit_test(test_ids_name_the_item),
+    };
+    return cmocka_run_group_tests_name("entries", tests, open_rules, close_rules);
+}

@@ -1,0 +1,291 @@
+/* test_head.c - the head and the foot of a document. */
+#include "support/support.h"
+
+/* "field: value" lines of what the head says; absent fields are left out. */
+static char *show_head(const vnp_head *h)
+{
+    static const char *const types[] = {"decision",  "plan",      "appendix",   "resolution",
+                                        "programme", "scheme",    "letter",     "report",
+                                        "notice",    "directive", "submission", "other"};
+    char *out = NULL;
+    size_t size;
+    FILE *file = open_memstream(&out, &size);
+    const struct {
+        const char *name;
+        vnp_str text;
+    } fields[] = {{"issuer", h->issuer.text},
+                  {"number", h->number.text},
+                  {"place", h->place.text},
+                  {"title", h->title.text}};
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        if (fields[i].text.len)
+            fprintf(file, "%s: %.*s\n", fields[i].name, (int)fields[i].text.len,
+                    fields[i].text.ptr);
+    if (h->date.year)
+        fprintf(file,
+                h->date.day     ? "date: %04d-%02d-%02d\n"
+                : h->date.month ? "date: %04d-%02d\n"
+                                : "date: %04d\n",
+                h->date.year, h->date.month, h->date.day);
+    if (h->year)
+        fprintf(file, "year: %d\n", h->year);
+    for (uint32_t i = 0; i < h->parts.count; i++)
+        fprintf(file, "%s: %.*s\n", types[h->parts.at[i].type], (int)h->parts.at[i].title.text.len,
+                h->parts.at[i].title.text.ptr ? h->parts.at[i].title.text.ptr : "");
+    for (uint32_t i = 0; i < h->legal_bases.count; i++)
+        fprintf(file, "basis: %.*s\n", (int)h->legal_bases.at[i].text.len,
+                h->legal_bases.at[i].text.ptr);
+    for (uint32_t i = 0; i < h->signers.count; i++)
+        fprintf(file, "signer: %.*s / %.*s\n", (int)h->signers.at[i].title.text.len,
+                h->signers.at[i].title.text.ptr ? h->signers.at[i].title.text.ptr : "",
+                (int)h->signers.at[i].name.text.len,
+                h->signers.at[i].name.text.ptr ? h->signers.at[i].name.text.ptr : "");
+    for (uint32_t i = 0; i < h->recipients.count; i++)
+        fprintf(file, "recipient: %.*s\n", (int)h->recipients.at[i].text.len,
+                h->recipients.at[i].text.ptr);
+    fclose(file);
+    return out;
+}
+
+static void check(const char *text, const char *want)
+{
+    parsed p = parse_text(text);
+    expect(show_head(&p.plan->head), want);
+    parsed_close(&p);
+}
+
+static void check_markdown(const char *text, const char *want)
+{
+    parsed p = parse_markdown(text);
+    expect(show_head(&p.plan->head), want);
+    parsed_close(&p);
+}
+
+#define BODY "\nI. MỤC ĐÍCH\n\n1. Nâng cao chất lượng phục vụ.\n"
+#define COMMON_WANT                                                                                \
+    "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/KH-UBND\nplace: Ba Xa\n"                    \
+    "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"                    \
+    "plan: Cải cách hành chính năm 2026\n"
+
+static void test_head_in_lines(void **state)
+{
+    (void)state;
+    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/KH-UBND\n\n"
+          "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+          "Ba Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "Cải cách hành chính năm 2026\n" BODY,
+          COMMON_WANT);
+}
+
+static void test_head_torn_by_its_two_columns(void **state)
+{
+    (void)state;
+    const char *text =
+        "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "    XÃ BA XA                 Độc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 12/KH-UBND             Ba Xa, ngày 05 tháng 01 năm 2026\n\n"
+        "                     KẾ HOẠCH\n         Cải cách hành chính năm 2026\n" BODY;
+    check(text, COMMON_WANT);
+    parsed p = parse_text(text);
+    assert_int_equal(p.plan->head.issuer.spans.count, 2);
+    parsed_close(&p);
+}
+
+static void test_head_in_a_table_of_tabs(void **state)
+{
+    (void)state;
+    check("ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+          "XÃ BA XA\tĐộc lập - Tự do - Hạnh phúc\n"
+          "Số: 12/KH-UBND\tBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "Cải cách hành chính năm 2026\n" BODY,
+          COMMON_WANT);
+}
+
+static void test_head_in_a_pipe_table(void **state)
+{
+    (void)state;
+    check_markdown("| ỦY BAN NHÂN DÂN<br>XÃ BA XA | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập "
+                   "- Tự do - Hạnh phúc |\n|---|---|\n"
+                   "| Số: 12/KH-UBND | *Ba Xa, ngày 05 tháng 01 năm 2026* |\n\n"
+                   "**KẾ HOẠCH**\n\n**Cải cách hành chính năm 2026**\n\n## I. MỤC ĐÍCH\n\n"
+                   "1. Nâng cao chất lượng.\n",
+                   COMMON_WANT);
+}
+
+static void test_head_in_markdown(void **state)
+{
+    (void)state;
+    check_markdown("**ỦY BAN NHÂN DÂN  \nXÃ BA XA**\n\nSố: 12/KH-UBND\n\n"
+                   "**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n\n"
+                   "*Ba Xa, ngày 05 tháng 01 năm 2026*\n\n# KẾ HOẠCH\n\n"
+                   "## Cải cách hành chính năm 2026\n\n## I. MỤC ĐÍCH\n\n"
+                   "1. Nâng cao chất lượng.\n",
+                   COMMON_WANT);
+}
+
+/* The agency above the issuer is not the issuer. */
+static void test_superior_agency_is_not_the_issuer(void **state)
+{
+    (void)state;
+    check("UBND HUYỆN GÒ MÂY\nTRƯỜNG TIỂU HỌC BA XA\n\nSố: 12/KH-THBX\n\n"
+          "Ba Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "Cải cách hành chính năm 2026\n" BODY,
+          "issuer: TRƯỜNG TIỂU HỌC BA XA\nnumber: 12/KH-THBX\nplace: Ba Xa\n"
+          "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"
+          "plan: Cải cách hành chính năm 2026\n");
+}
+
+static void test_blanks_left_to_fill_in(void **state)
+{
+    (void)state;
+    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố:      /KH-UBND\n\n"
+          "Ba Xa, ngày      tháng 12 năm 2025\n\nKẾ HOẠCH\n"
+          "Cải cách hành chính năm 2026\n" BODY,
+          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: /KH-UBND\nplace: Ba Xa\n"
+          "title: Cải cách hành chính năm 2026\ndate: 2025-12\nyear: 2026\n"
+          "plan: Cải cách hành chính năm 2026\n");
+}
+
+static void test_document_of_the_party(void **state)
+{
+    (void)state;
+    check("ĐẢNG BỘ HUYỆN GÒ MÂY\nĐẢNG ỦY XÃ BA XA\n*\nSố 12-KH/ĐU\n\n"
+          "ĐẢNG CỘNG SẢN VIỆT NAM\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "kiểm tra, giám sát năm 2026\n" BODY,
+          "issuer: ĐẢNG ỦY XÃ BA XA\nnumber: 12-KH/ĐU\nplace: Ba Xa\n"
+          "title: kiểm tra, giám sát năm 2026\ndate: 2026-01-05\nyear: 2026\n"
+          "plan: kiểm tra, giám sát năm 2026\n");
+}
+
+static void test_decision_with_its_plan(void **state)
+{
+    (void)state;
+    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/QĐ-UBND\n\n"
+          "Ba Xa, ngày 05 tháng 01 năm 2026\n\nQUYẾT ĐỊNH\n"
+          "Về việc ban hành Kế hoạch cải cách hành chính năm 2026\n\n"
+          "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;\n\n"
+          "Theo đề nghị của công chức Văn phòng - Thống kê.\n\nQUYẾT ĐỊNH:\n\n"
+          "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm "
+          "2026.\n\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n\n"
+          "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n\n"
+          "Nguyễn Văn An\n\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n"
+          "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05/01/2026 của UBND xã Ba Xa)\n" BODY,
+          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/QĐ-UBND\nplace: Ba Xa\n"
+          "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"
+          "decision: ban hành Kế hoạch cải cách hành chính năm 2026\n"
+          "plan: Cải cách hành chính năm 2026\n"
+          "basis: Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015\n"
+          "basis: Theo đề nghị của công chức Văn phòng - Thống kê\n"
+          "signer: CHỦ TỊCH / Nguyễn Văn An\nrecipient: Như Điều 2\n"
+          "recipient: Lưu: VT\n");
+}
+
+static void test_signers_for_and_on_behalf(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what, *foot, *want;
+    } rows[] = {
+        {"chairman", "CHỦ TỊCH\n\n\nNguyễn Văn An\n", "CHỦ TỊCH / Nguyễn Văn An"},
+        {"TM.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nNguyễn Văn An\n", "CHỦ TỊCH / Nguyễn Văn An"},
+        {"KT.", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nTrần Thị Bình\n",
+         "PHÓ CHỦ TỊCH / Trần Thị Bình"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[2000];
+        snprintf(text, sizeof text,
+                 "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n"
+                 "%s\nTrên đây là Kế hoạch năm 2026./.\n\nNơi nhận:\n- Lưu: VT.\n\n%s",
+                 BODY, rows[i].foot);
+        parsed p = parse_text(text);
+        if (p.plan->head.signers.count != 1)
+            fail_msg("%s: %u signers", rows[i].what, p.plan->head.signers.count);
+        const vnp_signer *s = &p.plan->head.signers.at[0];
+        char got[300];
+        snprintf(got, sizeof got, "%.*s / %.*s", (int)s->title.text.len, s->title.text.ptr,
+                 (int)s->name.text.len, s->name.text.ptr);
+        assert_string_equal(got, rows[i].want);
+        parsed_close(&p);
+    }
+}
+
+static void test_recipients_one_a_line(void **state)
+{
+    (void)state;
+    parsed p =
+        parse_text("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY
+                   "\nTrên đây là Kế hoạch./.\n\nNơi nhận:\n- UBND huyện Gò Mây;\n"
+                   "- TT Đảng ủy, HĐND xã;\n- Gửi bản điện tử:\n+ Các thôn;\n"
+                   "- Lưu: VT, VP.\n\nCHỦ TỊCH\n\n\nNguyễn Văn An\n");
+    expect(show_values(&p.plan->head.recipients),
+           "UBND huyện Gò Mây | TT Đảng ủy, HĐND xã | Các thôn | Lưu: VT, VP");
+    parsed_close(&p);
+}
+
+static void test_appendix_alone_takes_its_issuer_from_its_reference(void **state)
+{
+    (void)state;
+    check("PHỤ LỤC\nDANH MỤC NHIỆM VỤ NĂM 2026\n"
+          "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân xã Ba "
+          "Xa)\n\nTT\tNhiệm vụ\tChủ trì\n1\tRà soát\tCông an xã\n"
+          "2\tCông khai\tCông an xã\n",
+          "issuer: Ủy ban nhân dân xã Ba Xa\nappendix: DANH MỤC NHIỆM VỤ NĂM 2026\n");
+}
+
+static void test_year_of_the_plan(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title;
+        int want;
+    } rows[] = {
+        {"Cải cách hành chính năm 2026", 2026},
+        {"Cải cách hành chính giai đoạn 2026 - 2030", 0},
+        {"Công tác đội năm học 2025 - 2026", 2025},
+        {"Cải cách hành chính", 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[500];
+        snprintf(text, sizeof text, "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\n%s\n%s", rows[i].title,
+                 BODY);
+        parsed p = parse_text(text);
+        if (p.plan->head.year != rows[i].want)
+            fail_msg("%s: %d", rows[i].title, p.plan->head.year);
+        parsed_close(&p);
+    }
+}
+
+static void test_doubled_words_of_a_basis_stay(void **state)
+{
+    (void)state;
+    parsed p =
+        parse_text("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
+                   "Căn cứ Kế hoạch số 5/KH-UBND ngày 02/01/2026 của Ủy ban nhân dân UBND xã Ba "
+                   "Xa;\n\nCăn Luật Tổ chức chính quyền địa phương ngày 19/6/2015;\n" BODY);
+    expect(show_values(&p.plan->head.legal_bases),
+           "Căn cứ Kế hoạch số 5/KH-UBND ngày 02/01/2026 của Ủy ban nhân dân UBND xã Ba Xa | Căn "
+           "Luật Tổ chức chính quyền "
+           "địa phương ngày 19/6/2015");
+    parsed_close(&p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_head_in_lines),
+        cmocka_unit_test(test_head_torn_by_its_two_columns),
+        cmocka_unit_test(test_head_in_a_table_of_tabs),
+        cmocka_unit_test(test_head_in_a_pipe_table),
+        cmocka_unit_test(test_head_in_markdown),
+        cmocka_unit_test(test_superior_agency_is_not_the_issuer),
+        cmocka_unit_test(test_blanks_left_to_fill_in),
+        cmocka_unit_test(test_document_of_the_party),
+        cmocka_unit_test(test_decision_with_its_plan),
+        cmocka_unit_test(test_signers_for_and_on_behalf),
+        cmocka_unit_test(test_recipients_one_a_line),
+        cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),
+        cmocka_unit_test(test_year_of_the_plan),
+        cmocka_unit_test(test_doubled_words_of_a_basis_stay),
+    };
+    return cmocka_run_group_tests_name("head", tests, open_rules, close_rules);
+}

@@ -1,0 +1,252 @@
+/* test_lines.c - plain text: paragraphs from wrapped lines, furniture of pages. */
+#include "support/support.h"
+
+#include "text/lines.h"
+
+typedef struct row {
+    const char *what, *text, *want;
+} row;
+
+/* Paragraphs one a line, as the block stage makes them of the joined lines. */
+static char *show_paragraphs(const char *text)
+{
+    bench b;
+    bench_open(&b, 0);
+    vnp__block_list blocks = bench_blocks(&b, text, VNP_FORMAT_TEXT);
+    char *out = NULL;
+    size_t size;
+    FILE *file = open_memstream(&out, &size);
+    for (uint32_t i = 0; i < blocks.count; i++)
+        fprintf(file, "%.*s\n", (int)blocks.at[i].run.text.len, blocks.at[i].run.text.ptr);
+    fclose(file);
+    bench_close(&b);
+    return out;
+}
+
+static void check_rows(const row *rows, size_t count)
+{
+    unsigned wrong = 0;
+    for (size_t i = 0; i < count; i++)
+        expect_row(&wrong, rows[i].what, show_paragraphs(rows[i].text), rows[i].want);
+    assert_int_equal(wrong, 0);
+}
+
+#define CHECK(...)                                                                                 \
+    do {                                                                                           \
+        static const row rows[] = {__VA_ARGS__};                                                   \
+        check_rows(rows, COUNT_OF(rows));                                                          \
+    } while (0)
+
+/* Four full lines, so that the width of the text is known. */
+#define WRAPPED                                                                                           \
+    "Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan nhà\n"   \
+    "nước, góp phần nâng cao chất lượng phục vụ người dân và doanh nghiệp tại\n" \
+    "địa phương, bảo đảm công khai, minh bạch, đúng thẩm quyền và đúng thời\n"    \
+    "hạn theo quy định của pháp luật hiện hành về kiểm soát thủ tục.\n"
+#define WRAPPED_JOINED                                                                                                         \
+    "Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan nhà nước, góp phần "    \
+    "nâng cao chất lượng phục vụ người dân và doanh nghiệp tại địa phương, bảo đảm công khai, "  \
+    "minh bạch, đúng thẩm quyền và đúng thời hạn theo quy định của pháp luật hiện hành về kiểm " \
+    "soát thủ tục.\n"
+
+static void test_wrapped_lines_are_one_paragraph(void **state)
+{
+    (void)state;
+    CHECK({"wrapped", WRAPPED, WRAPPED_JOINED},
+          {"a capital at a line's head",
+           "Căn cứ chương trình công tác năm của Ủy ban nhân dân tỉnh và đề nghị của\n"
+           "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân về việc rà soát các thủ\n"
+           "tục hành chính thuộc phạm vi quản lý của các cơ quan, đơn vị trên địa\n"
+           "bàn tỉnh trong năm nay và các năm tiếp theo.\n",
+           "Căn cứ chương trình công tác năm của Ủy ban nhân dân tỉnh và đề nghị của Văn "
+           "phòng Hội đồng nhân dân và Ủy ban nhân dân về việc rà soát các thủ tục hành "
+           "chính thuộc phạm vi quản lý của các cơ quan, đơn vị trên địa bàn tỉnh trong "
+           "năm nay và các năm tiếp theo.\n"});
+}
+
+static void test_blank_line_parts_paragraphs(void **state)
+{
+    (void)state;
+    CHECK({"blank line", WRAPPED "\nĐoạn thứ hai.\n", WRAPPED_JOINED "Đoạn thứ hai.\n"});
+}
+
+static void test_line_ends_of_every_system(void **state)
+{
+    (void)state;
+    CHECK({"CRLF", "Một.\r\nHai.\r\n", "Một.\nHai.\n"}, {"CR", "Một.\rHai.\r", "Một.\nHai.\n"},
+          {"no end", "Một.\nHai.", "Một.\nHai.\n"}, {"none", "", ""}, {"blank", " \n\n", ""});
+}
+
+static void test_double_spaced_text_is_joined(void **state)
+{
+    (void)state;
+    CHECK({"double spaced",
+           "Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan nhà\n\n"
+           "nước, góp phần nâng cao chất lượng phục vụ người dân và doanh nghiệp tại\n\n"
+           "địa phương, bảo đảm công khai, minh bạch, đúng thẩm quyền và đúng thời\n\n"
+           "hạn theo quy định của pháp luật hiện hành về kiểm soát thủ tục.\n\n",
+           WRAPPED_JOINED});
+}
+
+static void test_page_furniture_belongs_to_no_paragraph(void **state)
+{
+    (void)state;
+    CHECK({"page number inside",
+           "Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan nhà\n"
+           "nước, góp phần nâng cao chất lượng phục vụ người dân và doanh nghiệp tại\n\n"
+           "3\n\f\n"
+           "địa phương, bảo đảm công khai, minh bạch, đúng thẩm quyền và đúng thời\n"
+           "hạn theo quy định của pháp luật hiện hành về kiểm soát thủ tục.\n",
+           WRAPPED_JOINED},
+          {"page number with dashes", "Một.\n\n- 12 -\n\nHai.\n", "Một.\nHai.\n"},
+          {"form feed", "Một.\fHai.\n", "Một.\nHai.\n"});
+}
+
+/* PDF tools repeat a link on a line of its own; a link that stands once stays. */
+static void test_stray_link_is_furniture(void **state)
+{
+    (void)state;
+    CHECK({"repeated",
+           "Truy cập https://dichvucong.gov.vn để nộp hồ sơ.\n"
+           "https://dichvucong.gov.vn/\nHai.\n",
+           "Truy cập https://dichvucong.gov.vn để nộp hồ sơ.\nHai.\n"},
+          {"only here", "Truy cập:\nhttps://dichvucong.gov.vn\nHai.\n",
+           "Truy cập:\nhttps://dichvucong.gov.vn\nHai.\n"});
+}
+
+static void test_line_that_ends_in_a_hyphen_is_joined_without_a_space(void **state)
+{
+    (void)state;
+    CHECK({"symbol in wrapped text",
+           "Thực hiện nghiêm túc các quy định của Ủy ban nhân dân tỉnh tại Quyết định số "
+           "48/2021/QĐ-\n"
+           "UBND ngày 20 tháng 10 năm 2021 về công tác kiểm soát thủ tục hành chính trên "
+           "địa bàn tỉnh\n"
+           "và các văn bản hướng dẫn của Văn phòng Ủy ban nhân dân tỉnh về rà soát, đánh "
+           "giá thủ tục\nhành chính hằng năm của các cơ quan.\n",
+           "Thực hiện nghiêm túc các quy định của Ủy ban nhân dân tỉnh tại Quyết định số "
+           "48/2021/QĐ-UBND ngày 20 tháng 10 năm 2021 về công tác kiểm soát thủ tục hành "
+           "chính trên địa bàn tỉnh và các văn bản hướng dẫn của Văn phòng Ủy ban nhân "
+           "dân tỉnh về rà soát, đánh giá thủ tục hành chính hằng năm của các cơ quan.\n"},
+          {"number in wrapped text",
+           "Thực hiện nghiêm túc Nghị quyết của Ban Chấp hành Đảng bộ tỉnh về chuyển đổi "
+           "số số 04-\n"
+           "NQ/TU ngày 18 tháng 10 năm 2021 và các văn bản chỉ đạo của Ban Thường vụ "
+           "Huyện ủy về đẩy\n"
+           "mạnh chuyển đổi số trong hoạt động của các cơ quan đảng, chính quyền và đoàn "
+           "thể các cấp\ntrên địa bàn toàn huyện.\n",
+           "Thực hiện nghiêm túc Nghị quyết của Ban Chấp hành Đảng bộ tỉnh về chuyển đổi "
+           "số số 04-NQ/TU ngày 18 tháng 10 năm 2021 và các văn bản chỉ đạo của Ban "
+           "Thường vụ Huyện ủy về đẩy mạnh chuyển đổi số trong hoạt động của các cơ quan "
+           "đảng, chính quyền và đoàn thể các cấp trên địa bàn toàn huyện.\n"},
+          {"a dash between words stays apart", "Công chức Văn phòng -\nthống kê xã",
+           "Công chức Văn phòng - thống kê xã\n"});
+}
+
+static void test_headings_are_not_swallowed(void **state)
+{
+    (void)state;
+    CHECK({"heading above text", "I. MỤC ĐÍCH, YÊU CẦU\n" WRAPPED,
+           "I. MỤC ĐÍCH, YÊU CẦU\n" WRAPPED_JOINED},
+          {"heading below text", WRAPPED "II. NHIỆM VỤ\n", WRAPPED_JOINED "II. NHIỆM VỤ\n"},
+          {"heading wrapped",
+           WRAPPED "\n"
+                   "III. NHIỆM VỤ TRỌNG TÂM VÀ GIẢI PHÁP THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH\n"
+                   "CHÍNH CỦA ỦY BAN NHÂN DÂN\n\nVăn bản.\n",
+           WRAPPED_JOINED
+           "III. NHIỆM VỤ TRỌNG TÂM VÀ GIẢI PHÁP THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH CHÍNH "
+           "CỦA ỦY BAN NHÂN DÂN\nVăn bản.\n"});
+}
+
+static void test_list_entries_stay_apart(void **state)
+{
+    (void)state;
+    CHECK({"bullets", "- Một\n- Hai\n+ Ba\n", "- Một\n- Hai\n+ Ba\n"},
+          {"numbers", "1. Một\n2. Hai\n3. Ba\n", "1. Một\n2. Hai\n3. Ba\n"},
+          {"entry wrapped",
+           WRAPPED "- Rà soát, đơn giản hóa thủ tục hành chính thuộc thẩm quyền giải quyết của\n"
+                   "cấp xã.\n- Công khai thủ tục.\n",
+           WRAPPED_JOINED
+           "- Rà soát, đơn giản hóa thủ tục hành chính thuộc thẩm quyền giải quyết của "
+           "cấp xã.\n- Công khai thủ tục.\n"});
+}
+
+/* The wrapping of a line can bring a dash or a figure to a line's head. */
+static void test_dash_brought_to_a_lines_head_opens_no_entry(void **state)
+{
+    (void)state;
+    CHECK({"dash",
+           "Cải cách thủ tục hành chính là nhiệm vụ của công chức phụ trách văn hóa\n"
+           "- xã hội và các bộ phận chuyên môn của Ủy ban nhân dân xã trong việc\n"
+           "nâng cao chất lượng phục vụ người dân và doanh nghiệp tại địa phương,\n"
+           "bảo đảm công khai, minh bạch.\n",
+           "Cải cách thủ tục hành chính là nhiệm vụ của công chức phụ trách văn hóa - xã "
+           "hội và các bộ phận chuyên môn của Ủy ban nhân dân xã trong việc nâng cao chất "
+           "lượng phục vụ người dân và doanh nghiệp tại địa phương, bảo đảm công khai, "
+           "minh bạch.\n"},
+          {"figure",
+           "Trong năm kế hoạch, Ủy ban nhân dân xã phấn đấu tổ chức tập huấn cho hơn\n"
+           "7.500 người dân trên địa bàn về sử dụng dịch vụ công trực tuyến, thanh\n"
+           "toán không dùng tiền mặt và an toàn thông tin trên môi trường mạng tại\n"
+           "các nhà văn hóa thôn.\n",
+           "Trong năm kế hoạch, Ủy ban nhân dân xã phấn đấu tổ chức tập huấn cho hơn "
+           "7.500 người dân trên địa bàn về sử dụng dịch vụ công trực tuyến, thanh toán "
+           "không dùng tiền mặt và an toàn thông tin trên môi trường mạng tại các nhà văn "
+           "hóa thôn.\n"});
+}
+
+static void test_signature_block_stays_in_lines(void **state)
+{
+    (void)state;
+    CHECK({"signature",
+           WRAPPED "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\n"
+                   "CHỦ TỊCH\n\n\nNguyễn Văn A\n",
+           WRAPPED_JOINED "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n"
+                          "Nguyễn Văn A\n"});
+}
+
+static void test_text_that_was_never_wrapped_keeps_its_lines(void **state)
+{
+    (void)state;
+    CHECK({"short lines", "Một việc\nHai việc\nBa việc\nBốn việc\nNăm việc\n",
+           "Một việc\nHai việc\nBa việc\nBốn việc\nNăm việc\n"});
+}
+
+static void test_kinds_of_lines(void **state)
+{
+    (void)state;
+    bench b;
+    bench_open(&b, 0);
+    vnp__line_list lines = {0};
+    vnp__lines_read(&b.arena, bench_text(&b, "Văn bản\n\n12\nTT\tViệc\n-----\n+---+---+\n\t\t\n"),
+                    &lines);
+    static const vnp__line_kind want[] = {VNP__LINE_TEXT,   VNP__LINE_BLANK, VNP__LINE_FURNITURE,
+                                          VNP__LINE_TABBED, VNP__LINE_RULE,  VNP__LINE_RULE,
+                                          VNP__LINE_TABBED};
+    assert_int_equal(lines.count, COUNT_OF(want));
+    for (uint32_t i = 0; i < lines.count; i++)
+        assert_int_equal(lines.at[i].kind, want[i]);
+    assert_int_equal(lines.at[0].width, 7);
+    assert_true(lines.at[3].page_before);
+    bench_close(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_wrapped_lines_are_one_paragraph),
+        cmocka_unit_test(test_blank_line_parts_paragraphs),
+        cmocka_unit_test(test_line_ends_of_every_system),
+        cmocka_unit_test(test_double_spaced_text_is_joined),
+        cmocka_unit_test(test_page_furniture_belongs_to_no_paragraph),
+        cmocka_unit_test(test_stray_link_is_furniture),
+        cmocka_unit_test(test_line_that_ends_in_a_hyphen_is_joined_without_a_space),
+        cmocka_unit_test(test_headings_are_not_swallowed),
+        cmocka_unit_test(test_list_entries_stay_apart),
+        cmocka_unit_test(test_dash_brought_to_a_lines_head_opens_no_entry),
+        cmocka_unit_test(test_signature_block_stays_in_lines),
+        cmocka_unit_test(test_text_that_was_never_wrapped_keeps_its_lines),
+        cmocka_unit_test(test_kinds_of_lines),
+    };
+    return cmocka_run_group_tests_name("lines", tests, NULL, NULL);
+}

@@ -1,0 +1,268 @@
+#!/usr/bin/env python3
+"""The same plan in other bytes gives the same facts.
+
+    test_metamorphic.py VNPLAN [ENCODER] DIRECTORY...
+
+Each plan of the directories is rewritten (other encodings, line ends, tone
+placement, blanks, dashes, page furniture, other wrap widths); the facts must stay
+those of the original, and every span must lead back to its words in the
+rewritten bytes. ENCODER, where given, turns UTF-8 on standard input into a
+legacy encoding named by its argument.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+SHARE = 0.995  # of the original's facts that must be found again
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+# ------------------------------------------------------------------ rewriting
+def nfc(text):
+    return unicodedata.normalize("NFC", text)
+
+
+def windows_1258(text):
+    """Letters with their quality mark composed, tone marks as characters of their own."""
+    out = []
+    for c in text:
+        parts = unicodedata.normalize("NFD", c)
+        tone = "".join(m for m in parts if m in TONES)
+        rest = nfc("".join(m for m in parts if m not in TONES))
+        out.append(rest + tone if tone else c)
+    text = "".join(out)
+    for a, b in (("–", "-"), ("≥", ">="), ("≤", "<="), ("−", "-")):
+        text = text.replace(a, b)
+    return text.encode("cp1258")
+
+
+def move_tones(text, to_old):
+    """hoà, khoẻ, thuỷ (new) against hòa, khỏe, thủy (old); not after q, not before a coda."""
+    def swap(match):
+        first, second = (unicodedata.normalize("NFD", v) for v in match.group(2, 3))
+        marks = [m for m in first + second if m in TONES]
+        if len(marks) != 1:
+            return match.group(0)
+        plain = [nfc("".join(m for m in v if m not in TONES)) for v in (first, second)]
+        at = 0 if to_old else 1
+        plain[at] = nfc(plain[at] + marks[0])
+        return match.group(1) + "".join(plain)
+    pattern = r"(?<![qQ])(\b|[^\W\d_aeiouyAEIOUY])([oOuUòóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ])([aAeEyYàáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ])(?!\w)"
+    def keep(match):
+        pair = unicodedata.normalize("NFD", match.group(2))[0].lower() + \
+            unicodedata.normalize("NFD", match.group(3))[0].lower()
+        return swap(match) if pair in ("oa", "oe", "uy") else match.group(0)
+    return re.sub(pattern, keep, text)
+
+
+def no_break_spaces(text):
+    return re.sub(r"(?<=\w) (?=\w{4})", "\u00a0", text)
+
+
+def zero_width(text):
+    return re.sub(r"(?<=\w) (?=\w{5})", " \u200b", text)
+
+
+def en_dashes(text):
+    return re.sub(r"(?<=\w) - (?=\w)", " \u2013 ", text)
+
+
+def trailing_blanks(text):
+    return re.sub(r"(?m)(?<=\S)$", "   ", text)
+
+
+def page_furniture(text):
+    """A page number and a form feed between paragraphs, as PDF tools leave them."""
+    parts, out = text.split("\n\n"), []
+    for number, part in enumerate(parts):
+        out.append(part)
+        if number % 9 == 8 and "\t" not in part:
+            out.append(f"{number // 9 + 1}\n\f" + "")
+    return "\n\n".join(out).replace("\f\n\n", "\f")
+
+
+def rewrap(width):
+    def wrap(text):
+        out = []
+        for line in text.split("\n"):
+            if "\t" in line or "|" in line or len(line) <= width:
+                out.append(line)
+                continue
+            now = ""
+            for word in line.split(" "):
+                if now and len(now) + 1 + len(word) > width:
+                    out.append(now)
+                    now = word
+                else:
+                    now = f"{now} {word}" if now else word
+            out.append(now)
+        return "\n".join(out)
+    return wrap
+
+
+ANY = {
+    "nfd": lambda t: unicodedata.normalize("NFD", t).encode(),
+    "crlf": lambda t: t.replace("\n", "\r\n").encode(),
+    "cr": lambda t: t.replace("\n", "\r").encode(),
+    "bom": lambda t: b"\xef\xbb\xbf" + t.encode(),
+    "utf-16le": lambda t: b"\xff\xfe" + t.encode("utf-16-le"),
+    "utf-16be": lambda t: b"\xfe\xff" + t.encode("utf-16-be"),
+    "utf-16le without mark": lambda t: t.encode("utf-16-le"),
+    "windows-1258": windows_1258,
+    "old tones": lambda t: move_tones(t, True).encode(),
+    "new tones": lambda t: move_tones(t, False).encode(),
+    "eth for d": lambda t: t.replace("Đ", "Ð").encode(),
+    "no-break spaces": lambda t: no_break_spaces(t).encode(),
+    "zero-width spaces": lambda t: zero_width(t).encode(),
+    "en dashes": lambda t: en_dashes(t).encode(),
+    "trailing blanks": lambda t: trailing_blanks(t).encode(),
+}
+PLAIN = {"page furniture": lambda t: page_furniture(t).encode(),
+         "wrapped at 60": lambda t: rewrap(60)(t).encode(),
+         "wrapped at 72": lambda t: rewrap(72)(t).encode(),
+         "wrapped at 100": lambda t: rewrap(100)(t).encode()}
+
+
+# ------------------------------------------------------------------ comparing
+def key(text):
+    """Spelling that a rewriting may change: tone placement, dashes, Ð, blanks, case."""
+    text = move_tones(nfc(text or "").replace("\u00d0", "Đ"), True)
+    text = re.sub(r"\s*[-\u2013\u2014]\s*", "-", text)
+    text = text.replace("≥", ">=").replace("≤", "<=").replace("\u200b", "")
+    return re.sub(r"\s+", " ", text).strip().casefold()
+
+
+def facts(document):
+    """Every fact as a line of text; what counts is which lines two documents share."""
+    out = []
+    head = document["document"]
+    for name in ("issuer", "number", "place", "title"):
+        out.append((name, key(head[name]["text"]) if head[name] else None))
+    out.append(("date", head["date"] and head["date"]["iso"]))
+    out.append(("year", head["year"]))
+    for name in ("legal_bases", "recipients", "parts"):
+        out += [(name, key(v["text"])) for v in head[name]]
+    out += [("signer", key(s["title"]), key(s["name"])) for s in head["signers"]]
+    out += [("citation", key(c["type"]), key(c["number"]), c["date"]) for c in document["citations"]]
+    out += [("target", t["comparator"], t["value"], key(t["unit"])) for t in document["targets"]]
+    for item in document["items"]:
+        who = (item["kind"], key(item["label"]), key(item["title"] and item["title"]["text"]))
+        out.append(("item",) + who)
+        out += [("code", who, c) for c in item["codes"]]
+        for name in ("owners", "collaborators", "consolidators"):
+            out += [(name, who, key(p["name"])) for p in item[name]]
+        out += [("deadline", who, d["kind"], d["start"], d["end"], d["frequency"]) for d in item["deadlines"]]
+        out += [("target", who, t["comparator"], t["value"], key(t["unit"])) for t in item["targets"]]
+        out += [("parent", who, p["kind"], key(p["code"]), key(p["text"])) for p in item["parents"]]
+        for name in ("actions", "outputs"):
+            out += [(name, who, key(v["text"])) for v in item[name]]
+    return out
+
+
+def share(expected, found):
+    left, hits = list(found), 0
+    for fact in expected:
+        if fact in left:
+            left.remove(fact)
+            hits += 1
+    return 2 * hits / (len(expected) + len(found)) if expected or found else 1.0
+
+
+def letters(text):
+    return "".join(c for c in key(text) if c.isalnum())
+
+
+def values(node):
+    if isinstance(node, dict):
+        if isinstance(node.get("text"), str) and isinstance(node.get("spans"), list):
+            yield node
+        for child in node.values():
+            yield from values(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from values(child)
+
+
+def ungrounded(document, raw, decode):
+    """Values whose spans, cut from the bytes and decoded, do not hold their words."""
+    bad = []
+    for value in values(document):
+        cut = "".join(letters(decode(raw[s["start"]:s["end"]])) for s in value["spans"])
+        if letters(value["text"]) not in cut:
+            bad.append(value["text"])
+    return bad
+
+
+def decoder(name, legacy):
+    if name.startswith("utf-16"):
+        return lambda b: b.decode("utf-16-be" if "be" in name else "utf-16-le", "replace")
+    if name == "windows-1258":
+        return lambda b: b.decode("cp1258", "replace")
+    if legacy:
+        return None
+    return lambda b: b.decode("utf-8", "replace")
+
+
+# ------------------------------------------------------------------ running
+def extract(vnplan, raw, suffix):
+    with tempfile.NamedTemporaryFile(suffix=suffix) as file:
+        file.write(raw)
+        file.flush()
+        run = subprocess.run([vnplan, "extract", file.name], capture_output=True)
+    if run.returncode != 0:
+        raise RuntimeError(run.stderr.decode("utf-8", "replace").strip())
+    return json.loads(run.stdout)
+
+
+def legacy_rewritings(encoder):
+    def encode(name):
+        def rewrite(text):
+            run = subprocess.run([encoder, name], input=text.encode(), capture_output=True, check=True)
+            return run.stdout
+        return rewrite
+    return {name: encode(name) for name in ("x-tcvn3", "x-vni", "x-vps", "viscii", "mojibake:x-tcvn3",
+                                            "mojibake:x-vni", "mojibake:x-vps", "mojibake:viscii")}
+
+
+def main():
+    vnplan, rest = sys.argv[1], sys.argv[2:]
+    encoder = rest.pop(0) if rest and os.path.isfile(rest[0]) else None
+    passed = failed = 0
+    for directory in rest:
+        names = sorted(n for n in os.listdir(directory) if n.endswith((".txt", ".md"))) if os.path.isdir(directory) else []
+        for name in names:
+            if name == "README.md":
+                continue
+            suffix = os.path.splitext(name)[1]
+            text = open(os.path.join(directory, name), encoding="utf-8").read()
+            original = facts(extract(vnplan, text.encode(), suffix))
+            rewritings = dict(ANY)
+            legacy = legacy_rewritings(encoder) if encoder else {}
+            rewritings.update(legacy)
+            if suffix == ".txt":
+                rewritings.update(PLAIN)
+            for label, rewrite in rewritings.items():
+                raw = rewrite(text)
+                try:
+                    document = extract(vnplan, raw, suffix)
+                    found = share(original, facts(document))
+                    decode = decoder(label, label in legacy)
+                    bad = ungrounded(document, raw, decode) if decode else []
+                    ok = found >= SHARE and not bad
+                    why = f"{found:.4f} of the facts" + (f", {len(bad)} not grounded, first: {bad[0]!r}" if bad else "")
+                except RuntimeError as error:
+                    ok, why = False, str(error)
+                passed += ok
+                failed += not ok
+                if not ok:
+                    print(f"{name}: {label}: {why}")
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,243 @@
+/* test_outline.c - parts of a file, regions of a part, nesting by markers. */
+#include "support/support.h"
+
+/* ------------------------------------------------------------------ nesting */
+
+static void check_tree(const char *body, vnp_format format, const char *want)
+{
+    char text[4000];
+    bench b;
+    bench_open(&b, 2026);
+    snprintf(text, sizeof text, "KẾ HOẠCH\n\nCải cách hành chính năm 2026\n\n%s", body);
+    expect(show_outline(bench_outline(&b, text, format)), want);
+    bench_close(&b);
+}
+
+static void test_usual_order_of_markers(void **state)
+{
+    (void)state;
+    check_tree("I. MỤC ĐÍCH\n1. Yêu cầu\na) Một\n- Hai\n+ Ba\n- Bốn\nb) Năm\n2. Sáu\n"
+               "II. NHIỆM VỤ\n",
+               VNP_FORMAT_TEXT,
+               "I MỤC ĐÍCH\n  1 Yêu cầu\n    a) Một\n      - Hai\n        + Ba\n"
+               "      - Bốn\n    b) Năm\n  2 Sáu\nII NHIỆM VỤ\n");
+}
+
+static void test_dotted_numbers_nest_by_their_count(void **state)
+{
+    (void)state;
+    check_tree("1. Một\n1.1. Hai\n1.1.1. Ba\n1.2. Bốn\n2. Năm\n", VNP_FORMAT_TEXT,
+               "1 Một\n  1.1 Hai\n    1.1.1 Ba\n  1.2 Bốn\n2 Năm\n");
+}
+
+static void test_authors_order_of_styles_counts(void **state)
+{
+    (void)state;
+    check_tree("A. PHẦN MỘT\nI. MỘT\n1. Hai\nB. PHẦN HAI\nI. BA\n", VNP_FORMAT_TEXT,
+               "A PHẦN MỘT\n  I MỘT\n    1 Hai\nB PHẦN HAI\n  I BA\n");
+    check_tree("I. MỘT\n(1) Hai\na) Ba\n(2) Bốn\n", VNP_FORMAT_TEXT,
+               "I MỘT\n  (1) Hai\n    a) Ba\n  (2) Bốn\n");
+}
+
+static void test_area_headings_hold_the_entries_below(void **state)
+{
+    (void)state;
+    check_tree("II. TIÊU CHÍ\n\n* Tiêu chí 1: Giao thông\n\n"
+               "(1) Tiêu chí thành phần 1.1 - Đường\n- Chủ trì: Công an xã\n\n"
+               "* Tiêu chí 2: Điện\n\n(1) Tiêu chí thành phần 2.1 - Lưới\n",
+               VNP_FORMAT_TEXT,
+               "II TIÊU CHÍ\n  1 Giao thông\n    (1) Tiêu chí thành phần 1.1 - Đường\n"
+               "      - Chủ trì: Công an xã\n  2 Điện\n"
+               "    (1) Tiêu chí thành phần 2.1 - Lưới\n");
+}
+
+static void test_markdown_nests_like_plain_text(void **state)
+{
+    (void)state;
+    check_tree("## **I. MỤC ĐÍCH**\n\n**1. Yêu cầu**\n\n- Hai\n    + Ba\n\n"
+               "## **II. NHIỆM VỤ**\n",
+               VNP_FORMAT_MARKDOWN,
+               "I MỤC ĐÍCH\n  1 Yêu cầu\n    - Hai\n      + Ba\nII NHIỆM VỤ\n");
+}
+
+static void test_table_is_a_leaf(void **state)
+{
+    (void)state;
+    check_tree("I. NHIỆM VỤ\n\nTT\tViệc\n1\tMột\n2\tHai\n\n1. Sau bảng\n", VNP_FORMAT_TEXT,
+               "I NHIỆM VỤ\n  table\n  1 Sau bảng\n");
+}
+
+static void test_deep_nesting_needs_no_recursion(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+    fputs("KẾ HOẠCH\nTên\n\n", file);
+    for (int i = 0; i < 20000; i++)
+        fprintf(file, "%*s- Mục %d:\n", i % 500, "", i);
+    fclose(file);
+    for (int format = VNP_FORMAT_TEXT; format <= VNP_FORMAT_MARKDOWN; format++) {
+        bench b;
+        bench_open(&b, 2026);
+        vnp__outline *o = bench_outline(&b, text, (vnp_format)format);
+        assert_true(o->nodes.count > 2);
+        for (uint32_t i = 0; i < o->nodes.count; i++)
+            assert_true(o->nodes.at[i].parent == VNP__NO_NODE || o->nodes.at[i].parent < i);
+        bench_close(&b);
+    }
+    free(text);
+}
+
+/* -------------------------------------------------------------------- parts */
+
+static char *show_parts(const char *text, vnp_format format)
+{
+    static const char *const names[] = {"decision",  "plan",      "appendix",   "resolution",
+                                        "programme", "scheme",    "letter",     "report",
+                                        "notice",    "directive", "submission", "other"};
+    bench b;
+    bench_open(&b, 0);
+    vnp__outline *o = bench_outline(&b, text, format);
+    char *out = NULL;
+    size_t size;
+    FILE *file = open_memstream(&out, &size);
+    for (uint32_t i = 0; i < o->parts.count; i++)
+        fprintf(file, "%s%s", i ? " " : "", names[o->parts.at[i].type]);
+    fclose(file);
+    bench_close(&b);
+    return out;
+}
+
+#define DECISION                                                                                                   \
+    "ỦY BAN NHÂN DÂN\nXÃ A\n\nSố: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề việc ban hành Kế hoạch năm " \
+    "2026\n\n"                                                                                                     \
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;\n\nQUYẾT ĐỊNH:\n\n"         \
+    "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch năm 2026.\n\nĐiều 2. Công an xã thi "  \
+    "hành.\n\n"                                                                                                   \
+    "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nNguyễn Văn A\n\n"
+#define PLAN_PART                                                                                          \
+    "KẾ HOẠCH\nCải cách hành chính năm 2026\n(Kèm theo Quyết định số 12/QĐ-UBND ngày " \
+    "05/01/2026)\n\n"                                                                                      \
+    "I. MỤC ĐÍCH\n1. Một.\nII. NHIỆM VỤ\n1. Hai./.\n\n"
+#define APPENDIX                                                                                   \
+    "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 12/KH-UBND)\n\nTT\tViệc\n1\tMột\n2\tHai\n"
+
+static void test_acts_of_a_file_are_its_parts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what, *text, *want;
+    } rows[] = {
+        {"plan", PLAN_PART, "plan"},
+        {"decision and plan", DECISION PLAN_PART, "decision plan"},
+        {"all three", DECISION PLAN_PART APPENDIX, "decision plan appendix"},
+        {"plan and appendix", PLAN_PART APPENDIX, "plan appendix"},
+        {"appendix alone", APPENDIX, "appendix"},
+        {"a plan named in the body opens no part",
+         PLAN_PART "III. TỔ CHỨC\n1. Kế hoạch này thay thế Kế hoạch năm 2025.\n", "plan"},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        expect_row(&wrong, rows[i].what, show_parts(rows[i].text, VNP_FORMAT_TEXT), rows[i].want);
+    assert_int_equal(wrong, 0);
+}
+
+/* ------------------------------------------------------------------ regions */
+
+static char *show_regions(const char *text)
+{
+    static const char *const names[] = {"head", "title", "preamble", "body", "foot"};
+    bench b;
+    bench_open(&b, 0);
+    vnp__outline *o = bench_outline(&b, text, VNP_FORMAT_TEXT);
+    char *out = NULL;
+    size_t size;
+    FILE *file = open_memstream(&out, &size);
+    for (uint32_t i = 0; i < o->nodes.count; i++) {
+        vnp_str run = o->nodes.at[i].run->text;
+        fprintf(file, "%s: %.*s\n", names[o->nodes.at[i].region], (int)run.len, run.ptr);
+    }
+    fclose(file);
+    bench_close(&b);
+    return out;
+}
+
+static void test_regions_of_a_plan(void **state)
+{
+    (void)state;
+    expect(
+        show_regions("ỦY BAN NHÂN DÂN XÃ A\n\nSố: 12/KH-UBND\n\nKẾ HOẠCH\n\n"
+                     "Cải cách hành chính năm 2026\n\n"
+                     "Căn cứ Quyết định số 1/QĐ-UBND ngày 02/01/2026 của Ủy ban nhân dân tỉnh;\n\n"
+                     "I. MỤC ĐÍCH\n\n1. Một.\n\nTrên đây là Kế hoạch./.\n\nNơi nhận:\n\n"
+                     "- Lưu: VT.\n\nCHỦ TỊCH\n\nNguyễn Văn A\n"),
+        "head: ỦY BAN NHÂN DÂN XÃ A\nhead: Số: 12/KH-UBND\ntitle: KẾ HOẠCH\n"
+        "title: Cải cách hành chính năm 2026\n"
+        "preamble: Căn cứ Quyết định số 1/QĐ-UBND ngày 02/01/2026 của Ủy ban nhân dân "
+        "tỉnh;\nbody: I. MỤC ĐÍCH\nbody: 1. Một.\nbody: Trên đây là Kế hoạch./.\n"
+        "foot: Nơi nhận:\nfoot: - Lưu: VT.\nfoot: CHỦ TỊCH\nfoot: Nguyễn Văn A\n");
+}
+
+static void test_file_without_a_head_begins_with_its_body(void **state)
+{
+    (void)state;
+    expect(show_regions("I. NHIỆM VỤ\n\n1. Một.\n\n- Hai\n"),
+           "body: I. NHIỆM VỤ\nbody: 1. Một.\nbody: - Hai\n");
+}
+
+/* A number inside a sentence is not the number of the document. */
+static void test_sentence_with_a_number_is_no_head(void **state)
+{
+    (void)state;
+    parsed p =
+        parse_text("Các cơ quan thực hiện Nghị định số 60/2021/NĐ-CP ngày 21/6/2021 về tự chủ.\n");
+    expect(show_value(p.plan->head.number), "");
+    expect(show_citations(&p.plan->citations), "Nghị định, 60/2021/NĐ-CP, 2021-06-21");
+    parsed_close(&p);
+}
+
+static void test_topics_come_from_chapters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        vnp__topic want;
+    } rows[] = {
+        {"MỤC ĐÍCH, YÊU CẦU", VNP__TOPIC_PURPOSE},
+        {"MỤC TIÊU", VNP__TOPIC_GOAL},
+        {"KẾT QUẢ ĐẠT ĐƯỢC NĂM 2025", VNP__TOPIC_RESULT},
+        {"TỔ CHỨC THỰC HIỆN", VNP__TOPIC_ORGANIZATION},
+        {"NHIỆM VỤ, GIẢI PHÁP", VNP__TOPIC_TASK},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[300];
+        bench b;
+        bench_open(&b, 0);
+        snprintf(text, sizeof text, "KẾ HOẠCH\nTên\n\nI. %s\n\n1. Một.\n", rows[i].text);
+        vnp__outline *o = bench_outline(&b, text, VNP_FORMAT_TEXT);
+        const vnp__node *last = &o->nodes.at[o->nodes.count - 1];
+        if (last->topic != rows[i].want)
+            fail_msg("%s: topic %d", rows[i].text, (int)last->topic);
+        bench_close(&b);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_usual_order_of_markers),
+        cmocka_unit_test(test_dotted_numbers_nest_by_their_count),
+        cmocka_unit_test(test_authors_order_of_styles_counts),
+        cmocka_unit_test(test_area_headings_hold_the_entries_below),
+        cmocka_unit_test(test_markdown_nests_like_plain_text),
+        cmocka_unit_test(test_table_is_a_leaf),
+        cmocka_unit_test(test_deep_nesting_needs_no_recursion),
+        cmocka_unit_test(test_acts_of_a_file_are_its_parts),
+        cmocka_unit_test(test_regions_of_a_plan),
+        cmocka_unit_test(test_file_without_a_head_begins_with_its_body),
+        cmocka_unit_test(test_sentence_with_a_number_is_no_head),
+        cmocka_unit_test(test_topics_come_from_chapters),
+    };
+    return cmocka_run_group_tests_name("outline", tests, open_rules, close_rules);
+}

@@ -1,0 +1,233 @@
+/* test_run.c - runs: pieces of the buffer as one text, and the way back to spans. */
+#include "support/support.h"
+
+static void make_run(bench *b, const char *buffer, vnp__run *out)
+{
+    vnp__run_builder builder;
+    vnp__run_begin(&builder, &b->arena, buffer);
+    vnp__run_add(&builder, 0, (uint32_t)strlen(buffer));
+    vnp__run_end(&builder, out);
+}
+
+/* "text @begin-end begin-end" of a value. */
+static char *show_spans(vnp_value value)
+{
+    char *out = NULL;
+    size_t size;
+    FILE *file = open_memstream(&out, &size);
+    fprintf(file, "%.*s @", (int)value.text.len, value.text.ptr ? value.text.ptr : "");
+    for (uint32_t i = 0; i < value.spans.count; i++)
+        fprintf(file, "%s%u-%u", i ? " " : "", value.spans.at[i].begin, value.spans.at[i].end);
+    fclose(file);
+    return out;
+}
+
+static void test_white_space_is_one_space(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *buffer, *want;
+    } rows[] = {
+        {"  một   hai\t\tba \r\n bốn  ", "một hai ba bốn"},
+        {"một", "một"},
+        {"", ""},
+        {" \n ", ""},
+        {"một hai", "một hai"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bench b;
+        vnp__run run;
+        bench_open(&b, 0);
+        make_run(&b, rows[i].buffer, &run);
+        expect(show_str(run.text), rows[i].want);
+        bench_close(&b);
+    }
+}
+
+static void test_line_with_single_spaces_is_one_piece(void **state)
+{
+    (void)state;
+    bench b;
+    vnp__run run;
+    bench_open(&b, 0);
+    make_run(&b, "một hai ba", &run);
+    assert_int_equal(run.pieces.count, 1);
+    make_run(&b, "một\nhai   ba", &run);
+    assert_int_equal(run.pieces.count, 3);
+    assert_int_equal(run.pieces.at[0].gap, VNP__GAP_NONE);
+    assert_int_equal(run.pieces.at[1].gap, VNP__GAP_LINE);
+    assert_int_equal(run.pieces.at[2].gap, VNP__GAP_WIDE);
+    bench_close(&b);
+}
+
+static void test_fold_has_the_texts_length(void **state)
+{
+    (void)state;
+    bench b;
+    vnp__run run;
+    bench_open(&b, 0);
+    make_run(&b, "CHỦ TRÌ:  Hoà Bình", &run);
+    assert_memory_equal(run.fold, "chủ trì: hòa bình", run.text.len);
+    bench_close(&b);
+}
+
+static void test_slice_leads_back_to_its_bytes(void **state)
+{
+    (void)state;
+    /*               0         1          2
+                     0123456789 012345678901 */
+    const char *buffer = "alpha beta\ngamma delta";
+    bench b;
+    vnp__run run;
+    bench_open(&b, 0);
+    make_run(&b, buffer, &run);
+    vnp__slice all = vnp__slice_all(&run);
+    expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_sub(all, 0, 5))), "alpha @0-5");
+    expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_sub(all, 6, 16))),
+           "beta gamma @6-16");
+    expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_sub(all, 17, 22))),
+           "delta @17-22");
+    expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_sub(all, 5, 5))), " @");
+    bench_close(&b);
+}
+
+static void test_spans_are_one_over_layout_and_two_over_other_text(void **state)
+{
+    (void)state;
+    const char *buffer = "một **hai** ba\nBỎ QUA\nbốn";
+    const char *two = strstr(buffer, "hai"), *three = strstr(buffer, " ba"),
+               *four = strstr(buffer, "bốn");
+    bench b;
+    vnp__run run;
+    vnp__run_builder builder;
+    bench_open(&b, 0);
+    vnp__run_begin(&builder, &b.arena, buffer);
+    vnp__run_add(&builder, 0, (uint32_t)(two - buffer) - 2);
+    vnp__run_add(&builder, (uint32_t)(two - buffer), (uint32_t)(two - buffer) + 3);
+    vnp__run_add(&builder, (uint32_t)(three - buffer), (uint32_t)(three - buffer) + 3);
+    vnp__run_gap(&builder, VNP__GAP_LINE);
+    vnp__run_add(&builder, (uint32_t)(four - buffer), (uint32_t)strlen(buffer));
+    vnp__run_end(&builder, &run);
+    vnp_value value = vnp__slice_value(&b.arena, buffer, vnp__slice_all(&run));
+    expect(show_value(value), "một hai ba bốn");
+    assert_int_equal(value.spans.count, 2);
+    assert_int_equal(value.spans.at[0].begin, 0);
+    assert_int_equal(value.spans.at[0].end, three + 3 - buffer);
+    assert_int_equal(value.spans.at[1].begin, four - buffer);
+    bench_close(&b);
+}
+
+static void test_markup_inside_a_word_adds_no_space(void **state)
+{
+    (void)state;
+    const char *buffer = "Quy**ết**";
+    bench b;
+    vnp__run run;
+    vnp__run_builder builder;
+    bench_open(&b, 0);
+    vnp__run_begin(&builder, &b.arena, buffer);
+    vnp__run_add(&builder, 0, 3);
+    vnp__run_add(&builder, 5, (uint32_t)strlen(buffer) - 2);
+    vnp__run_end(&builder, &run);
+    expect(show_str(run.text), "Quyết");
+    bench_close(&b);
+}
+
+static void test_entity_stands_for_its_bytes_as_a_whole(void **state)
+{
+    (void)state;
+    const char *buffer = "A &amp; B";
+    bench b;
+    vnp__run run;
+    vnp__run_builder builder;
+    bench_open(&b, 0);
+    vnp__run_begin(&builder, &b.arena, buffer);
+    vnp__run_add(&builder, 0, 2);
+    vnp__run_add_as(&builder, VNP__STR("&"), 2, 7);
+    vnp__run_add(&builder, 7, 9);
+    vnp__run_end(&builder, &run);
+    expect(show_str(run.text), "A & B");
+    vnp_value value =
+        vnp__slice_value(&b.arena, buffer, vnp__slice_sub(vnp__slice_all(&run), 2, 3));
+    expect(show_spans(value), "& @2-7");
+    bench_close(&b);
+}
+
+static void test_joined_runs_keep_their_spans(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what, *buffer, *want;
+    } rows[] = {
+        {"words", "mười hai|| tháng", "mười hai tháng"},
+        {"symbol torn at its hyphen", "48/2021/QĐ-||UBND", "48/2021/QĐ-UBND"},
+        {"number torn at its hyphen", "04-||NQ/TU", "04-NQ/TU"},
+        {"dash between words", "Văn phòng -||Thống kê", "Văn phòng - Thống kê"},
+        {"lower case goes on as a word", "e-||mail", "e- mail"},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const char *buffer = rows[i].buffer, *bars = strstr(buffer, "||");
+        uint32_t at = (uint32_t)(bars - buffer);
+        bench b;
+        vnp__run runs[2], whole;
+        bench_open(&b, 0);
+        for (int k = 0; k < 2; k++) {
+            vnp__run_builder builder;
+            vnp__run_begin(&builder, &b.arena, buffer);
+            vnp__run_add(&builder, k ? at + 2 : 0, k ? (uint32_t)strlen(buffer) : at);
+            vnp__run_end(&builder, &runs[k]);
+        }
+        vnp__run_join(&b.arena, buffer, &runs[0], &runs[1], VNP__GAP_LINE, &whole);
+        expect_row(&wrong, rows[i].what, show_str(whole.text), rows[i].want);
+        vnp_value value = vnp__slice_value(&b.arena, buffer, vnp__slice_all(&whole));
+        assert_int_equal(value.spans.count, 2);
+        assert_int_equal(value.spans.at[0].end, at);
+        assert_int_equal(value.spans.at[1].end, strlen(buffer));
+        bench_close(&b);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void test_trim_takes_closing_punctuation_only(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"Kế hoạch;", "Kế hoạch"},
+        {"Kế hoạch.", "Kế hoạch"},
+        {"Kế hoạch ./.", "Kế hoạch"},
+        {"Kế hoạch :", "Kế hoạch"},
+        {"(Kế hoạch)", "(Kế hoạch)"},
+        {"3.4.", "3.4"},
+        {"; .", ""},
+        {"a/", "a/"},
+        {"", ""},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bench b;
+        bench_open(&b, 0);
+        vnp__slice s = vnp__slice_trim(bench_slice(&b, rows[i].text));
+        expect_row(&wrong, rows[i].text, show_str(vnp__slice_text(s)), rows[i].want);
+        bench_close(&b);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_white_space_is_one_space),
+        cmocka_unit_test(test_line_with_single_spaces_is_one_piece),
+        cmocka_unit_test(test_fold_has_the_texts_length),
+        cmocka_unit_test(test_slice_leads_back_to_its_bytes),
+        cmocka_unit_test(test_spans_are_one_over_layout_and_two_over_other_text),
+        cmocka_unit_test(test_markup_inside_a_word_adds_no_space),
+        cmocka_unit_test(test_entity_stands_for_its_bytes_as_a_whole),
+        cmocka_unit_test(test_joined_runs_keep_their_spans),
+        cmocka_unit_test(test_trim_takes_closing_punctuation_only),
+    };
+    return cmocka_run_group_tests_name("run", tests, NULL, NULL);
+}

@@ -1,0 +1,259 @@
+/* test_tables.c - items of task and index tables. */
+#include "support/support.h"
+
+typedef struct row {
+    const char *what, *text, *want;
+} row;
+
+static void check_rows(const row *rows, size_t count, unsigned shown)
+{
+    unsigned wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        char text[6000];
+        snprintf(text, sizeof text,
+                 "ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
+                 "I. NHIỆM VỤ\n\n%s\n",
+                 rows[i].text);
+        parsed p = parse_text(text);
+        expect_row(&wrong, rows[i].what, show_items(p.plan, shown), rows[i].want);
+        parsed_close(&p);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+#define CHECK(shown, ...)                                                                          \
+    do {                                                                                           \
+        static const row rows[] = {__VA_ARGS__};                                                   \
+        check_rows(rows, COUNT_OF(rows), shown);                                                   \
+    } while (0)
+
+#define WHO_AND_WHEN                                                                               \
+    (SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS |           \
+     SHOW_BUDGET)
+
+static const char plain_want[] =
+    "task \"1\" Rà soát thủ tục; owners: Công an xã; with: Các thôn; when: during "
+    "2026-01-01..2026-03-31; outputs: Danh mục | Báo cáo\n"
+    "task \"2\" Công khai thủ tục; owners: Đoàn Thanh niên xã; when: by "
+    "..2026-06-30; outputs: Bảng niêm yết\n";
+
+static void test_columns_in_any_order(void **state)
+{
+    (void)state;
+    const row rows[] = {
+        {"usual",
+         "TT\tNhiệm vụ\tChủ trì\tPhối hợp\tThời gian\tSản phẩm\n"
+         "1\tRà soát thủ tục\tCông an xã\tCác thôn\tQuý I/2026\tDanh mục; Báo cáo\n"
+         "2\tCông khai thủ tục\tĐoàn Thanh niên xã\t-\tTrước 30/6/2026\tBảng niêm yết\n",
+         plain_want},
+        {"turned round",
+         "STT\tThời hạn hoàn thành\tNội dung công việc\tKết quả\tĐơn vị thực hiện\tCơ "
+         "quan phối hợp\n"
+         "1\tQuý I/2026\tRà soát thủ tục\tDanh mục; Báo cáo\tCông an xã\tCác thôn\n"
+         "2\tTrước 30/6/2026\tCông khai thủ tục\tBảng niêm yết\tĐoàn Thanh niên xã\t-\n",
+         plain_want},
+        {"capitals and numbers of columns",
+         "TT\t1 - NHIỆM VỤ\t2 - CHỦ TRÌ\t3 - PHỐI HỢP\t4 - THỜI GIAN\t5 - SẢN PHẨM\n"
+         "1\tRà soát thủ tục\tCông an xã\tCác thôn\tQuý I/2026\tDanh mục; Báo cáo\n"
+         "2\tCông khai thủ tục\tĐoàn Thanh niên xã\t-\tTrước 30/6/2026\tBảng niêm yết\n",
+         plain_want},
+        {"pipes",
+         "| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian | Sản phẩm |\n"
+         "|---|---|---|---|---|---|\n"
+         "| 1 | Rà soát thủ tục | Công an xã | Các thôn | Quý I/2026 | Danh mục; Báo "
+         "cáo |\n"
+         "| 2 | Công khai thủ tục | Đoàn Thanh niên xã | - | Trước 30/6/2026 | Bảng "
+         "niêm yết |\n",
+         plain_want},
+    };
+    check_rows(rows, COUNT_OF(rows), WHO_AND_WHEN);
+}
+
+static void test_head_over_two_lines(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"merged head",
+           "TT\tNhiệm vụ\tPhân công\t\tThời gian\n\t\tChủ trì\tPhối hợp\t\n"
+           "1\tRà soát thủ tục\tCông an xã\tCác thôn\tQuý I/2026\n"
+           "2\tCông khai\tĐoàn Thanh niên xã\t\tQuý II/2026\n",
+           "task \"1\" Rà soát thủ tục; owners: Công an xã; with: Các thôn; when: during "
+           "2026-01-01..2026-03-31\n"
+           "task \"2\" Công khai; owners: Đoàn Thanh niên xã; when: during "
+           "2026-04-01..2026-06-30\n"});
+}
+
+static void test_repeated_head_and_totals_are_no_items(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
+          {"head on each page",
+           "TT\tNhiệm vụ\tChủ trì\n1\tRà soát thủ tục\tCông an xã\n\n7\n"
+           "\fTT\tNhiệm vụ\tChủ trì\n2\tCông khai\tĐoàn Thanh niên xã\n",
+           "task \"1\" Rà soát thủ tục; owners: Công an xã\n"
+           "task \"2\" Công khai; owners: Đoàn Thanh niên xã\n"},
+          {"numbers of the columns below the head",
+           "TT\tNhiệm vụ\tChủ trì\n(1)\t(2)\t(3)\n1\tRà soát thủ tục\tCông an xã\n"
+           "2\tCông khai\tĐoàn Thanh niên xã\n",
+           "task \"1\" Rà soát thủ tục; owners: Công an xã\n"
+           "task \"2\" Công khai; owners: Đoàn Thanh niên xã\n"});
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_SCORES,
+          {"total row",
+           "TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt được năm 2025\tMục tiêu năm 2026\n"
+           "1\tCÔNG KHAI, MINH BẠCH\t5\t3,5\t4\n"
+           "1.1\tTỷ lệ công khai thủ tục\t3\t2,5\t3\n"
+           "1.2\tThời gian giải quyết\t2\t1\t1.5\nTổng cộng\t\t5\t3,5\t4,5\n",
+           "criterion \"1.1\" Tỷ lệ công khai thủ tục; scores: 3/2.5/3\n"
+           "criterion \"1.2\" Thời gian giải quyết; scores: 2/1/1.5\n"});
+}
+
+static void test_area_rows_are_parents(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+          {"roman figures",
+           "TT\tNhiệm vụ\tChủ trì\nI\tCẢI CÁCH THỂ CHẾ\t\n1\tRà soát\tCông an xã\n"
+           "II\tCẢI CÁCH THỦ TỤC\t\n2\tCông khai\tĐoàn Thanh niên xã\n",
+           "task \"1\" Rà soát; area [I] CẢI CÁCH THỂ CHẾ; owners: Công an xã\n"
+           "task \"2\" Công khai; area [II] CẢI CÁCH THỦ TỤC; owners: Đoàn Thanh niên xã\n"});
+}
+
+#define NESTED_HEAD                                                                                \
+    "TT\tMục tiêu\tNhiệm vụ\tHoạt động\tSản phẩm\tChủ trì\tPhối hợp\tThời gian\tKinh phí\n"
+
+static void test_merged_cells_hold_for_the_rows_they_span(void **state)
+{
+    (void)state;
+    CHECK(SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_DEADLINES |
+              SHOW_OUTPUTS | SHOW_BUDGET,
+          {"objective, task, owner and output; never time and budget",
+           NESTED_HEAD
+           "1\t1.1. Một\t2.1. Hai\t3.1. Ba\tBáo cáo\tCông an xã\tCác thôn\tQuý I/2026\t5 "
+           "triệu đồng\n\t\t\t3.2. Bốn\t\t\t\t\t\n"
+           "\t\t2.2. Năm\t3.3. Sáu\t\tĐoàn Thanh niên xã\t\tQuý II/2026\t\n"
+           "2\t1.2. Bảy\t2.3. Tám\t3.4. Chín\tTờ trình\tCông an xã\t\tQuý III/2026\t\n",
+           "\"1\" [3.1] Ba; objective [1.1] Một; task [2.1] Hai; owners: Công an xã; "
+           "with: Các thôn; when: during 2026-01-01..2026-03-31; outputs: Báo cáo; "
+           "budget: 5 triệu đồng\n"
+           "[3.2] Bốn; objective [1.1] Một; task [2.1] Hai; owners: Công an xã; with: Các "
+           "thôn; outputs: Báo cáo\n"
+           "[3.3] Sáu; objective [1.1] Một; task [2.2] Năm; owners: Đoàn Thanh niên xã; "
+           "when: during 2026-04-01..2026-06-30\n"
+           "\"2\" [3.4] Chín; objective [1.2] Bảy; task [2.3] Tám; owners: Công an xã; "
+           "when: during 2026-07-01..2026-09-30; outputs: Tờ trình\n"});
+}
+
+/* A row that opens an objective takes no task from above; without an activity
+ * the task is the title. */
+static void test_new_objective_inherits_no_task(void **state)
+{
+    (void)state;
+    CHECK(SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS,
+          {"objective",
+           NESTED_HEAD "1\t1.1. Một\t2.1. Hai\t3.1. Ba\tA\tCông an xã\t\tQuý I/2026\t\n"
+                       "2\t1.2. Bốn\t\t3.2. Năm\tB\tCông an xã\t\tQuý I/2026\t\n"
+                       "3\t1.3. Sáu\t2.2. Bảy\t\tC\tCông an xã\t\tQuý I/2026\t\n"
+                       "4\t1.4. Tám\t2.3. Chín\t3.3. Mười\tD\tCông an xã\t\tQuý I/2026\t\n",
+           "\"1\" [3.1] Ba; objective [1.1] Một; task [2.1] Hai\n"
+           "\"2\" [3.2] Năm; objective [1.2] Bốn\n"
+           "\"3\" [2.2] Bảy; objective [1.3] Sáu; task [2.2] Bảy\n"
+           "\"4\" [3.3] Mười; objective [1.4] Tám; task [2.3] Chín\n"});
+}
+
+static void test_missing_trailing_cells_are_empty(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"ragged",
+           "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n"
+           "| 1 | Rà soát | Công an xã |\n"
+           "| 2 | Công khai | Đoàn Thanh niên xã | Quý I/2026 |\n",
+           "task \"1\" Rà soát; owners: Công an xã\n"
+           "task \"2\" Công khai; owners: Đoàn Thanh niên xã; when: during "
+           "2026-01-01..2026-03-31\n"});
+}
+
+static void test_rows_of_an_index_are_criteria(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS |
+              SHOW_SCORES,
+          {"index",
+           "TT\tLĩnh vực/Tiêu chí\tĐiểm tối đa\tĐiểm đạt được năm 2025\tMục tiêu năm "
+           "2026\tCông chức tham mưu\n1\tCÔNG KHAI, MINH BẠCH\t5\t3,5\t4\t\n"
+           "1.1\tTỷ lệ công khai thủ tục\t3\t2,5\t3\tVP-TK\n"
+           "1.2\tThời gian giải quyết\t2\t\t1.5\t\n2\tCUNG CẤP DỊCH VỤ\t7\t6\t7\t\n"
+           "2.1\tHồ sơ trực tuyến\t7\t6\t7\tCông an xã\n",
+           "criterion \"1.1\" [1.1] Tỷ lệ công khai thủ tục; area [1] CÔNG KHAI, MINH "
+           "BẠCH; owners: VP-TK => Văn phòng - Thống kê; scores: 3/2.5/3\n"
+           "criterion \"1.2\" [1.2] Thời gian giải quyết; area [1] CÔNG KHAI, MINH BẠCH; "
+           "scores: 2/-/1.5\n"
+           "criterion \"2.1\" [2.1] Hồ sơ trực tuyến; area [2] CUNG CẤP DỊCH VỤ; owners: "
+           "Công an xã; scores: 7/6/7\n"});
+}
+
+static void test_table_of_targets(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_TITLE | SHOW_TARGETS,
+          {"unit column and one year",
+           "TT\tChỉ tiêu\tĐơn vị tính\tMục tiêu 2026\n"
+           "1\tHồ sơ nộp trực tuyến\t%\t\u2265 55\n2\tMô hình mới\tmô hình\t3\n",
+           "criterion Hồ sơ nộp trực tuyến; targets: >= 55 %\n"
+           "criterion Mô hình mới; targets: = 3 mô hình\n"},
+          {"two years",
+           "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2026\tNăm 2027\n"
+           "1\tHồ sơ nộp trực tuyến\t%\t55\t60\n2\tHài lòng\t%\t90\t95\n",
+           "criterion Hồ sơ nộp trực tuyến; targets: = 55 % | = 60 %\n"
+           "criterion Hài lòng; targets: = 90 % | = 95 %\n"});
+}
+
+static void test_unknown_column_is_kept_with_its_heading(void **state)
+{
+    (void)state;
+    CHECK(SHOW_LABEL | SHOW_TITLE | SHOW_OTHER,
+          {"unknown",
+           "TT\tNhiệm vụ\tChủ trì\tMức độ ưu tiên\n1\tRà soát\tCông an xã\tCao\n"
+           "2\tCông khai\tCông an xã\t\n",
+           "\"1\" Rà soát; other Mức độ ưu tiên: Cao\n\"2\" Công khai\n"});
+}
+
+/* A schedule, an empty form: no head that makes items. */
+static void test_other_tables_give_nothing(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_TITLE,
+          {"empty form", "TT\tHọ và tên\tChức vụ\tGhi chú\n1\t\t\t\n2\t\t\t\n", ""},
+          {"list of people",
+           "TT\tHọ và tên\tChức vụ\n1\tNguyễn Văn A\tTrưởng ban\n2\tTrần Thị B\tPhó ban\n", ""});
+}
+
+static void test_group_rows_without_tabs_are_areas(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
+          {"groups",
+           "TT\tNhiệm vụ\tChủ trì\nI. CỤM MỘT\n1\tRà soát\tCông an xã\nII. CỤM HAI\n"
+           "2\tCông khai\tĐoàn Thanh niên xã\n",
+           "task \"1\" Rà soát; owners: Công an xã\n"
+           "task \"2\" Công khai; owners: Đoàn Thanh niên xã\n"});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_columns_in_any_order),
+        cmocka_unit_test(test_head_over_two_lines),
+        cmocka_unit_test(test_repeated_head_and_totals_are_no_items),
+        cmocka_unit_test(test_area_rows_are_parents),
+        cmocka_unit_test(test_merged_cells_hold_for_the_rows_they_span),
+        cmocka_unit_test(test_new_objective_inherits_no_task),
+        cmocka_unit_test(test_missing_trailing_cells_are_empty),
+        cmocka_unit_test(test_rows_of_an_index_are_criteria),
+        cmocka_unit_test(test_table_of_targets),
+        cmocka_unit_test(test_unknown_column_is_kept_with_its_heading),
+        cmocka_unit_test(test_other_tables_give_nothing),
+        cmocka_unit_test(test_group_rows_without_tabs_are_areas),
+    };
+    return cmocka_run_group_tests_name("tables", tests, open_rules, close_rules);
+}
