@@ -222,6 +222,7 @@ vnp_status vnp_doc_write_json(const vnp_doc *doc, int indent, vnp_write_fn write
         return VNP_ERR_ARG;
     vnp__json_source source = {
         .name = doc->name,
+        .rules = vnp__matcher_rules(doc->matcher),
         .format = doc->markdown ? "markdown" : "text",
         .encoding = doc->text.encoding,
         .bytes = doc->text.src_len,

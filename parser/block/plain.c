@@ -190,6 +190,15 @@ static uint32_t field_count(const plain *p, const vnp__line *line)
     return count;
 }
 
+/* "1<tab>", "1.2<tab>": a row of its own below the group's name. */
+static bool begins_with_number_cell(const plain *p, const vnp__line *line)
+{
+    uint32_t at = line->begin;
+    while (at < line->end && strchr("0123456789.", p->text->buf[at]))
+        at++;
+    return at > line->begin && at < line->end && p->text->buf[at] == '\t';
+}
+
 /*
  * Whether the line goes on inside the open row: a bare line end inside a cell.
  * The row must lack cells, and must not get more than the table has.
@@ -201,6 +210,8 @@ static bool continues_row(const sheet *s, const vnp__line *line)
     if (s->quoted)
         return true;
     uint32_t fields = field_count(s->p, line);
+    if (s->count == 1 && fields == s->table->columns && begins_with_number_cell(s->p, line))
+        return false;
     bool fits = s->count < s->table->columns && s->count + fields - 1 <= s->table->columns;
     bool inner = line->blanks == 0 && !line->page_before;
     bool empty_first = s->p->text->buf[line->raw_begin] == '\t';

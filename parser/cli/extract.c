@@ -147,7 +147,10 @@ int cli_extract(int argc, char **argv)
     rules.dir_count = x.rule_dir_count;
     vnp_status status = vnp_rules_load(&rules, &x.rules, &error);
     if (status != VNP_OK) {
-        fprintf(stderr, "vnplan: %s:%u:%u: %s\n", error.file, error.line, error.column, error.text);
+        if (error.file[0])
+            fprintf(stderr, "vnplan: %s:%u:%u: %s\n", error.file, error.line, error.column, error.text);
+        else
+            fprintf(stderr, "vnplan: %s\n", error.text);
         return status == VNP_ERR_RULE ? CLI_RULES : CLI_INTERNAL;
     }
     int worst = CLI_INTERNAL;

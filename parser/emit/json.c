@@ -1,5 +1,7 @@
 #include "emit/json.h"
 
+#include "rule/rule.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -303,10 +305,10 @@ static void member_targets(writer *w, const vnp_target_list *list)
 
 static void member_parts(writer *w, const vnp_part_list *parts)
 {
-    static const char *const types[] = {
-        "quy\u1EBFt \u0111\u1ECBnh", "k\u1EBF ho\u1EA1ch", "ph\u1EE5 l\u1EE5c", "ngh\u1ECB quy\u1EBFt",
-        "ch\u01B0\u01A1ng tr\u00ECnh", "\u0111\u1EC1 \u00E1n", "c\u00F4ng v\u0103n", "b\u00E1o c\u00E1o",
-        "th\u00F4ng b\u00E1o", "ch\u1EC9 th\u1ECB", "t\u1EDD tr\u00ECnh", "kh\u00E1c"};
+    static const char *const types[] = {"decision",  "plan",      "appendix", "resolution",
+                                        "programme", "scheme",    "letter",   "report",
+                                        "notice",    "directive", "submission", "other"};
+    const vnp_rules *rules = w->source->rules;
     key(w, "parts");
     open(w, '[');
     for (uint32_t i = 0; i < parts->count; i++) {
@@ -315,7 +317,8 @@ static void member_parts(writer *w, const vnp_part_list *parts)
         comma(w);
         open(w, '{');
         value_members(w, &parts->at[i].title);
-        member_c(w, "type", types[parts->at[i].type]);
+        member_string(w, "type", vnp__message(rules, VNP__LIST_PART_TYPES,
+                                              vnp__str_c(types[parts->at[i].type])));
         close(w, '}');
     }
     close(w, ']');

@@ -7,6 +7,7 @@
 /* What is written beside the plan. */
 typedef struct vnp__json_source {
     vnp_str name;
+    const vnp_rules *rules; /* words of the output */
     const char *format;
     const char *encoding;
     uint32_t bytes;

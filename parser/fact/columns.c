@@ -62,15 +62,21 @@ static uint32_t known_heads(vnp__facts *f, const vnp__row *row)
     return known;
 }
 
+static uint32_t filled_cells(const vnp__row *row)
+{
+    uint32_t filled = 0;
+    for (uint32_t c = 0; c < row->count; c++)
+        filled += row->cells[c].text.len > 0;
+    return filled;
+}
+
 /* "(1) (2) (3)" below a head. */
 static bool is_number_row(const vnp__row *row)
 {
-    uint32_t letters = 0, filled = 0;
-    for (uint32_t c = 0; c < row->count; c++) {
+    uint32_t letters = 0;
+    for (uint32_t c = 0; c < row->count; c++)
         letters += vnp__first_letter(row->cells[c].text, 0) != 0;
-        filled += row->cells[c].text.len > 0;
-    }
-    return letters == 0 && filled * 2 > row->count;
+    return letters == 0 && filled_cells(row) * 2 > row->count;
 }
 
 /* A head merged over several rows is copied into each of them. */
@@ -185,7 +191,7 @@ bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vn
         if (is_number_row(row))
             continue;
         bool merged = repeats_label(&table->rows.at[r - 1], row);
-        if (!merged && (known_heads(f, row) * 2 <= row->count || known_heads(f, row) < 2))
+        if (!merged && (known_heads(f, row) * 2 <= filled_cells(row) || known_heads(f, row) < 2))
             break;
         take_row(f, row, out);
     }

@@ -367,7 +367,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         return;
     if (vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET) {
         vnp__slice body = vnp__slice_sub(line, marker.body, text.len);
-        if (state->recipients && !vnp__slice_is_empty(body))
+        if (state->recipients && !caption && !vnp__slice_is_empty(body))
             VNP__PUSH(f->arena, &h->recipients, vnp__fact_value(f, body));
         state->bulleted = true;
         return;

@@ -28,11 +28,12 @@ bool vnp__begins_party(vnp__facts *f, vnp__slice s)
 /* ---------------------------------------------------------------- splitting */
 
 /* Whether the separator at `at` lies inside a phrase of the list of compounds,
- * which begins up to four words before it. */
+ * which begins some words before it. */
 static bool inside_compound(vnp__facts *f, vnp_str text, uint32_t begin, uint32_t at)
 {
+    enum { MAX_WORDS = 8 };
     uint32_t words = 0, from = at;
-    while (from > begin && words < 5) {
+    while (from > begin && words < MAX_WORDS) {
         do
             from--;
         while (from > begin && text.ptr[from - 1] != ' ');

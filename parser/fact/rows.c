@@ -209,15 +209,13 @@ static void read_parents(sheet *s, const vnp__row *row)
     }
 }
 
-/* A target's span lies in the parent's own cell; each item below repeats it. */
-static void add_parent(sheet *s, vnp_item *item, const vnp_parent *parent, vnp__slice text)
+static void add_parent(sheet *s, vnp_item *item, const vnp_parent *parent)
 {
-    if (parent->value.text.len == 0)
-        return;
-    VNP__PUSH(s->f->arena, &item->parents, *parent);
-    (void)text;
+    if (parent->value.text.len > 0)
+        VNP__PUSH(s->f->arena, &item->parents, *parent);
 }
 
+/* A target's span lies in the parent's own cell; each item below repeats it. */
 static void add_parent_targets(sheet *s, vnp_item *item, vnp__field_kind kind, vnp__slice *kept,
                                const vnp__row *row)
 {
@@ -320,8 +318,8 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
         VNP__PUSH(s->f->arena, &item->parents, s->area);
     if (is_below(item->label, s->group.code))
         VNP__PUSH(s->f->arena, &item->parents, s->group);
-    add_parent(s, item, &s->objective, text);
-    add_parent(s, item, &s->task, text);
+    add_parent(s, item, &s->objective);
+    add_parent(s, item, &s->task);
     add_parent_targets(s, item, VNP__KIND_OBJECTIVE, objective, row);
     bool own_task = is_empty(row_title(s, row)) && s->columns.nested;
     add_parent_targets(s, item, VNP__KIND_TASK, task, row);
@@ -346,7 +344,10 @@ static void find_dotted_labels(sheet *s)
 {
     uint32_t dotted = 0, plain = 0, parts;
     for (uint32_t r = s->columns.first_row; r < s->table->rows.count; r++) {
-        vnp_str label = vnp__slice_text(cell(s, &s->table->rows.at[r], VNP__KIND_LABEL));
+        const vnp__row *row = &s->table->rows.at[r];
+        vnp_str label = vnp__slice_text(cell(s, row, VNP__KIND_LABEL));
+        if (is_total(s, row))
+            continue;
         uint32_t len = vnp__code_read(label, &parts);
         dotted += len > 0 && parts >= 2;
         plain += label.len > 0 && !(len > 0 && parts >= 2);

@@ -315,6 +315,21 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
         r->signed_off = true;
 }
 
+/* "Số: 12/KH-UBND", alone or behind the agency's name in capitals; a sentence
+ * gives the number of another act. */
+static bool has_own_number(reader *r, const vnp__block *block)
+{
+    vnp__match match;
+    vnp__line_walk walk = {.run = &block->run};
+    for (vnp__slice line; vnp__next_line(&walk, &line);) {
+        if (!vnp__rule_find_role(r->m, VNP__SET_HEAD, "number", line, 0, &match))
+            continue;
+        if (match.begin == 0 || is_upper(vnp__str_sub(vnp__slice_text(line), 0, match.begin)))
+            return true;
+    }
+    return false;
+}
+
 /*
  * A file that begins without a head: its first lines are a head only if one of
  * them, before the first heading of a body, belongs to a head or opens an act.
@@ -332,7 +347,7 @@ static bool begins_with_head(reader *r, const vnp__block_list *blocks)
             (vnp__marker_read(b->run.text, &marker) && marker.kind != VNP__MARK_BULLET))
             return false;
         if (vnp__rule_match(r->m, VNP__SET_ACT, line, &match) || any_line_has_role(r, b, "motto") ||
-            any_line_has_role(r, b, "number") || any_line_has_role(r, b, "dateline"))
+            has_own_number(r, b) || any_line_has_role(r, b, "dateline"))
             return true;
     }
     return false;

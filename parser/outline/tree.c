@@ -90,6 +90,14 @@ static bool begins_inner_list(const vnp__outline *o, const stack *s, const vnp__
            number_of(&o->nodes.at[s->open[same]].marker) >= 1 && ends_with_colon(top);
 }
 
+/* "I." stands below "A.", or "a)" below "(1)", as often as the other way round:
+ * the one that came first holds the other. */
+static bool may_hold(const vnp__node *open, const vnp__node *n)
+{
+    return open->rank < n->rank || (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||
+           (open->rank == RANK_PAREN && n->rank == RANK_LETTER);
+}
+
 static void find_place(const vnp__outline *o, stack *s, const vnp__node *n)
 {
     for (uint32_t i = s->count; i-- > 0;) {
@@ -100,7 +108,7 @@ static void find_place(const vnp__outline *o, stack *s, const vnp__node *n)
             s->count = i;
         return;
     }
-    while (s->count > 0 && o->nodes.at[s->open[s->count - 1]].rank >= n->rank)
+    while (s->count > 0 && !may_hold(&o->nodes.at[s->open[s->count - 1]], n))
         s->count--;
 }
 

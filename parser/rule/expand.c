@@ -19,6 +19,7 @@ typedef struct expander {
     vnp__loader *l;
     const cJSON *pieces;
     vnp__buf out;
+    size_t offset; /* of the rule in its file, for messages */
     int nesting;
 } expander;
 
@@ -66,7 +67,7 @@ static void add_list(expander *x, vnp_str name)
         if (vnp__str_eq(name, vnp__str_c(names[i])))
             words = &x->l->rules->lists[i];
     if (!words || words->entries.count == 0)
-        vnp__rule_fail(x->l, 0, "no word list '%.*s'", (int)name.len, name.ptr);
+        vnp__rule_fail(x->l, x->offset, "no word list '%.*s'", (int)name.len, name.ptr);
     vnp__arena *arena = &x->l->rules->arena;
     uint32_t count = words->entries.count;
     const vnp__word **sorted = vnp__arena_get(arena, count * sizeof *sorted);
@@ -91,9 +92,9 @@ static void add_piece(expander *x, vnp_str name)
         if (vnp__str_eq(name, vnp__str_c(p->string)))
             piece = p;
     if (!piece || !cJSON_IsString(piece))
-        vnp__rule_fail(x->l, 0, "no piece '%.*s'", (int)name.len, name.ptr);
+        vnp__rule_fail(x->l, x->offset, "no piece '%.*s'", (int)name.len, name.ptr);
     if (++x->nesting > MAX_NESTING)
-        vnp__rule_fail(x->l, 0, "piece '%.*s' contains itself", (int)name.len, name.ptr);
+        vnp__rule_fail(x->l, x->offset, "piece '%.*s' contains itself", (int)name.len, name.ptr);
     vnp__buf_add(&x->out, "(?:", 3);
     expand(x, vnp__str_c(piece->valuestring));
     vnp__buf_byte(&x->out, ')');
@@ -191,12 +192,13 @@ static void expand(expander *x, vnp_str s)
         at += take;
     }
     if (x->out.len > MAX_PATTERN)
-        vnp__rule_fail(x->l, 0, "the pattern is too long with its pieces put in");
+        vnp__rule_fail(x->l, x->offset, "the pattern is too long with its pieces put in");
 }
 
-vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces)
+vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset)
 {
-    expander x = {.l = l, .pieces = pieces, .out = {.arena = &l->rules->arena}};
+    expander x = {
+        .l = l, .pieces = pieces, .out = {.arena = &l->rules->arena}, .offset = offset};
     expand(&x, pattern);
     return vnp__buf_str(&x.out);
 }

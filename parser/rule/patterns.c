@@ -130,11 +130,13 @@ static void compile(vnp__loader *l, const cJSON *pieces, const char *id, const c
 {
     int code;
     PCRE2_SIZE at;
-    vnp_str full = vnp__pattern_expand(l, vnp__str_c(pattern), pieces);
+    vnp_str full = vnp__pattern_expand(l, vnp__str_c(pattern), pieces, offset_of_id(l, id));
     p->code = pcre2_compile((PCRE2_SPTR)full.ptr, full.len,
                             PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_DUPNAMES |
                                 PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C,
                             &code, &at, l->rules->compile);
+    if (!p->code && code == PCRE2_ERROR_HEAP_FAILED)
+        vnp__fail(&l->rules->arena, VNP_ERR_NOMEM, "out of memory");
     if (!p->code) {
         char why[120];
         pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof why);
@@ -159,6 +161,25 @@ static vnp__case_need read_case(vnp__loader *l, const cJSON *need, const char *i
     return (vnp__case_need)found;
 }
 
+/* A rule of a later file replaces the one of the same id. */
+static vnp__pattern *place_for(vnp_rules *rules, int set, vnp_str file, const char *id)
+{
+    vnp__pattern_list *list = &rules->sets[set];
+    for (uint32_t i = 0; i < list->count; i++) {
+        vnp__pattern *p = &list->at[i];
+        if (!vnp__str_eq(p->id, vnp__str_c(id)) || vnp__str_eq(p->file, file))
+            continue;
+        uint32_t order = p->order;
+        pcre2_code_free(p->code);
+        memset(p, 0, sizeof *p);
+        p->order = order;
+        return p;
+    }
+    vnp__pattern *p = VNP__ADD(&rules->arena, list);
+    p->order = list->count;
+    return p;
+}
+
 static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, int set)
 {
     vnp_rules *rules = l->rules;
@@ -168,12 +189,11 @@ static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, in
     if (!cJSON_IsString(pattern) || !*pattern->valuestring)
         vnp__rule_fail(l, offset_of_id(l, id->valuestring), "rule '%s' has no pattern",
                        id->valuestring);
-    vnp__pattern *p = VNP__ADD(&rules->arena, &rules->sets[set]);
+    vnp__pattern *p = place_for(rules, set, l->file->name, id->valuestring);
     const cJSON *priority = member(rule, "priority"), *need = member(rule, "case");
     p->id = copy_c(l, id->valuestring);
     p->file = l->file->name;
     p->set = (uint32_t)set;
-    p->order = rules->sets[set].count;
     p->priority = cJSON_IsNumber(priority) ? priority->valueint : 50;
     p->case_need = read_case(l, need, id->valuestring);
     read_fields(l, member(rule, "give"), id->valuestring, p->give);
@@ -209,6 +229,24 @@ typedef struct check {
     void *ctx;
 } check;
 
+/* A rule with a role is asked for by that role: only rules of one role compete. */
+static void find_all(check *c, const vnp__pattern *p, vnp__slice subject, vnp__match_list *out)
+{
+    char role[32];
+    vnp_str given = p->give[VNP__FIELD_ROLE];
+    vnp__match match;
+    if (given.len == 0 || given.len >= sizeof role) {
+        vnp__rule_scan(c->matcher, (vnp__set_id)p->set, c->arena, subject, out);
+        return;
+    }
+    memcpy(role, given.ptr, given.len);
+    role[given.len] = '\0';
+    for (uint32_t from = 0; vnp__rule_find_role(c->matcher, (vnp__set_id)p->set, role, subject, from,
+                                                &match);
+         from = match.end)
+        VNP__PUSH(c->arena, out, match);
+}
+
 static void run_example(check *c, const vnp__pattern *p, const vnp__example *e)
 {
     vnp__run_builder b;
@@ -218,7 +256,7 @@ static void run_example(check *c, const vnp__pattern *p, const vnp__example *e)
     vnp__run_end(&b, &run);
     vnp__slice subject = vnp__slice_all(&run);
     vnp__match_list found = {0};
-    vnp__rule_scan(c->matcher, (vnp__set_id)p->set, c->arena, subject, &found);
+    find_all(c, p, subject, &found);
     const vnp__match *own = NULL;
     for (uint32_t i = 0; i < found.count && !own; i++)
         own = found.at[i].pattern == p ? &found.at[i] : NULL;

@@ -42,17 +42,17 @@
     X(NUMBERS, "numbers")     /* numbers, months and quarters in words */                          \
     X(GENERIC, "generic")     /* chapter titles that name no area */                               \
     X(BLANKS, "blanks")       /* an author's placeholders */                                       \
+    X(PART_TYPES, "part-types") /* the output's names for parts of a file */                       \
     X(MESSAGES_VI, "messages-vi")                                                                  \
     X(MESSAGES_EN, "messages-en")
 
 #define VNP__FIELDS(X)                                                                             \
-    X(AGENCY, "agency") X(AS, "as") X(BODY, "body") X(CODE, "code") X(COMPARATOR, "comparator")    \
-    X(DAY, "day") X(DAY2, "day2") X(FREQUENCY, "frequency") X(FROM_YEAR, "from_year")              \
-    X(HALF, "half") X(ISSUER, "issuer") X(KIND, "kind") X(LABEL, "label") X(LEVEL, "level")        \
-    X(MONTH, "month") X(MONTH2, "month2") X(NAME, "name") X(NUMBER, "number") X(OF, "of")          \
-    X(OWNER, "owner") X(PART, "part") X(PARTY, "party") X(PLACE, "place") X(QUARTER, "quarter")    \
-    X(QUARTER2, "quarter2") X(ROLE, "role") X(SCOPE, "scope") X(TITLE, "title") X(TYPE, "type")    \
-    X(UNIT, "unit") X(VALUE, "value") X(VALUE2, "value2") X(WEEK, "week") X(WORK, "work")          \
+    X(BODY, "body") X(CODE, "code") X(COMPARATOR, "comparator") X(DAY, "day") X(DAY2, "day2")      \
+    X(FREQUENCY, "frequency") X(HALF, "half") X(ISSUER, "issuer") X(KIND, "kind")                  \
+    X(LABEL, "label") X(LEVEL, "level") X(MONTH, "month") X(MONTH2, "month2") X(NUMBER, "number")  \
+    X(OF, "of") X(OWNER, "owner") X(PART, "part") X(PARTY, "party") X(PLACE, "place")              \
+    X(QUARTER, "quarter") X(QUARTER2, "quarter2") X(ROLE, "role") X(SCOPE, "scope")                \
+    X(TYPE, "type") X(UNIT, "unit") X(VALUE, "value") X(VALUE2, "value2") X(WORK, "work")          \
     X(YEAR, "year") X(YEAR2, "year2")
 
 #define VNP__AS_SET(id, name) VNP__SET_##id,

@@ -81,8 +81,8 @@ void vnp__words_index(vnp_rules *rules);
 /*
  * A rule author's pattern as PCRE2 gets it: {name} replaced by the piece of that
  * name, {@list} by the words of a list, a dash by all dashes, letters by their
- * matching form.
+ * matching form. offset: the rule's place in its file, for messages.
  */
-vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces);
+vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset);
 
 #endif

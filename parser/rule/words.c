@@ -121,13 +121,14 @@ const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp
     return NULL;
 }
 
-/* A list of messages maps an id to a sentence: "invalid-bytes|Có byte ...". */
+/* A list of messages maps an id to a sentence: "invalid-bytes|Có byte ...". A
+ * later line replaces. */
 vnp_str vnp__message(const vnp_rules *rules, vnp__list_id list, vnp_str id)
 {
     const vnp__word_list *entries = &rules->lists[list].entries;
-    for (uint32_t i = 0; i + 1 < entries->count; i++)
-        if (vnp__str_eq(entries->at[i].written, id) && entries->at[i + 1].order == entries->at[i].order)
-            return entries->at[i + 1].written;
+    for (uint32_t i = entries->count; i-- > 1;)
+        if (vnp__str_eq(entries->at[i - 1].written, id) && entries->at[i].order == entries->at[i - 1].order)
+            return entries->at[i].written;
     return id;
 }
 

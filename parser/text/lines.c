@@ -58,15 +58,18 @@ static bool is_link(vnp_str s)
     return scheme && !memchr(s.ptr, ' ', s.len) && !memchr(s.ptr, '\t', s.len);
 }
 
-/* PDF tools repeat a link of the text on a line of its own. */
+/* PDF tools repeat a link of the text on a line of its own, on the same page. */
 static bool is_stray_link(const vnp__text *text, vnp_str s)
 {
+    enum { PAGE = 6000 };
     if (!is_link(s))
         return false;
     vnp_str bare = s;
     while (bare.len > 0 && strchr("/.,;", bare.ptr[bare.len - 1]))
         bare.len--;
-    const char *from = text->buf, *end = text->buf + text->len;
+    uint32_t at = (uint32_t)(s.ptr - text->buf);
+    const char *from = text->buf + (at > PAGE ? at - PAGE : 0);
+    const char *end = s.ptr + (text->len - at > PAGE ? PAGE : text->len - at);
     while ((from = memmem(from, (size_t)(end - from), bare.ptr, bare.len)) != NULL) {
         if (from != s.ptr)
             return true;
@@ -275,6 +278,15 @@ static bool begins_figure(vnp_str s)
     return at < s.len && vnp__char_is_digit((unsigned char)s.ptr[at]);
 }
 
+/* "48/2021/QĐ-" or "48/2021/": a line end inside a number or a double name. */
+static bool ends_torn(vnp_str s)
+{
+    if (s.len < 2 || (s.ptr[s.len - 1] != '-' && s.ptr[s.len - 1] != '/'))
+        return false;
+    uint32_t before = vnp__char_before(s, s.len - 1);
+    return vnp__char_is_letter(before) || vnp__char_is_digit(before);
+}
+
 static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y)
 {
     vnp_str x = a->text;
@@ -291,6 +303,8 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y)
         return !a->far_apart || begins_lower(y);
     if (a->apart)
         return false;
+    if (ends_torn(x))
+        return true;
     if (!closed && begins_figure(y) && w->width && (a->joined || full))
         return true;
     if (!full || is_upper_line(x) != is_upper_line(y))

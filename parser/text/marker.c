@@ -35,6 +35,22 @@ static bool finish(vnp_str s, uint32_t label_end, uint32_t end, vnp__marker *out
     return true;
 }
 
+/* 7.500 and 1.000.000: three digits in every group but the first. */
+static bool is_grouped_figure(vnp_str s, uint32_t end)
+{
+    uint32_t dots = 0, digits = 0;
+    for (uint32_t at = 0; at < end; at++) {
+        if (s.ptr[at] != '.') {
+            digits++;
+            continue;
+        }
+        if (dots++ > 0 && digits != 3)
+            return false;
+        digits = 0;
+    }
+    return dots > 0 && digits == 3;
+}
+
 uint32_t vnp__code_read(vnp_str s, uint32_t *parts)
 {
     uint32_t at = 0, end = 0;
@@ -53,6 +69,8 @@ uint32_t vnp__code_read(vnp_str s, uint32_t *parts)
     }
     bool stop = end < s.len && s.ptr[end] == '.';
     if (*parts == 0 || (*parts == 1 && !stop))
+        return 0;
+    if (is_grouped_figure(s, end))
         return 0;
     /* 12.53% and 2.5/8 are figures, 30.4.2024 is a date */
     uint32_t after = end + (stop ? 1 : 0);
