@@ -216,13 +216,25 @@ static vnp_place place_of(const void *ctx, vnp_span span)
     return vnp_doc_place(ctx, span);
 }
 
+static void name_part_types(const vnp_rules *rules, vnp_str *names)
+{
+    static const char *const ids[VNP_PART_OTHER + 1] = {
+        [VNP_PART_DECISION] = "decision",     [VNP_PART_PLAN] = "plan",
+        [VNP_PART_APPENDIX] = "appendix",     [VNP_PART_RESOLUTION] = "resolution",
+        [VNP_PART_PROGRAMME] = "programme",   [VNP_PART_SCHEME] = "scheme",
+        [VNP_PART_LETTER] = "letter",         [VNP_PART_REPORT] = "report",
+        [VNP_PART_NOTICE] = "notice",         [VNP_PART_DIRECTIVE] = "directive",
+        [VNP_PART_SUBMISSION] = "submission", [VNP_PART_OTHER] = "other"};
+    for (int i = 0; i <= VNP_PART_OTHER; i++)
+        names[i] = vnp__message(rules, VNP__LIST_PART_TYPES, vnp__str_c(ids[i]));
+}
+
 vnp_status vnp_doc_write_json(const vnp_doc *doc, int indent, vnp_write_fn write, void *ctx)
 {
     if (!doc || !write || indent < 0 || indent > 16)
         return VNP_ERR_ARG;
     vnp__json_source source = {
         .name = doc->name,
-        .rules = vnp__matcher_rules(doc->matcher),
         .format = doc->markdown ? "markdown" : "text",
         .encoding = doc->text.encoding,
         .bytes = doc->text.src_len,
@@ -231,5 +243,6 @@ vnp_status vnp_doc_write_json(const vnp_doc *doc, int indent, vnp_write_fn write
         .place = place_of,
         .ctx = doc,
     };
+    name_part_types(vnp__matcher_rules(doc->matcher), source.part_types);
     return vnp__json_write(&doc->plan, &source, indent, write, ctx) ? VNP_OK : VNP_ERR_IO;
 }

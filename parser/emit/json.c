@@ -1,7 +1,5 @@
 #include "emit/json.h"
 
-#include "rule/rule.h"
-
 #include <math.h>
 #include <stdio.h>
 
@@ -305,10 +303,6 @@ static void member_targets(writer *w, const vnp_target_list *list)
 
 static void member_parts(writer *w, const vnp_part_list *parts)
 {
-    static const char *const types[] = {"decision",  "plan",      "appendix", "resolution",
-                                        "programme", "scheme",    "letter",   "report",
-                                        "notice",    "directive", "submission", "other"};
-    const vnp_rules *rules = w->source->rules;
     key(w, "parts");
     open(w, '[');
     for (uint32_t i = 0; i < parts->count; i++) {
@@ -317,8 +311,7 @@ static void member_parts(writer *w, const vnp_part_list *parts)
         comma(w);
         open(w, '{');
         value_members(w, &parts->at[i].title);
-        member_string(w, "type", vnp__message(rules, VNP__LIST_PART_TYPES,
-                                              vnp__str_c(types[parts->at[i].type])));
+        member_string(w, "type", w->source->part_types[parts->at[i].type]);
         close(w, '}');
     }
     close(w, ']');

@@ -7,7 +7,7 @@
 /* What is written beside the plan. */
 typedef struct vnp__json_source {
     vnp_str name;
-    const vnp_rules *rules; /* words of the output */
+    vnp_str part_types[VNP_PART_OTHER + 1]; /* the schema's names of them */
     const char *format;
     const char *encoding;
     uint32_t bytes;

@@ -146,26 +146,15 @@ static void apply_score(vnp_score *score, vnp_item *item, vnp__slice value)
     item->has_scores |= score->present;
 }
 
-/* "owner: X" and "date: Y" in one cell ("Chủ trì: A. Phối hợp: B"). */
-static bool apply_inner(vnp__facts *f, vnp_item *item, vnp__slice value)
-{
-    vnp__field_text_list inner = {0};
-    vnp__fields_read(f, value, &inner);
-    for (uint32_t i = 0; i < inner.count; i++)
-        vnp__field_apply(f, item, inner.at[i].kind, inner.at[i].label, inner.at[i].value);
-    return inner.count > 0;
-}
-
-void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
-                      vnp__slice value)
+static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
+                  vnp__slice value)
 {
     uint32_t first;
     if (is_blank(f, value))
         return;
     switch (kind) {
     case VNP__KIND_OWNER:
-        if (!apply_inner(f, item, value))
-            vnp__parties_read(f, value, &item->owners, &item->collaborators);
+        vnp__parties_read(f, value, &item->owners, &item->collaborators);
         break;
     case VNP__KIND_COLLABORATOR:
         vnp__parties_read(f, value, &item->collaborators, NULL);
@@ -209,4 +198,18 @@ void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__
     default:
         break;
     }
+}
+
+/* "owner: X" and "date: Y" in one cell ("Chủ trì: A. Phối hợp: B"): one level,
+ * whatever a text repeats. */
+void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
+                      vnp__slice value)
+{
+    vnp__field_text_list inner = {0};
+    if (kind == VNP__KIND_OWNER)
+        vnp__fields_read(f, value, &inner);
+    for (uint32_t i = 0; i < inner.count; i++)
+        apply(f, item, inner.at[i].kind, inner.at[i].label, inner.at[i].value);
+    if (inner.count == 0)
+        apply(f, item, kind, label, value);
 }
