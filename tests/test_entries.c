@@ -134,6 +134,39 @@ static void test_placeholder_of_a_draft_is_no_value(void **state)
            "\"1\" Rà soát thủ tục\n\"2\" Công khai thủ tục; owners: Công an xã\n"});
 }
 
+/* A label that no list has stays what it is; text without a label is no field. */
+static void test_unknown_label_is_kept_beside_the_fields(void **state)
+{
+    (void)state;
+    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OTHER,
+          {"between fields",
+           "1. Làm đường\n- Chủ trì: Công an xã.\n- Nơi làm: Bãi Đá\n- Thời gian: Quý I/2026.\n"
+           "2. Làm cầu\n- Chủ trì: VP-TK.\n",
+           "task \"1\" Làm đường; owners: Công an xã; when: during 2026-01-01..2026-03-31; "
+           "other Nơi làm: Bãi Đá\ntask \"2\" Làm cầu; owners: VP-TK => Văn phòng - Thống kê\n"},
+          {"entries that are bullets like their fields",
+           "1. Tuyên truyền\n- Trên loa: hằng tuần\n- Chủ trì: Công an xã.\n- Trên mạng: mỗi ngày\n"
+           "- Chủ trì: VP-TK.\n",
+           "task Trên loa: hằng tuần; owners: Công an xã\n"
+           "task Trên mạng: mỗi ngày; owners: VP-TK => Văn phòng - Thống kê\n"});
+}
+
+/* Labels inside labels are read one level deep: no text exhausts the stack. */
+static void test_repeated_label_is_bounded(void **state)
+{
+    (void)state;
+    enum { TIMES = 30000 };
+    static const char head[] = "KẾ HOẠCH\nA\n\n1. B\n- ", label[] = "Chủ trì: ";
+    char *text = malloc(sizeof head + TIMES * (sizeof label - 1));
+    char *at = text + sprintf(text, "%s", head);
+    for (int i = 0; i < TIMES; i++, at += sizeof label - 1)
+        memcpy(at, label, sizeof label);
+    parsed p = parse_text(text);
+    assert_int_equal(p.plan->items.count, 1);
+    parsed_close(&p);
+    free(text);
+}
+
 static void test_ids_name_the_item(void **state)
 {
     (void)state;
@@ -158,6 +191,8 @@ int main(void)
         cmocka_unit_test(test_targets_of_title_actions_and_outputs),
         cmocka_unit_test(test_plan_targets_stand_outside_every_item),
         cmocka_unit_test(test_placeholder_of_a_draft_is_no_value),
+        cmocka_unit_test(test_unknown_label_is_kept_beside_the_fields),
+        cmocka_unit_test(test_repeated_label_is_bounded),
         cmocka_unit_test(test_ids_name_the_item),
     };
     return cmocka_run_group_tests_name("entries", tests, open_rules, close_rules);

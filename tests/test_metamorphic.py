@@ -85,6 +85,13 @@ def page_furniture(text):
     return "\n\n".join(out).replace("\f\n\n", "\f")
 
 
+def is_wrapped(text):
+    """Whether lines end inside sentences. Such text does not say any more where its
+    paragraphs end, and cutting its lines again makes a layout that nobody prints."""
+    inside = re.findall(r"(?m)^[^\n\t]{30,}\n{1,2}[ ]*([^\W\d_])[^\n\t)./]", text)
+    return sum(letter.islower() for letter in inside) >= 5
+
+
 def rewrap(width):
     def wrap(text):
         out = []
@@ -245,6 +252,8 @@ def main():
             rewritings.update(legacy)
             if suffix == ".txt":
                 rewritings.update(PLAIN)
+            if is_wrapped(text):
+                rewritings = {k: v for k, v in rewritings.items() if not k.startswith("wrapped at")}
             for label, rewrite in rewritings.items():
                 raw = rewrite(text)
                 try:

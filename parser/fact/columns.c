@@ -27,14 +27,6 @@ static vnp__slice without_number(vnp__slice s)
     return at < text.len ? vnp__slice_sub(s, at, text.len) : s;
 }
 
-static uint32_t count_words(vnp_str s)
-{
-    uint32_t words = s.len > 0;
-    for (uint32_t i = 0; i + 1 < s.len; i++)
-        words += s.ptr[i] == ' ' && s.ptr[i + 1] != ' ';
-    return words;
-}
-
 static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
 {
     vnp__match match;
@@ -48,7 +40,7 @@ static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
     const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_COLUMNS, text);
     if (!word) {
         word = vnp__word_prefix(f->rules, VNP__LIST_COLUMNS, text, &end);
-        if (word && count_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
+        if (word && vnp__str_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
             word = NULL;
     }
     return word ? vnp__field_kind_of(word->canonical) : VNP__KIND_NONE;

@@ -6,6 +6,8 @@
  */
 #include "fact/fact.h"
 
+#include "text/chars.h"
+
 static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
 {
     return &f->o->nodes.at[i];
@@ -181,6 +183,7 @@ typedef struct container {
     vnp__uint_list waiting;
     vnp__uint_list open;
     bool field_last; /* the child before was a field */
+    uint32_t field;  /* that child */
     vnp__field_text hanging; /* it had nothing behind its colon; kind NONE: it had */
 } container;
 
@@ -240,6 +243,26 @@ static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
     return true;
 }
 
+/* Between an entry's fields stands one whose label no list has: "- Nơi làm: ...".
+ * Nothing says what it is, so it is kept under its own label. */
+static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
+{
+    enum { MAX_LABEL_WORDS = 5 };
+    vnp__field_text field = {0};
+    const vnp__node *n = node_at(f, i);
+    if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE ||
+        f->uses[c->node] != VNP__USE_ITEM || n->marker.kind != VNP__MARK_BULLET ||
+        n->first_child != VNP__NO_NODE || !same_style(n, node_at(f, c->field)))
+        return false;
+    vnp__field_read(f, n->body, &field);
+    if (!field.label.run || vnp__slice_is_empty(field.value) ||
+        vnp__str_words(vnp__slice_text(field.label)) > MAX_LABEL_WORDS)
+        return false;
+    vnp__field_apply(f, &f->plan->items.at[c->open.at[0]], VNP__KIND_OTHER, field.label, field.value);
+    f->uses[i] = VNP__USE_FIELD;
+    return true;
+}
+
 static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 {
     container c = {.node = node};
@@ -252,6 +275,8 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         if (!is_field(f, i)) {
             if (c.hanging.kind != VNP__KIND_NONE && take_hanging(f, &c, i))
                 continue;
+            if (take_unknown(f, &c, i))
+                continue;
             if (c.field_last)
                 c.waiting.count = 0;
             c.field_last = false;
@@ -262,6 +287,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         if (!c.field_last)
             choose_items(f, &c, i);
         c.field_last = true;
+        c.field = i;
         vnp__field_read(f, node_at(f, i)->body, &c.hanging);
         if (!vnp__slice_is_empty(c.hanging.value) || node_at(f, i)->first_child != VNP__NO_NODE)
             c.hanging.kind = VNP__KIND_NONE;

@@ -21,18 +21,6 @@ vnp__field_kind vnp__field_kind_of(vnp_str name)
     return VNP__KIND_NONE;
 }
 
-static uint32_t count_words(vnp_str s)
-{
-    uint32_t words = 0;
-    bool inside = false;
-    for (uint32_t i = 0; i < s.len; i++) {
-        bool space = s.ptr[i] == ' ';
-        words += !space && !inside;
-        inside = !space;
-    }
-    return words;
-}
-
 static vnp__field_kind label_kind(vnp__facts *f, vnp_str label)
 {
     uint32_t end;
@@ -40,7 +28,7 @@ static vnp__field_kind label_kind(vnp__facts *f, vnp_str label)
     if (word)
         return vnp__field_kind_of(word->canonical);
     word = vnp__word_prefix(f->rules, VNP__LIST_LABELS, label, &end);
-    if (word && count_words(vnp__str_sub(label, end, label.len)) <= MAX_LABEL_TAIL_WORDS)
+    if (word && vnp__str_words(vnp__str_sub(label, end, label.len)) <= MAX_LABEL_TAIL_WORDS)
         return vnp__field_kind_of(word->canonical);
     return VNP__KIND_NONE;
 }

@@ -87,3 +87,15 @@ uint32_t vnp__first_letter(vnp_str s, uint32_t at)
     }
     return 0;
 }
+
+uint32_t vnp__str_words(vnp_str s)
+{
+    uint32_t words = 0;
+    bool inside = false;
+    for (uint32_t i = 0; i < s.len; i++) {
+        bool space = s.ptr[i] == ' ';
+        words += !space && !inside;
+        inside = !space;
+    }
+    return words;
+}

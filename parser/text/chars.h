@@ -32,6 +32,9 @@ uint32_t vnp__str_width(vnp_str s);
 /* Without white space at both ends. */
 vnp_str vnp__str_trim(vnp_str s);
 
+/* Number of words: stretches without a space. */
+uint32_t vnp__str_words(vnp_str s);
+
 /* First letter at or after `at`; 0 when there is none. */
 uint32_t vnp__first_letter(vnp_str s, uint32_t at);
 
