@@ -308,7 +308,7 @@ typedef struct vnp_item {
     bool has_scores;
     vnp_score max, achieved, target;
     vnp_other_list other;
-    vnp_span_list spans; /* the whole entry */
+    vnp_span_list spans; /* where the entry stands: its own text, or its row */
 } vnp_item;
 VNP_LIST(vnp_item);
 

@@ -76,6 +76,7 @@ static bool read_options(extract *x, int argc, char **argv)
         {NULL, 0, NULL, 0},
     };
     bool ok = true;
+    argv[0] = "vnplan"; /* as getopt's messages shall begin */
     for (int c; ok && (c = getopt_long(argc, argv, "o:", longs, NULL)) != -1;) {
         switch (c) {
         case 'o': x->output = optarg; break;

@@ -270,14 +270,6 @@ static bool has_lower(vnp_str s)
     return false;
 }
 
-static bool is_upper_line(vnp_str s)
-{
-    uint32_t len, letters = 0;
-    for (uint32_t at = 0; at < s.len; at += len)
-        letters += vnp__char_is_letter(vnp__char_at(s, at, &len));
-    return letters >= 3 && !has_lower(s);
-}
-
 /* Two to six words, each with a capital: a person's name. */
 static bool is_person_name(vnp_str s)
 {
@@ -372,7 +364,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         state->bulleted = true;
         return;
     }
-    if (is_upper_line(text)) {
+    if (vnp__str_is_upper(text, 3)) {
         if (!find_role(f, line, "motto", &match)) {
             state->title = line;
             state->has_title = true;

@@ -7,6 +7,9 @@
 
 #include "text/chars.h"
 
+/* Fewer capitals may be an abbreviation. */
+enum { MIN_CAPITALS = 4 };
+
 typedef struct sheet {
     vnp__facts *f;
     const vnp__table *table;
@@ -56,18 +59,6 @@ static bool is_total(sheet *s, const vnp__row *row)
                vnp__match_is(&match, text, VNP__FIELD_KIND, "total");
     }
     return false;
-}
-
-static bool is_upper_text(vnp_str s)
-{
-    uint32_t len, letters = 0;
-    for (uint32_t at = 0; at < s.len; at += len) {
-        uint32_t c = vnp__char_at(s, at, &len);
-        letters += vnp__char_is_letter(c);
-        if (vnp__char_is_lower(c))
-            return false;
-    }
-    return letters > 3;
 }
 
 static bool is_roman_or_letter(vnp_str s)
@@ -134,7 +125,7 @@ static bool read_area_row(sheet *s, const vnp__row *row)
         vnp_str t = vnp__slice_text(text);
         bool objective = s->columns.nested && !is_empty(cell(s, row, VNP__KIND_OBJECTIVE)) &&
                          vnp__code_read(t, &parts) > 0;
-        if (objective || !(is_upper_text(t) || (vnp__marker_read(t, &marker) &&
+        if (objective || !(vnp__str_is_upper(t, MIN_CAPITALS) || (vnp__marker_read(t, &marker) &&
                                                 marker.kind == VNP__MARK_ROMAN)))
             return false;
         if (vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET)
@@ -146,7 +137,7 @@ static bool read_area_row(sheet *s, const vnp__row *row)
     uint32_t len = vnp__code_read(code, &parts);
     bool outer = s->dotted_labels && (len == 0 || parts == 1);
     if (!is_roman_or_letter(code) && !outer &&
-        !(is_upper_text(vnp__slice_text(text)) && !s->columns.index))
+        !(vnp__str_is_upper(vnp__slice_text(text), MIN_CAPITALS) && !s->columns.index))
         return false;
     set_area(s, code, text);
     return true;

@@ -13,7 +13,7 @@ typedef struct reader {
     uint32_t title_lines;
 } reader;
 
-enum { MAX_TITLE_LINES = 12, MAX_TITLE_WIDTH = 400, SIGNATURE_WIDTH = 60 };
+enum { MIN_TITLE_LETTERS = 9, MAX_TITLE_LINES = 12, MAX_TITLE_WIDTH = 400, SIGNATURE_WIDTH = 60 };
 
 /* -------------------------------------------------------------------- nodes */
 
@@ -253,25 +253,13 @@ static bool opens_head(reader *r, const vnp__block *block)
     return any_line_has_role(r, block, "motto") || has_role(r, block, "agency");
 }
 
-static bool is_upper(vnp_str s)
-{
-    uint32_t len, letters = 0;
-    for (uint32_t at = 0; at < s.len; at += len) {
-        uint32_t c = vnp__char_at(s, at, &len);
-        letters += vnp__char_is_letter(c);
-        if (vnp__char_is_lower(c))
-            return false;
-    }
-    return letters > 8;
-}
-
 /*
  * Behind the signature a title in capitals over "(Kèm theo ...)" opens an
  * appendix that does not call itself one.
  */
 static bool opens_unnamed_appendix(reader *r, const vnp__block *block, const vnp__block *next)
 {
-    return r->region == VNP__REGION_FOOT && is_upper(first_line(&block->run).run->text) && next &&
+    return r->region == VNP__REGION_FOOT && vnp__str_is_upper(first_line(&block->run).run->text, MIN_TITLE_LETTERS) && next &&
            next->kind == VNP__BLOCK_TEXT && has_role(r, next, "enclosed");
 }
 
@@ -324,7 +312,7 @@ static bool has_own_number(reader *r, const vnp__block *block)
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
         if (!vnp__rule_find_role(r->m, VNP__SET_HEAD, "number", line, 0, &match))
             continue;
-        if (match.begin == 0 || is_upper(vnp__str_sub(vnp__slice_text(line), 0, match.begin)))
+        if (match.begin == 0 || vnp__str_is_upper(vnp__str_sub(vnp__slice_text(line), 0, match.begin), MIN_TITLE_LETTERS))
             return true;
     }
     return false;

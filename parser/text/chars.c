@@ -99,3 +99,15 @@ uint32_t vnp__str_words(vnp_str s)
     }
     return words;
 }
+
+bool vnp__str_is_upper(vnp_str s, uint32_t letters)
+{
+    uint32_t len, found = 0;
+    for (uint32_t at = 0; at < s.len; at += len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        if (vnp__char_is_lower(c))
+            return false;
+        found += vnp__char_is_letter(c);
+    }
+    return found >= letters;
+}

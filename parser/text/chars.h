@@ -32,6 +32,9 @@ uint32_t vnp__str_width(vnp_str s);
 /* Without white space at both ends. */
 vnp_str vnp__str_trim(vnp_str s);
 
+/* Whether no letter is in lower case and at least `letters` are there. */
+bool vnp__str_is_upper(vnp_str s, uint32_t letters);
+
 /* Number of words: stretches without a space. */
 uint32_t vnp__str_words(vnp_str s);
 

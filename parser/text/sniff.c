@@ -177,8 +177,8 @@ static void set_by_content(vnp__arena *arena, const char *src, uint32_t len, vnp
     /* some Vietnamese encodings have capitals among the control characters */
     if (!out->has_charset && is_binary(&is, utf8))
         vnp__fail(arena, VNP_ERR_FORMAT,
-                  "this is a binary file: %u of its first %u bytes are control characters that "
-                  "no text holds",
+                  "this is a binary file (%u of its first %u bytes are control characters that "
+                  "no text holds); give the plan as plain text or Markdown",
                   is.controls, is.bytes);
     if (!out->has_charset && !utf8) {
         vnp__charset_1252(&out->charset);
