@@ -399,6 +399,49 @@ typedef bool (*vnp_write_fn)(void *ctx, const char *bytes, size_t length);
 VNP_API VNP_CHECKED vnp_status vnp_doc_write_json(const vnp_doc *doc, int indent,
                                                   vnp_write_fn write, void *ctx);
 
+/* ------------------------------------------------------------- clean text */
+
+typedef enum vnp_tones {
+    VNP_TONES_KEEP, /* where the author has them */
+    VNP_TONES_OLD,  /* hòa, thủy */
+    VNP_TONES_NEW   /* hoà, thuỷ */
+} vnp_tones;
+
+/* How to clean. Fill with vnp_normalize_options_init, then change members. */
+typedef struct vnp_normalize_options {
+    const vnp_alloc *alloc;   /* borrowed during the call; NULL: libc */
+    const char *encoding;     /* IANA name or x-tcvn3 ...; NULL: detect */
+    vnp_tones tones;          /* VNP_TONES_KEEP by default */
+    bool rejoin;              /* put wrapped lines together, leave page numbers out */
+    uint32_t max_input_bytes; /* default 256 MiB */
+} vnp_normalize_options;
+
+VNP_API void vnp_normalize_options_init(vnp_normalize_options *options);
+
+/* One way in which the output differs from the input. */
+typedef struct vnp_change {
+    const char *rule; /* "decoded", "bom", "line-end", "composed", "space", "invisible",
+                         "invalid-bytes", "spelling", "joined", "page"; static storage */
+    const char *what; /* of "decoded" the encoding, else NULL; valid during the call */
+    uint32_t count;   /* how often */
+    vnp_place first;  /* where first, in the input */
+} vnp_change;
+
+/* Called for each kind of change, after the text was written. */
+typedef void (*vnp_change_fn)(void *ctx, const vnp_change *change);
+
+/*
+ * Writes the text of `bytes` (borrowed during the call) as clean UTF-8: NFC, lines
+ * ended by LF, plain spaces and hyphens, no invisible characters, letters that only
+ * look Vietnamese replaced inside Vietnamese words. `changed`, `changed_ctx`,
+ * `options` and `error` may be NULL. Thread-safe; cost is linear in `length`.
+ */
+VNP_API VNP_CHECKED vnp_status vnp_normalize(const void *bytes, size_t length,
+                                             const vnp_normalize_options *options,
+                                             vnp_write_fn write, void *write_ctx,
+                                             vnp_change_fn changed, void *changed_ctx,
+                                             vnp_error *error);
+
 #ifdef __cplusplus
 }
 #endif

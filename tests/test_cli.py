@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 import unittest
 
-from support.vnplan import COMMAND, run
+from support.vnplan import COMMAND, CORPUS, corpus_sources, extract, run
 
 USAGE, INPUT, RULES = 2, 3, 4
 
@@ -56,7 +56,7 @@ class Arguments(Files):
             done = run(option)
             self.assertEqual((done.returncode, done.stderr), (0, b""))
             text = done.stdout.decode("utf-8")
-            for word in ("extract", "schema", "--version", "--output", "--format", "--rules"):
+            for word in ("extract", "normalize", "schema", "--version", "--output", "--format", "--rules"):
                 self.assertIn(word, text)
             self.assertRegex(text, r"Exit codes?:.*2 usage, 3 input, 4 rules")
 
@@ -278,6 +278,69 @@ class Outputs(Files):
                               stderr=subprocess.PIPE, timeout=60)
         self.assertNotEqual(done.returncode, 0)
         self.assertNotEqual(done.stderr, b"")
+
+
+class Normalize(Files):
+    DIRTY = ("\ufeffHòa bình\r\nthuỷ lợi, Ðảng to\u0300a\u00a0nhà\u200bx ").encode() + b"\xff"
+
+    def clean(self, content, *options):
+        done = run("normalize", *options, self.file("dirty.txt", content))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+    def test_text_comes_out_clean(self):
+        text, report = self.clean(self.DIRTY)
+        self.assertEqual(text, "Hòa bình\nthuỷ lợi, Đảng tòa nhàx \ufffd")
+        self.assertEqual(report, "")
+
+    def test_tones_stand_where_asked(self):
+        self.assertIn("Hòa bình\nthủy", self.clean(self.DIRTY, "--tone", "old")[0])
+        self.assertIn("Hoà bình\nthuỷ", self.clean(self.DIRTY, "--tone", "new")[0])
+
+    def test_report_names_every_change_and_its_place(self):
+        _, report = self.clean(self.DIRTY, "--report=json")
+        changes = {c["rule"]: c for c in json.loads(report)["changes"]}
+        self.assertEqual(set(changes), {"bom", "line-end", "composed", "space", "invisible",
+                                        "invalid-bytes", "spelling"})
+        for c in changes.values():
+            self.assertEqual(c["count"], 1, c)
+        place = changes["space"]
+        self.assertEqual(self.DIRTY[place["start"]:place["end"]], "\u00a0".encode())
+        self.assertEqual((changes["spelling"]["line"], changes["spelling"]["column"]), (2, 11))
+
+    def test_encoding_is_named(self):
+        text = "Cộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập - Tự do - Hạnh phúc\n"
+        _, report = self.clean(b"\xff\xfe" + text.encode("utf-16-le"), "--report")
+        self.assertIn("UTF-16LE", report)
+
+    def test_clean_text_stays_as_it_is(self):
+        for name, source, _ in corpus_sources():
+            once = run("normalize", source).stdout
+            self.assertEqual(run("normalize", self.file("once", once)).stdout, once, name)
+            with open(source, "rb") as file:
+                self.assertLess(abs(len(file.read()) - len(once)), 200, name)
+
+    def test_wrapped_lines_are_joined(self):
+        """Joined text is not joined further, and says the same."""
+        source = os.path.join(CORPUS, "commune-pdf-index.txt")
+        joined = run("normalize", "--rejoin", source).stdout
+        self.assertIn("Quyết định này Kế hoạch nâng hạng Bộ chỉ số chuyển đổi số cấp xã (DTI) năm",
+                      joined.decode("utf-8"))
+        again = run("normalize", "--rejoin", self.file("joined.txt", joined))
+        self.assertEqual(again.stdout, joined)
+        titles = [[i["title"]["text"] for i in extract(path)["items"]]
+                  for path in (source, self.path("joined.txt"))]
+        self.assertEqual(len(titles[0]), len(titles[1]))
+        # where a full line ends a paragraph, its shape alone does not say so
+        wrong = [(a, b) for a, b in zip(*titles) if not b.startswith(a)]
+        self.assertEqual(wrong, [])
+
+    def test_faults_are_explained(self):
+        self.assert_refused(run("normalize", self.path("none.txt")), INPUT)
+        self.assert_refused(run("normalize"), USAGE)
+        self.assert_refused(run("normalize", "--tone", "loud", "x"), USAGE)
+        self.assert_refused(run("normalize", "--report=xml", "x"), USAGE)
+        self.assert_refused(run("normalize", self.file("a.pdf", b"%PDF-1.7\n")), INPUT)
 
 
 class Rules(Files):

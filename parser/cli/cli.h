@@ -17,6 +17,7 @@ enum {
 };
 
 int cli_extract(int argc, char **argv);
+int cli_normalize(int argc, char **argv);
 
 /* Prints to standard output; the exit code says whether it arrived. */
 int cli_print(const char *text);

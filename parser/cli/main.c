@@ -8,6 +8,7 @@ static const char help[] =
     "\n"
     "Usage:\n"
     "  vnplan extract [OPTIONS] FILE...   facts of each plan as JSON; - reads standard input\n"
+    "  vnplan normalize [OPTIONS] FILE    the text of a file as clean UTF-8\n"
     "  vnplan schema                      JSON Schema of the output\n"
     "  vnplan --help | --version\n"
     "\n"
@@ -19,8 +20,14 @@ static const char help[] =
     "      --lang vi|en      language of messages (default: by locale, else Vietnamese)\n"
     "      --compact         one line for each document\n"
     "\n"
-    "One file gives one indented document; several files give JSON Lines, one line\n"
-    "each, in order. A file that cannot be read does not stop the others.\n"
+    "Options of normalize:\n"
+    "  -o, --output FILE, --encoding NAME as above\n"
+    "      --tone STYLE      where tones stand: old, new or keep (default)\n"
+    "      --rejoin          join wrapped lines, leave out page numbers\n"
+    "      --report[=json]   what was changed, on standard error\n"
+    "\n"
+    "Of extract, one file gives one indented document; several files give JSON Lines,\n"
+    "one line each, in order. A file that cannot be read does not stop the others.\n"
     "\n"
     "Exit codes: 0 done, 2 usage, 3 input, 4 rules, 5 limit or internal.\n"
     "Manual: vnplan(1).\n";
@@ -42,6 +49,11 @@ int main(int argc, char **argv)
         if (argc == 3 && strcmp(argv[2], "--help") == 0)
             return cli_print(help);
         return cli_extract(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "normalize") == 0) {
+        if (argc == 3 && strcmp(argv[2], "--help") == 0)
+            return cli_print(help);
+        return cli_normalize(argc - 1, argv + 1);
     }
     if (strcmp(command, "schema") == 0) {
         if (argc > 2) {

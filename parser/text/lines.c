@@ -19,6 +19,7 @@ enum {
     FULL_PERCENT = 78,
     BRIM_PERCENT = 97,
     EXACT_PERCENT = 97,
+    SURE_SHARE = 40, /* of so many lines at least one begins inside a sentence */
     PAGE_DIGITS = 3,
     DOUBLE_SPACED_PERCENT = 70
 };
@@ -349,24 +350,29 @@ static uint32_t measure_all(const vnp__line_list *lines)
     return best;
 }
 
-/* Text is wrapped by columns when hardly a line that surely goes on (the next
- * begins in lower case) had room for the next word. */
-static bool is_exact(const vnp__text *text, const vnp__line_list *lines, uint32_t width)
+/*
+ * The wrap width of the document, 0 when it is not wrapped: in wrapped text many
+ * a line begins in lower case. It is wrapped by columns when hardly a line that
+ * so surely goes on had room for the next word.
+ */
+static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp__wrap *out)
 {
-    uint32_t sure = 0, full = 0;
+    uint32_t sure = 0, full = 0, count = 0, width = measure_all(lines);
     const vnp__line *last = NULL;
     for (uint32_t i = 0; i < lines->count; i++) {
         const vnp__line *line = &lines->at[i];
         if (line->kind != VNP__LINE_TEXT)
             continue;
         vnp_str s = content(text, line);
+        count++;
         if (last && begins_lower(s)) {
             sure++;
             full += edge_of(last) + 1 + first_word_width(s) > width;
         }
         last = line;
     }
-    return full * 100 >= sure * EXACT_PERCENT;
+    out->width = sure * SURE_SHARE >= count ? width : 0;
+    out->exact = full * 100 >= sure * EXACT_PERCENT;
 }
 
 void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out)
@@ -374,8 +380,7 @@ void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out
     vnp__line_list lines = {0};
     split(arena, text, &lines);
     measure_spacing(&lines, out);
-    out->width = measure_all(&lines);
-    out->exact = is_exact(text, &lines, out->width);
+    measure_wrap(text, &lines, out);
 }
 
 void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
@@ -386,11 +391,11 @@ void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *o
     bool listed = false;
     split(arena, text, out);
     measure_spacing(out, &w);
-    uint32_t usual = measure_all(out);
-    w.exact = is_exact(text, out, usual);
+    measure_wrap(text, out, &w);
+    uint32_t usual = w.width;
     for (uint32_t i = 0; i < out->count; i++) {
         vnp__line *line = &out->at[i];
-        if (i % STRETCH == 0) {
+        if (i % STRETCH == 0 && usual) {
             uint32_t from = i > STRETCH / 2 ? i - STRETCH / 2 : 0;
             w.width = measure_stretch(out, from, i + STRETCH + STRETCH / 2);
             if (w.width == 0)

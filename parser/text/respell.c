@@ -120,10 +120,12 @@ static void clean_word(speller *s, uint32_t begin, uint32_t end)
     size_t len = repair_word(repaired, vnp__str_sub(s->text, begin, end));
     vnp__syllable syllable;
     if (len == 0 || !vnp__syllable_parse(vnp__str(repaired, len), &syllable)) {
-        respell_word(s, begin, end);
+        if (s->style != VNP__TONE_KEEP)
+            respell_word(s, begin, end);
         return;
     }
-    unsigned at = vnp__syllable_tone_at(&syllable, s->style);
+    unsigned at = s->style == VNP__TONE_KEEP ? syllable.marked
+                                             : vnp__syllable_tone_at(&syllable, s->style);
     replace(s, begin, end, bytes, spell(bytes, vnp__str(repaired, len), &syllable, at));
 }
 

@@ -57,7 +57,8 @@ bool vnp__syllable_parse(vnp_str word, vnp__syllable *out);
 
 typedef enum vnp__tone_style {
     VNP__TONE_OLD, /* hòa, thủy */
-    VNP__TONE_NEW  /* hoà, thuỷ */
+    VNP__TONE_NEW, /* hoà, thuỷ */
+    VNP__TONE_KEEP /* where the author has it */
 } vnp__tone_style;
 
 /* Index of the letter that carries the tone in `style`. */
