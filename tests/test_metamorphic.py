@@ -136,9 +136,10 @@ PLAIN = {"page furniture": lambda t: page_furniture(t).encode(),
 
 # ------------------------------------------------------------------ comparing
 def key(text):
-    """Spelling that a rewriting may change: tone placement, dashes, Ð, blanks, case."""
+    """Spelling that a rewriting may change: tone placement, dashes, quotes, Ð, blanks, case."""
     text = move_tones(nfc(text or "").replace("\u00d0", "Đ"), True)
     text = re.sub(r"\s*[-\u2013\u2014]\s*", "-", text)
+    text = re.sub("[\u201c\u201d]", '"', text)
     text = text.replace("≥", ">=").replace("≤", "<=").replace("\u200b", "")
     return re.sub(r"\s+", " ", text).strip().casefold()
 
