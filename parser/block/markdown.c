@@ -10,6 +10,7 @@
 #include "text/chars.h"
 #include "text/marker.h"
 
+#include <assert.h>
 #include <md4c.h>
 
 typedef enum event_kind {
@@ -251,6 +252,7 @@ static void cell_close(builder *b)
 
 static void row_close(builder *b)
 {
+    assert(b->table); /* md4c reports rows inside tables only */
     vnp__row row = {.count = b->cell_count, .page_before = b->page_before};
     row.cells = vnp__arena_get(b->arena, (row.count ? row.count : 1) * sizeof *row.cells);
     if (row.count)

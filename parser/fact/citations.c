@@ -24,7 +24,7 @@ void vnp__citation_spans(vnp__facts *f, vnp__slice s, vnp_span_list *out)
  * the text of the value, the number itself loses no character but blanks). */
 static vnp_str number_text(vnp__facts *f, vnp_str s)
 {
-    if (!memchr(s.ptr ? s.ptr : "", ' ', s.len))
+    if (!s.ptr || !memchr(s.ptr, ' ', s.len))
         return s;
     vnp__buf buf = {.arena = f->arena};
     for (uint32_t i = 0; i < s.len; i++)

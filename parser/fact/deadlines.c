@@ -210,10 +210,7 @@ static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint3
         vnp_deadline *d = VNP__ADD(f->arena, out);
         uint32_t to = clause.end - clause.begin;
         for (uint32_t k = i + 1; k < count && left > 1; k++)
-            if (!tokens[k].drop && tokens[k].kind != TOKEN_DURING) {
-                to = tokens[k].begin;
-                break;
-            } else if (!tokens[k].drop && !has_frequency) {
+            if (!tokens[k].drop && (tokens[k].kind != TOKEN_DURING || !has_frequency)) {
                 to = tokens[k].begin;
                 break;
             }

@@ -23,6 +23,7 @@ typedef struct expander {
     int nesting;
 } expander;
 
+/* Pieces contain pieces, at most MAX_NESTING deep: NOLINTBEGIN(misc-no-recursion) */
 static void expand(expander *x, vnp_str pattern);
 
 static bool is_name_char(char c)
@@ -194,6 +195,7 @@ static void expand(expander *x, vnp_str s)
     if (x->out.len > MAX_PATTERN)
         vnp__rule_fail(x->l, x->offset, "the pattern is too long with its pieces put in");
 }
+/* NOLINTEND(misc-no-recursion) */
 
 vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset)
 {

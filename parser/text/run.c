@@ -49,11 +49,12 @@ static void add_piece(vnp__run_builder *b, vnp_str text, uint32_t nrm, uint32_t 
     vnp__piece *last = b->pieces.count ? &b->pieces.at[b->pieces.count - 1] : NULL;
     bool adjoins = last && gap == VNP__GAP_NONE && last->nrm + last->nrm_len == nrm &&
                    last->len == last->nrm_len && text.len == nrm_len;
-    if (adjoins) {
+    if (last && adjoins) {
         last->len += text.len;
         last->nrm_len += nrm_len;
     } else {
         vnp__piece piece = {(uint32_t)b->text.len, text.len, nrm, nrm_len, gap};
+        /* a list with entries has storage: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
         VNP__PUSH(b->arena, &b->pieces, piece);
     }
     vnp__buf_add(&b->text, text.ptr, text.len);
@@ -229,12 +230,11 @@ vnp__slice vnp__slice_trim(vnp__slice s)
         s.begin++;
     while (s.end > s.begin) {
         char last = t[s.end - 1];
-        if (last == ' ' || is_closing(last))
-            s.end--;
-        else if (last == '/' && s.end - s.begin >= 2 && t[s.end - 2] == '.')
-            s.end--; /* the "./." that closes a document */
-        else
+        /* "./." closes a document */
+        bool slash = last == '/' && s.end - s.begin >= 2 && t[s.end - 2] == '.';
+        if (last != ' ' && !is_closing(last) && !slash)
             break;
+        s.end--;
     }
     return s;
 }

@@ -29,6 +29,7 @@ const vnp_rules *test_rules(void)
 
 /* A test that ends at a difference leaves its documents behind: that is no leak
  * worth a page of report. LeakSanitizer asks before it looks. */
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): its name */
 __attribute__((visibility("default"))) int __lsan_is_turned_off(void);
 static bool differed;
 
@@ -36,6 +37,7 @@ int __lsan_is_turned_off(void)
 {
     return differed;
 }
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 void expect_row(unsigned *wrong, const char *row, char *got, const char *want)
 {
