@@ -21,16 +21,10 @@ static void check_rows(const row *rows, size_t count)
     assert_int_equal(wrong, 0);
 }
 
-#define CHECK(...)                                                                                 \
-    do {                                                                                           \
-        static const row rows[] = {__VA_ARGS__};                                                   \
-        check_rows(rows, COUNT_OF(rows));                                                          \
-    } while (0)
-
 static void test_type_number_and_date(void **state)
 {
     (void)state;
-    CHECK(
+    CHECK_ROWS(
         {"Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ;",
          "Nghị định, 45/2020/NĐ-CP, 2020-04-08"},
         {"Căn cứ Nghị định số 45/2020/NĐCP ngày 08/4/2020 của Chính phủ;",
@@ -45,28 +39,28 @@ static void test_type_number_and_date(void **state)
 static void test_abbreviated_type_is_given_in_full(void **state)
 {
     (void)state;
-    CHECK(
+    CHECK_ROWS(
         {"bám sát NQ số 21-NQ/HU ngày 05/6/2025 của Huyện ủy", "Nghị quyết, 21-NQ/HU, 2025-06-05"});
 }
 
 static void test_law_without_a_number(void **state)
 {
     (void)state;
-    CHECK({"Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;", "Luật, -, 2015-06-19"},
+    CHECK_ROWS({"Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;", "Luật, -, 2015-06-19"},
           {"Căn cứ Luật Tiếp cận thông tin;", "Luật, -, -"});
 }
 
 static void test_type_carries_over_in_a_list(void **state)
 {
     (void)state;
-    CHECK({"Căn cứ các Quyết định số 12/QĐ-UBND ngày 05/01/2024; số 34/QĐ-UBND ngày 06/02/2024;",
+    CHECK_ROWS({"Căn cứ các Quyết định số 12/QĐ-UBND ngày 05/01/2024; số 34/QĐ-UBND ngày 06/02/2024;",
            "Quyết định, 12/QĐ-UBND, 2024-01-05 | Quyết định, 34/QĐ-UBND, 2024-02-06"});
 }
 
 static void test_act_counts_once(void **state)
 {
     (void)state;
-    CHECK({"Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ;\n\n"
+    CHECK_ROWS({"Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ;\n\n"
            "Thực hiện Điều 5 Nghị định số 45/2020/NĐ-CP và Điều 7 Nghị định số "
            "45/2020/NĐ-CP.",
            "Nghị định, 45/2020/NĐ-CP, 2020-04-08"});
@@ -75,7 +69,7 @@ static void test_act_counts_once(void **state)
 static void test_blank_number_and_partial_date(void **state)
 {
     (void)state;
-    CHECK({"(Kèm theo Quyết định số     /QĐ-UBND ngày     tháng 12 năm 2023 của UBND xã Bằng Phúc)",
+    CHECK_ROWS({"(Kèm theo Quyết định số     /QĐ-UBND ngày     tháng 12 năm 2023 của UBND xã Bằng Phúc)",
            "Quyết định, /QĐ-UBND, 2023-12"},
           {"(Kèm theo Quyết định số     /QĐ-UBND ngày   /   /2024 của UBND xã Bằng Phúc)",
            "Quyết định, /QĐ-UBND, 2024"});
@@ -84,7 +78,7 @@ static void test_blank_number_and_partial_date(void **state)
 static void test_what_is_no_citation(void **state)
 {
     (void)state;
-    CHECK({"Lấy ý kiến dự thảo Luật Đất đai", ""}, {"áp dụng tiêu chuẩn TCVN ISO 9001:2015", ""},
+    CHECK_ROWS({"Lấy ý kiến dự thảo Luật Đất đai", ""}, {"áp dụng tiêu chuẩn TCVN ISO 9001:2015", ""},
           {"thực hiện Kế hoạch cải cách hành chính của huyện", ""},
           {"xếp thứ 5/19 xã, thị trấn", ""});
 }
@@ -92,7 +86,7 @@ static void test_what_is_no_citation(void **state)
 static void test_law_in_the_title_of_a_law_is_none(void **state)
 {
     (void)state;
-    CHECK({"Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức "
+    CHECK_ROWS({"Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức "
            "chính "
            "quyền địa phương ngày 22/11/2019;",
            "Luật, -, 2019-11-22"});
@@ -101,7 +95,7 @@ static void test_law_in_the_title_of_a_law_is_none(void **state)
 static void test_number_torn_by_a_line_end_is_joined(void **state)
 {
     (void)state;
-    CHECK({"Căn cứ Quyết định số 48/2021/QĐ-\n"
+    CHECK_ROWS({"Căn cứ Quyết định số 48/2021/QĐ-\n"
            "UBND ngày 20/10/2021 của Ủy ban nhân dân tỉnh;",
            "Quyết định, 48/2021/QĐ-UBND, 2021-10-20"});
 }

@@ -25,16 +25,10 @@ static void check_rows(const row *rows, size_t count)
     assert_int_equal(wrong, 0);
 }
 
-#define CHECK(...)                                                                                 \
-    do {                                                                                           \
-        static const row rows[] = {__VA_ARGS__};                                                   \
-        check_rows(rows, COUNT_OF(rows));                                                          \
-    } while (0)
-
 static void test_bullets_under_an_owner_heading(void **state)
 {
     (void)state;
-    CHECK({"bullets of two kinds",
+    CHECK_ROWS({"bullets of two kinds",
            "- Công chức Tài chính - Kế toán:\n+ Cân đối ngân sách.\n"
            "+ Thanh quyết toán.\n- Công an xã:\n+ Giữ gìn an ninh trật tự.",
            "duty Cân đối ngân sách; owners: Công chức Tài chính - Kế toán => Tài chính - "
@@ -53,7 +47,7 @@ static void test_bullets_under_an_owner_heading(void **state)
 static void test_heading_with_a_plain_paragraph_is_one_duty(void **state)
 {
     (void)state;
-    CHECK({"label is the heading's number",
+    CHECK_ROWS({"label is the heading's number",
            "1. Công chức Văn phòng - Thống kê\n\n"
            "Tổng hợp kết quả, báo cáo Chủ tịch UBND xã trước ngày 05/9/2026.\n\n"
            "2. Công an xã\n\nBảo đảm an toàn thông tin.",
@@ -65,7 +59,7 @@ static void test_heading_with_a_plain_paragraph_is_one_duty(void **state)
 static void test_sentences_that_give_work(void **state)
 {
     (void)state;
-    CHECK(
+    CHECK_ROWS(
         {"có trách nhiệm", "1. Công chức Tài chính - Kế toán có trách nhiệm cân đối ngân sách.",
          "duty \"1\" cân đối ngân sách; owners: Công chức Tài chính - Kế toán => Tài "
          "chính - Kế toán\n"},
@@ -88,7 +82,7 @@ static void test_sentences_that_give_work(void **state)
 static void test_chu_tri_phoi_hop_voi_names_collaborators(void **state)
 {
     (void)state;
-    CHECK({"formula",
+    CHECK_ROWS({"formula",
            "1. Công chức Văn phòng - Thống kê chủ trì, phối hợp với Công chức Tư pháp - Hộ tịch "
            "tổng hợp tiến độ.",
            "duty \"1\" tổng hợp tiến độ; owners: Công chức Văn phòng - Thống kê => Văn "
@@ -102,7 +96,7 @@ static void test_chu_tri_phoi_hop_voi_names_collaborators(void **state)
 static void test_what_is_no_duty(void **state)
 {
     (void)state;
-    CHECK({"nobody is named", "1. Kinh phí thực hiện lấy từ ngân sách xã.", ""},
+    CHECK_ROWS({"nobody is named", "1. Kinh phí thực hiện lấy từ ngân sách xã.", ""},
           {"closing paragraph",
            "Trên đây là Kế hoạch cải cách hành chính năm 2026, yêu cầu các bộ phận nghiêm túc thực "
            "hiện./.",
@@ -120,7 +114,7 @@ static void test_what_is_no_duty(void **state)
 static void test_topic_heading_is_the_area(void **state)
 {
     (void)state;
-    CHECK({"topic",
+    CHECK_ROWS({"topic",
            "1. Phân công nhiệm vụ\n\n1.1. Chỉ số đối với lĩnh vực công khai\n\n"
            "- Công an xã:\n+ Niêm yết thủ tục.\n",
            "duty Niêm yết thủ tục; area [1.1] Chỉ số đối với lĩnh vực công khai; owners: "

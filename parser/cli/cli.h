@@ -19,6 +19,9 @@ enum {
 int cli_extract(int argc, char **argv);
 int cli_normalize(int argc, char **argv);
 
+/* The exit code that tells of a status. */
+int cli_code_of(vnp_status status);
+
 /* Prints to standard output; the exit code says whether it arrived. */
 int cli_print(const char *text);
 int cli_flush(void);

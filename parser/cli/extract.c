@@ -97,18 +97,6 @@ static bool read_options(extract *x, int argc, char **argv)
 
 /* ---------------------------------------------------------------------- files */
 
-static int code_of(vnp_status status)
-{
-    switch (status) {
-    case VNP_OK: return CLI_DONE;
-    case VNP_ERR_FORMAT:
-    case VNP_ERR_ENCODING: return CLI_INPUT;
-    case VNP_ERR_RULE: return CLI_RULES;
-    case VNP_ERR_ARG: return CLI_USAGE;
-    default: return CLI_INTERNAL;
-    }
-}
-
 static int extract_file(extract *x, const char *path, int indent)
 {
     size_t length = 0;
@@ -131,7 +119,7 @@ static int extract_file(extract *x, const char *path, int indent)
     }
     vnp_doc_free(doc);
     free(bytes);
-    return code_of(status);
+    return cli_code_of(status);
 }
 
 int cli_extract(int argc, char **argv)

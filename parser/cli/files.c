@@ -22,6 +22,18 @@ int cli_flush(void)
     return CLI_DONE;
 }
 
+int cli_code_of(vnp_status status)
+{
+    switch (status) {
+    case VNP_OK: return CLI_DONE;
+    case VNP_ERR_FORMAT:
+    case VNP_ERR_ENCODING: return CLI_INPUT;
+    case VNP_ERR_RULE: return CLI_RULES;
+    case VNP_ERR_ARG: return CLI_USAGE;
+    default: return CLI_INTERNAL;
+    }
+}
+
 /* ------------------------------------------------------------------- reading */
 
 static char *read_stream(FILE *file, size_t *length, char *why, size_t size)

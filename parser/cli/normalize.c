@@ -126,12 +126,6 @@ static bool print_json(normalize *x)
 
 /* ---------------------------------------------------------------------- file */
 
-static int code_of(vnp_status status)
-{
-    return status == VNP_OK ? CLI_DONE
-           : status == VNP_ERR_FORMAT || status == VNP_ERR_ENCODING ? CLI_INPUT : CLI_INTERNAL;
-}
-
 static int normalize_file(normalize *x)
 {
     size_t length = 0;
@@ -147,7 +141,7 @@ static int normalize_file(normalize *x)
     if (cli_output_open(&out, x->output)) {
         vnp_status status = vnp_normalize(bytes, length, &x->options, cli_output_write, &out,
                                           report_change, x, &error);
-        code = code_of(status);
+        code = cli_code_of(status);
         if (status != VNP_OK)
             fprintf(stderr, "vnplan: %s: %s\n", x->path, error.text);
         if (!cli_output_close(&out, status == VNP_OK))

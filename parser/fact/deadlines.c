@@ -44,7 +44,7 @@ static vnp_frequency frequency_of(vnp_str name)
     return VNP_FREQ_NONE;
 }
 
-static token token_of(vnp__facts *f, vnp__slice clause, const vnp__match *match)
+static token token_of(vnp__slice clause, const vnp__match *match)
 {
     static const struct { const char *name; token_kind kind; } kinds[] = {
         {"during", TOKEN_DURING}, {"before", TOKEN_BEFORE}, {"until", TOKEN_UNTIL},
@@ -58,7 +58,6 @@ static token token_of(vnp__facts *f, vnp__slice clause, const vnp__match *match)
     t.more = vnp__match_is(match, clause, VNP__FIELD_SCOPE, "more");
     t.plain = vnp__match_is(match, clause, VNP__FIELD_SCOPE, "plain");
     t.weak = vnp__match_is(match, clause, VNP__FIELD_SCOPE, "weak");
-    (void)f;
     return t;
 }
 
@@ -72,7 +71,7 @@ static uint32_t read_tokens(vnp__facts *f, vnp__slice clause, token *tokens)
     vnp__citation_spans(f, clause, &cited);
     vnp__rule_scan(f->m, VNP__SET_DEADLINE, f->arena, clause, &found);
     for (uint32_t i = 0; i < found.count && count < MAX_TOKENS; i++) {
-        token t = token_of(f, clause, &found.at[i]);
+        token t = token_of(clause, &found.at[i]);
         if (t.kind != TOKEN_EVENT && vnp__in_spans(&cited, t.begin))
             continue;
         if (t.more && (count == 0 || tokens[count - 1].end != t.begin))
@@ -290,7 +289,7 @@ void vnp__due_dates_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
         if (!vnp__rule_find(f->m, VNP__SET_DEADLINE, rest, 0, &time) ||
             due.begin + time.begin > due.end + NEAR)
             continue;
-        token t = token_of(f, rest, &time);
+        token t = token_of(rest, &time);
         if (t.kind > TOKEN_UNTIL ||
             !(t.dated = vnp__period_read(f->rules, &time, rest, f->plan->head.year, &t.period)))
             continue;

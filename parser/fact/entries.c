@@ -44,19 +44,6 @@ static bool is_core_field(vnp__facts *f, uint32_t i)
 
 /* ------------------------------------------------------------------- areas */
 
-/* A chapter of the plan is no area: an outermost heading in Roman figures or in
- * words, or, where the part has none of these, an outermost heading. */
-static bool is_chapter(const vnp__facts *f, const vnp__node *n)
-{
-    if (n->area)
-        return false;
-    if (n->marker.kind == VNP__MARK_ROMAN ||
-        (n->marker.kind == VNP__MARK_WORD && !n->area))
-        return true;
-    (void)f;
-    return n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
-}
-
 static bool names_area(vnp__facts *f, const vnp__node *n, bool topic_only)
 {
     uint32_t end;
@@ -69,7 +56,9 @@ static bool names_area(vnp__facts *f, const vnp__node *n, bool topic_only)
         return !topic_only && !generic && !vnp__is_party_list(f, n->body);
     if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER && !n->heading)
         return false;
-    if (is_chapter(f, n) || vnp__is_party_list(f, n->body))
+    /* where no chapter has Roman figures, an outermost heading is one */
+    bool chapter = n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
+    if (chapter || vnp__is_party_list(f, n->body))
         return false;
     return !topic_only || (!generic && !vnp__begins_party(f, n->body));
 }

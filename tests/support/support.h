@@ -38,6 +38,13 @@ const vnp_rules *test_rules(void);
  */
 void expect_row(unsigned *wrong, const char *row, char *got, const char *want);
 
+/* A table of the test's own type `row` through its check_rows(rows, count). */
+#define CHECK_ROWS(...)                                                                            \
+    do {                                                                                           \
+        static const row rows[] = {__VA_ARGS__};                                                   \
+        check_rows(rows, COUNT_OF(rows));                                                          \
+    } while (0)
+
 /* The same for a test of one case: ends the test at once. */
 void expect(char *got, const char *want);
 
