@@ -44,7 +44,7 @@ static void note_source(job *j, change kind, uint32_t count, uint32_t begin, uin
         c->rule = change_names[kind];
         c->first.begin = begin;
         c->first.end = end;
-        vnp__text_line(&j->text, begin, &c->first.line, &c->first.column);
+        vnp__text_locate(&j->text, &c->first);
     }
     c->count += count;
 }

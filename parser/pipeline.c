@@ -205,7 +205,7 @@ vnp_place vnp_doc_place(const vnp_doc *doc, vnp_span span)
     vnp_span src = vnp__text_source(&doc->text, span);
     place.begin = src.begin;
     place.end = src.end;
-    vnp__text_line(&doc->text, src.begin, &place.line, &place.column);
+    vnp__text_locate(&doc->text, &place);
     return place;
 }
 

@@ -101,6 +101,7 @@ typedef struct vnp_place {
     uint32_t end;    /* offset after the last byte */
     uint32_t line;   /* 1-based; LF, CRLF, CR and FF end lines */
     uint32_t column; /* 1-based, in code points of the input */
+    uint32_t column_utf16; /* 1-based, in UTF-16 code units, as editors count */
 } vnp_place;
 
 /* Library version as "major.minor.patch", static storage. */

@@ -64,7 +64,7 @@ static void walk_value(walk *w, const vnp_value *value)
         vnp_place place = vnp_doc_place(w->doc, span);
         CHECK(span.begin < span.end);
         CHECK(place.begin < place.end && place.end <= sizeof plan_text - 1);
-        CHECK(place.line >= 1 && place.column >= 1);
+        CHECK(place.line >= 1 && place.column >= 1 && place.column_utf16 >= place.column);
     }
     w->values += value->text.len > 0;
 }

@@ -404,9 +404,10 @@ static void test_places(void **state)
         assert_buf(&r, text);
         check_places(&r, (encoding)e, false);
         /* a column is a byte */
-        uint32_t line, column;
-        vnp__text_line(&r.text, 20, &line, &column);
-        assert_int_equal(column, 21);
+        vnp_place place = {.begin = 20};
+        vnp__text_locate(&r.text, &place);
+        assert_int_equal(place.column, 21);
+        assert_int_equal(place.column_utf16, 21);
         close_reading(&r);
         open_bytes(&r, shown, from_1252(shown, bytes, len), names[e]);
         assert_buf(&r, text);

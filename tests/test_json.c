@@ -12,7 +12,7 @@
 static vnp_place place_of(const void *ctx, vnp_span span)
 {
     (void)ctx;
-    return (vnp_place){span.begin, span.end, 1, span.begin + 1};
+    return (vnp_place){span.begin, span.end, 1, span.begin + 1, span.begin + 1};
 }
 
 static bool write_file(void *ctx, const char *bytes, size_t length)

@@ -63,15 +63,26 @@ static void lines_of_units(vnp__arena *arena, const vnp__text *text, line_list *
     }
 }
 
+/*
+ * To the next character. One of four bytes has two UTF-16 units in either Unicode
+ * form; the characters of the byte encodings have one.
+ */
+static void step_column(const vnp__text *text, vnp__column_mark *at)
+{
+    uint32_t size = vnp__text_step(text, at->src);
+    at->src += size;
+    at->column++;
+    at->utf16 += size == 4 ? 2 : 1;
+}
+
 static void mark_columns(vnp__arena *arena, vnp__text *text, uint32_t begin, uint32_t end)
 {
-    uint32_t column = 1;
+    vnp__column_mark at = {begin, 1, 1};
     if (end - begin <= LONG_LINE)
         return;
-    for (uint32_t at = begin; at < end; at += vnp__text_step(text, at)) {
-        if (column % MARK_EVERY == 0)
-            VNP__PUSH(arena, &text->column_marks, ((vnp__column_mark){at, column}));
-        column++;
+    for (; at.src < end; step_column(text, &at)) {
+        if (at.column % MARK_EVERY == 0)
+            VNP__PUSH(arena, &text->column_marks, at);
     }
 }
 
@@ -221,7 +232,7 @@ vnp_span vnp__text_source(const vnp__text *text, vnp_span nrm)
 /* The nearest place at or before `src` whose column is known. */
 static vnp__column_mark column_known(const vnp__text *text, uint32_t begin, uint32_t src)
 {
-    vnp__column_mark known = {begin, 1};
+    vnp__column_mark known = {begin, 1, 1};
     uint32_t low = 0, high = text->column_marks.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -235,8 +246,9 @@ static vnp__column_mark column_known(const vnp__text *text, uint32_t begin, uint
     return known;
 }
 
-void vnp__text_line(const vnp__text *text, uint32_t src, uint32_t *line, uint32_t *column)
+void vnp__text_locate(const vnp__text *text, vnp_place *place)
 {
+    uint32_t src = place->begin;
     uint32_t low = 0, high = text->line_count;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
@@ -246,11 +258,9 @@ void vnp__text_line(const vnp__text *text, uint32_t src, uint32_t *line, uint32_
             high = middle;
     }
     vnp__column_mark at = column_known(text, low == 0 ? text->skip : text->line_starts[low], src);
-    while (at.src < src && at.src < text->src_len) {
-        at.src += vnp__text_step(text, at.src);
-        if (at.src <= src)
-            at.column++;
-    }
-    *line = low + 1;
-    *column = at.column;
+    while (at.src < text->src_len && at.src + vnp__text_step(text, at.src) <= src)
+        step_column(text, &at);
+    place->line = low + 1;
+    place->column = at.column;
+    place->column_utf16 = at.utf16;
 }

@@ -55,7 +55,8 @@ typedef enum vnp__form {
 /* The column of a place in a very long line, so that no look-up walks all of it. */
 typedef struct vnp__column_mark {
     uint32_t src;
-    uint32_t column;
+    uint32_t column; /* 1-based, code points */
+    uint32_t utf16;  /* 1-based, UTF-16 code units */
 } vnp__column_mark;
 VNP_LIST(vnp__column_mark);
 
@@ -87,8 +88,8 @@ void vnp__text_read(vnp__arena *arena, const char *src, size_t len, const char *
 /* The source bytes of a normalized span: whole source characters, never a part of one. */
 vnp_span vnp__text_source(const vnp__text *text, vnp_span nrm);
 
-/* 1-based line and column (code points) of a source offset. */
-void vnp__text_line(const vnp__text *text, uint32_t src, uint32_t *line, uint32_t *column);
+/* Line and columns of the place whose `begin` says which source offset is meant. */
+void vnp__text_locate(const vnp__text *text, vnp_place *place);
 
 /* Bytes of the source character at `src`, src < src_len. */
 uint32_t vnp__text_step(const vnp__text *text, uint32_t src);
