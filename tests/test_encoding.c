@@ -456,6 +456,8 @@ static void test_one_case(void **state)
         {"KÕ HO¹CH\nKÕ ho¹ch n¨m 2024", "KẾ HOẠCH\nKế hoạch năm 2024"},
         {"X· héi Sè: 12/KH-UBND X· Ba", "Xã hội Số: 12/KH-UBND Xã Ba"},
         {"ñY BAN NH¢N D¢N TØNH ë Hµ NéI", "ỦY BAN NHÂN DÂN TỈNH Ở HÀ NỘI"},
+        {"**ñY BAN NH¢N D¢N\nX· héi", "**ỦY BAN NHÂN DÂN\nXã hội"},
+        {"ñy ban X· héi UBND", "ủy ban Xã hội UBND"},
         {"§éc lËp - Tù do - H¹nh phóc", "Độc lập - Tự do - Hạnh phúc"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -102,6 +102,48 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
           {"form feed", "Một.\fHai.\n", "Một.\nHai.\n"});
 }
 
+/* What stands at the edge of every page belongs to no paragraph. */
+static void test_running_heads_are_furniture(void **state)
+{
+    (void)state;
+    CHECK({"head behind form feeds",
+           "Một.\n\fKế hoạch năm 2026\nHai.\n\fKế hoạch năm 2026\nBa.\n\fKế hoạch năm 2026\nBốn.\n",
+           "Một.\nHai.\nBa.\nBốn.\n"},
+          {"foot above page numbers, with figures",
+           "Một.\nUBND xã - trang 1\n1\nHai.\nUBND xã - trang 2\n2\nBa.\nUBND xã - trang 3\n3\nBốn.\n",
+           "Một.\nHai.\nBa.\nBốn.\n"},
+          {"head of two lines",
+           "Một.\n\fUBND XÃ\nKế hoạch\nHai.\n\fUBND XÃ\nKế hoạch\nBa.\n\fUBND XÃ\nKế hoạch\nBốn.\n",
+           "Một.\nHai.\nBa.\nBốn.\n"},
+          {"left and right pages",
+           "Một.\n\fKế hoạch\nHai.\n\fỦy ban\nBa.\n\fKế hoạch\nBốn.\n\fỦy ban\nNăm.\n\fKế hoạch\nSáu.\n"
+           "\fỦy ban\nBảy.\n",
+           "Một.\nHai.\nBa.\nBốn.\nNăm.\nSáu.\nBảy.\n"},
+          {"a paragraph goes on behind it",
+           "Một.\n\fUBND XÃ\n" WRAPPED "\fUBND XÃ\nTăng cường tuyên truyền về cải cách thủ tục hành chính tại các thôn,\n"
+           "\fUBND XÃ\nbản và khu phố.\n",
+           "Một.\n" WRAPPED_JOINED "Tăng cường tuyên truyền về cải cách thủ tục hành chính tại các thôn, "
+           "bản và khu phố.\n"});
+}
+
+static void test_what_only_looks_like_a_running_head_stays(void **state)
+{
+    (void)state;
+    CHECK({"twice", "Một.\n\fKế hoạch\nHai.\n\fKế hoạch\nBa.\n", "Một.\nKế hoạch\nHai.\nKế hoạch\nBa.\n"},
+          {"the title stays",
+           "KẾ HOẠCH\nMột.\n\fKẾ HOẠCH\nHai.\n\fKẾ HOẠCH\nBa.\n\fKẾ HOẠCH\nBốn.\n",
+           "KẾ HOẠCH\nMột.\nHai.\nBa.\nBốn.\n"},
+          {"list entries", "Một.\n\f- Báo cáo\n\f- Báo cáo\n\f- Báo cáo\n", "Một.\n- Báo cáo\n- Báo cáo\n- Báo cáo\n"},
+          {"fields", "Một.\n\fThời gian: Quý I\n\fThời gian: Quý I\n\fThời gian: Quý I\n",
+           "Một.\nThời gian: Quý I\nThời gian: Quý I\nThời gian: Quý I\n"},
+          {"sentences", "Một.\n\fNhư trên.\n\fNhư trên.\n\fNhư trên.\n", "Một.\nNhư trên.\nNhư trên.\nNhư trên.\n"},
+          {"no page breaks", "Kế hoạch\nMột.\nKế hoạch\nHai.\nKế hoạch\n", "Kế hoạch\nMột.\nKế hoạch\nHai.\nKế hoạch\n"},
+          {"headings of one page each",
+           "Một.\n\fPHÒNG NỘI VỤ\nHai.\n\fPHÒNG TƯ PHÁP\nBa.\n\fVĂN PHÒNG\nBốn.\n",
+           "Một.\nPHÒNG NỘI VỤ\nHai.\nPHÒNG TƯ PHÁP\nBa.\nVĂN PHÒNG\nBốn.\n"},
+          {"signatures", "Một.\n\fTM. ỦY BAN\nCHỦ TỊCH\nNguyễn Văn A\n", "Một.\nTM. ỦY BAN\nCHỦ TỊCH\nNguyễn Văn A\n"});
+}
+
 /* PDF tools repeat a link on a line of its own; a link that stands once stays. */
 static void test_stray_link_is_furniture(void **state)
 {
@@ -239,6 +281,8 @@ int main(void)
         cmocka_unit_test(test_line_ends_of_every_system),
         cmocka_unit_test(test_double_spaced_text_is_joined),
         cmocka_unit_test(test_page_furniture_belongs_to_no_paragraph),
+        cmocka_unit_test(test_running_heads_are_furniture),
+        cmocka_unit_test(test_what_only_looks_like_a_running_head_stays),
         cmocka_unit_test(test_stray_link_is_furniture),
         cmocka_unit_test(test_line_that_ends_in_a_hyphen_is_joined_without_a_space),
         cmocka_unit_test(test_headings_are_not_swallowed),

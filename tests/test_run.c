@@ -189,6 +189,59 @@ static void test_joined_runs_keep_their_spans(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* A word that recognition tore apart is whole in the run and as written in its value. */
+static void test_torn_words_are_put_together(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"ĐIỀ U KHO ẢN THI H ÀNH", "ĐIỀU KHOẢN THI HÀNH"},
+        {"Đơn v ị ch ủ tr ì: Văn ph òng", "Đơn vị chủ trì: Văn phòng"},
+        {"đ i ều ki ện", "điều kiện"},
+        {"ho àn thàn h trướ c thờ i hạn", "hoàn thành trước thời hạn"},
+        {"ý thứ c ở họ c sinh", "ý thức ở học sinh"},
+        {"(ki ểm tra), c ác xã/ph ường", "(kiểm tra), các xã/phường"},
+        {"Tr ường  TH ÀNH PH Ố", "Trường THÀNH PHỐ"},
+        /* words that may stand side by side, names and units */
+        {"ở xã, cho ông, và ăn uống, lo âu", "ở xã, cho ông, và ăn uống, lo âu"},
+        {"HỌC KỲ I, KHU A, TỔ I", "HỌC KỲ I, KHU A, TỔ I"},
+        {"điểm c Điều 5, khoản a", "điểm c Điều 5, khoản a"},
+        {"đường rộng 5 m ở thôn, 200.000 đ ủng hộ", "đường rộng 5 m ở thôn, 200.000 đ ủng hộ"},
+        {"xã Ia Pa, Ea Kar, tổ A", "xã Ia Pa, Ea Kar, tổ A"},
+        {"TTHC ở UBND", "TTHC ở UBND"},
+        {"kho   ản\tán", "kho ản án"},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bench b;
+        bench_open(&b, 0);
+        vnp__slice s = bench_slice(&b, rows[i].text);
+        expect_row(&wrong, rows[i].text, show_str(vnp__slice_text(s)), rows[i].want);
+        bench_close(&b);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void test_value_of_a_torn_word_is_as_written(void **state)
+{
+    (void)state;
+    bench b;
+    bench_open(&b, 0);
+    static const char buffer[] = "ĐIỀ U KHO ẢN:  **Ho** àn";
+    vnp__slice all = bench_slice(&b, buffer);
+    expect(show_str(vnp__slice_text(all)), "ĐIỀU KHOẢN: **Ho** àn");
+    expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_sub(all, 0, 7))), "ĐIỀ U @0-8");
+    expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_sub(all, 0, 15))), "ĐIỀ U KHO ẢN @0-17");
+    /* a cut keeps what it was cut from; a part of a torn word leads to its part */
+    vnp__run cut;
+    vnp__run_cut(&b.arena, buffer, vnp__slice_sub(all, 8, 15), &cut);
+    expect(show_str(cut.text), "KHOẢN");
+    expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_all(&cut))), "KHO ẢN @9-17");
+    expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_sub(vnp__slice_all(&cut), 3, 7))), "ẢN @13-17");
+    bench_close(&b);
+}
+
 static void test_trim_takes_closing_punctuation_only(void **state)
 {
     (void)state;
@@ -227,6 +280,8 @@ int main(void)
         cmocka_unit_test(test_markup_inside_a_word_adds_no_space),
         cmocka_unit_test(test_entity_stands_for_its_bytes_as_a_whole),
         cmocka_unit_test(test_joined_runs_keep_their_spans),
+        cmocka_unit_test(test_torn_words_are_put_together),
+        cmocka_unit_test(test_value_of_a_torn_word_is_as_written),
         cmocka_unit_test(test_trim_takes_closing_punctuation_only),
     };
     return cmocka_run_group_tests_name("run", tests, NULL, NULL);

@@ -2,6 +2,7 @@
 
 #include "text/chars.h"
 #include "text/marker.h"
+#include "text/pages.h"
 
 #include <stdlib.h>
 
@@ -20,7 +21,6 @@ enum {
     BRIM_PERCENT = 97,
     EXACT_PERCENT = 97,
     SURE_SHARE = 40, /* of so many lines at least one begins inside a sentence */
-    PAGE_DIGITS = 3,
     DOUBLE_SPACED_PERCENT = 70
 };
 
@@ -39,17 +39,6 @@ static bool all_of(vnp_str s, const char *set)
         if (s.ptr[i] == '\0' || !strchr(set, s.ptr[i]))
             return false;
     return s.len > 0;
-}
-
-/* "12", "- 12 -", "12/30": nothing but a number a reader would skip. */
-static bool is_page_number(vnp_str s)
-{
-    uint32_t digits = 0;
-    for (uint32_t i = 0; i < s.len; i++)
-        digits += vnp__char_is_digit((unsigned char)s.ptr[i]);
-    return digits > 0 && digits <= 2 * PAGE_DIGITS && s.len <= 12 &&
-           (all_of(s, "0123456789") ? digits <= PAGE_DIGITS
-                                    : s.ptr[0] == '-' && s.ptr[s.len - 1] == '-' && all_of(s, "0123456789- "));
 }
 
 static bool is_link(vnp_str s)
@@ -90,42 +79,50 @@ static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
         return memchr(s.ptr, '|', s.len) && !memchr(s.ptr, '-', s.len) ? VNP__LINE_TEXT : VNP__LINE_RULE;
     if (memchr(text->buf + line->raw_begin, '\t', line->end - line->raw_begin))
         return VNP__LINE_TABBED;
-    if (is_page_number(s) || is_stray_link(text, s))
+    if (vnp__page_number(s) || is_stray_link(text, s))
         return VNP__LINE_FURNITURE;
     return VNP__LINE_TEXT;
 }
 
-static void split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
+/* What stands between each line and the text before it. */
+static void measure_gaps(const vnp__text *text, vnp__line_list *lines)
 {
-    const char *buf = text->buf;
     uint32_t blanks = 0;
     bool page = false;
-    for (uint32_t at = 0; at < text->len;) {
-        uint32_t end = line_end(buf, at, text->len);
-        vnp_str s = vnp__str_trim(vnp__str(buf + at, end - at));
-        vnp__line line = {0};
-        line.raw_begin = at;
-        line.raw_end = end;
-        line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;
-        line.end = line.begin + s.len;
-        line.kind = kind_of(text, &line);
-        line.width = vnp__str_width(s);
-        line.blanks = blanks > UINT8_MAX ? UINT8_MAX : (uint8_t)blanks;
-        line.page_before = page;
-        if (line.kind == VNP__LINE_BLANK) {
+    for (uint32_t i = 0; i < lines->count; i++) {
+        vnp__line *line = &lines->at[i];
+        line->blanks = blanks > UINT8_MAX ? UINT8_MAX : (uint8_t)blanks;
+        line->page_before = page;
+        if (line->kind == VNP__LINE_BLANK) {
             blanks++;
-        } else if (line.kind == VNP__LINE_FURNITURE) {
+        } else if (line->kind == VNP__LINE_FURNITURE) {
             page = true;
         } else {
             blanks = 0;
             page = false;
         }
-        VNP__PUSH(arena, out, line);
-        if (end < text->len && buf[end] == '\f')
+        if (line->raw_end < text->len && text->buf[line->raw_end] == '\f')
             page = true;
+    }
+}
+
+static void split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
+{
+    const char *buf = text->buf;
+    for (uint32_t at = 0; at < text->len;) {
+        uint32_t end = line_end(buf, at, text->len);
+        vnp_str s = vnp__str_trim(vnp__str(buf + at, end - at));
+        vnp__line line = {.raw_begin = at, .raw_end = end};
+        line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;
+        line.end = line.begin + s.len;
+        line.kind = kind_of(text, &line);
+        line.width = vnp__str_width(s);
+        VNP__PUSH(arena, out, line);
         bool crlf = end + 1 < text->len && buf[end] == '\r' && buf[end + 1] == '\n';
         at = end + (crlf ? 2 : 1);
     }
+    vnp__pages_mark(arena, text, out);
+    measure_gaps(text, out);
 }
 
 /* ------------------------------------------------------------------ joining */

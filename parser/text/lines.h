@@ -11,7 +11,7 @@
 typedef enum vnp__line_kind {
     VNP__LINE_TEXT,
     VNP__LINE_BLANK,
-    VNP__LINE_FURNITURE, /* page number, stray link, form feed */
+    VNP__LINE_FURNITURE, /* page number, running head or foot, stray link */
     VNP__LINE_TABBED,    /* holds a tab between cells */
     VNP__LINE_RULE       /* only - = + | _ */
 } vnp__line_kind;

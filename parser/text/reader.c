@@ -173,18 +173,22 @@ static word_case read_word(const case_reader *r, uint32_t at, bool *may_be, uint
     return small > 0 ? CASE_SMALL : capital > 1 ? CASE_CAPITALS : CASE_UNSURE;
 }
 
-/* What the first word from `at` to the end of the line that is sure says. */
+/* What the first word from `at` to the end of the line that is sure says; a line
+ * of words without a small letter, none of them sure, is in capitals. */
 static bool line_context(const case_reader *r, uint32_t at)
 {
+    unsigned small = 0, words = 0;
     while (at < r->text->src_len && r->text->src[at] != '\n') {
         bool may_be;
         uint32_t end;
         word_case is = read_word(r, at, &may_be, &end);
         if (is != CASE_UNSURE)
             return is == CASE_CAPITALS;
+        small += !may_be;
+        words += end > at;
         at = end > at ? end : unit_read(r->text, at).end;
     }
-    return false;
+    return small == 0 && words > 2;
 }
 
 static int32_t in_case(case_reader *r, int32_t letter, uint32_t at)

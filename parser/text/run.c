@@ -2,6 +2,7 @@
 
 #include "text/chars.h"
 #include "text/fold.h"
+#include "text/torn.h"
 
 /* Three blanks in a line are a column, not a slip of the space bar. */
 enum { WIDE_GAP = 3, MERGE_GAP = 4096 };
@@ -43,7 +44,7 @@ static void add_piece(vnp__run_builder *b, vnp_str text, uint32_t nrm, uint32_t 
     vnp__gap gap = b->pending;
     if (b->text.len == 0) {
         gap = VNP__GAP_NONE;
-    } else if (gap != VNP__GAP_NONE && !joins_without_space(b, first)) {
+    } else if (gap > VNP__GAP_TORN && !joins_without_space(b, first)) {
         vnp__buf_byte(&b->text, ' ');
     }
     vnp__piece *last = b->pieces.count ? &b->pieces.at[b->pieces.count - 1] : NULL;
@@ -169,8 +170,76 @@ void vnp__run_add_run(vnp__run_builder *b, const vnp__run *run, vnp__gap gap)
     vnp__run_add_slice(b, vnp__slice_all(run), gap);
 }
 
+/* Ends the front part of a piece at text[at], where a space was taken out; *p is the rest. */
+static void split_piece(vnp__run_builder *b, vnp__piece_list *out, vnp__piece *p, uint32_t at)
+{
+    vnp__piece front = *p;
+    front.len = front.nrm_len = at - p->at;
+    VNP__PUSH(b->arena, out, front);
+    p->nrm += front.len + 1;
+    p->len -= front.len + 1;
+    p->nrm_len = p->len;
+    p->at = at;
+    p->gap = VNP__GAP_TORN;
+}
+
+/*
+ * Puts torn words together. Only a space of the text itself may stand inside a
+ * word, not one that stands for markup or for an end of line: the pieces are gone
+ * through one by one, and the text moves down over the spaces taken out.
+ */
+static void mend_words(vnp__run_builder *b)
+{
+    vnp__piece_list pieces = {0};
+    char *text = b->text.ptr;
+    uint32_t to = 0;
+    for (uint32_t i = 0, from = 0; i < b->pieces.count; i++) {
+        vnp__piece p = b->pieces.at[i];
+        uint32_t end = p.at + p.len;
+        uint32_t gap = p.at - from;
+        memmove(text + to, text + from, gap);
+        from = p.at;
+        to += gap;
+        p.at = to;
+        while (from < end) {
+            const char *space = p.len == p.nrm_len ? memchr(text + from, ' ', end - from) : NULL;
+            uint32_t word = (space ? (uint32_t)(space - text) : end) - from;
+            memmove(text + to, text + from, word);
+            from += word;
+            to += word;
+            if (!space)
+                break;
+            from++;
+            if (vnp__torn_between(vnp__str(text, to), vnp__str(text + from, end - from)))
+                split_piece(b, &pieces, &p, to);
+            else
+                text[to++] = ' ';
+        }
+        VNP__PUSH(b->arena, &pieces, p);
+    }
+    b->text.len = to;
+    b->pieces = pieces;
+}
+
+static bool has_torn_word(const vnp__run_builder *b)
+{
+    for (uint32_t i = 0; i < b->pieces.count; i++) {
+        const vnp__piece *p = &b->pieces.at[i];
+        uint32_t end = p->at + p->len;
+        const char *space = b->text.ptr + p->at;
+        for (; (space = memchr(space, ' ', b->text.ptr + end - space)) != NULL; space++) {
+            uint32_t at = (uint32_t)(space - b->text.ptr);
+            if (vnp__torn_between(vnp__str(b->text.ptr, at), vnp__str(space + 1, end - at - 1)))
+                return true;
+        }
+    }
+    return false;
+}
+
 void vnp__run_end(vnp__run_builder *b, vnp__run *out)
 {
+    if (has_torn_word(b))
+        mend_words(b);
     out->text = vnp__buf_str(&b->text);
     out->pieces = b->pieces;
     char *fold = vnp__arena_bytes(b->arena, out->text.len);
@@ -255,12 +324,31 @@ static bool only_layout_between(const char *buffer, uint32_t begin, uint32_t end
     return true;
 }
 
+/* The text of a slice with the spaces inside words that the author's text has. */
+static vnp_str text_as_written(vnp__arena *arena, vnp__slice s)
+{
+    const vnp__piece_list *pieces = &s.run->pieces;
+    vnp__buf out = {.arena = arena};
+    uint32_t done = s.begin;
+    for (uint32_t i = piece_at(pieces, s.begin); i < pieces->count && pieces->at[i].at < s.end; i++) {
+        if (pieces->at[i].gap != VNP__GAP_TORN || pieces->at[i].at <= s.begin)
+            continue;
+        vnp__buf_add(&out, s.run->text.ptr + done, pieces->at[i].at - done);
+        vnp__buf_byte(&out, ' ');
+        done = pieces->at[i].at;
+    }
+    if (done == s.begin)
+        return vnp__slice_text(s);
+    vnp__buf_add(&out, s.run->text.ptr + done, s.end - done);
+    return vnp__buf_str(&out);
+}
+
 vnp_value vnp__slice_value(vnp__arena *arena, const char *buffer, vnp__slice s)
 {
     vnp_value value = {0};
     if (s.begin >= s.end)
         return value;
-    value.text = vnp__slice_text(s);
+    value.text = text_as_written(arena, s);
     const vnp__piece_list *pieces = &s.run->pieces;
     for (uint32_t i = piece_at(pieces, s.begin); i < pieces->count; i++) {
         vnp__piece p;

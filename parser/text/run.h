@@ -3,7 +3,8 @@
  *
  * A run is pieced together from slices of the normalized buffer: lines of a
  * wrapped paragraph, the text between Markdown markup, the parts of a cell that
- * a page break tore. White space between and inside the slices is one space.
+ * a page break tore. White space between and inside the slices is one space, none
+ * inside a word that recognition tore apart; a value has such a word as it stands.
  * `fold` is its matching form, of the same length. Everything behind the block
  * stage works on offsets into runs; a slice of a run leads back to spans.
  */
@@ -15,6 +16,7 @@
 /* What stood between a piece and the one before it. */
 typedef enum vnp__gap {
     VNP__GAP_NONE,  /* nothing, or markup inside a word */
+    VNP__GAP_TORN,  /* a space inside a word, put there by recognition */
     VNP__GAP_SPACE, /* white space on one line */
     VNP__GAP_WIDE,  /* a tab or three and more spaces: another column */
     VNP__GAP_LINE,  /* an end of line */

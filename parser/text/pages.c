@@ -1,0 +1,149 @@
+#include "text/pages.h"
+
+#include "text/chars.h"
+#include "text/marker.h"
+
+bool vnp__page_number(vnp_str s)
+{
+    enum { MAX_DIGITS = 3, MAX_LEN = 12 };
+    uint32_t digits = 0, others = 0;
+    if (s.len == 0 || s.len > MAX_LEN)
+        return false;
+    for (uint32_t i = 0; i < s.len; i++) {
+        bool digit = vnp__char_is_digit((unsigned char)s.ptr[i]);
+        digits += digit;
+        others += !digit && s.ptr[i] != '-' && s.ptr[i] != ' ';
+    }
+    if (digits == s.len)
+        return digits <= MAX_DIGITS;
+    return digits > 0 && digits <= 2 * MAX_DIGITS && others == 0 && s.ptr[0] == '-' &&
+           s.ptr[s.len - 1] == '-';
+}
+
+/* Lines on both sides of a page break; UINT32_MAX where there is none. */
+enum { ABOVE, BELOW, SIDES };
+enum { NO_LINE = UINT32_MAX };
+
+typedef struct page_break {
+    uint32_t line[SIDES];
+} page_break;
+VNP_LIST(page_break);
+
+static vnp_str content(const vnp__text *text, const vnp__line *line)
+{
+    return vnp__str(text->buf + line->begin, line->end - line->begin);
+}
+
+static bool breaks_page(const vnp__text *text, const vnp__line *line)
+{
+    bool feed = line->raw_end < text->len && text->buf[line->raw_end] == '\f';
+    return feed || (line->kind == VNP__LINE_FURNITURE && vnp__page_number(content(text, line)));
+}
+
+static void find_breaks(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
+                        page_break_list *out)
+{
+    uint32_t last = NO_LINE;
+    bool open = false; /* a break whose lower line is still to come */
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const vnp__line *line = &lines->at[i];
+        bool is_text = line->kind != VNP__LINE_BLANK && line->kind != VNP__LINE_FURNITURE;
+        if (is_text && open) {
+            out->at[out->count - 1].line[BELOW] = i;
+            open = false;
+        }
+        if (is_text)
+            last = i;
+        if (breaks_page(text, line) && !open) {
+            VNP__PUSH(arena, out, ((page_break){{last, NO_LINE}}));
+            open = true;
+        }
+    }
+}
+
+/*
+ * Whether a line may stand at every page: a heading's shape, no entry of a list,
+ * no field with its label, no row of a table, no part of a sentence.
+ */
+static bool may_run(const vnp__text *text, const vnp__line *line)
+{
+    enum { MIN_LETTERS = 4 };
+    vnp_str s = content(text, line);
+    vnp__marker marker;
+    uint32_t len, letters = 0, blanks = 0;
+    if (line->kind != VNP__LINE_TEXT || s.len == 0 || vnp__marker_read(s, &marker))
+        return false;
+    if (vnp__char_is_lower(vnp__char_at(s, 0, &len)) || strchr(".,;:", s.ptr[s.len - 1]))
+        return false;
+    for (uint32_t at = 0; at < s.len; at += len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        letters += vnp__char_is_letter(c);
+        blanks = c == ' ' ? blanks + 1 : 0;
+        if (c == '|' || c == ':' || blanks > 2)
+            return false;
+    }
+    return letters >= MIN_LETTERS;
+}
+
+static uint32_t skip_digits(vnp_str s, uint32_t at)
+{
+    while (at < s.len && vnp__char_is_digit((unsigned char)s.ptr[at]))
+        at++;
+    return at;
+}
+
+/* Whether two lines are the same, whatever figures stand in them. */
+static bool same_line(vnp_str a, vnp_str b)
+{
+    uint32_t i = 0, j = 0;
+    for (;;) {
+        uint32_t next_i = skip_digits(a, i), next_j = skip_digits(b, j);
+        if ((next_i > i) != (next_j > j))
+            return false;
+        i = next_i;
+        j = next_j;
+        if (i == a.len || j == b.len)
+            return i == a.len && j == b.len;
+        if (a.ptr[i++] != b.ptr[j++])
+            return false;
+    }
+}
+
+/* Marks the lines on one side of all breaks that are like `model`, if there are enough. */
+static bool mark_like(const vnp__text *text, vnp__line_list *lines, const page_break_list *breaks,
+                      uint32_t side, uint32_t model)
+{
+    enum { MIN_PAGES = 3, MIN_PERCENT = 40 }; /* left and right pages may differ */
+    vnp_str running = content(text, &lines->at[model]);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < breaks->count; i++) {
+        uint32_t n = breaks->at[i].line[side];
+        count += n != NO_LINE && same_line(content(text, &lines->at[n]), running);
+    }
+    if (count < MIN_PAGES || count * 100 < breaks->count * MIN_PERCENT)
+        return false;
+    for (uint32_t i = 0; i < breaks->count; i++) {
+        uint32_t n = breaks->at[i].line[side];
+        if (n != NO_LINE && same_line(content(text, &lines->at[n]), running))
+            lines->at[n].kind = VNP__LINE_FURNITURE;
+    }
+    return true;
+}
+
+void vnp__pages_mark(vnp__arena *arena, const vnp__text *text, vnp__line_list *lines)
+{
+    enum { DEPTH = 3, FIRST = 2 }; /* a head of so many lines; seen first at so many breaks */
+    bool found = true;
+    for (int depth = 0; depth < DEPTH && found; depth++) {
+        page_break_list breaks = {0};
+        find_breaks(arena, text, lines, &breaks);
+        found = false;
+        for (uint32_t i = 0; i < breaks.count && i < FIRST; i++) {
+            for (uint32_t side = 0; side < SIDES; side++) {
+                uint32_t n = breaks.at[i].line[side];
+                if (n != NO_LINE && may_run(text, &lines->at[n]))
+                    found |= mark_like(text, lines, &breaks, side, n);
+            }
+        }
+    }
+}

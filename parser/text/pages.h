@@ -1,0 +1,18 @@
+/*
+ * pages.h - what a page printed around the text of a document.
+ */
+#ifndef VNP_PAGES_H
+#define VNP_PAGES_H
+
+#include "text/lines.h"
+
+/* "12", "- 12 -": nothing but a number a reader would skip. */
+bool vnp__page_number(vnp_str s);
+
+/*
+ * Marks running heads and feet as furniture: the same line, but for figures in
+ * it, at many page breaks from the first ones on. O(lines).
+ */
+void vnp__pages_mark(vnp__arena *arena, const vnp__text *text, vnp__line_list *lines);
+
+#endif
