@@ -23,7 +23,7 @@ static const char help[] =
     "Options of normalize:\n"
     "  -o, --output FILE, --encoding NAME as above\n"
     "      --tone STYLE      where tones stand: old, new or keep (default)\n"
-    "      --rejoin          join wrapped lines, leave out page numbers\n"
+    "      --rejoin          join wrapped lines, leave out page numbers and heads\n"
     "      --report[=json]   what was changed, on standard error\n"
     "\n"
     "Of extract, one file gives one indented document; several files give JSON Lines,\n"
