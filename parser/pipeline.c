@@ -25,6 +25,7 @@ struct vnp_doc {
     vnp__text text;
     bool markdown;
     vnp_plan plan;
+    vnp_trace_list trace;
 };
 
 const char *vnp_version(void)
@@ -105,6 +106,18 @@ static void note_decoding(vnp_doc *doc)
     }
 }
 
+/* The rule that was given up is named, so that its author can be told. */
+static void note_limits(vnp_doc *doc)
+{
+    vnp_str rule = vnp__matcher_limited(doc->matcher);
+    if (rule.len == 0)
+        return;
+    add_diagnostic(doc, "rule-limit", VNP_WARNING, (vnp_span){0, 0});
+    vnp_diagnostic *d = &doc->plan.diagnostics.at[doc->plan.diagnostics.count - 1];
+    d->message = vnp__str_format(&doc->arena, "%.*s: %.*s", (int)d->message.len, d->message.ptr,
+                                 (int)rule.len, rule.ptr);
+}
+
 typedef struct parse_job {
     vnp_doc *doc;
     const char *bytes;
@@ -119,14 +132,16 @@ static void parse(void *arg)
     vnp__block_list blocks = {0};
     vnp__outline outline;
 
+    if (doc->options.trace)
+        vnp__matcher_record(doc->matcher, arena);
     vnp__text_read(arena, job->bytes, job->length, doc->options.encoding, &doc->text);
     doc->markdown = is_markdown(doc);
     vnp__blocks_read(arena, &doc->text, doc->markdown, &blocks);
     vnp__outline_read(arena, doc->text.buf, &blocks, doc->matcher, &outline);
     vnp__facts_read(arena, &outline, doc->matcher, doc->options.max_items, &doc->plan);
     note_decoding(doc);
-    if (vnp__matcher_limited(doc->matcher).len)
-        add_diagnostic(doc, "rule-limit", VNP_WARNING, (vnp_span){0, 0});
+    note_limits(doc);
+    vnp__trace_values(doc->matcher, arena, doc->text.buf, &doc->trace);
 }
 
 static vnp_doc *doc_new(const vnp_rules *rules, const vnp_doc_options *options)
@@ -207,6 +222,11 @@ vnp_place vnp_doc_place(const vnp_doc *doc, vnp_span span)
     place.end = src.end;
     vnp__text_locate(&doc->text, &place);
     return place;
+}
+
+vnp_trace_list vnp_doc_trace(const vnp_doc *doc)
+{
+    return doc->trace;
 }
 
 /* ------------------------------------------------------------------ writing */

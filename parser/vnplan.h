@@ -134,6 +134,61 @@ VNP_API VNP_CHECKED vnp_status vnp_rules_load(const vnp_rules_options *options, 
 /* Accepts NULL. No document that used the rules may be alive. */
 VNP_API void vnp_rules_free(vnp_rules *rules);
 
+typedef enum vnp_rule_state {
+    VNP_RULE_ON,
+    VNP_RULE_REPLACED, /* by a rule of the same id in a later file */
+    VNP_RULE_OFF       /* switched off by a later file */
+} vnp_rule_state;
+
+/* A rule: a pattern, or a line's worth of words with one meaning. */
+typedef struct vnp_rule_info {
+    bool is_word;
+    vnp_str id;   /* of a pattern; of words their canonical form */
+    vnp_str set;  /* pattern set or word list */
+    vnp_str file; /* where it stands; built-in files without a folder in front */
+    uint32_t line;
+    vnp_rule_state state;
+    vnp_str by;       /* file that replaced it or switched it off; else empty */
+    int32_t priority; /* of a pattern */
+    uint32_t forms;   /* of words: written forms; of a pattern: examples */
+    uint32_t counters; /* counter-examples of a pattern */
+} vnp_rule_info;
+
+/* `rule` and what it points to are valid during the call. */
+typedef void (*vnp_rule_fn)(void *ctx, const vnp_rule_info *rule);
+
+/* Calls `each` for all rules: word lists, then pattern sets in the order in which
+ * their rules are tried, then what is replaced or off. Thread-safe. */
+VNP_API void vnp_rules_each(const vnp_rules *rules, vnp_rule_fn each, void *ctx);
+
+typedef enum vnp_rule_fault {
+    VNP_RULE_NO_MATCH,    /* the rule does not match its example */
+    VNP_RULE_MATCHES,     /* it matches its counter-example */
+    VNP_RULE_WRONG_FIELD, /* a field of an example is not what it should be */
+    VNP_RULE_FEW_EXAMPLES, /* fewer than two examples or no counter-example */
+    VNP_RULE_SLOW         /* the pattern backtracks badly on `text` */
+} vnp_rule_fault;
+
+/* An example that fails, or another fault of a rule. */
+typedef struct vnp_rule_failure {
+    vnp_rule_info rule;
+    vnp_rule_fault fault;
+    vnp_str text;   /* the example; of VNP_RULE_SLOW what was made from one */
+    vnp_span place; /* bytes of `text` to point at */
+    vnp_str winner; /* of VNP_RULE_NO_MATCH: the rule that took the place, or empty */
+    vnp_str field, expected, found; /* of VNP_RULE_WRONG_FIELD */
+} vnp_rule_failure;
+
+typedef void (*vnp_rule_failure_fn)(void *ctx, const vnp_rule_failure *failure);
+
+/*
+ * Tries every example and counter-example, and each pattern on texts made to
+ * lead it astray; `report` is called for each failure. *tested, when given,
+ * becomes the number of patterns. VNP_OK whether or not there are failures.
+ */
+VNP_API VNP_CHECKED vnp_status vnp_rules_test(const vnp_rules *rules, vnp_rule_failure_fn report,
+                                              void *ctx, size_t *tested);
+
 /* -------------------------------------------------------------------- plan */
 
 /* A list `T_list` is `count` entries of T in reading order. */
@@ -368,6 +423,7 @@ typedef struct vnp_doc_options {
     vnp_lang lang;            /* of diagnostic messages */
     uint32_t max_input_bytes; /* default 256 MiB */
     uint32_t max_items;       /* default 1,000,000 */
+    bool trace;               /* keep what vnp_doc_trace tells; costs memory */
 } vnp_doc_options;
 
 VNP_API void vnp_doc_options_init(vnp_doc_options *options);
@@ -389,6 +445,19 @@ VNP_API const vnp_plan *vnp_doc_plan(const vnp_doc *doc);
 
 /* Where a span of a value stands in the input. O(log lines) plus the line's length. */
 VNP_API vnp_place vnp_doc_place(const vnp_doc *doc, vnp_span span);
+
+/* A rule that matched somewhere. */
+typedef struct vnp_trace {
+    vnp_rule_info rule;
+    vnp_value value; /* the text it matched, as written */
+    vnp_str seen;    /* the form in which the rule saw it */
+    vnp_str lost_to; /* id of the rule that won this place; empty: this one */
+} vnp_trace;
+VNP_LIST(vnp_trace);
+
+/* What matched, in the order of the text, each rule once for each place; empty
+ * unless the option `trace` was set. */
+VNP_API vnp_trace_list vnp_doc_trace(const vnp_doc *doc);
 
 /* Receives `length` bytes of output; returns false to stop with VNP_ERR_IO. */
 typedef bool (*vnp_write_fn)(void *ctx, const char *bytes, size_t length);

@@ -78,9 +78,10 @@ static char *items_with(const char *name, const char *rule_text, const char *pla
 
 /* ----------------------------------------------------------------- examples */
 
-static void report(void *ctx, vnp_str rule, vnp_str text, const char *why)
+static void report(void *ctx, const vnp_rule_failure *failure)
 {
-    print_error("%.*s: '%.*s': %s\n", (int)rule.len, rule.ptr, (int)text.len, text.ptr, why);
+    print_error("%.*s: '%.*s': fault %d\n", (int)failure->rule.id.len, failure->rule.id.ptr,
+                (int)failure->text.len, failure->text.ptr, failure->fault);
     ++*(unsigned *)ctx;
 }
 
@@ -88,35 +89,86 @@ static void test_examples_of_the_built_in_rules_hold(void **state)
 {
     (void)state;
     unsigned failures = 0;
-    assert_true(vnp__rules_test(test_rules(), report, &failures) > 50);
+    size_t tested = 0;
+    assert_int_equal(vnp_rules_test(test_rules(), report, &failures, &tested), VNP_OK);
+    assert_true(tested > 50);
     assert_int_equal(failures, 0);
 }
 
-static void count_own(void *ctx, vnp_str rule, vnp_str text, const char *why)
+/* The faults of the rules own.*, one after the other. */
+static void note_own(void *ctx, const vnp_rule_failure *failure)
 {
-    (void)text;
-    (void)why;
-    *(unsigned *)ctx += vnp__str_eq(rule, VNP__STR("own.x"));
+    static const char *const names[] = {"no match", "matches", "field", "few", "slow"};
+    char *out = ctx;
+    if (strncmp(failure->rule.id.ptr, "own.", 4) != 0)
+        return;
+    vnp_str at = vnp__str_sub(failure->text, failure->place.begin, failure->place.end);
+    if (failure->fault == VNP_RULE_SLOW)
+        at = (vnp_str){0};
+    sprintf(out + strlen(out), "%.*s: %s '%.*s'", (int)failure->rule.id.len, failure->rule.id.ptr,
+            names[failure->fault], (int)at.len, at.ptr ? at.ptr : "");
+    if (failure->fault == VNP_RULE_WRONG_FIELD)
+        sprintf(out + strlen(out), " %.*s not %.*s", (int)failure->found.len, failure->found.ptr,
+                (int)failure->expected.len, failure->expected.ptr);
+    strcat(out, "\n");
+}
+
+static void check_faults(const char *rule_text, const char *want)
+{
+    overlay o;
+    vnp_rules *rules;
+    vnp_error error;
+    char out[2048] = "";
+    overlay_open(&o);
+    overlay_file(&o, "patterns/own.json", rule_text);
+    if (overlay_load(&o, &rules, &error) != VNP_OK)
+        fail_msg("%s:%u: %s", error.file, error.line, error.text);
+    assert_int_equal(vnp_rules_test(rules, note_own, out, NULL), VNP_OK);
+    assert_string_equal(out, want);
+    vnp_rules_free(rules);
+    remove_folder(o.dir);
 }
 
 static void test_examples_that_do_not_hold_are_reported(void **state)
 {
     (void)state;
-    overlay o;
-    vnp_rules *rules;
-    vnp_error error;
-    unsigned failures = 0;
-    overlay_open(&o);
-    overlay_file(&o, "patterns/own.json",
-                 "{\"set\": \"deadline\", \"rules\": [{\"id\": \"own.x\", \"priority\": 99,\n"
+    check_faults("{\"set\": \"deadline\", \"rules\": [{\"id\": \"own.x\", \"priority\": 99,\n"
                  "  \"pattern\": \"mùa (?<quarter>[1-4])\",\n"
-                 "  \"examples\": [\"mùa 1\", \"mùa xuân\", {\"text\": \"mùa 2\", \"gives\": "
-                 "{\"quarter\": \"3\"}}],\n  \"counter\": [\"mùa 4\", \"mưa\"]}]}\n");
-    assert_int_equal(overlay_load(&o, &rules, &error), VNP_OK);
-    vnp__rules_test(rules, count_own, &failures);
-    assert_int_equal(failures, 3); /* "mùa xuân", the quarter of "mùa 2", "mùa 4" */
-    vnp_rules_free(rules);
-    remove_folder(o.dir);
+                 "  \"examples\": [\"mùa 1\", \"mùa xuân\", {\"text\": \"vụ mùa 2\", \"gives\": "
+                 "{\"quarter\": \"3\"}}],\n  \"counter\": [\"gặt mùa 4\", \"mưa\"]}]}\n",
+                 "own.x: no match 'mùa xuân'\nown.x: field '2' 2 not 3\nown.x: matches 'mùa 4'\n");
+    check_faults("{\"set\": \"deadline\", \"rules\": [{\"id\": \"own.y\", \"pattern\": \"mùa xuân\",\n"
+                 "  \"examples\": [\"mùa xuân\"], \"counter\": [\"mưa\"]}]}\n",
+                 "own.y: few ''\n");
+}
+
+/* Patterns that try all ways to part a text; the same rules written well. */
+static void test_patterns_that_backtrack_badly_are_found(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"(?:mùa )*(?:mùa ?)*x", "(?:m|mù|mùa|ùa|a| )+$",
+                                      "(?:[a-z]+ ?)+;", "(?:\\\\w+\\\\s?)+x"};
+    static const char *const good[] = {"(?:mùa )+xuân", "[a-z]{1,20} ?;", "mùa .{0,100}x"};
+    char rule[512];
+    for (size_t i = 0; i < COUNT_OF(bad) + COUNT_OF(good); i++) {
+        bool is_bad = i < COUNT_OF(bad);
+        snprintf(rule, sizeof rule,
+                 "{\"set\": \"deadline\", \"rules\": [{\"id\": \"own.%s\", \"pattern\": \"%s\",\n"
+                 "  \"examples\": [\"mùa mùa x\", \"mùa xuân;\"], \"counter\": [\"1\"]}]}\n",
+                 is_bad ? "bad" : "good", is_bad ? bad[i] : good[i - COUNT_OF(bad)]);
+        overlay o;
+        vnp_rules *rules;
+        vnp_error error;
+        char out[4096] = "";
+        overlay_open(&o);
+        overlay_file(&o, "patterns/own.json", rule);
+        assert_int_equal(overlay_load(&o, &rules, &error), VNP_OK);
+        assert_int_equal(vnp_rules_test(rules, note_own, out, NULL), VNP_OK);
+        if ((strstr(out, "slow") != NULL) != is_bad)
+            fail_msg("%s: %s", rule, out);
+        vnp_rules_free(rules);
+        remove_folder(o.dir);
+    }
 }
 
 /* ------------------------------------------------------------------- errors */
@@ -342,6 +394,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_examples_of_the_built_in_rules_hold),
         cmocka_unit_test(test_examples_that_do_not_hold_are_reported),
+        cmocka_unit_test(test_patterns_that_backtrack_badly_are_found),
         cmocka_unit_test(test_broken_rule_file_is_named_with_its_place),
         cmocka_unit_test(test_overlay_folder_that_does_not_exist_is_an_error),
         cmocka_unit_test(test_a_line_adds_a_label),

@@ -4,13 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_RULE_DIRS = 64 };
-
 typedef struct extract {
     vnp_doc_options options;
     const char *output;
-    const char *rule_dirs[MAX_RULE_DIRS];
-    size_t rule_dir_count;
+    cli_rule_dirs dirs;
     bool compact;
     vnp_rules *rules;
     cli_output out;
@@ -18,17 +15,6 @@ typedef struct extract {
 } extract;
 
 /* ------------------------------------------------------------------ arguments */
-
-static vnp_lang lang_of_locale(void)
-{
-    const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-        if (value && *value)
-            return strncmp(value, "en", 2) == 0 ? VNP_LANG_EN : VNP_LANG_VI;
-    }
-    return VNP_LANG_VI;
-}
 
 static bool set_format(extract *x, const char *name)
 {
@@ -41,26 +27,6 @@ static bool set_format(extract *x, const char *name)
         }
     fprintf(stderr, "vnplan extract: --format takes text, markdown or auto, not '%s'\n", name);
     return false;
-}
-
-static bool set_lang(extract *x, const char *name)
-{
-    if (strcmp(name, "vi") != 0 && strcmp(name, "en") != 0) {
-        fprintf(stderr, "vnplan extract: --lang takes vi or en, not '%s'\n", name);
-        return false;
-    }
-    x->options.lang = strcmp(name, "en") == 0 ? VNP_LANG_EN : VNP_LANG_VI;
-    return true;
-}
-
-static bool add_rule_dir(extract *x, const char *dir)
-{
-    if (x->rule_dir_count == MAX_RULE_DIRS) {
-        fprintf(stderr, "vnplan extract: --rules may be given %d times at most\n", MAX_RULE_DIRS);
-        return false;
-    }
-    x->rule_dirs[x->rule_dir_count++] = dir;
-    return true;
 }
 
 static bool read_options(extract *x, int argc, char **argv)
@@ -82,8 +48,8 @@ static bool read_options(extract *x, int argc, char **argv)
         case 'o': x->output = optarg; break;
         case OPT_FORMAT: ok = set_format(x, optarg); break;
         case OPT_ENCODING: x->options.encoding = optarg; break;
-        case OPT_RULES: ok = add_rule_dir(x, optarg); break;
-        case OPT_LANG: ok = set_lang(x, optarg); break;
+        case OPT_RULES: ok = cli_rule_dirs_add(&x->dirs, optarg); break;
+        case OPT_LANG: ok = cli_set_lang(&x->options.lang, optarg); break;
         case OPT_COMPACT: x->compact = true; break;
         default: ok = false; break; /* getopt has said what is wrong */
         }
@@ -99,24 +65,14 @@ static bool read_options(extract *x, int argc, char **argv)
 
 static int extract_file(extract *x, const char *path, int indent)
 {
-    size_t length = 0;
-    char why[256];
-    vnp_doc *doc = NULL;
-    vnp_error error;
-    char *bytes = cli_read_file(path, &length, why, sizeof why);
-    if (!bytes) {
-        fprintf(stderr, "vnplan: %s: %s\n", path, why);
-        return CLI_INPUT;
-    }
-    x->options.name = path;
-    vnp_status status = vnp_doc_parse(x->rules, bytes, length, &x->options, &doc, &error);
-    if (status != VNP_OK) {
-        fprintf(stderr, "vnplan: %s: %s\n", path, error.text);
-    } else {
-        status = vnp_doc_write_json(doc, indent, cli_output_write, &x->out);
-        if (status != VNP_OK || !cli_output_write(&x->out, "\n", 1))
-            x->output_failed = true;
-    }
+    int code;
+    char *bytes;
+    vnp_doc *doc = cli_parse_file(x->rules, path, &x->options, &bytes, &code);
+    if (!doc)
+        return code;
+    vnp_status status = vnp_doc_write_json(doc, indent, cli_output_write, &x->out);
+    if (status != VNP_OK || !cli_output_write(&x->out, "\n", 1))
+        x->output_failed = true;
     vnp_doc_free(doc);
     free(bytes);
     return cli_code_of(status);
@@ -125,24 +81,14 @@ static int extract_file(extract *x, const char *path, int indent)
 int cli_extract(int argc, char **argv)
 {
     extract x = {0};
-    vnp_error error;
-    vnp_rules_options rules;
     vnp_doc_options_init(&x.options);
-    vnp_rules_options_init(&rules);
-    x.options.lang = lang_of_locale();
+    x.options.lang = cli_lang_of_locale();
     if (!read_options(&x, argc, argv))
         return CLI_USAGE;
-    rules.dirs = x.rule_dirs;
-    rules.dir_count = x.rule_dir_count;
-    vnp_status status = vnp_rules_load(&rules, &x.rules, &error);
-    if (status != VNP_OK) {
-        if (error.file[0])
-            fprintf(stderr, "vnplan: %s:%u:%u: %s\n", error.file, error.line, error.column, error.text);
-        else
-            fprintf(stderr, "vnplan: %s\n", error.text);
-        return status == VNP_ERR_RULE ? CLI_RULES : CLI_INTERNAL;
-    }
-    int worst = CLI_INTERNAL;
+    int worst = cli_rules_load(&x.dirs, &x.rules);
+    if (worst != CLI_DONE)
+        return worst;
+    worst = CLI_INTERNAL;
     if (cli_output_open(&x.out, x.output)) {
         bool many = argc - optind > 1;
         worst = CLI_DONE;

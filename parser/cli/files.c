@@ -63,6 +63,7 @@ static char *read_stream(FILE *file, size_t *length, char *why, size_t size)
         return NULL;
     }
     *length = len;
+    bytes[len] = '\0';
     return bytes;
 }
 

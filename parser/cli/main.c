@@ -9,6 +9,9 @@ static const char help[] =
     "Usage:\n"
     "  vnplan extract [OPTIONS] FILE...   facts of each plan as JSON; - reads standard input\n"
     "  vnplan normalize [OPTIONS] FILE    the text of a file as clean UTF-8\n"
+    "  vnplan rules list [FILE...]        rules loaded, and how often each acts in the files\n"
+    "  vnplan rules test [DIR...]         try the examples of all rules\n"
+    "  vnplan rules explain FILE[:LINE]   which rules acted where, and on what\n"
     "  vnplan schema                      JSON Schema of the output\n"
     "  vnplan --help | --version\n"
     "\n"
@@ -26,10 +29,14 @@ static const char help[] =
     "      --rejoin          join wrapped lines, leave out page numbers and heads\n"
     "      --report[=json]   what was changed, on standard error\n"
     "\n"
+    "Options of rules:\n"
+    "      --rules DIR, --lang vi|en, --encoding NAME as above\n"
+    "      --format NAME     text (default) or json\n"
+    "\n"
     "Of extract, one file gives one indented document; several files give JSON Lines,\n"
     "one line each, in order. A file that cannot be read does not stop the others.\n"
     "\n"
-    "Exit codes: 0 done, 2 usage, 3 input, 4 rules, 5 limit or internal.\n"
+    "Exit codes: 0 done, 1 findings (rules test), 2 usage, 3 input, 4 rules, 5 limit or internal.\n"
     "Manual: vnplan(1).\n";
 
 int main(int argc, char **argv)
@@ -54,6 +61,11 @@ int main(int argc, char **argv)
         if (argc == 3 && strcmp(argv[2], "--help") == 0)
             return cli_print(help);
         return cli_normalize(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "rules") == 0) {
+        if (argc == 3 && strcmp(argv[2], "--help") == 0)
+            return cli_print(help);
+        return cli_rules(argc - 1, argv + 1);
     }
     if (strcmp(command, "schema") == 0) {
         if (argc > 2) {

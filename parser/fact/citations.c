@@ -92,6 +92,7 @@ static void read_slice(vnp__facts *f, vnp__slice s)
         const vnp__match *m = &found.at[i];
         vnp_str type = vnp__match_text(m, s, VNP__FIELD_TYPE);
         const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_ACTS, type);
+        vnp__matcher_used(f->m, VNP__LIST_ACTS, word, vnp__slice_sub(s, m->begin, m->end));
         vnp_citation c = {.type = type.len == 0 ? last_type : word ? word->canonical : type};
         if (vnp__match_is(m, s, VNP__FIELD_KIND, "none"))
             continue;

@@ -30,20 +30,20 @@ static vnp__slice without_number(vnp__slice s)
 static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
 {
     vnp__match match;
-    uint32_t end;
     vnp__slice s = without_number(vnp__slice_trim(head));
     vnp_str text = vnp__slice_text(s);
     if (text.len == 0)
         return VNP__KIND_NONE;
     if (vnp__rule_match(f->m, VNP__SET_COLUMN, s, &match) && !vnp__match_is(&match, s, VNP__FIELD_KIND, "total"))
         return vnp__field_kind_of(vnp__match_text(&match, s, VNP__FIELD_KIND));
+    uint32_t end = text.len;
     const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_COLUMNS, text);
-    if (!word) {
+    if (!word)
         word = vnp__word_prefix(f->rules, VNP__LIST_COLUMNS, text, &end);
-        if (word && vnp__str_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
-            word = NULL;
-    }
-    return word ? vnp__field_kind_of(word->canonical) : VNP__KIND_NONE;
+    if (!word || vnp__str_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
+        return VNP__KIND_NONE;
+    vnp__matcher_used(f->m, VNP__LIST_COLUMNS, word, vnp__slice_sub(s, 0, end));
+    return vnp__field_kind_of(word->canonical);
 }
 
 static uint32_t known_heads(vnp__facts *f, const vnp__row *row)

@@ -21,16 +21,17 @@ vnp__field_kind vnp__field_kind_of(vnp_str name)
     return VNP__KIND_NONE;
 }
 
-static vnp__field_kind label_kind(vnp__facts *f, vnp_str label)
+static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s)
 {
-    uint32_t end;
+    vnp_str label = vnp__slice_text(s);
+    uint32_t end = label.len;
     const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_LABELS, label);
-    if (word)
-        return vnp__field_kind_of(word->canonical);
-    word = vnp__word_prefix(f->rules, VNP__LIST_LABELS, label, &end);
-    if (word && vnp__str_words(vnp__str_sub(label, end, label.len)) <= MAX_LABEL_TAIL_WORDS)
-        return vnp__field_kind_of(word->canonical);
-    return VNP__KIND_NONE;
+    if (!word)
+        word = vnp__word_prefix(f->rules, VNP__LIST_LABELS, label, &end);
+    if (!word || vnp__str_words(vnp__str_sub(label, end, label.len)) > MAX_LABEL_TAIL_WORDS)
+        return VNP__KIND_NONE;
+    vnp__matcher_used(f->m, VNP__LIST_LABELS, word, vnp__slice_sub(s, 0, end));
+    return vnp__field_kind_of(word->canonical);
 }
 
 bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out)
@@ -42,7 +43,7 @@ bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out)
         return false;
     uint32_t at = (uint32_t)(colon - text.ptr);
     out->label = vnp__slice_trim(vnp__slice_sub(s, 0, at));
-    out->kind = label_kind(f, vnp__slice_text(out->label));
+    out->kind = label_kind(f, out->label);
     out->value = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
     return out->kind != VNP__KIND_NONE;
 }

@@ -272,10 +272,13 @@ static const vnp__word *find_role(vnp__facts *f, vnp__slice s)
     uint32_t end;
     vnp_str text = vnp__slice_text(s);
     const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_ROLES, text);
-    if (word)
-        return word;
-    word = vnp__word_prefix(f->rules, VNP__LIST_ROLES, text, &end);
-    return word && is_own_suffix(f, vnp__slice_sub(s, end, text.len)) ? word : NULL;
+    if (!word) {
+        word = vnp__word_prefix(f->rules, VNP__LIST_ROLES, text, &end);
+        if (!word || !is_own_suffix(f, vnp__slice_sub(s, end, text.len)))
+            return NULL;
+    }
+    vnp__matcher_used(f->m, VNP__LIST_ROLES, word, s);
+    return word;
 }
 
 static vnp_str canonical_name(vnp__facts *f, vnp__slice s)

@@ -6,6 +6,8 @@
 
 #include "text/chars.h"
 #include "text/fold.h"
+#include "text/syllable.h"
+#include "text/utf8.h"
 
 #include <cjson/cJSON.h>
 #include <stdlib.h>
@@ -20,6 +22,7 @@ typedef struct expander {
     const cJSON *pieces;
     vnp__buf out;
     size_t offset; /* of the rule in its file, for messages */
+    bool loose;
     int nesting;
 } expander;
 
@@ -58,14 +61,9 @@ static void add_word(expander *x, vnp_str key)
 
 static void add_list(expander *x, vnp_str name)
 {
-    static const char *const names[] = {
-#define NAME_OF(id, name) name,
-        VNP__LISTS(NAME_OF)
-#undef NAME_OF
-    };
     const vnp__words *words = NULL;
     for (size_t i = 0; i < VNP__LIST_COUNT; i++)
-        if (vnp__str_eq(name, vnp__str_c(names[i])))
+        if (vnp__str_eq(name, vnp__str_c(vnp__list_names[i])))
             words = &x->l->rules->lists[i];
     if (!words || words->entries.count == 0)
         vnp__rule_fail(x->l, x->offset, "no word list '%.*s'", (int)name.len, name.ptr);
@@ -77,9 +75,10 @@ static void add_list(expander *x, vnp_str name)
     qsort(sorted, count, sizeof *sorted, by_key_length);
     vnp__buf_add(&x->out, "(?:", 3);
     for (uint32_t i = 0; i < count; i++) {
-        if (i > 0 && vnp__str_eq(sorted[i]->key, sorted[i - 1]->key))
+        bool again = i > 0 && vnp__str_eq(sorted[i]->key, sorted[i - 1]->key);
+        if (again || !vnp__word_is_on(words, sorted[i]))
             continue;
-        if (i > 0)
+        if (x->out.ptr[x->out.len - 1] != ':')
             vnp__buf_byte(&x->out, '|');
         add_word(x, sorted[i]->key);
     }
@@ -159,6 +158,44 @@ static void add_folded(expander *x, vnp_str s)
     vnp__buf_add(&x->out, fold, s.len);
 }
 
+/* Every letter that recognition may have made of `c`, as a class. */
+static void add_loose(expander *x, uint32_t c)
+{
+    static const char *const alike = "aAB.eE.iy.oOQ.uU"; /* vowels of syllable.h, in families */
+    char vowel, bytes[VNP__UTF8_MAX];
+    vnp__tone tone;
+    if (c == 'd' || c == 0x111) {
+        vnp__buf_add(&x->out, "[d\xC4\x91]", 5);
+        return;
+    }
+    if (!vnp__vowel_split(c, &vowel, &tone)) {
+        vnp__buf_add(&x->out, bytes, vnp__utf8_put(bytes, (int32_t)c));
+        return;
+    }
+    const char *family = strchr(alike, vowel);
+    while (family > alike && family[-1] != '.')
+        family--;
+    vnp__buf_byte(&x->out, '[');
+    for (; *family && *family != '.'; family++)
+        for (int t = VNP__TONE_LEVEL; t <= VNP__TONE_DOT; t++)
+            vnp__buf_add(&x->out, bytes,
+                         vnp__utf8_put(bytes, (int32_t)vnp__vowel_join(*family, (vnp__tone)t)));
+    vnp__buf_byte(&x->out, ']');
+}
+
+static void add_letters(expander *x, vnp_str s)
+{
+    uint32_t len;
+    if (!x->loose) {
+        add_folded(x, s);
+        return;
+    }
+    char *fold = vnp__arena_bytes(&x->l->rules->arena, s.len);
+    vnp__fold(fold, s.ptr, s.len);
+    for (uint32_t at = 0; at < s.len; at += len)
+        add_loose(x, vnp__char_at(vnp__str(fold, s.len), at, &len));
+}
+
 static void expand(expander *x, vnp_str s)
 {
     for (uint32_t at = 0; at < s.len;) {
@@ -184,7 +221,7 @@ static void expand(expander *x, vnp_str s)
             take = 0;
             while (take < rest.len && vnp__char_is_letter(vnp__char_at(rest, take, &len)))
                 take += len;
-            add_folded(x, vnp__str_sub(rest, 0, take));
+            add_letters(x, vnp__str_sub(rest, 0, take));
             at += take;
             continue;
         }
@@ -197,10 +234,11 @@ static void expand(expander *x, vnp_str s)
 }
 /* NOLINTEND(misc-no-recursion) */
 
-vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset)
+vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset,
+                            bool loose)
 {
-    expander x = {
-        .l = l, .pieces = pieces, .out = {.arena = &l->rules->arena}, .offset = offset};
+    expander x = {.l = l, .pieces = pieces, .out = {.arena = &l->rules->arena}, .offset = offset,
+                  .loose = loose};
     expand(&x, pattern);
     return vnp__buf_str(&x.out);
 }

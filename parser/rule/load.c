@@ -8,11 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const list_names[] = {
 #define NAME_OF(id, name) name,
-    VNP__LISTS(NAME_OF)
+const char *const vnp__list_names[VNP__LIST_COUNT] = {VNP__LISTS(NAME_OF)};
+const char *const vnp__set_names[VNP__SET_COUNT] = {VNP__SETS(NAME_OF)};
+const char *const vnp__field_names[VNP__FIELD_COUNT] = {VNP__FIELDS(NAME_OF)};
 #undef NAME_OF
-};
 
 /* ------------------------------------------------------------------- errors */
 
@@ -21,6 +21,14 @@ static void set_file(vnp_error *error, vnp_str name)
     uint32_t skip = name.len >= sizeof error->file ? name.len - (uint32_t)sizeof error->file + 1 : 0;
     memcpy(error->file, name.ptr + skip, name.len - skip);
     error->file[name.len - skip] = '\0';
+}
+
+uint32_t vnp__line_of(vnp_str text, size_t offset)
+{
+    uint32_t line = 1;
+    for (uint32_t i = 0; i < offset && i < text.len; i++)
+        line += text.ptr[i] == '\n';
+    return line;
 }
 
 void vnp__rule_fail(vnp__loader *l, size_t offset, const char *text, ...)
@@ -33,14 +41,11 @@ void vnp__rule_fail(vnp__loader *l, size_t offset, const char *text, ...)
     vnp_error *error = &l->rules->arena.error;
     memset(error, 0, sizeof *error);
     vnp_str body = l->file->text;
-    uint32_t line = 1, start = 0;
-    for (uint32_t i = 0; i < offset && i < body.len; i++)
-        if (body.ptr[i] == '\n') {
-            line++;
-            start = i + 1;
-        }
+    uint32_t start = (uint32_t)offset;
+    while (start > 0 && body.ptr[start - 1] != '\n')
+        start--;
     error->offset = offset;
-    error->line = line;
+    error->line = vnp__line_of(body, offset);
     error->column = vnp__str_width(vnp__str_sub(body, start, (uint32_t)offset)) + 1;
     set_file(error, l->file->name);
     vnp__fail(&l->rules->arena, VNP_ERR_RULE, "%s", why);
@@ -83,15 +88,25 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The files of one folder of an overlay, by name, so that the order is one everywhere. */
-static void add_folder(vnp__loader *l, const char *dir, const char *folder)
+static bool is_folder(const char *path)
+{
+    DIR *d = opendir(path);
+    if (d)
+        closedir(d);
+    return d != NULL;
+}
+
+/*
+ * The files of one folder of an overlay, by name, so that the order is one
+ * everywhere; of words/ the folders in it too.
+ */
+static void add_folder(vnp__loader *l, const char *path, int depth) // NOLINT(misc-no-recursion): depth
 {
     enum { MAX_FILES = 256 };
     vnp__arena *arena = &l->rules->arena;
-    vnp_str path = vnp__str_format(arena, "%s/%s", dir, folder);
     char **names = vnp__arena_get(arena, MAX_FILES * sizeof *names);
     size_t count = 0;
-    DIR *d = opendir(path.ptr);
+    DIR *d = opendir(path);
     if (!d)
         return;
     for (struct dirent *e; count < MAX_FILES && (e = readdir(d)) != NULL;) {
@@ -102,7 +117,11 @@ static void add_folder(vnp__loader *l, const char *dir, const char *folder)
     closedir(d);
     qsort(names, count, sizeof *names, by_name);
     for (size_t i = 0; i < count; i++) {
-        vnp__rule_file file = {.name = vnp__str_format(arena, "%s/%s/%s", dir, folder, names[i])};
+        vnp__rule_file file = {.name = vnp__str_format(arena, "%s/%s", path, names[i])};
+        if (depth > 0 && is_folder(file.name.ptr)) {
+            add_folder(l, file.name.ptr, depth - 1);
+            continue;
+        }
         file.text.ptr = read_whole(l, file.name.ptr, &file.text.len);
         if (!file.text.ptr)
             vnp__fail(arena, VNP_ERR_RULE, "cannot read %s", file.name.ptr);
@@ -112,26 +131,36 @@ static void add_folder(vnp__loader *l, const char *dir, const char *folder)
 
 static void add_overlay(vnp__loader *l, const char *dir)
 {
-    DIR *d = opendir(dir);
-    if (!d)
-        vnp__fail(&l->rules->arena, VNP_ERR_RULE, "cannot read the rule folder %s", dir);
-    closedir(d);
-    add_folder(l, dir, "words");
-    add_folder(l, dir, "patterns");
+    vnp__arena *arena = &l->rules->arena;
+    if (!is_folder(dir))
+        vnp__fail(arena, VNP_ERR_RULE, "cannot read the rule folder %s", dir);
+    vnp_str words = vnp__str_format(arena, "%s/words", dir);
+    vnp_str patterns = vnp__str_format(arena, "%s/patterns", dir);
+    if (!is_folder(words.ptr) && !is_folder(patterns.ptr))
+        vnp__fail(arena, VNP_ERR_RULE, "%s has neither a folder words nor a folder patterns in it", dir);
+    add_folder(l, words.ptr, 1);
+    add_folder(l, patterns.ptr, 0);
 }
 
 /* ------------------------------------------------------------------ loading */
 
-static vnp_str stem_of(vnp_str name)
+/* The kind of words a file has: words/KIND.txt, words/KIND/any-name.txt. */
+static vnp_str kind_of_words(vnp_str name)
 {
-    uint32_t from = 0, to = name.len;
+    uint32_t slashes[3] = {0, 0, 0}, to = name.len; /* behind the last ones */
     for (uint32_t i = 0; i < name.len; i++)
-        if (name.ptr[i] == '/')
-            from = i + 1;
-    for (uint32_t i = from; i < name.len; i++)
+        if (name.ptr[i] == '/') {
+            slashes[2] = slashes[1];
+            slashes[1] = slashes[0];
+            slashes[0] = i + 1;
+        }
+    bool in_folder = vnp__str_eq(vnp__str_sub(name, slashes[2], slashes[1]), VNP__STR("words/"));
+    if (in_folder)
+        return vnp__str_sub(name, slashes[1], slashes[0] - 1);
+    for (uint32_t i = slashes[0]; i < name.len; i++)
         if (name.ptr[i] == '.')
             to = i;
-    return vnp__str_sub(name, from, to);
+    return vnp__str_sub(name, slashes[0], to);
 }
 
 static bool ends_with(vnp_str s, const char *tail)
@@ -142,9 +171,9 @@ static bool ends_with(vnp_str s, const char *tail)
 
 static void read_words(vnp__loader *l)
 {
-    vnp_str stem = stem_of(l->file->name);
+    vnp_str stem = kind_of_words(l->file->name);
     for (int i = 0; i < VNP__LIST_COUNT; i++)
-        if (vnp__str_eq(stem, vnp__str_c(list_names[i]))) {
+        if (vnp__str_eq(stem, vnp__str_c(vnp__list_names[i]))) {
             vnp__load_words(l, (vnp__list_id)i);
             return;
         }
@@ -154,6 +183,9 @@ static void read_words(vnp__loader *l)
 typedef struct load_job {
     vnp__loader loader;
     const vnp_rules_options *options;
+    const vnp__rule_file *files;
+    size_t file_count;
+    bool builtin;
 } load_job;
 
 static int by_rank(const void *a, const void *b)
@@ -164,13 +196,26 @@ static int by_rank(const void *a, const void *b)
     return (x->order > y->order) - (x->order < y->order);
 }
 
+static void drop_switched_off(vnp_rules *rules, vnp__pattern_list *set)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < set->count; i++)
+        if (set->at[i].off)
+            VNP__PUSH(&rules->arena, &rules->gone, set->at[i]);
+        else
+            set->at[kept++] = set->at[i];
+    set->count = kept;
+}
+
 static void load(void *arg)
 {
     load_job *job = arg;
     vnp__loader *l = &job->loader;
     vnp__arena *arena = &l->rules->arena;
-    for (size_t i = 0; i < vnp__builtin_rule_count; i++)
+    for (size_t i = 0; job->builtin && i < vnp__builtin_rule_count; i++)
         VNP__PUSH(arena, &l->files, vnp__builtin_rules[i]);
+    for (size_t i = 0; i < job->file_count; i++)
+        VNP__PUSH(arena, &l->files, job->files[i]);
     for (size_t i = 0; i < job->options->dir_count; i++)
         add_overlay(l, job->options->dirs[i]);
     /* words first: patterns may refer to them */
@@ -185,6 +230,8 @@ static void load(void *arg)
         if (ends_with(l->file->name, ".json"))
             vnp__load_patterns(l);
     }
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        drop_switched_off(l->rules, &l->rules->sets[s]);
     for (int s = 0; s < VNP__SET_COUNT; s++)
         if (l->rules->sets[s].count > 1)
             qsort(l->rules->sets[s].at, l->rules->sets[s].count, sizeof *l->rules->sets[s].at,
@@ -211,6 +258,12 @@ void vnp_rules_options_init(vnp_rules_options *options)
 
 vnp_status vnp_rules_load(const vnp_rules_options *options, vnp_rules **out, vnp_error *error)
 {
+    return vnp__rules_load_files(options, NULL, 0, true, out, error);
+}
+
+vnp_status vnp__rules_load_files(const vnp_rules_options *options, const vnp__rule_file *files,
+                                 size_t count, bool builtin, vnp_rules **out, vnp_error *error)
+{
     vnp_rules_options defaults;
     vnp_rules_options_init(&defaults);
     if (!out)
@@ -227,7 +280,8 @@ vnp_status vnp_rules_load(const vnp_rules_options *options, vnp_rules **out, vnp
     vnp__arena_init(&rules->arena, &alloc);
     rules->general = pcre2_general_context_create(pcre_malloc, pcre_free, &rules->arena.alloc);
     rules->compile = rules->general ? pcre2_compile_context_create(rules->general) : NULL;
-    load_job job = {.loader = {.rules = rules}, .options = options};
+    load_job job = {.loader = {.rules = rules}, .options = options, .files = files,
+                    .file_count = count, .builtin = builtin};
     vnp_status status = VNP_ERR_NOMEM;
     if (rules->compile)
         status = vnp__guard(&rules->arena, load, &job);

@@ -17,6 +17,8 @@ struct vnp__matcher {
     pcre2_match_data *data;
     pcre2_match_context *context;
     vnp_str limited;
+    vnp__arena *recording; /* NULL: matches are not recorded */
+    vnp__trace_list recorded;
 };
 
 vnp__matcher *vnp__matcher_new(const vnp_rules *rules, const vnp_alloc *alloc)
@@ -57,6 +59,49 @@ vnp_str vnp__matcher_limited(const vnp__matcher *m)
 {
     return m->limited;
 }
+
+/* ------------------------------------------------------------------ recording */
+
+void vnp__matcher_record(vnp__matcher *m, vnp__arena *arena)
+{
+    m->recording = arena;
+}
+
+const vnp__trace_list *vnp__matcher_recorded(const vnp__matcher *m)
+{
+    return &m->recorded;
+}
+
+/* The run of a slice may be a local of its function; what it points to lives on. */
+static void keep(vnp__matcher *m, vnp__trace trace)
+{
+    vnp__run *run = VNP__NEW(m->recording, vnp__run);
+    *run = *trace.place.run;
+    trace.place.run = run;
+    VNP__PUSH(m->recording, &m->recorded, trace);
+}
+
+void vnp__matcher_used(vnp__matcher *m, vnp__list_id list, const vnp__word *word, vnp__slice place)
+{
+    if (m->recording && word)
+        keep(m, (vnp__trace){.word = word, .list = list, .place = place});
+}
+
+static void record(vnp__matcher *m, vnp__slice subject, const vnp__match *match,
+                   const vnp__match *winner)
+{
+    if (m->recording && !(winner && winner->pattern == match->pattern))
+        keep(m, (vnp__trace){.pattern = match->pattern,
+                             .place = vnp__slice_sub(subject, match->begin, match->end),
+                             .lost_to = winner ? winner->pattern : NULL});
+}
+
+static bool overlap(const vnp__match *a, const vnp__match *b)
+{
+    return a->begin < b->end && b->begin < a->end;
+}
+
+/* ------------------------------------------------------------------- matching */
 
 /* Whether the letters of the match have the case that the rule asks for. */
 static bool has_case(const vnp__pattern *p, vnp_str text)
@@ -141,10 +186,17 @@ static bool find(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice 
             continue;
         if (!run(m, p, subject, from, options, &match))
             continue;
-        if (!found || better(&match, out))
+        if (!found || better(&match, out)) {
+            if (found && overlap(&match, out))
+                record(m, subject, out, &match);
             *out = match;
+        } else if (overlap(&match, out)) {
+            record(m, subject, &match, out);
+        }
         found = true;
     }
+    if (found)
+        record(m, subject, out, NULL);
     return found;
 }
 
@@ -203,10 +255,11 @@ void vnp__rule_scan(vnp__matcher *m, vnp__set_id set, vnp__arena *arena, vnp__sl
     qsort(all.at, all.count, sizeof *all.at, by_rank);
     uint32_t first = out->count;
     for (uint32_t i = 0; i < all.count; i++) {
-        bool free_place = true;
-        for (uint32_t k = first; k < out->count && free_place; k++)
-            free_place = all.at[i].end <= out->at[k].begin || all.at[i].begin >= out->at[k].end;
-        if (free_place)
+        const vnp__match *winner = NULL;
+        for (uint32_t k = first; k < out->count && !winner; k++)
+            winner = overlap(&all.at[i], &out->at[k]) ? &out->at[k] : NULL;
+        record(m, subject, &all.at[i], winner);
+        if (!winner)
             VNP__PUSH(arena, out, all.at[i]);
     }
     qsort(out->at + first, out->count - first, sizeof *out->at, by_place);

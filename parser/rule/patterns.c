@@ -5,18 +5,6 @@
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 
-static const char *const field_names[] = {
-#define NAME_OF(id, name) name,
-    VNP__FIELDS(NAME_OF)
-#undef NAME_OF
-};
-
-static const char *const set_names[] = {
-#define NAME_OF(id, name) name,
-    VNP__SETS(NAME_OF)
-#undef NAME_OF
-};
-
 static int index_of(const char *const *names, int count, const char *name)
 {
     for (int i = 0; i < count; i++)
@@ -52,13 +40,25 @@ static const cJSON *member(const cJSON *object, const char *name)
     return cJSON_GetObjectItemCaseSensitive(object, name);
 }
 
-/* cJSON keeps no offsets: a rule is found again by its id. */
+/*
+ * cJSON keeps no offsets: a rule is found again by the text of its id, which
+ * stands quoted behind "id" and a colon.
+ */
 static size_t offset_of_id(const vnp__loader *l, const char *id)
 {
     vnp_str text = l->file->text;
     size_t len = strlen(id);
-    const char *at = len ? memmem(text.ptr, text.len, id, len) : NULL;
-    return at ? (size_t)(at - text.ptr) : 0;
+    const char *at = text.ptr, *end = text.ptr + text.len;
+    while (len && (at = memmem(at, (size_t)(end - at), id, len)) != NULL) {
+        const char *before = at;
+        bool quoted = at > text.ptr && at[-1] == '"' && at + len < end && at[len] == '"';
+        for (before -= quoted; before > text.ptr && strchr(" \t\r\n:", before[-1]);)
+            before--;
+        if (quoted && before - text.ptr >= 4 && memcmp(before - 4, "\"id\"", 4) == 0)
+            return (size_t)(at - text.ptr);
+        at += len;
+    }
+    return 0;
 }
 
 /* -------------------------------------------------------------------- rules */
@@ -71,7 +71,7 @@ static vnp_str copy_c(vnp__loader *l, const char *text)
 static void read_fields(vnp__loader *l, const cJSON *object, const char *id, vnp_str *out)
 {
     for (const cJSON *f = object ? object->child : NULL; f; f = f->next) {
-        int field = index_of(field_names, VNP__FIELD_COUNT, f->string);
+        int field = index_of(vnp__field_names, VNP__FIELD_COUNT, f->string);
         if (field < 0)
             vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': no field '%s'", id, f->string);
         if (!cJSON_IsString(f))
@@ -117,7 +117,7 @@ static void read_groups(vnp__loader *l, const char *id, vnp__pattern *p)
                        VNP__MAX_GROUPS - 1);
     for (uint32_t i = 0; i < count; i++, table += size) {
         const char *name = (const char *)table + 2;
-        int field = index_of(field_names, VNP__FIELD_COUNT, name);
+        int field = index_of(vnp__field_names, VNP__FIELD_COUNT, name);
         if (field < 0)
             vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': no field '%s'", id, name);
         p->groups[p->group_count++] =
@@ -126,11 +126,11 @@ static void read_groups(vnp__loader *l, const char *id, vnp__pattern *p)
 }
 
 static void compile(vnp__loader *l, const cJSON *pieces, const char *id, const char *pattern,
-                    vnp__pattern *p)
+                    bool loose, vnp__pattern *p)
 {
     int code;
     PCRE2_SIZE at;
-    vnp_str full = vnp__pattern_expand(l, vnp__str_c(pattern), pieces, offset_of_id(l, id));
+    vnp_str full = vnp__pattern_expand(l, vnp__str_c(pattern), pieces, offset_of_id(l, id), loose);
     p->code = pcre2_compile((PCRE2_SPTR)full.ptr, full.len,
                             PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_DUPNAMES |
                                 PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C,
@@ -162,17 +162,24 @@ static vnp__case_need read_case(vnp__loader *l, const cJSON *need, const char *i
 }
 
 /* A rule of a later file replaces the one of the same id. */
-static vnp__pattern *place_for(vnp_rules *rules, int set, vnp_str file, const char *id)
+static vnp__pattern *place_for(vnp__loader *l, int set, const char *id)
 {
+    vnp_rules *rules = l->rules;
     vnp__pattern_list *list = &rules->sets[set];
     for (uint32_t i = 0; i < list->count; i++) {
         vnp__pattern *p = &list->at[i];
-        if (!vnp__str_eq(p->id, vnp__str_c(id)) || vnp__str_eq(p->file, file))
+        if (!vnp__str_eq(p->id, vnp__str_c(id)))
             continue;
-        uint32_t order = p->order;
+        if (vnp__str_eq(p->file, l->file->name))
+            vnp__rule_fail(l, offset_of_id(l, id), "rule '%s' stands twice in this file", id);
+        vnp__pattern *gone = VNP__ADD(&rules->arena, &rules->gone);
+        p = &list->at[i];
         pcre2_code_free(p->code);
+        p->code = NULL;
+        *gone = *p;
+        gone->by = l->file->name;
         memset(p, 0, sizeof *p);
-        p->order = order;
+        p->order = gone->order;
         return p;
     }
     vnp__pattern *p = VNP__ADD(&rules->arena, list);
@@ -180,25 +187,50 @@ static vnp__pattern *place_for(vnp_rules *rules, int set, vnp_str file, const ch
     return p;
 }
 
+static bool read_flag(vnp__loader *l, const cJSON *rule, const char *name, const char *id)
+{
+    const cJSON *flag = member(rule, name);
+    if (flag && !cJSON_IsBool(flag))
+        vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': \"%s\" is true or false", id, name);
+    return cJSON_IsTrue(flag);
+}
+
+/* A misspelt member would be a rule that does less than its author thinks. */
+static void check_members(vnp__loader *l, const cJSON *rule, const char *id)
+{
+    static const char *const names[] = {"id",   "pattern",  "priority", "case", "give",
+                                        "loose", "examples", "counter", "off"};
+    for (const cJSON *m = rule->child; m; m = m->next)
+        if (index_of(names, sizeof names / sizeof *names, m->string) < 0)
+            vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': no member '%s'", id, m->string);
+}
+
 static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, int set)
 {
-    vnp_rules *rules = l->rules;
-    const cJSON *id = member(rule, "id"), *pattern = member(rule, "pattern");
-    if (!cJSON_IsString(id))
-        vnp__rule_fail(l, 0, "a rule without an id");
-    if (!cJSON_IsString(pattern) || !*pattern->valuestring)
-        vnp__rule_fail(l, offset_of_id(l, id->valuestring), "rule '%s' has no pattern",
-                       id->valuestring);
-    vnp__pattern *p = place_for(rules, set, l->file->name, id->valuestring);
+    const cJSON *id_member = member(rule, "id"), *pattern = member(rule, "pattern");
     const cJSON *priority = member(rule, "priority"), *need = member(rule, "case");
-    p->id = copy_c(l, id->valuestring);
+    if (!cJSON_IsString(id_member) || !*id_member->valuestring)
+        vnp__rule_fail(l, 0, "a rule without an id");
+    const char *id = id_member->valuestring;
+    check_members(l, rule, id);
+    bool off = read_flag(l, rule, "off", id);
+    if (!off && (!cJSON_IsString(pattern) || !*pattern->valuestring))
+        vnp__rule_fail(l, offset_of_id(l, id), "rule '%s' has no pattern", id);
+    if (priority && !cJSON_IsNumber(priority))
+        vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': \"priority\" is a number", id);
+    vnp__pattern *p = place_for(l, set, id);
+    p->id = copy_c(l, id);
     p->file = l->file->name;
+    p->line = vnp__line_of(l->file->text, offset_of_id(l, id));
     p->set = (uint32_t)set;
-    p->priority = cJSON_IsNumber(priority) ? priority->valueint : 50;
-    p->case_need = read_case(l, need, id->valuestring);
-    read_fields(l, member(rule, "give"), id->valuestring, p->give);
-    read_examples(l, rule, id->valuestring, p);
-    compile(l, pieces, id->valuestring, pattern->valuestring, p);
+    p->off = off;
+    p->priority = priority ? priority->valueint : 50;
+    if (off)
+        return;
+    p->case_need = read_case(l, need, id);
+    read_fields(l, member(rule, "give"), id, p->give);
+    read_examples(l, rule, id, p);
+    compile(l, pieces, id, pattern->valuestring, read_flag(l, rule, "loose", id), p);
 }
 
 void vnp__load_patterns(vnp__loader *l)
@@ -210,7 +242,7 @@ void vnp__load_patterns(vnp__loader *l)
         vnp__rule_fail(l, end ? (size_t)(end - text) : 0, "this is not JSON");
     l->json = json;
     const cJSON *name = member(json, "set"), *list = member(json, "rules"), *rule;
-    int set = cJSON_IsString(name) ? index_of(set_names, VNP__SET_COUNT, name->valuestring) : -1;
+    int set = cJSON_IsString(name) ? index_of(vnp__set_names, VNP__SET_COUNT, name->valuestring) : -1;
     if (set < 0)
         vnp__rule_fail(l, 0, "no pattern set '%s'", cJSON_IsString(name) ? name->valuestring : "");
     if (!cJSON_IsArray(list))
@@ -218,78 +250,4 @@ void vnp__load_patterns(vnp__loader *l)
     cJSON_ArrayForEach(rule, list) read_rule(l, rule, member(json, "pieces"), set);
     l->json = NULL;
     cJSON_Delete(json);
-}
-
-/* ----------------------------------------------------------------- examples */
-
-typedef struct check {
-    vnp__matcher *matcher;
-    vnp__arena *arena;
-    vnp__rule_report report;
-    void *ctx;
-} check;
-
-/* A rule with a role is asked for by that role: only rules of one role compete. */
-static void find_all(check *c, const vnp__pattern *p, vnp__slice subject, vnp__match_list *out)
-{
-    char role[32];
-    vnp_str given = p->give[VNP__FIELD_ROLE];
-    vnp__match match;
-    if (given.len == 0 || given.len >= sizeof role) {
-        vnp__rule_scan(c->matcher, (vnp__set_id)p->set, c->arena, subject, out);
-        return;
-    }
-    memcpy(role, given.ptr, given.len);
-    role[given.len] = '\0';
-    for (uint32_t from = 0; vnp__rule_find_role(c->matcher, (vnp__set_id)p->set, role, subject, from,
-                                                &match);
-         from = match.end)
-        VNP__PUSH(c->arena, out, match);
-}
-
-static void run_example(check *c, const vnp__pattern *p, const vnp__example *e)
-{
-    vnp__run_builder b;
-    vnp__run run;
-    vnp__run_begin(&b, c->arena, e->text.ptr);
-    vnp__run_add(&b, 0, e->text.len);
-    vnp__run_end(&b, &run);
-    vnp__slice subject = vnp__slice_all(&run);
-    vnp__match_list found = {0};
-    find_all(c, p, subject, &found);
-    const vnp__match *own = NULL;
-    for (uint32_t i = 0; i < found.count && !own; i++)
-        own = found.at[i].pattern == p ? &found.at[i] : NULL;
-    if (e->counter == (own != NULL)) {
-        c->report(c->ctx, p->id, e->text, own ? "must not match" : "does not match");
-        return;
-    }
-    for (int f = 0; f < VNP__FIELD_COUNT && own; f++)
-        if (e->gives[f].ptr &&
-            !vnp__str_eq(e->gives[f], vnp__match_text(own, subject, (vnp__field)f)))
-            c->report(c->ctx, p->id, e->text, field_names[f]);
-}
-
-static void run_examples(void *arg)
-{
-    check *c = arg;
-    const vnp_rules *rules = vnp__matcher_rules(c->matcher);
-    for (int s = 0; s < VNP__SET_COUNT; s++)
-        for (uint32_t i = 0; i < rules->sets[s].count; i++)
-            for (uint32_t k = 0; k < rules->sets[s].at[i].examples.count; k++)
-                run_example(c, &rules->sets[s].at[i], &rules->sets[s].at[i].examples.at[k]);
-}
-
-size_t vnp__rules_test(const vnp_rules *rules, vnp__rule_report report, void *ctx)
-{
-    size_t count = 0;
-    vnp__arena arena;
-    vnp__arena_init(&arena, &rules->arena.alloc);
-    check c = {vnp__matcher_new(rules, &rules->arena.alloc), &arena, report, ctx};
-    if (c.matcher && vnp__guard(&arena, run_examples, &c) == VNP_OK)
-        for (int s = 0; s < VNP__SET_COUNT; s++)
-            count += rules->sets[s].count;
-    vnp__matcher_free(c.matcher);
-    vnp__arena_free(&arena);
-    return count;
 }

@@ -69,7 +69,11 @@ typedef struct vnp__word {
     vnp_str canonical;
     vnp_str written;  /* this variant */
     vnp_str key;      /* its matching key */
+    vnp_str file;
+    uint32_t line;    /* 1-based */
     uint32_t order;   /* position of its canonical form in the list */
+    bool off;         /* a line that takes the form out */
+    bool loose;       /* may be found with missing or wrong diacritics */
 } vnp__word;
 
 /* The entry whose variant the text is; NULL when there is none. */
@@ -112,6 +116,25 @@ const vnp_rules *vnp__matcher_rules(const vnp__matcher *m);
 /* Id of a pattern that ran into a limit, empty when none did. */
 vnp_str vnp__matcher_limited(const vnp__matcher *m);
 
+/* What acted where, for those who write rules. */
+typedef struct vnp__trace {
+    const vnp__pattern *pattern; /* one of the two */
+    const vnp__word *word;
+    vnp__list_id list;           /* of the word */
+    vnp__slice place;
+    const vnp__pattern *lost_to; /* the rule that won this place; NULL: this one did */
+} vnp__trace;
+VNP_LIST(vnp__trace);
+
+/* From now on matches are recorded, in `arena`. */
+void vnp__matcher_record(vnp__matcher *m, vnp__arena *arena);
+const vnp__trace_list *vnp__matcher_recorded(const vnp__matcher *m);
+/* What was recorded, in the order of the text, each rule once for a place. */
+void vnp__trace_values(const vnp__matcher *m, vnp__arena *arena, const char *buffer,
+                       vnp_trace_list *out);
+/* Records that a word of a list told what the text at `place` is. */
+void vnp__matcher_used(vnp__matcher *m, vnp__list_id list, const vnp__word *word, vnp__slice place);
+
 /* First match of the set at or after `from`; the earliest, among those the one of
  * the highest priority, among those the longest. */
 bool vnp__rule_find(vnp__matcher *m, vnp__set_id set, vnp__slice subject, uint32_t from,
@@ -151,9 +174,15 @@ VNP_LIST(vnp__rule_file);
 extern const vnp__rule_file vnp__builtin_rules[];
 extern const size_t vnp__builtin_rule_count;
 
-/* Every example must match and give its fields, no counter-example may; calls
- * `report` for each failure. Returns the number of rules seen. */
-typedef void (*vnp__rule_report)(void *ctx, vnp_str rule, vnp_str text, const char *why);
-size_t vnp__rules_test(const vnp_rules *rules, vnp__rule_report report, void *ctx);
+/* What is said of a pattern and of a word, for listings. */
+void vnp__pattern_info(const vnp__pattern *p, vnp_rule_info *out);
+void vnp__word_info(const vnp__word *word, vnp__list_id list, vnp_rule_info *out);
+
+/*
+ * Loads `files` behind the built-in rules, or alone; what vnp_rules_load does
+ * with the files of folders.
+ */
+vnp_status vnp__rules_load_files(const vnp_rules_options *options, const vnp__rule_file *files,
+                                 size_t count, bool builtin, vnp_rules **out, vnp_error *error);
 
 #endif

@@ -12,8 +12,9 @@ VNP_LIST(vnp__word);
 /* A word list as a hash table: open addressing, a power of two, NULL = free. */
 typedef struct vnp__words {
     vnp__word_list entries;
-    vnp__word **table;
-    uint32_t mask;
+    vnp__word **table;       /* by key */
+    vnp__word **loose_table; /* by key without diacritics, of the loose words */
+    uint32_t mask;           /* of both */
     uint32_t max_words; /* of the longest key */
 } vnp__words;
 
@@ -41,7 +42,10 @@ VNP_LIST(vnp__example);
 struct vnp__pattern {
     vnp_str id;
     vnp_str file;
+    uint32_t line; /* of its id, 1-based */
     uint32_t set;
+    bool off;      /* a later file took it out: there is no code */
+    vnp_str by;    /* the file that replaced it or took it out */
     int32_t priority;
     uint32_t order;
     vnp__case_need case_need;
@@ -59,6 +63,7 @@ struct vnp_rules {
     pcre2_compile_context *compile;
     vnp__words lists[VNP__LIST_COUNT];
     vnp__pattern_list sets[VNP__SET_COUNT];
+    vnp__pattern_list gone; /* replaced or switched off, for listings */
 };
 
 /* What a load works with; `json` is the tree to free should a load be left. */
@@ -71,6 +76,7 @@ typedef struct vnp__loader {
 } vnp__loader;
 
 /* Leaves the load with VNP_ERR_RULE at an offset of the file being read. */
+uint32_t vnp__line_of(vnp_str text, size_t offset); /* 1-based */
 _Noreturn void vnp__rule_fail(vnp__loader *l, size_t offset, const char *text, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -81,8 +87,17 @@ void vnp__words_index(vnp_rules *rules);
 /*
  * A rule author's pattern as PCRE2 gets it: {name} replaced by the piece of that
  * name, {@list} by the words of a list, a dash by all dashes, letters by their
- * matching form. offset: the rule's place in its file, for messages.
+ * matching form. offset: the rule's place in its file, for messages; loose: a
+ * letter is matched whatever diacritics it has.
  */
-vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset);
+vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset,
+                            bool loose);
+
+/* Whether the list has this word and no later line took it out. */
+bool vnp__word_is_on(const vnp__words *words, const vnp__word *word);
+
+extern const char *const vnp__set_names[VNP__SET_COUNT];
+extern const char *const vnp__list_names[VNP__LIST_COUNT];
+extern const char *const vnp__field_names[VNP__FIELD_COUNT];
 
 #endif

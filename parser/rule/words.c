@@ -2,6 +2,8 @@
 
 #include "text/chars.h"
 #include "text/fold.h"
+#include "text/syllable.h"
+#include "text/utf8.h"
 
 enum { MAX_KEY = 512 };
 
@@ -87,14 +89,57 @@ static uint32_t hash_of(const char *key, uint32_t len)
     return hash;
 }
 
+/*
+ * A key without diacritics: what is left of it when recognition has lost or
+ * misread them. Gives its length; 0 when it is too short to tell words apart.
+ */
+static uint32_t bare_key(vnp_str key, char *out)
+{
+    enum { MIN_WORDS = 2, MIN_LETTERS = 6 };
+    uint32_t len = 0, size, words = 1;
+    for (uint32_t at = 0; at < key.len; at += size) {
+        char vowel;
+        vnp__tone tone;
+        int32_t c = vnp__utf8_next(key.ptr, key.len, at, &size);
+        if (vnp__vowel_split((uint32_t)c, &vowel, &tone))
+            c = vowel == 'Q' ? 'o' : vowel == 'B' ? 'a' : vowel | 0x20;
+        else if (c == 0x111)
+            c = 'd';
+        words += c == ' ';
+        len += vnp__utf8_put(out + len, c);
+    }
+    return words >= MIN_WORDS && len >= MIN_LETTERS ? len : 0;
+}
+
+static uint32_t slot_of(vnp__word *const *table, uint32_t mask, const char *key, uint32_t len, bool bare)
+{
+    char own[MAX_KEY];
+    uint32_t i = hash_of(key, len) & mask;
+    for (; table[i]; i = (i + 1) & mask) {
+        vnp_str other = table[i]->key;
+        if (bare)
+            other = vnp__str(own, bare_key(other, own));
+        if (vnp__str_eq(other, vnp__str(key, len)))
+            break;
+    }
+    return i;
+}
+
 static const vnp__word *lookup(const vnp__words *words, const char *key, uint32_t len)
 {
+    char bare[MAX_KEY];
     if (!words->table)
         return NULL;
-    for (uint32_t i = hash_of(key, len) & words->mask; words->table[i]; i = (i + 1) & words->mask)
-        if (vnp__str_eq(words->table[i]->key, vnp__str(key, len)))
-            return words->table[i];
-    return NULL;
+    const vnp__word *word = words->table[slot_of(words->table, words->mask, key, len, false)];
+    if (!word && words->loose_table && (len = bare_key(vnp__str(key, len), bare)) > 0)
+        word = words->loose_table[slot_of(words->loose_table, words->mask, bare, len, true)];
+    return word && !word->off ? word : NULL;
+}
+
+bool vnp__word_is_on(const vnp__words *words, const vnp__word *word)
+{
+    const vnp__word *found = lookup(words, word->key.ptr, word->key.len);
+    return found && !word->off;
 }
 
 const vnp__word *vnp__word_find(const vnp_rules *rules, vnp__list_id list, vnp_str text)
@@ -134,7 +179,15 @@ vnp_str vnp__message(const vnp_rules *rules, vnp__list_id list, vnp_str id)
 
 /* ------------------------------------------------------------------ loading */
 
-static void add_line(vnp__loader *l, vnp__words *words, vnp_str line, uint32_t *order)
+/* What a line says of the forms on it. */
+typedef struct line_kind {
+    vnp_str file;
+    uint32_t line, order;
+    bool off, loose;
+} line_kind;
+
+/* "canonical|form|form"; every form, the canonical one too, becomes a word. */
+static void add_line(vnp__loader *l, vnp__words *words, vnp_str line, const line_kind *kind)
 {
     vnp__arena *arena = &l->rules->arena;
     vnp_str canonical = {0};
@@ -147,31 +200,54 @@ static void add_line(vnp__loader *l, vnp__words *words, vnp_str line, uint32_t *
                            "an empty form between two bars");
         if (at == 0)
             canonical = vnp__str_copy(arena, form);
-        vnp__word word = {.canonical = canonical, .order = *order};
+        vnp__word word = {.canonical = canonical, .file = kind->file, .line = kind->line,
+                          .order = kind->order, .off = kind->off, .loose = kind->loose};
         word.written = vnp__str_copy(arena, form);
         word.key = vnp__word_key(arena, form);
         VNP__PUSH(arena, &words->entries, word);
         at = stop + 1;
     }
-    ++*order;
+}
+
+/* "@loose": the forms below may be found with missing or wrong diacritics. */
+static bool read_directive(vnp__loader *l, vnp_str line)
+{
+    if (line.ptr[0] != '@')
+        return false;
+    if (!vnp__str_eq(line, VNP__STR("@loose")))
+        vnp__rule_fail(l, (size_t)(line.ptr - l->file->text.ptr), "no directive '%.*s'; @loose is the one there is",
+                       (int)line.len, line.ptr);
+    return true;
 }
 
 void vnp__load_words(vnp__loader *l, vnp__list_id list)
 {
     vnp__words *words = &l->rules->lists[list];
     vnp_str text = l->file->text;
-    uint32_t order = words->entries.count;
+    line_kind kind = {.file = l->file->name, .order = words->entries.count};
     for (uint32_t at = 0; at < text.len;) {
         const char *lf = memchr(text.ptr + at, '\n', text.len - at);
         uint32_t end = lf ? (uint32_t)(lf - text.ptr) : text.len;
         vnp_str line = vnp__str_trim(vnp__str_sub(text, at, end));
-        if (line.len && line.ptr[0] != '#')
-            add_line(l, words, line, &order);
+        kind.line++;
         at = end + 1;
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        if (read_directive(l, line)) {
+            kind.loose = true;
+            continue;
+        }
+        kind.off = line.ptr[0] == '!';
+        kind.order++;
+        add_line(l, words, vnp__str_sub(line, kind.off, line.len), &kind);
     }
 }
 
-/* Of two entries with one key the later stays: an overlay replaces. */
+/*
+ * Of two entries with one key the later stays: an overlay replaces. Two loose
+ * words that differ in diacritics only, with other meanings, leave a gap: a text
+ * without diacritics may be either.
+ */
 static void index_list(vnp__arena *arena, vnp__words *words)
 {
     uint32_t size = 16;
@@ -181,10 +257,25 @@ static void index_list(vnp__arena *arena, vnp__words *words)
     words->table = vnp__arena_get(arena, size * sizeof *words->table);
     for (uint32_t e = 0; e < words->entries.count; e++) {
         vnp__word *word = &words->entries.at[e];
-        uint32_t i = hash_of(word->key.ptr, word->key.len) & words->mask;
-        while (words->table[i] && !vnp__str_eq(words->table[i]->key, word->key))
-            i = (i + 1) & words->mask;
-        words->table[i] = word;
+        words->table[slot_of(words->table, words->mask, word->key.ptr, word->key.len, false)] = word;
+    }
+    for (uint32_t e = 0; e < words->entries.count; e++) {
+        char bare[MAX_KEY];
+        vnp__word *word = &words->entries.at[e];
+        uint32_t len = word->loose ? bare_key(word->key, bare) : 0;
+        if (len == 0 || !vnp__word_is_on(words, word))
+            continue;
+        if (!words->loose_table)
+            words->loose_table = vnp__arena_get(arena, size * sizeof *words->loose_table);
+        uint32_t i = slot_of(words->loose_table, words->mask, bare, len, true);
+        vnp__word *other = words->loose_table[i];
+        if (other && !vnp__str_eq(other->canonical, word->canonical)) {
+            vnp__word *gap = vnp__arena_get(arena, sizeof *gap);
+            *gap = *other;
+            gap->off = true;
+            word = gap;
+        }
+        words->loose_table[i] = word;
     }
 }
 

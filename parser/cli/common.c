@@ -1,0 +1,98 @@
+/* Options that several commands have. */
+#include "cli/cli.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+vnp_lang cli_lang_of_locale(void)
+{
+    const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return strncmp(value, "en", 2) == 0 ? VNP_LANG_EN : VNP_LANG_VI;
+    }
+    return VNP_LANG_VI;
+}
+
+bool cli_set_lang(vnp_lang *out, const char *name)
+{
+    if (strcmp(name, "vi") != 0 && strcmp(name, "en") != 0) {
+        fprintf(stderr, "vnplan: --lang takes vi or en, not '%s'\n", name);
+        return false;
+    }
+    *out = strcmp(name, "en") == 0 ? VNP_LANG_EN : VNP_LANG_VI;
+    return true;
+}
+
+bool cli_rule_dirs_add(cli_rule_dirs *dirs, const char *dir)
+{
+    if (dirs->count == CLI_MAX_RULE_DIRS) {
+        fprintf(stderr, "vnplan: --rules may be given %d times at most\n", CLI_MAX_RULE_DIRS);
+        return false;
+    }
+    dirs->at[dirs->count++] = dir;
+    return true;
+}
+
+int cli_rules_load(const cli_rule_dirs *dirs, vnp_rules **out)
+{
+    vnp_error error;
+    vnp_rules_options options;
+    vnp_rules_options_init(&options);
+    options.dirs = dirs->at;
+    options.dir_count = dirs->count;
+    vnp_status status = vnp_rules_load(&options, out, &error);
+    if (status == VNP_OK)
+        return CLI_DONE;
+    if (error.file[0])
+        fprintf(stderr, "vnplan: %s:%u:%u: %s\n", error.file, error.line, error.column, error.text);
+    else
+        fprintf(stderr, "vnplan: %s\n", error.text);
+    return status == VNP_ERR_RULE ? CLI_RULES : CLI_INTERNAL;
+}
+
+vnp_doc *cli_parse_file(const vnp_rules *rules, const char *path, vnp_doc_options *options,
+                        char **bytes, int *code)
+{
+    size_t length = 0;
+    char why[256];
+    vnp_doc *doc = NULL;
+    vnp_error error;
+    *code = CLI_INPUT;
+    *bytes = cli_read_file(path, &length, why, sizeof why);
+    if (!*bytes) {
+        fprintf(stderr, "vnplan: %s: %s\n", path, why);
+        return NULL;
+    }
+    options->name = path;
+    vnp_status status = vnp_doc_parse(rules, *bytes, length, options, &doc, &error);
+    *code = cli_code_of(status);
+    if (status == VNP_OK)
+        return doc;
+    fprintf(stderr, "vnplan: %s: %s\n", path, error.text);
+    free(*bytes);
+    *bytes = NULL;
+    return NULL;
+}
+
+void cli_json_str(cJSON *object, const char *name, vnp_str text)
+{
+    char *copy = strndup(text.ptr ? text.ptr : "", text.len);
+    cJSON_AddStringToObject(object, name, copy ? copy : "");
+    free(copy);
+}
+
+int cli_json_print(cJSON *json)
+{
+    char *text = cJSON_Print(json);
+    cJSON_Delete(json);
+    if (!text) {
+        fputs("vnplan: out of memory\n", stderr);
+        return CLI_INTERNAL;
+    }
+    puts(text);
+    cJSON_free(text);
+    return cli_flush();
+}
