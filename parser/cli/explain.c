@@ -84,11 +84,11 @@ static bool is_mended(const vnp_trace *t)
 static void print_trace(const vnp_trace *t)
 {
     const vnp_rule_info *r = &t->rule;
-    printf("  %s %.*s %.*s  «%.*s»", t->lost_to.len ? "lost " : r->is_word ? "words" : "rule ",
+    printf("  %s %.*s %.*s  \"%.*s\"", t->lost_to.len ? "lost " : r->is_word ? "words" : "rule ",
            (int)r->set.len, r->set.ptr, (int)r->id.len, r->id.ptr, (int)t->value.text.len,
            t->value.text.ptr);
     if (is_mended(t))
-        printf("  seen as «%.*s»", (int)t->seen.len, t->seen.ptr);
+        printf("  seen as \"%.*s\"", (int)t->seen.len, t->seen.ptr);
     if (t->lost_to.len)
         printf("  to %.*s", (int)t->lost_to.len, t->lost_to.ptr);
     printf("  (%.*s:%u)\n", (int)r->file.len, r->file.ptr, r->line);
