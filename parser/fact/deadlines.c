@@ -26,6 +26,8 @@ typedef struct token {
     vnp__match match;
     vnp_frequency frequency;
     vnp__period period;
+    vnp__field unit; /* quarter, month, day: what a number behind it counts */
+    int years_later; /* "năm sau" stands behind it */
     bool dated; /* the period has dates */
     bool more;  /* goes on with the token right before it: ", quý" */
     bool plain; /* a bare year, which may belong to an event's name */
@@ -58,6 +60,10 @@ static token token_of(vnp__slice clause, const vnp__match *match)
     t.more = vnp__match_is(match, clause, VNP__FIELD_SCOPE, "more");
     t.plain = vnp__match_is(match, clause, VNP__FIELD_SCOPE, "plain");
     t.weak = vnp__match_is(match, clause, VNP__FIELD_SCOPE, "weak");
+    t.unit = vnp__match_has(match, VNP__FIELD_QUARTER) ? VNP__FIELD_QUARTER
+             : vnp__match_has(match, VNP__FIELD_DAY)   ? VNP__FIELD_DAY
+             : vnp__match_has(match, VNP__FIELD_MONTH) ? VNP__FIELD_MONTH
+                                                       : VNP__FIELD_COUNT;
     return t;
 }
 
@@ -76,8 +82,21 @@ static uint32_t read_tokens(vnp__facts *f, vnp__slice clause, token *tokens)
             continue;
         if (t.more && (count == 0 || tokens[count - 1].end != t.begin))
             continue;
-        if (t.more && t.kind == TOKEN_DURING && tokens[count - 1].kind == TOKEN_FREQUENCY)
+        token *last = count ? &tokens[count - 1] : NULL;
+        if (t.more && t.kind == TOKEN_DURING && last->kind == TOKEN_FREQUENCY)
             continue;
+        if (vnp__match_is(&t.match, clause, VNP__FIELD_PART, "next")) {
+            last->years_later = 1;
+            last->end = t.end;
+            continue;
+        }
+        if (t.more && t.kind == TOKEN_DURING) {
+            /* "trước ngày 15/4 và 15/10", "tháng 3, 6" */
+            if (t.unit == VNP__FIELD_DAY && (last->kind == TOKEN_BEFORE || last->kind == TOKEN_UNTIL))
+                t.kind = last->kind;
+            if (vnp__match_has(&t.match, VNP__FIELD_VALUE))
+                t.unit = last->unit;
+        }
         tokens[count++] = t;
     }
     return count;
@@ -98,8 +117,7 @@ static int year_for(vnp__facts *f, vnp__slice clause, const token *tokens, uint3
     *written = false;
     for (uint32_t k = i + 1; k < count && tokens[k].begin - tokens[k - 1].end <= NEAR; k++) {
         vnp_str year = vnp__match_text(&tokens[k].match, clause, VNP__FIELD_YEAR);
-        if (year.len && (vnp__match_has(&tokens[k].match, VNP__FIELD_QUARTER) ||
-                         vnp__match_has(&tokens[k].match, VNP__FIELD_MONTH))) {
+        if (year.len && tokens[k].unit != VNP__FIELD_COUNT) {
             *written = true;
             return vnp__ordinal_read(f->rules, year);
         }
@@ -109,17 +127,71 @@ static int year_for(vnp__facts *f, vnp__slice clause, const token *tokens, uint3
     return f->plan->head.year;
 }
 
+/* "ngày 12 và 13/3": a day alone takes the month of the next. */
+static int month_for(vnp__facts *f, vnp__slice clause, const token *tokens, uint32_t count, uint32_t i)
+{
+    if (tokens[i].unit != VNP__FIELD_DAY || i + 1 == count)
+        return 0;
+    return vnp__ordinal_read(f->rules, vnp__match_text(&tokens[i + 1].match, clause, VNP__FIELD_MONTH));
+}
+
 static void read_periods(vnp__facts *f, vnp__slice clause, token *tokens, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         bool written;
-        int year = year_for(f, clause, tokens, count, i, &written);
         token *t = &tokens[i];
+        vnp__period_context context = {.unit = t->unit, .years_later = t->years_later};
+        context.year = year_for(f, clause, tokens, count, i, &written);
+        context.month = month_for(f, clause, tokens, count, i);
         if (t->kind == TOKEN_FREQUENCY || t->kind == TOKEN_EVENT)
             continue;
-        t->dated = vnp__period_read(f->rules, &t->match, clause, year, &t->period);
+        t->dated = vnp__period_read(f->rules, &t->match, clause, &context, &t->period);
         t->period.has_year |= written;
     }
+}
+
+/* Between the two ends of a range stand a dash or nothing: the second token has
+ * the word "đến" itself. */
+static bool is_range(vnp__slice clause, const token *a, const token *b)
+{
+    vnp_str gap = vnp__str_trim(vnp__str_sub(vnp__slice_text(clause), a->end, b->begin));
+    if (!a->dated || !b->dated || a->more || b->more)
+        return false;
+    if (a->kind != TOKEN_DURING && a->kind != TOKEN_FROM)
+        return false;
+    uint32_t len;
+    if (b->kind == TOKEN_UNTIL)
+        return gap.len == 0;
+    return b->kind == TOKEN_DURING && gap.len > 0 && vnp__char_is_dash(vnp__char_at(gap, 0, &len)) && len == gap.len;
+}
+
+static bool is_after(vnp_date a, vnp_date b)
+{
+    return a.year != b.year ? a.year > b.year : a.month != b.month ? a.month > b.month : a.day > b.day;
+}
+
+/* "từ tháng 11 đến tháng 02/2025", "3/2025 - 6/2025": one period. */
+static uint32_t join_ranges(vnp__slice clause, token *tokens, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        token *last = kept ? &tokens[kept - 1] : NULL;
+        if (!last || !is_range(clause, last, &tokens[i])) {
+            tokens[kept++] = tokens[i];
+            continue;
+        }
+        const vnp__period *to = &tokens[i].period;
+        /* over the turn of a year the first has the year before */
+        if (is_after(last->period.start, to->end) && !tokens[i].plain && last->period.start.year == to->end.year)
+            last->period.start.year--;
+        last->kind = TOKEN_DURING;
+        last->plain = false;
+        last->period.end = to->end;
+        last->period.has_year |= to->has_year;
+        last->period.single = false;
+        last->end = tokens[i].end;
+    }
+    return kept;
 }
 
 /*
@@ -139,14 +211,18 @@ static void drop_tokens(vnp__slice clause, token *tokens, uint32_t count)
         token *t = &tokens[i];
         switch (t->kind) {
         case TOKEN_FREQUENCY:
-            t->drop = t != frequency && t->frequency == VNP_FREQ_PERIODIC;
+            t->drop = t != frequency && t->frequency == VNP_FREQ_PERIODIC &&
+                      frequency->frequency != VNP_FREQ_AD_HOC;
+            for (uint32_t k = 0; k < i; k++)
+                t->drop |= tokens[k].kind == TOKEN_FREQUENCY && tokens[k].frequency == t->frequency;
             break;
         case TOKEN_EVENT:
             t->drop = event != NULL || (t->weak && frequency);
             event = event ? event : t;
             break;
         default:
-            t->drop = (frequency && t->match.fields[VNP__FIELD_DAY].end && !t->period.has_year) ||
+            t->drop = (frequency && !t->period.has_year && t->unit != VNP__FIELD_COUNT &&
+                       (t->unit == VNP__FIELD_DAY || frequency->frequency == VNP_FREQ_ANNUAL)) ||
                       (event && t->plain && !comma_between(clause, event, t));
             break;
         }
@@ -254,6 +330,7 @@ static void read_clause(vnp__facts *f, vnp__slice clause, vnp_deadline_list *out
     uint32_t count = read_tokens(f, clause, tokens);
     read_periods(f, clause, tokens, count);
     count = only_dated(tokens, count);
+    count = join_ranges(clause, tokens, count);
     drop_tokens(clause, tokens, count);
     add_deadlines(f, clause, tokens, count, out);
 }
@@ -290,8 +367,12 @@ void vnp__due_dates_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
             due.begin + time.begin > due.end + NEAR)
             continue;
         token t = token_of(rest, &time);
+        vnp__period_context context = {.year = f->plan->head.year, .unit = t.unit};
         if (t.kind > TOKEN_UNTIL ||
-            !(t.dated = vnp__period_read(f->rules, &time, rest, f->plan->head.year, &t.period)))
+            !(t.dated = vnp__period_read(f->rules, &time, rest, &context, &t.period)))
+            continue;
+        /* a day long before the plan qualifies what is spoken of */
+        if (t.period.end.year < f->plan->head.year - 1)
             continue;
         vnp_deadline *d = VNP__ADD(f->arena, out);
         d->value = vnp__fact_value(f, vnp__slice_sub(s, due.begin, due.begin + time.end));

@@ -111,27 +111,75 @@ static bool read_parts(const parts *p, vnp__period *out)
     return read_months(p, 1, 12, out);
 }
 
+/* The part of a period that is meant: months of quarters and years, thirds and
+ * halves of months. */
+static void take_part(vnp_str part, vnp__period *p)
+{
+    bool in_month = p->start.year == p->end.year && p->start.month == p->end.month;
+    bool first = part.len >= 5 && memcmp(part.ptr, "first", 5) == 0;
+    bool half = part.len > 5 && memcmp(part.ptr + part.len - 4, "half", 4) == 0;
+    enum { HALF = 15, THIRD = 10 };
+    if (!in_month) {
+        vnp_date m = first ? p->start : p->end;
+        p->start = date_of(m.year, m.month, 1);
+        p->end = date_of(m.year, m.month, vnp__days_in_month(m.year, m.month));
+    } else if (vnp__str_eq(part, VNP__STR("middle"))) {
+        p->start.day = THIRD + 1;
+        p->end.day = 2 * THIRD;
+    } else if (first) {
+        p->end.day = half ? HALF : THIRD;
+    } else {
+        p->start.day = half ? HALF + 1 : 2 * THIRD + 1;
+    }
+}
+
+/* "24" is 2024. */
+static int full_year(int year)
+{
+    return year > 0 && year < 100 ? 2000 + year : year;
+}
+
+static void take_context(const vnp_rules *rules, const vnp__match *match, vnp__slice subject,
+                         const vnp__period_context *context, parts *p)
+{
+    int value = vnp__ordinal_read(rules, vnp__match_text(match, subject, VNP__FIELD_VALUE));
+    if (value && context->unit == VNP__FIELD_QUARTER)
+        p->quarter = value;
+    else if (value && context->unit == VNP__FIELD_MONTH)
+        p->month = value;
+    if (p->day && !p->month)
+        p->month = context->month;
+    if (vnp__match_is(match, subject, VNP__FIELD_SCOPE, "last"))
+        p->half = -p->half;
+    p->year = full_year(p->year);
+    if (!p->year)
+        p->year = context->year;
+    if (p->year)
+        p->year += context->years_later;
+}
+
 bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slice subject,
-                      int year, vnp__period *out)
+                      const vnp__period_context *context, vnp__period *out)
 {
     static const struct { vnp__field field; size_t at; } fields[] = {
         {VNP__FIELD_YEAR, offsetof(parts, year)},         {VNP__FIELD_YEAR2, offsetof(parts, year2)},
         {VNP__FIELD_MONTH, offsetof(parts, month)},       {VNP__FIELD_MONTH2, offsetof(parts, month2)},
         {VNP__FIELD_DAY, offsetof(parts, day)},           {VNP__FIELD_DAY2, offsetof(parts, day2)},
         {VNP__FIELD_QUARTER, offsetof(parts, quarter)},   {VNP__FIELD_QUARTER2, offsetof(parts, quarter2)},
+        {VNP__FIELD_HALF, offsetof(parts, half)},
     };
     parts p = {0};
     memset(out, 0, sizeof *out);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         *(int *)((char *)&p + fields[i].at) =
             vnp__ordinal_read(rules, vnp__match_text(match, subject, fields[i].field));
-    vnp_str half = vnp__match_text(match, subject, VNP__FIELD_HALF);
-    if (half.len)
-        p.half = half.ptr[0] == '-' ? -vnp__ordinal_read(rules, vnp__str_sub(half, 1, half.len))
-                                    : vnp__ordinal_read(rules, half);
     out->has_year = p.year > 0;
-    bool any = p.day || p.month || p.quarter || p.half || p.year || vnp__match_has(match, VNP__FIELD_SCOPE);
-    if (!p.year)
-        p.year = year;
-    return any && p.year >= 1900 && p.year < 2200 && read_parts(&p, out);
+    take_context(rules, match, subject, context, &p);
+    bool any = p.day || p.month || p.quarter || p.half || out->has_year || vnp__match_has(match, VNP__FIELD_SCOPE);
+    if (!any || p.year < 1900 || p.year >= 2200 || !read_parts(&p, out))
+        return false;
+    vnp_str part = vnp__match_text(match, subject, VNP__FIELD_PART);
+    if (part.len)
+        take_part(part, out);
+    return true;
 }

@@ -14,13 +14,17 @@ typedef struct vnp__period {
     bool single;   /* one day, written as a date */
 } vnp__period;
 
-/*
- * The period a match names, in `year` where it names none (0: no such year, the
- * period stays without dates). False where the match names no period, or a date
- * that does not exist.
- */
+/* What a period takes from its neighbours where its own words leave it open. */
+typedef struct vnp__period_context {
+    int year;         /* 0: none is known, the period stays without dates */
+    int month;        /* of a day alone; 0: none */
+    vnp__field unit;  /* of a number alone: quarter, month */
+    int years_later;  /* "năm sau" stands behind it */
+} vnp__period_context;
+
+/* The period a match names. False where it names none, or a date that does not exist. */
 bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slice subject,
-                      int year, vnp__period *out);
+                      const vnp__period_context *context, vnp__period *out);
 
 int vnp__days_in_month(int year, int month);
 vnp_date vnp__day_before(vnp_date date);

@@ -62,12 +62,32 @@ static bool is_percent(vnp_str unit)
     return unit.len > 0 && unit.ptr[0] == '%';
 }
 
+/* A number in words, one after the other: digits, and factors ("x10") that
+ * multiply what stands before them. */
+static bool read_words(vnp__facts *f, vnp_str s, double *out)
+{
+    double total = 0, last = 0;
+    for (uint32_t at = 0; at < s.len;) {
+        const char *space = memchr(s.ptr + at, ' ', s.len - at);
+        uint32_t end = space ? (uint32_t)(space - s.ptr) : s.len;
+        const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_NUMBERS, vnp__str_sub(s, at, end));
+        double figure;
+        if (!word)
+            return false;
+        bool factor = word->canonical.ptr[0] == 'x';
+        if (!vnp__number_read(vnp__str_sub(word->canonical, factor, word->canonical.len), false, &figure))
+            return false;
+        total += factor ? last * figure - last : figure;
+        last = factor ? last * figure : figure;
+        at = end + 1;
+    }
+    *out = total;
+    return s.len > 0;
+}
+
 static bool read_value(vnp__facts *f, vnp_str s, bool decimal_point, double *out)
 {
-    if (vnp__number_read(s, decimal_point, out))
-        return true;
-    const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_NUMBERS, s);
-    return word && vnp__number_read(word->canonical, false, out);
+    return vnp__number_read(s, decimal_point, out) || read_words(f, s, out);
 }
 
 static void add_target(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp_comparator cmp,
@@ -88,6 +108,11 @@ static void add_target(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp
 
 static void add_match(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp_target_list *out)
 {
+    if (vnp__match_is(match, s, VNP__FIELD_SCOPE, "more")) {
+        if (out->count)
+            add_target(f, s, match, out->at[out->count - 1].comparator, VNP__FIELD_VALUE, out);
+        return;
+    }
     if (vnp__match_has(match, VNP__FIELD_VALUE2)) {
         add_target(f, s, match, VNP_CMP_GE, VNP__FIELD_VALUE, out);
         add_target(f, s, match, VNP_CMP_LE, VNP__FIELD_VALUE2, out);
@@ -95,6 +120,15 @@ static void add_match(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp_
     }
     add_target(f, s, match, comparator_of(vnp__match_text(match, s, VNP__FIELD_COMPARATOR)),
                VNP__FIELD_VALUE, out);
+}
+
+/* A result of the plan's own year, or a later one, is what is to be reached. */
+static bool lies_in_the_past(vnp__facts *f, vnp__slice s, const vnp__match *result)
+{
+    double year;
+    if (!vnp__number_read(vnp__match_text(result, s, VNP__FIELD_YEAR), true, &year))
+        return true;
+    return f->plan->head.year == 0 || year < f->plan->head.year;
 }
 
 void vnp__targets_read(vnp__facts *f, vnp__slice s, vnp_target_list *out)
@@ -107,11 +141,18 @@ void vnp__targets_read(vnp__facts *f, vnp__slice s, vnp_target_list *out)
     vnp__citation_spans(f, s, &barred);
     vnp__rule_scan(f->m, VNP__SET_RESULT, f->arena, s, &results);
     for (uint32_t i = 0; i < results.count; i++)
-        VNP__PUSH(f->arena, &barred, ((vnp_span){results.at[i].begin, results.at[i].end}));
+        if (lies_in_the_past(f, s, &results.at[i]))
+            VNP__PUSH(f->arena, &barred, ((vnp_span){results.at[i].begin, results.at[i].end}));
+    uint32_t last_end = UINT32_MAX; /* of the match before, when it was taken */
     for (uint32_t i = 0; i < found.count; i++) {
         vnp_span value = found.at[i].fields[VNP__FIELD_VALUE];
-        if (!vnp__in_spans(&barred, value.begin) && !vnp__match_is(&found.at[i], s, VNP__FIELD_KIND, "none"))
+        bool taken = !vnp__in_spans(&barred, value.begin) &&
+                     !vnp__match_is(&found.at[i], s, VNP__FIELD_KIND, "none");
+        if (vnp__match_is(&found.at[i], s, VNP__FIELD_SCOPE, "more"))
+            taken = taken && found.at[i].begin == last_end;
+        if (taken)
             add_match(f, s, &found.at[i], out);
+        last_end = taken ? found.at[i].end : UINT32_MAX;
     }
 }
 
