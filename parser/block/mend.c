@@ -19,6 +19,7 @@ typedef struct mender {
     bool coded[MAX_COLUMNS];    /* the column's texts begin with codes */
     uint32_t lead[MAX_COLUMNS]; /* first number of most of these codes */
     bool labelled;              /* most rows have something in the first cell */
+    bool code_labels;           /* the first cells are codes and nothing else */
 } mender;
 
 /* --------------------------------------------------------- joining of tables */
@@ -132,7 +133,7 @@ static bool is_area_row(const vnp__row *row)
 static void find_coded_columns(mender *m)
 {
     const vnp__row_list *rows = &m->table->rows;
-    uint32_t labels = 0;
+    uint32_t labels = 0, codes_first = 0, lead_first;
     for (uint32_t c = 0; c < m->table->columns && c < MAX_COLUMNS; c++) {
         uint32_t texts = 0, codes = 0, votes[10] = {0};
         for (uint32_t r = 1; r < rows->count; r++) {
@@ -153,9 +154,13 @@ static void find_coded_columns(mender *m)
         if (votes[m->lead[c]] * 100 < codes * 80)
             m->lead[c] = 0; /* the codes of this column do not share a number */
     }
-    for (uint32_t r = 1; r < rows->count; r++)
-        labels += rows->at[r].count > 0 && rows->at[r].cells[0].text.len > 0;
+    for (uint32_t r = 1; r < rows->count; r++) {
+        const vnp__row *row = &rows->at[r];
+        labels += row->count > 0 && row->cells[0].text.len > 0;
+        codes_first += row->count > 0 && is_bare_code(&row->cells[0]) && cell_code(&row->cells[0], &lead_first);
+    }
     m->labelled = labels * 3 >= rows->count;
+    m->code_labels = codes_first >= CODED_MIN && codes_first * 100 >= labels * CODED_PERCENT;
 }
 
 /* -------------------------------------------------------------- shifted rows */
@@ -183,9 +188,19 @@ static int row_shift(const mender *m, const vnp__row *row)
     return shift > MAX_SHIFT || shift < -MAX_SHIFT ? 0 : shift;
 }
 
-static void unshift_right(mender *m, vnp__row *row, uint32_t by)
+/* The same of a row whose label, a code in all other rows, stands right of its own. */
+static uint32_t label_shift(const mender *m, const vnp__row *row)
 {
-    uint32_t first = 1; /* the label keeps its place */
+    uint32_t c = 0, lead;
+    while (c < row->count && row->cells[c].text.len == 0)
+        c++;
+    bool moved = m->code_labels && c > 0 && c <= MAX_SHIFT && c < row->count;
+    return moved && is_bare_code(&row->cells[c]) && cell_code(&row->cells[c], &lead) ? c : 0;
+}
+
+/* Takes out `by` empty cells, the first of them at `first` or behind it. */
+static void unshift_right(vnp__row *row, uint32_t first, uint32_t by)
+{
     while (first < row->count && row->cells[first].text.len > 0)
         first++;
     for (uint32_t i = 0; i < by; i++)
@@ -195,7 +210,6 @@ static void unshift_right(mender *m, vnp__row *row, uint32_t by)
             (row->count - first - by) * sizeof *row->cells);
     row->count -= by;
     row->shift = (int8_t)by;
-    (void)m;
 }
 
 static void unshift_left(mender *m, vnp__row *row, uint32_t by)
@@ -217,8 +231,11 @@ static void put_back_shifted(mender *m)
     for (uint32_t r = 1; r < m->table->rows.count; r++) {
         vnp__row *row = &m->table->rows.at[r];
         int shift = row->count ? row_shift(m, row) : 0;
-        if (shift > 0)
-            unshift_right(m, row, (uint32_t)shift);
+        uint32_t label = label_shift(m, row);
+        if (label > 0)
+            unshift_right(row, 0, label);
+        else if (shift > 0)
+            unshift_right(row, 1, (uint32_t)shift); /* the label keeps its place */
         else if (shift < 0)
             unshift_left(m, row, (uint32_t)-shift);
     }

@@ -313,13 +313,18 @@ static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint3
     }
 }
 
-/* A token that names no dates it should have says nothing. */
+/* A token that names no dates it should have says nothing; but a day in full that
+ * does not exist (31/11/2025) is a deadline, with its dates left open. */
 static uint32_t only_dated(token *tokens, uint32_t count)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (tokens[i].kind == TOKEN_FREQUENCY || tokens[i].kind == TOKEN_EVENT || tokens[i].dated)
+    for (uint32_t i = 0; i < count; i++) {
+        const vnp__match *m = &tokens[i].match;
+        bool whole = vnp__match_has(m, VNP__FIELD_DAY) && vnp__match_has(m, VNP__FIELD_MONTH) &&
+                     vnp__match_has(m, VNP__FIELD_YEAR);
+        if (tokens[i].kind == TOKEN_FREQUENCY || tokens[i].kind == TOKEN_EVENT || tokens[i].dated || whole)
             tokens[kept++] = tokens[i];
+    }
     return kept;
 }
 

@@ -205,6 +205,29 @@ static bool is_last_paragraph(const vnp__facts *f, uint32_t i)
            node_at(f, next)->marker.kind != VNP__MARK_NONE;
 }
 
+/* A few words without a full stop: a heading that lost its number. */
+static bool is_bare_heading(const vnp__node *n)
+{
+    enum { MAX_WORDS = 10 };
+    vnp_str t = n->run->text;
+    return vnp__str_words(t) <= MAX_WORDS && !strchr(".;,", t.ptr[t.len - 1]);
+}
+
+/* The paragraphs behind an owner that has neither number nor mark. */
+static uint32_t read_paragraphs(vnp__facts *f, uint32_t i)
+{
+    uint32_t found = 0;
+    for (uint32_t s = node_at(f, i)->next; s != VNP__NO_NODE; s = node_at(f, s)->next) {
+        const vnp__node *n = node_at(f, s);
+        if (!is_free_text(f, s) || n->marker.kind != VNP__MARK_NONE || n->heading || is_aside(n) ||
+            is_bare_heading(n))
+            break;
+        add_owned(f, i, s, false);
+        found++;
+    }
+    return found;
+}
+
 /*
  * The work of an owner's heading: what stands below it, and in a list of owners
  * and works of one style what follows it up to the next owner.
@@ -228,6 +251,8 @@ static bool read_owned(vnp__facts *f, uint32_t i)
             add_owned(f, i, s, false);
             found++;
         }
+    if (n->marker.kind == VNP__MARK_NONE && found == 0 && is_bare_heading(n))
+        found = read_paragraphs(f, i);
     if (found == 0)
         f->uses[i] = VNP__USE_NONE;
     return found > 0;

@@ -57,7 +57,7 @@ static bool label_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *
     return at < text.len && vnp__field_read(f, vnp__slice_sub(s, at, text.len), field);
 }
 
-/* Completion times in brackets need no label: "(Chủ trì: A; xong trong quý II)". */
+/* Completion times among fields need no label: "Chủ trì: A; xong trong quý II". */
 static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *field)
 {
     vnp__match match;
@@ -71,7 +71,7 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
     return true;
 }
 
-static void read_fields(vnp__facts *f, vnp__slice s, bool due, vnp__field_text_list *out)
+void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
 {
     vnp__field_text field;
     vnp_str text = vnp__slice_text(s);
@@ -83,7 +83,7 @@ static void read_fields(vnp__facts *f, vnp__slice s, bool due, vnp__field_text_l
         bool mark = c == ';' || ((c == '.' || c == ',') && at + 1 < text.len && text.ptr[at + 1] == ' ');
         if (!mark || s.begin + at < out->at[out->count - 1].value.begin)
             continue;
-        bool next = label_at(f, s, at + 1, &field) || (due && c != ',' && due_at(f, s, at + 1, &field));
+        bool next = label_at(f, s, at + 1, &field) || (c != ',' && due_at(f, s, at + 1, &field));
         if (!next)
             continue;
         vnp__slice *last = &out->at[out->count - 1].value;
@@ -91,11 +91,6 @@ static void read_fields(vnp__facts *f, vnp__slice s, bool due, vnp__field_text_l
         *last = vnp__slice_trim(*last);
         VNP__PUSH(f->arena, out, field);
     }
-}
-
-void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
-{
-    read_fields(f, s, false, out);
 }
 
 bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
@@ -115,7 +110,7 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     }
     if (open == 0)
         return false;
-    read_fields(f, vnp__slice_sub(trimmed, open + 1, t.len - 1), true, out);
+    vnp__fields_read(f, vnp__slice_sub(trimmed, open + 1, t.len - 1), out);
     *text = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
     return out->count > 0;
 }

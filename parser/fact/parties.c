@@ -83,6 +83,8 @@ static void add_party(splitter *x, uint32_t begin, uint32_t end)
             s.begin++;
     }
     s = without_brackets(s);
+    if (vnp__rule_find_role(x->f->m, VNP__SET_PARTY, "doing", s, 0, &match) && match.begin > 0)
+        s.end = s.begin + match.begin;
     if (s.begin >= s.end || is_blank_value(x->f, vnp__slice_text(s)))
         return;
     vnp_party *party = VNP__ADD(x->f->arena, x->out);
@@ -156,6 +158,14 @@ static bool are_abbreviations(const splitter *x, uint32_t begin, uint32_t at, vn
     return true;
 }
 
+/* "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND phường": a person and the post held. */
+static bool is_post_of(splitter *x, uint32_t begin, uint32_t at, vnp__slice right)
+{
+    vnp__match match;
+    return match_role(x->f, vnp__slice_sub(x->s, begin, at), "person", &match) &&
+           match_role(x->f, right, "post", &match);
+}
+
 static void split_segment(splitter *x)
 {
     uint32_t begin = 0, depth = 0;
@@ -168,7 +178,7 @@ static void split_segment(splitter *x)
         uint32_t len = separator(x, at);
         if (len > 0) {
             vnp__slice right = vnp__slice_sub(x->s, at + len, x->text.len);
-            if (has_listed_head(x->text, begin, at) || inside_compound(x->f, x->text, begin, at) ||
+            if (has_listed_head(x->text, begin, at) || is_post_of(x, begin, at, right) || inside_compound(x->f, x->text, begin, at) ||
                 !(vnp__begins_party(x->f, right) || are_abbreviations(x, begin, at, right)))
                 continue;
         } else if (!runs_together(x, begin, at)) {
@@ -201,6 +211,12 @@ void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_par
         uint32_t end = stop ? (uint32_t)(stop - text.ptr) : text.len;
         vnp__slice segment = vnp__slice_sub(s, at, end);
         vnp__match match;
+        segment = vnp__slice_trim(segment);
+        if (match_role(f, segment, "with-first", &match)) {
+            read_segment(f, vnp__slice_sub(segment, match.end, segment.end - segment.begin), with ? with : out);
+            at = end + 1;
+            continue;
+        }
         bool shared = vnp__rule_find_role(f->m, VNP__SET_PARTY, "with", segment, 0, &match);
         if (shared && with) {
             read_segment(f, vnp__slice_sub(segment, 0, match.begin), out);
