@@ -267,6 +267,85 @@ static void test_markdown_is_told_by_its_marks(void **state)
     }
 }
 
+/* ------------------------------------------------- columns parted by blanks */
+
+#define ALIGNED_HEAD                                                                               \
+    "TT    Nội dung               Chủ trì         Thời gian\n"
+#define ALIGNED_HEAD_ROW "  [TT|Nội dung|Chủ trì|Thời gian]\n"
+
+static void test_columns_aligned_by_blanks(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"numbers on the first line",
+           ALIGNED_HEAD
+           "1     Rà soát thủ tục        Công an xã      Quý I/2026\n"
+           "      hành chính\n"
+           "2     Diễn tập chữa cháy     Các thôn,       Quý II/2026\n"
+           "      tại chợ                Hội Phụ nữ\n"
+           "3     Sơ kết                 Văn phòng       Tháng 6\n",
+           "table\n" ALIGNED_HEAD_ROW
+           "  [1|Rà soát thủ tục hành chính|Công an xã|Quý I/2026]\n"
+           "  [2|Diễn tập chữa cháy tại chợ|Các thôn, Hội Phụ nữ|Quý II/2026]\n"
+           "  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
+          {"numbers on the middle line",
+           ALIGNED_HEAD
+           "      Rà soát thủ tục\n"
+           "1     hành chính của xã      Công an xã      Quý I/2026\n"
+           "      và các thôn\n"
+           "      Diễn tập chữa cháy\n"
+           "2     tại chợ trung tâm      Các thôn        Quý II/2026\n"
+           "      của xã\n"
+           "      Sơ kết công tác\n"
+           "3     năm và khen            Văn phòng       Tháng 6\n"
+           "      thưởng\n",
+           "table\n" ALIGNED_HEAD_ROW
+           "  [1|Rà soát thủ tục hành chính của xã và các thôn|Công an xã|Quý I/2026]\n"
+           "  [2|Diễn tập chữa cháy tại chợ trung tâm của xã|Các thôn|Quý II/2026]\n"
+           "  [3|Sơ kết công tác năm và khen thưởng|Văn phòng|Tháng 6]\n"},
+          {"areas, a page break and the head once more",
+           ALIGNED_HEAD
+           "I     TUYÊN TRUYỀN\n"
+           "1     Phát thanh             Công an xã      Quý I/2026\n"
+           "2     Hội thi                Các thôn        Quý II/2026\n"
+           "                          3\n\f" ALIGNED_HEAD
+           "II    DIỄN TẬP\n"
+           "3     Diễn tập tại chợ       Các thôn        Quý III/2026\n",
+           "table\n" ALIGNED_HEAD_ROW "  [I|TUYÊN TRUYỀN||]\n  [1|Phát thanh|Công an xã|Quý I/2026]\n"
+           "  [2|Hội thi|Các thôn|Quý II/2026]\n  [II|DIỄN TẬP||]\n"
+           "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"},
+          {"one blank between two cells",
+           ALIGNED_HEAD
+           "1     Rà soát                Công an xã      Quý I/2026\n"
+           "2     Diễn tập chữa cháy tại Các thôn        Quý II/2026\n"
+           "3     Sơ kết                 Văn phòng       Tháng 6\n",
+           "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
+           "  [2|Diễn tập chữa cháy tại|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
+          {"the paragraph behind it",
+           ALIGNED_HEAD
+           "1     Rà soát                Công an xã      Quý I/2026\n"
+           "2     Diễn tập               Các thôn        Quý II/2026\n"
+           "3     Sơ kết                 Văn phòng       Tháng 6\n\n"
+           "Trên đây là Kế hoạch của Ủy ban nhân dân xã; các đơn vị tổ chức thực hiện.\n",
+           "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
+           "  [2|Diễn tập|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"
+           "text \"Trên đây là Kế hoạch của Ủy ban nhân dân xã; các đơn vị tổ chức thực hiện.\"\n"});
+}
+
+static void test_what_only_looks_aligned_is_no_table(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"a head in two columns",
+           "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+           "    XÃ ĐỒI CỌ                Độc lập - Tự do - Hạnh phúc\n",
+           "text \"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\"\n"
+           "text \"XÃ ĐỒI CỌ Độc lập - Tự do - Hạnh phúc\"\n"},
+          {"columns without numbers",
+           "Một    Hai    Ba\nBốn    Năm    Sáu\nBảy    Tám    Chín\nMười   Mốt    Hai\n",
+           "text \"Một Hai Ba\"\ntext \"Bốn Năm Sáu\"\ntext \"Bảy Tám Chín\"\ntext \"Mười Mốt Hai\"\n"});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +367,8 @@ int main(void)
         cmocka_unit_test(test_shifted_row_is_put_back_by_its_codes),
         cmocka_unit_test(test_coded_cell_goes_on_below),
         cmocka_unit_test(test_markdown_is_told_by_its_marks),
+        cmocka_unit_test(test_columns_aligned_by_blanks),
+        cmocka_unit_test(test_what_only_looks_aligned_is_no_table),
     };
     return cmocka_run_group_tests_name("block", tests, NULL, NULL);
 }

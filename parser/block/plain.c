@@ -83,7 +83,7 @@ static uint32_t read_paragraph(plain *p, uint32_t i)
         const vnp__line *line = &p->lines->at[j];
         if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE)
             continue;
-        if (line->kind != VNP__LINE_TEXT || !line->joins)
+        if (line->kind != VNP__LINE_TEXT || !line->joins || vnp__line_has_columns(p->text, line))
             break;
         vnp__run_gap(&b, VNP__GAP_LINE);
         add_without_markup(&b, line->begin, line->end);
@@ -300,9 +300,14 @@ void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block
     vnp__line_list lines = {0};
     vnp__lines_read(arena, text, &lines);
     plain p = {arena, text, &lines, out};
+    uint32_t tried = 0;
     for (uint32_t i = 0; i < lines.count;) {
         const vnp__line *line = &lines.at[i];
-        if (line->kind == VNP__LINE_TABBED)
+        uint32_t next = line->kind == VNP__LINE_TEXT
+                            ? vnp__table_from_columns(arena, text, &lines, i, &tried, out) : i;
+        if (next > i)
+            i = next;
+        else if (line->kind == VNP__LINE_TABBED)
             i = read_sheet(&p, i);
         else if (is_bar_line(&p, line))
             i = read_bars(&p, i);

@@ -2,7 +2,7 @@
 
 #include "text/chars.h"
 
-enum { MAX_HEAD_ROWS = 4, MAX_TAIL_WORDS = 5 };
+enum { MAX_HEAD_ROWS = 4, MAX_TAIL_WORDS = 6 };
 
 int vnp__column_of(const vnp__columns *c, vnp__field_kind kind)
 {

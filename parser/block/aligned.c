@@ -1,0 +1,501 @@
+/*
+ * Tables whose columns are aligned by blanks, as pdftotext -layout prints them.
+ *
+ *   TT    Nội dung                 Chủ trì          Thời gian
+ *         Kiểm tra an toàn
+ *   1     tại chợ, trường học      Công an xã       Quý II
+ *   2     Diễn tập                 Các thôn         Quý IV
+ *
+ * Columns are told by the gutters no line writes into, rows by the numbers in
+ * the first column. A number stands on the first line of its row or, where cells
+ * are centred, on the middle one; where a row ends is what costs least: rows even
+ * around their number, no cell that goes on over the border.
+ */
+#include "block/block.h"
+
+#include "text/chars.h"
+#include "text/marker.h"
+
+enum {
+    MAX_BANDS = 24,
+    MAX_WIDTH = 512,  /* columns looked at, in code points */
+    MAX_LINES = 4000, /* of one table */
+    MIN_FULL = 4,     /* lines of three cells and more that make a table */
+    MIN_ROWS = 2,
+    LONE_PERCENT = 80, /* of the table's width: a line of one cell is no wider */
+    LONE_LINES = 12,   /* so many of them may follow each other */
+    MAX_ROW_LINES = 40
+};
+
+/* A stretch of text without two blanks in a row. */
+typedef struct chunk {
+    uint32_t line;
+    uint32_t column, end_column; /* code points from the line's begin */
+    uint32_t begin, end;         /* in the buffer */
+} chunk;
+VNP_LIST(chunk);
+
+typedef struct band {
+    uint32_t from, to; /* columns; what stands between two bands is the nearer one's */
+} band;
+
+typedef struct grid {
+    vnp__arena *arena;
+    const vnp__text *text;
+    const vnp__line_list *lines;
+    uint32_t first, last; /* lines [first, last) */
+    chunk_list chunks;    /* in order of lines and columns */
+    uint32_t *line_chunks; /* of each line of the region the index of its first chunk, and one more */
+    band bands[MAX_BANDS];
+    uint32_t band_count;
+} grid;
+
+/* ------------------------------------------------------------------- chunks */
+
+static bool is_shown(const vnp__line *line)
+{
+    return line->kind == VNP__LINE_TEXT || line->kind == VNP__LINE_FURNITURE;
+}
+
+/* Number of chunks of a line; with a list they are added to it. */
+static uint32_t split_line(vnp__arena *arena, const vnp__text *text, const vnp__line *line,
+                           uint32_t index, chunk_list *out)
+{
+    uint32_t count = 0, column = 0, blanks = 2, len;
+    chunk now = {.line = index};
+    for (uint32_t at = line->raw_begin; at < line->raw_end; at += len, column++) {
+        vnp_str rest = vnp__str(text->buf + at, line->raw_end - at);
+        if (vnp__char_is_space(vnp__char_at(rest, 0, &len))) {
+            blanks++;
+            continue;
+        }
+        if (blanks >= 2) {
+            if (count++ && out)
+                VNP__PUSH(arena, out, now);
+            now.begin = at;
+            now.column = column;
+        }
+        blanks = 0;
+        now.end = at + len;
+        now.end_column = column + 1;
+    }
+    if (count && out)
+        VNP__PUSH(arena, out, now);
+    return count;
+}
+
+static vnp_str chunk_text(const grid *g, const chunk *c)
+{
+    return vnp__str(g->text->buf + c->begin, c->end - c->begin);
+}
+
+bool vnp__line_has_columns(const vnp__text *text, const vnp__line *line)
+{
+    return line->kind == VNP__LINE_TEXT && split_line(NULL, text, line, 0, NULL) >= 3;
+}
+
+/* ------------------------------------------------------------------- region */
+
+/* The lines that may belong to a table that begins at `first`; its end. */
+static uint32_t find_end(const grid *g, uint32_t *full)
+{
+    uint32_t end = g->first, lone = 0, left = UINT32_MAX, right = 0;
+    *full = 0;
+    for (uint32_t i = g->first; i < g->lines->count && i - g->first < MAX_LINES; i++) {
+        const vnp__line *line = &g->lines->at[i];
+        if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE)
+            continue;
+        if (line->kind != VNP__LINE_TEXT || line->raw_end - line->raw_begin > 4 * MAX_WIDTH)
+            break;
+        uint32_t count = split_line(g->arena, g->text, line, i, NULL);
+        uint32_t begin = line->begin - line->raw_begin; /* blanks are single bytes */
+        bool inside = begin > left && begin + line->width <= right + 2 &&
+                      line->width * 100 <= (right - left) * LONE_PERCENT;
+        if (count == 1 && (!inside || ++lone > LONE_LINES))
+            break;
+        if (count > 1) {
+            lone = 0;
+            end = i + 1;
+            *full += count >= 3;
+            left = begin < left ? begin : left;
+            right = begin + line->width > right ? begin + line->width : right;
+        } else if (line->blanks == 0) {
+            end = i + 1; /* the last words of a cell */
+        }
+    }
+    return end;
+}
+
+static void read_chunks(grid *g)
+{
+    g->line_chunks = vnp__arena_get(g->arena, (g->last - g->first + 1) * sizeof *g->line_chunks);
+    for (uint32_t i = g->first; i < g->last; i++) {
+        g->line_chunks[i - g->first] = g->chunks.count;
+        if (is_shown(&g->lines->at[i]))
+            split_line(g->arena, g->text, &g->lines->at[i], i, &g->chunks);
+    }
+    g->line_chunks[g->last - g->first] = g->chunks.count;
+}
+
+static uint32_t chunk_count(const grid *g, uint32_t line)
+{
+    return g->line_chunks[line - g->first + 1] - g->line_chunks[line - g->first];
+}
+
+static const chunk *chunk_at(const grid *g, uint32_t line, uint32_t n)
+{
+    return &g->chunks.at[g->line_chunks[line - g->first] + n];
+}
+
+/* -------------------------------------------------------------------- bands */
+
+/* Counts which columns the letters of a chunk stand in. */
+static void cover_chunk(const grid *g, const chunk *c, uint32_t *cover)
+{
+    uint32_t column = c->column, len;
+    for (uint32_t at = c->begin; at < c->end && column < MAX_WIDTH; at += len, column++) {
+        vnp_str rest = vnp__str(g->text->buf + at, c->end - at);
+        cover[column] += vnp__char_at(rest, 0, &len) != ' ';
+    }
+}
+
+/* Where no cell begins, words of a long cell stand alone: they are the band's before. */
+static void join_bands(grid *g, const uint32_t *begins)
+{
+    uint32_t kept = 0;
+    for (uint32_t b = 0; b < g->band_count; b++) {
+        uint32_t count = 0;
+        for (uint32_t c = g->bands[b].from; c < g->bands[b].to; c++)
+            count += begins[c];
+        if (kept > 0 && count < 2)
+            g->bands[kept - 1].to = g->bands[b].to;
+        else
+            g->bands[kept++] = g->bands[b];
+    }
+    g->band_count = kept;
+}
+
+/* Gutters are what hardly any of the full lines writes into, and where most of
+ * them have more than the blank between two words. */
+static void find_bands(grid *g)
+{
+    uint32_t cover[MAX_WIDTH] = {0}, inner[MAX_WIDTH] = {0}, begins[MAX_WIDTH] = {0}, full = 0;
+    for (uint32_t i = g->first; i < g->last; i++) {
+        if (chunk_count(g, i) < 3)
+            continue;
+        full++;
+        for (uint32_t n = 0; n < chunk_count(g, i); n++) {
+            const chunk *c = chunk_at(g, i, n);
+            cover_chunk(g, c, cover);
+            for (uint32_t k = c->column; k < c->end_column && k < MAX_WIDTH; k++)
+                inner[k]++;
+        }
+    }
+    bool inside = false;
+    for (uint32_t c = 0; c < MAX_WIDTH; c++) {
+        bool gutter = cover[c] <= full / 25 && inner[c] * 2 <= full;
+        if (!gutter && !inside) {
+            if (g->band_count == MAX_BANDS)
+                break;
+            g->bands[g->band_count++].from = c;
+        }
+        if (!gutter)
+            g->bands[g->band_count - 1].to = c + 1;
+        inside = !gutter;
+    }
+    for (uint32_t i = 0; i < g->chunks.count; i++)
+        begins[g->chunks.at[i].column < MAX_WIDTH ? g->chunks.at[i].column : MAX_WIDTH - 1]++;
+    join_bands(g, begins);
+}
+
+/* The band a column belongs to: the one it stands in, else the nearest. */
+static uint32_t band_of(const grid *g, uint32_t column)
+{
+    for (uint32_t b = 0; b + 1 < g->band_count; b++) {
+        if (column < g->bands[b].to)
+            return b;
+        if (column < g->bands[b + 1].from)
+            return column - g->bands[b].to < g->bands[b + 1].from - column ? b : b + 1;
+    }
+    return g->band_count - 1;
+}
+
+/* ------------------------------------------------------------------ anchors */
+
+typedef enum anchor_kind { ANCHOR_NONE, ANCHOR_HEAD, ANCHOR_ROW, ANCHOR_AREA } anchor_kind;
+
+static bool is_roman(vnp_str s)
+{
+    while (s.len && s.ptr[s.len - 1] == '.')
+        s.len--;
+    for (uint32_t i = 0; i < s.len; i++)
+        if (!strchr("IVX", s.ptr[i]))
+            return false;
+    return s.len > 0;
+}
+
+/* "12", "3.1.", "(4)". */
+static bool is_number(vnp_str s)
+{
+    uint32_t digits = 0;
+    for (uint32_t i = 0; i < s.len; i++) {
+        if (!strchr("0123456789.()", s.ptr[i]))
+            return false;
+        digits += vnp__char_is_digit((unsigned char)s.ptr[i]);
+    }
+    return digits > 0 && digits <= 8;
+}
+
+/* What the first column says of a line. */
+static anchor_kind anchor_of(const grid *g, uint32_t line)
+{
+    if (chunk_count(g, line) == 0)
+        return ANCHOR_NONE;
+    const chunk *c = chunk_at(g, line, 0);
+    vnp_str s = chunk_text(g, c);
+    if (band_of(g, c->column) != 0 || band_of(g, c->end_column - 1) != 0)
+        return ANCHOR_NONE;
+    if (is_roman(s))
+        return ANCHOR_AREA;
+    if (is_number(s))
+        return ANCHOR_ROW;
+    return vnp__first_letter(s, 0) && vnp__str_is_upper(s, 1) ? ANCHOR_HEAD : ANCHOR_NONE;
+}
+
+/* --------------------------------------------------------------------- rows */
+
+/* A row: lines [top, bottom) with the number on line `anchor`. */
+typedef struct span_of_lines {
+    uint32_t top, bottom, anchor;
+    anchor_kind kind;
+} span_of_lines;
+VNP_LIST(span_of_lines);
+
+static bool begins_lower(const grid *g, const chunk *c)
+{
+    uint32_t len;
+    return vnp__char_is_lower(vnp__char_at(chunk_text(g, c), 0, &len));
+}
+
+static bool ends_open(const grid *g, const chunk *c)
+{
+    char last = g->text->buf[c->end - 1];
+    return last == ',' || last == '-' || last == '(' || last == '/';
+}
+
+static const chunk *chunk_in_band(const grid *g, uint32_t line, uint32_t b)
+{
+    for (uint32_t n = 0; n < chunk_count(g, line); n++)
+        if (band_of(g, chunk_at(g, line, n)->column) == b)
+            return chunk_at(g, line, n);
+    return NULL;
+}
+
+/* What it costs that a row begins at `line` and another ends right above it. */
+static int border_cost(const grid *g, uint32_t line)
+{
+    enum { GOES_ON = 6, OPEN = 4, BLANK = -8, PAGE = -2, FRESH = -2 };
+    const vnp__line *l = &g->lines->at[line];
+    int cost = l->page_before ? PAGE : l->blanks ? BLANK : 0;
+    bool fresh = false;
+    uint32_t above = line;
+    while (above > g->first && chunk_count(g, above - 1) == 0)
+        above--;
+    for (uint32_t b = 1; b < g->band_count; b++) {
+        const chunk *here = chunk_in_band(g, line, b);
+        const chunk *over = above > g->first ? chunk_in_band(g, above - 1, b) : NULL;
+        if (!here)
+            continue;
+        cost += begins_lower(g, here) ? GOES_ON : 0;
+        cost += over && ends_open(g, over) ? OPEN : 0;
+        fresh |= !begins_lower(g, here);
+    }
+    return cost + (fresh ? FRESH : 0);
+}
+
+/* How far a row is from standing below its number, or even around it: `centred`
+ * says which of the two the table's rows do. */
+static int balance_cost(const span_of_lines *row, bool centred)
+{
+    enum { UNEVEN = 4, OTHER_WAY = 1, AREA_LINE = 16 };
+    int above = (int)(row->anchor - row->top), below = (int)(row->bottom - 1 - row->anchor);
+    if (row->kind == ANCHOR_AREA)
+        return AREA_LINE * (above + below);
+    if (above == 0)
+        return centred && below > 0 ? OTHER_WAY * below : 0;
+    int excess = above > below ? above - below : below - above;
+    return (centred ? 0 : OTHER_WAY) + (excess > 1 ? UNEVEN * (excess - 1) : excess);
+}
+
+/* The lines a row may end before: behind its number, up to the next row's. */
+typedef struct border {
+    uint32_t line;
+    int cost;      /* of all rows above it */
+    uint32_t from; /* the border above, of the row before */
+} border;
+
+typedef struct border_list {
+    border *at;
+    uint32_t count;
+} border_list;
+
+static void list_borders(const grid *g, const span_of_lines *row, const span_of_lines *next, border_list *out)
+{
+    for (uint32_t b = next->anchor; b > row->anchor && next->anchor - b < MAX_ROW_LINES; b--)
+        if (chunk_count(g, b) > 0)
+            VNP__PUSH(g->arena, out, ((border){.line = b}));
+}
+
+/* The cheapest borders of all rows together; gives what they cost. */
+static int choose_borders(const grid *g, span_of_lines_list *rows, bool centred)
+{
+    border_list *all = vnp__arena_get(g->arena, (rows->count + 1) * sizeof *all);
+    VNP__PUSH(g->arena, &all[0], ((border){.line = rows->at[0].top}));
+    for (uint32_t r = 0; r < rows->count; r++) {
+        border_list *to = &all[r + 1];
+        if (r + 1 < rows->count)
+            list_borders(g, &rows->at[r], &rows->at[r + 1], to);
+        else
+            VNP__PUSH(g->arena, to, ((border){.line = g->last}));
+        for (uint32_t k = 0; k < to->count; k++) {
+            int own = r + 1 < rows->count ? border_cost(g, to->at[k].line) : 0;
+            to->at[k].cost = INT32_MAX;
+            for (uint32_t j = 0; j < all[r].count; j++) {
+                span_of_lines row = rows->at[r];
+                row.top = all[r].at[j].line;
+                row.bottom = to->at[k].line;
+                int cost = all[r].at[j].cost + own + balance_cost(&row, centred);
+                if (cost < to->at[k].cost) {
+                    to->at[k].cost = cost;
+                    to->at[k].from = j;
+                }
+            }
+        }
+    }
+    int total = all[rows->count].at[0].cost;
+    for (uint32_t r = rows->count, k = 0; r-- > 0;) {
+        rows->at[r].bottom = all[r + 1].at[k].line;
+        k = all[r + 1].at[k].from;
+        rows->at[r].top = all[r].at[k].line;
+    }
+    return total;
+}
+
+static bool find_rows(const grid *g, span_of_lines_list *rows)
+{
+    uint32_t numbers = 0;
+    for (uint32_t i = g->first; i < g->last; i++) {
+        anchor_kind kind = anchor_of(g, i);
+        if (kind == ANCHOR_NONE)
+            continue;
+        if (kind == ANCHOR_HEAD && rows->count > 0 && rows->at[rows->count - 1].kind == ANCHOR_HEAD)
+            continue;
+        numbers += kind == ANCHOR_ROW;
+        VNP__PUSH(g->arena, rows, ((span_of_lines){.top = i, .bottom = i + 1, .anchor = i, .kind = kind}));
+    }
+    if (numbers < MIN_ROWS || rows->at[0].kind == ANCHOR_AREA)
+        return false;
+    rows->at[0].top = g->first;
+    int below = choose_borders(g, rows, false);
+    if (choose_borders(g, rows, true) > below)
+        choose_borders(g, rows, false);
+    return true;
+}
+
+/* -------------------------------------------------------------------- cells */
+
+/* The blank of a chunk nearest to the gutter behind band b; its end if none is near. */
+static uint32_t blank_at_gutter(const grid *g, const chunk *c, uint32_t b)
+{
+    enum { NEAR = 3 };
+    uint32_t best = c->end, distance = NEAR + 1, column = c->column, len;
+    for (uint32_t at = c->begin; at < c->end; at += len, column++) {
+        vnp_str rest = vnp__str(g->text->buf + at, c->end - at);
+        uint32_t to = g->bands[b].to, from = g->bands[b + 1].from;
+        uint32_t away = column + 1 < to ? to - column - 1 : column > from ? column - from : 0;
+        if (vnp__char_at(rest, 0, &len) == ' ' && away < distance) {
+            distance = away;
+            best = at;
+        }
+    }
+    return best;
+}
+
+/*
+ * Adds a chunk to the cells it lies in. Only one blank may part two columns on a
+ * full line: a chunk over several bands is cut at the blank in the gutter.
+ */
+static void add_chunk(const grid *g, vnp__run_builder *cells, const chunk *c, bool area)
+{
+    chunk rest = *c;
+    uint32_t b = band_of(g, rest.column);
+    while (!area && b + 1 < g->band_count && rest.end_column > g->bands[b + 1].from + 1) {
+        uint32_t cut = blank_at_gutter(g, &rest, b);
+        if (cut == rest.end)
+            break;
+        vnp__run_add(&cells[b], rest.begin, cut);
+        rest.column += vnp__str_width(vnp__str(g->text->buf + rest.begin, cut - rest.begin)) + 1;
+        rest.begin = cut + 1;
+        b++;
+    }
+    vnp__run_add(&cells[b], rest.begin, rest.end);
+}
+
+static void make_row(const grid *g, const span_of_lines *lines, vnp__table *table)
+{
+    vnp__row row = {.count = g->band_count};
+    vnp__run_builder cells[MAX_BANDS];
+    row.cells = vnp__arena_get(g->arena, row.count * sizeof *row.cells);
+    for (uint32_t b = 0; b < g->band_count; b++)
+        vnp__run_begin(&cells[b], g->arena, g->text->buf);
+    for (uint32_t i = lines->top; i < lines->bottom; i++) {
+        const vnp__line *line = &g->lines->at[i];
+        row.page_before |= i == lines->top && line->page_before;
+        /* a page number is no cell, a row's number that stands alone is */
+        if (line->kind == VNP__LINE_FURNITURE && i != lines->anchor)
+            continue;
+        for (uint32_t b = 0; b < g->band_count; b++)
+            vnp__run_gap(&cells[b], VNP__GAP_LINE);
+        for (uint32_t n = 0; n < chunk_count(g, i); n++)
+            add_chunk(g, cells, chunk_at(g, i, n), lines->kind == ANCHOR_AREA);
+    }
+    for (uint32_t b = 0; b < g->band_count; b++)
+        vnp__run_end(&cells[b], &row.cells[b]);
+    VNP__PUSH(g->arena, &table->rows, row);
+}
+
+static bool same_row(const vnp__row *a, const vnp__row *b)
+{
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!vnp__str_eq(a->cells[i].text, b->cells[i].text))
+            return false;
+    return true;
+}
+
+uint32_t vnp__table_from_columns(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
+                                 uint32_t first, uint32_t *tried, vnp__block_list *out)
+{
+    grid g = {.arena = arena, .text = text, .lines = lines, .first = first};
+    span_of_lines_list rows = {0};
+    uint32_t full;
+    if (first < *tried || split_line(arena, text, &lines->at[first], first, NULL) < 3)
+        return first;
+    g.last = find_end(&g, &full);
+    *tried = g.last;
+    if (full < MIN_FULL)
+        return first;
+    read_chunks(&g);
+    find_bands(&g);
+    if (g.band_count < 3 || !find_rows(&g, &rows))
+        return first;
+    vnp__table *table = VNP__NEW(arena, vnp__table);
+    table->columns = g.band_count;
+    for (uint32_t r = 0; r < rows.count; r++) {
+        make_row(&g, &rows.at[r], table);
+        /* the head, printed again on the next page */
+        if (r > 0 && same_row(&table->rows.at[table->rows.count - 1], &table->rows.at[0]))
+            table->rows.count--;
+    }
+    VNP__PUSH(arena, out, ((vnp__block){.kind = VNP__BLOCK_TABLE, .table = table}));
+    return g.last;
+}
