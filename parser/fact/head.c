@@ -179,6 +179,9 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
     for (uint32_t i = part->first_node; i < part->end_node; i++)
         if (node_at(f, i)->region == VNP__REGION_TITLE && i != part->act)
             VNP__PUSH(f->arena, &all, vnp__slice_all(node_at(f, i)->run));
+    /* wrapping may run "(Kèm theo ...)" on to the title */
+    if (all.count && find_role(f, all.at[all.count - 1], "enclosed-tail", &match))
+        all.at[all.count - 1].end = all.at[all.count - 1].begin + match.begin;
     if (all.count && begins_role(f, all.at[0], "subject", &match))
         all.at[0].begin += match.end;
     while (all.count && all.at[all.count - 1].run && !has_letters(all.at[all.count - 1]))

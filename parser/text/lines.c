@@ -285,6 +285,17 @@ static bool ends_torn(vnp_str s)
     return vnp__char_is_letter(before) || vnp__char_is_digit(before);
 }
 
+/* "(Cơ quan thực hiện:" at a line's end: the bracket is still open. */
+static bool has_open_bracket(vnp_str s)
+{
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < s.len; i++) {
+        open += s.ptr[i] == '(';
+        open -= s.ptr[i] == ')' && open > 0;
+    }
+    return open > 0;
+}
+
 static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y)
 {
     vnp_str x = a->text;
@@ -307,6 +318,8 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y)
         return true;
     if (!full || is_upper_line(x) != is_upper_line(y))
         return false;
+    if (has_open_bracket(x))
+        return true;
     if (!closed || begins_lower(y))
         return true;
     /* of a line that is as full as can be, a mark is rarely the last word; but
