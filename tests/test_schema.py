@@ -153,6 +153,17 @@ class Patterns(unittest.TestCase):
     def test_every_member_is_described(self):
         self.assertEqual(undescribed(self.schema), [])
 
+    def test_manual_names_them_all(self):
+        header = self.source("rule.h")
+        names = [n for macro in ("SETS", "LISTS", "FIELDS") for n in names_in_code(header, "VNP__" + macro)]
+        names += list(self.schema["properties"]) + list(self.schema["$defs"]["rule"]["properties"])
+        with open(os.path.join(ROOT, "parser", "man", "vnplan-rules.5"), encoding="utf-8") as f:
+            manual = f.read()
+        self.assertEqual([n for n in names if not re.search(r"(?<![\w-])" + re.escape(n) + r"(?![\w-])", manual)], [])
+        with open(os.path.join(ROOT, "rules", "README.md"), encoding="utf-8") as f:
+            readme = f.read()
+        self.assertEqual([n for n in names if f"`{n}`" not in readme and f'"{n}"' not in readme], [])
+
     def test_library_and_schema_refuse_the_same(self):
         rule = {"id": "due.own", "pattern": "x"}
         for change in ({}, {"patern": "x"}, {"priority": "90"}, {"priority": 1.5}, {"loose": 1}, {"off": "yes"},
