@@ -142,10 +142,10 @@ static void try_files(const vnp__rule_file *files, size_t count, bool builtin, t
     vnp_rules_free(rules);
 }
 
-/* The bytes of the failing file, to be looked at: the test ends where it is. */
+/* What is tried next, to be looked at when the test ends there. */
 static void keep_file(const bytes *b)
 {
-    FILE *file = fopen("rule_fuzz.last", "wb");
+    FILE *file = fopen("/tmp/vnplan-rule-fuzz.last", "wb");
     if (!file)
         return;
     fwrite(b->at, 1, b->len, file);
