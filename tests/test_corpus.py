@@ -4,11 +4,12 @@ extraction: values grounded in the source, ids unique, output reproducible.
     test_corpus.py [NAME...]     only the plans whose name contains one of these
 """
 import json
+import os
 import sys
 import unicodedata
 import unittest
 
-from support.vnplan import corpus_sources, extract, run
+from support.vnplan import CORPUS, corpus_sources, extract, run
 
 ONLY = []
 
@@ -253,6 +254,52 @@ class Corpus(unittest.TestCase):
         sources = [source for _, source, _ in selected()]
         lines = run("extract", *sources).stdout.decode("utf-8").splitlines()
         self.assertEqual([json.loads(line) for line in lines], [extract(s) for s in sources])
+
+
+class Overlays(unittest.TestCase):
+    """The example overlays: each with a plan that it reads and the built-in rules do not."""
+    maxDiff = None
+
+    def each(self, check):
+        root = os.path.join(CORPUS, "overlays")
+        names = sorted(os.listdir(root))
+        self.assertTrue(names)
+        for name in names:
+            folder = os.path.join(root, name)
+            source = next(os.path.join(folder, f) for f in ("plan.md", "plan.txt")
+                          if os.path.exists(os.path.join(folder, f)))
+            with self.subTest(name), open(os.path.join(folder, "plan.gold.json"), encoding="utf-8") as f:
+                check(folder, source, json.load(f))
+
+    def test_facts_are_those_of_the_gold_file_with_the_overlay_only(self):
+        def check(folder, source, gold):
+            self.assertEqual(plan_differences(gold, extract(source, "--rules", folder)), [])
+            self.assertNotEqual(plan_differences(gold, extract(source)), [])
+        self.each(check)
+
+    def test_their_rules_hold(self):
+        def check(folder, *_):
+            done = run("rules", "test", folder)
+            self.assertEqual(done.returncode, 0, done.stdout.decode("utf-8"))
+        self.each(check)
+
+    def test_every_file_of_rules_acts(self):
+        """A file of an example that has no effect on its plan shows nothing."""
+        def check(folder, source, _):
+            rules = json.loads(run("rules", "list", "--format", "json", "--rules", folder, source).stdout)
+            acting = {r["file"] for r in rules if r["fires"]}
+            # what words do inside patterns and as beginnings of parties is not counted
+            silent = {os.path.join(folder, "words", f) for f in ("party-heads.txt", "units.txt")}
+            files = {os.path.join(place, f) for place, _, names in os.walk(folder) for f in names
+                     if os.path.basename(place) != os.path.basename(folder)}
+            self.assertEqual(files - acting - silent, set())
+        self.each(check)
+
+    def test_values_are_grounded(self):
+        def check(folder, source, _):
+            with open(source, "rb") as f:
+                self.assertEqual(ungrounded(extract(source, "--rules", folder), f.read()), [])
+        self.each(check)
 
 
 class Comparison(unittest.TestCase):

@@ -1,62 +1,6 @@
 /* test_rule.c - word lists, patterns, overlays, errors of rule files. */
 #include "support/support.h"
 
-#include <dirent.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* ---------------------------------------------------- a folder of overlay rules */
-
-typedef struct overlay {
-    char dir[64];
-} overlay;
-
-static void overlay_open(overlay *o)
-{
-    strcpy(o->dir, "/tmp/vnplan-rules-XXXXXX");
-    assert_non_null(mkdtemp(o->dir));
-}
-
-static void overlay_file(const overlay *o, const char *name, const char *text)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", o->dir, name);
-    *strrchr(path, '/') = '\0';
-    mkdir(path, 0700);
-    snprintf(path, sizeof path, "%s/%s", o->dir, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    fputs(text, file);
-    assert_int_equal(fclose(file), 0);
-}
-
-/* NOLINTNEXTLINE(misc-no-recursion): of folders this test has made */
-static void remove_folder(const char *path)
-{
-    DIR *d = opendir(path);
-    for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
-        char inner[512];
-        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
-            continue;
-        snprintf(inner, sizeof inner, "%s/%s", path, e->d_name);
-        if (unlink(inner) != 0)
-            remove_folder(inner);
-    }
-    if (d)
-        closedir(d);
-    rmdir(path);
-}
-
-static vnp_status overlay_load(const overlay *o, vnp_rules **out, vnp_error *error)
-{
-    const char *dirs[] = {o->dir};
-    vnp_rules_options options;
-    vnp_rules_options_init(&options);
-    options.dirs = dirs;
-    options.dir_count = 1;
-    return vnp_rules_load(&options, out, error);
-}
-
 /* The items of a text read with an overlay of one file. */
 static char *items_with(const char *name, const char *rule_text, const char *plan, unsigned what)
 {
@@ -72,7 +16,7 @@ static char *items_with(const char *name, const char *rule_text, const char *pla
     char *shown = show_items(vnp_doc_plan(doc), what);
     vnp_doc_free(doc);
     vnp_rules_free(rules);
-    remove_folder(o.dir);
+    overlay_close(&o);
     return shown;
 }
 
@@ -126,7 +70,7 @@ static void check_faults(const char *rule_text, const char *want)
     assert_int_equal(vnp_rules_test(rules, note_own, out, NULL), VNP_OK);
     assert_string_equal(out, want);
     vnp_rules_free(rules);
-    remove_folder(o.dir);
+    overlay_close(&o);
 }
 
 static void test_examples_that_do_not_hold_are_reported(void **state)
@@ -167,7 +111,7 @@ static void test_patterns_that_backtrack_badly_are_found(void **state)
         if ((strstr(out, "slow") != NULL) != is_bad)
             fail_msg("%s: %s", rule, out);
         vnp_rules_free(rules);
-        remove_folder(o.dir);
+        overlay_close(&o);
     }
 }
 
@@ -230,7 +174,7 @@ static void test_broken_rule_file_is_named_with_its_place(void **state)
         if (rows[i].line && error.line != rows[i].line)
             fail_msg("%s: line %u, not %u", rows[i].what, error.line, rows[i].line);
         assert_null(strchr(error.text, '\n'));
-        remove_folder(o.dir);
+        overlay_close(&o);
     }
 }
 
@@ -306,7 +250,7 @@ static void test_comments_of_rule_files_are_skipped(void **state)
     assert_non_null(word);
     expect(show_str(word->canonical), "owner");
     vnp_rules_free(rules);
-    remove_folder(o.dir);
+    overlay_close(&o);
 }
 
 /* -------------------------------------------------------------------- words */

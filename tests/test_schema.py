@@ -1,9 +1,12 @@
-"""The schema the command prints, and whether extractions keep to it."""
+"""The schema the command prints, and whether extractions keep to it; the schema of
+pattern files, and whether it knows what the library knows."""
 import json
 import os
+import re
+import tempfile
 import unittest
 
-from support.vnplan import ROOT, corpus_sources, extract, faults, run
+from support.vnplan import ROOT, corpus_sources, extract, faults, run, without_comments
 
 CONTRACT = os.path.join(os.path.dirname(ROOT), "shared", "contract", "plan.schema.json")
 TEXTS = ("description", "title", "$comment", "$id", "examples")
@@ -96,6 +99,85 @@ class Schema(unittest.TestCase):
                     node = node[key]
                 node[path[-1]] = value
                 self.assertNotEqual(faults(copy, schema, schema), [])
+
+
+def pattern_files():
+    for place, _, files in sorted(os.walk(ROOT)):
+        if os.path.basename(place) == "patterns" and os.sep + "build" not in place:
+            for file in sorted(files):
+                if file.endswith(".json"):
+                    yield os.path.join(place, file)
+
+
+def names_in_code(header, macro):
+    """Of X(ID, "name") in a macro of rule.h."""
+    body = re.search(r"#define " + macro + r"\(X\)(.*?)(?<!\\)\n", header, re.S).group(1)
+    return re.findall(r'X\(\w+, "([^"]+)"\)', body)
+
+
+class Patterns(unittest.TestCase):
+    def setUp(self):
+        with open(os.path.join(ROOT, "rules", "patterns.schema.json"), encoding="utf-8") as f:
+            self.schema = json.load(f)
+
+    def source(self, name):
+        with open(os.path.join(ROOT, "parser", "rule", name), encoding="utf-8") as f:
+            return f.read()
+
+    def test_every_pattern_file_keeps_to_it(self):
+        paths = list(pattern_files())
+        self.assertGreaterEqual(len(paths), 14)
+        for path in paths:
+            with self.subTest(os.path.relpath(path, ROOT)), open(path, encoding="utf-8") as f:
+                self.assertEqual(faults(json.loads(without_comments(f.read())), self.schema, self.schema), [])
+
+    def test_its_names_are_those_of_the_library(self):
+        header, defs = self.source("rule.h"), self.schema["$defs"]
+        self.assertEqual(self.schema["properties"]["set"]["enum"], names_in_code(header, "VNP__SETS"))
+        self.assertEqual(list(defs["fields"]["properties"]), names_in_code(header, "VNP__FIELDS"))
+
+    def test_its_members_are_those_of_the_library(self):
+        code, rule = self.source("patterns.c"), self.schema["$defs"]["rule"]
+
+        def names(array):
+            body = re.search(array + r"\[\] = \{(.*?)\};", code, re.S).group(1)
+            return sorted(re.findall(r'"([^"]+)"', body))
+
+        self.assertEqual(sorted(self.schema["properties"]), names("file_members"))
+        self.assertEqual(sorted(rule["properties"]), names("rule_members"))
+        example = self.schema["$defs"]["example"]["anyOf"][1]
+        self.assertEqual(sorted(example["properties"]), names("example_members"))
+        self.assertEqual(sorted(rule["properties"]["case"]["enum"]), names("const names"))
+        self.assertIn(f"priority->valueint : {rule['properties']['priority']['default']};", code)
+
+    def test_every_member_is_described(self):
+        self.assertEqual(undescribed(self.schema), [])
+
+    def test_manual_names_them_all(self):
+        header = self.source("rule.h")
+        names = [n for macro in ("SETS", "LISTS", "FIELDS") for n in names_in_code(header, "VNP__" + macro)]
+        names += list(self.schema["properties"]) + list(self.schema["$defs"]["rule"]["properties"])
+        with open(os.path.join(ROOT, "parser", "man", "vnplan-rules.5"), encoding="utf-8") as f:
+            manual = f.read()
+        self.assertEqual([n for n in names if not re.search(r"(?<![\w-])" + re.escape(n) + r"(?![\w-])", manual)], [])
+        with open(os.path.join(ROOT, "rules", "README.md"), encoding="utf-8") as f:
+            readme = f.read()
+        self.assertEqual([n for n in names if f"`{n}`" not in readme and f'"{n}"' not in readme], [])
+
+    def test_library_and_schema_refuse_the_same(self):
+        rule = {"id": "due.own", "pattern": "x"}
+        for change in ({}, {"patern": "x"}, {"priority": "90"}, {"priority": 1.5}, {"loose": 1}, {"off": "yes"},
+                       {"give": {"knid": "x"}}, {"give": ["x"]}, {"give": {"kind": 1}}, {"case": "small"},
+                       {"examples": "x"}, {"examples": [1]}, {"examples": [{"txt": "x"}]}, {"id": ""}, {"pattern": ""},
+                       {"counter": [{}]}, {"examples": ["x", {"text": "x", "gives": {"year": "1"}}]}, {"case": "upper"}):
+            for top in ({}, {"set": "deu"}, {"rules": {}}, {"pieces": {"a": 1}}, {"more": 1}, {"$schema": "x"}):
+                file = {"set": "due", "rules": [{**rule, **change}], **top}
+                with self.subTest(file=file), tempfile.TemporaryDirectory() as folder:
+                    os.mkdir(os.path.join(folder, "patterns"))
+                    with open(os.path.join(folder, "patterns", "own.json"), "w", encoding="utf-8") as f:
+                        json.dump(file, f)
+                    refused = run("rules", "list", "--rules", folder).returncode
+                    self.assertEqual(refused, 4 if faults(file, self.schema, self.schema) else 0)
 
 
 if __name__ == "__main__":

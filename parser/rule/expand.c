@@ -73,16 +73,17 @@ static void add_list(expander *x, vnp_str name)
     for (uint32_t i = 0; i < count; i++)
         sorted[i] = &words->entries.at[i];
     qsort(sorted, count, sizeof *sorted, by_key_length);
-    vnp__buf_add(&x->out, "(?:", 3);
+    bool any = false;
     for (uint32_t i = 0; i < count; i++) {
         bool again = i > 0 && vnp__str_eq(sorted[i]->key, sorted[i - 1]->key);
-        if (again || !vnp__word_is_on(words, sorted[i]))
+        if (again || sorted[i]->key.len == 0 || !vnp__word_is_on(words, sorted[i]))
             continue;
-        if (x->out.ptr[x->out.len - 1] != ':')
-            vnp__buf_byte(&x->out, '|');
+        vnp__buf_add(&x->out, any ? "|" : "(?:", any ? 1 : 3);
         add_word(x, sorted[i]->key);
+        any = true;
     }
-    vnp__buf_byte(&x->out, ')');
+    vnp_str end = any ? VNP__STR(")") : VNP__STR("(?!)"); /* of no words none matches */
+    vnp__buf_add(&x->out, end.ptr, end.len);
 }
 
 static void add_piece(expander *x, vnp_str name)
@@ -91,7 +92,7 @@ static void add_piece(expander *x, vnp_str name)
     for (const cJSON *p = x->pieces ? x->pieces->child : NULL; p; p = p->next)
         if (vnp__str_eq(name, vnp__str_c(p->string)))
             piece = p;
-    if (!piece || !cJSON_IsString(piece))
+    if (!piece)
         vnp__rule_fail(x->l, x->offset, "no piece '%.*s'", (int)name.len, name.ptr);
     if (++x->nesting > MAX_NESTING)
         vnp__rule_fail(x->l, x->offset, "piece '%.*s' contains itself", (int)name.len, name.ptr);
@@ -139,11 +140,17 @@ static uint32_t class_length(vnp_str s)
     return at < s.len ? at + 1 : s.len;
 }
 
+/* "(", "(?<name>", or "(?" with what says its kind: no letter there is text. */
 static uint32_t group_head_length(vnp_str s)
 {
     if (s.len < 3 || s.ptr[1] != '?')
         return 1;
     uint32_t at = 2;
+    while (at < s.len && (s.ptr[at] == '^' || s.ptr[at] == '-' || (s.ptr[at] >= 'a' && s.ptr[at] <= 'z')))
+        at++;
+    if (at > 2)
+        return at;
+    at += s.ptr[at] == 'P' && s.len > 3;
     if (s.ptr[at] == '<' && at + 1 < s.len && s.ptr[at + 1] != '=' && s.ptr[at + 1] != '!') {
         const char *close = memchr(s.ptr, '>', s.len);
         return close ? (uint32_t)(close - s.ptr) + 1 : s.len;
@@ -156,6 +163,22 @@ static void add_folded(expander *x, vnp_str s)
     char *fold = vnp__arena_bytes(&x->l->rules->arena, s.len);
     vnp__fold(fold, s.ptr, s.len);
     vnp__buf_add(&x->out, fold, s.len);
+}
+
+/* A class, its letters folded; \W, \P{L} and their like are no letters. */
+static void add_class(expander *x, vnp_str s)
+{
+    for (uint32_t at = 0, end; at < s.len; at = end) {
+        end = at;
+        if (s.ptr[at] == '\\') {
+            end = at + escape_length(vnp__str_sub(s, at, s.len));
+            vnp__buf_add(&x->out, s.ptr + at, end - at);
+            continue;
+        }
+        while (end < s.len && s.ptr[end] != '\\')
+            end++;
+        add_folded(x, vnp__str_sub(s, at, end));
+    }
 }
 
 /* Every letter that recognition may have made of `c`, as a class. */
@@ -213,7 +236,7 @@ static void expand(expander *x, vnp_str s)
         }
         if (c == '[') {
             take = class_length(rest);
-            add_folded(x, vnp__str_sub(rest, 0, take));
+            add_class(x, vnp__str_sub(rest, 0, take));
             at += take;
             continue;
         }

@@ -19,6 +19,8 @@ const char *const vnp__field_names[VNP__FIELD_COUNT] = {VNP__FIELDS(NAME_OF)};
 static void set_file(vnp_error *error, vnp_str name)
 {
     uint32_t skip = name.len >= sizeof error->file ? name.len - (uint32_t)sizeof error->file + 1 : 0;
+    while (skip > 0 && skip < name.len && ((unsigned char)name.ptr[skip] & 0xC0) == 0x80)
+        skip++;
     memcpy(error->file, name.ptr + skip, name.len - skip);
     error->file[name.len - skip] = '\0';
 }
@@ -38,6 +40,9 @@ void vnp__rule_fail(vnp__loader *l, size_t offset, const char *text, ...)
     va_start(args, text);
     vsnprintf(why, sizeof why, text, args);
     va_end(args);
+    for (char *c = why; *c; c++) /* an id may hold anything; the message is one line */
+        if ((unsigned char)*c < 0x20 || *c == 0x7F)
+            *c = ' ';
     vnp_error *error = &l->rules->arena.error;
     memset(error, 0, sizeof *error);
     vnp_str body = l->file->text;
@@ -53,16 +58,17 @@ void vnp__rule_fail(vnp__loader *l, size_t offset, const char *text, ...)
 
 /* -------------------------------------------------------------------- files */
 
+enum { MAX_FILE = 16 * 1024 * 1024 };
+
 static void *read_whole(vnp__loader *l, const char *path, uint32_t *len)
 {
-    enum { MAX_FILE = 16 * 1024 * 1024 };
     vnp__arena *arena = &l->rules->arena;
     vnp__buf buf = {.arena = arena};
     char block[4096];
     FILE *file = fopen(path, "rb");
     if (!file)
         return NULL;
-    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0 && buf.len < MAX_FILE;) {
+    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0 && buf.len <= MAX_FILE;) {
         if (buf.len + n > buf.cap) {
             size_t cap = buf.cap ? 2 * buf.cap : 16384;
             char *more = vnp__arena_try(arena, cap);
@@ -109,12 +115,21 @@ static void add_folder(vnp__loader *l, const char *path, int depth) // NOLINT(mi
     DIR *d = opendir(path);
     if (!d)
         return;
-    for (struct dirent *e; count < MAX_FILES && (e = readdir(d)) != NULL;) {
-        char *name = e->d_name[0] == '.' ? NULL : vnp__arena_try(arena, strlen(e->d_name) + 1);
-        if (name)
+    bool full = false, no_memory = false;
+    for (struct dirent *e; !full && !no_memory && (e = readdir(d)) != NULL;) {
+        if (e->d_name[0] == '.')
+            continue;
+        char *name = vnp__arena_try(arena, strlen(e->d_name) + 1);
+        full = count == MAX_FILES;
+        no_memory = !name;
+        if (name && !full)
             names[count++] = strcpy(name, e->d_name);
     }
     closedir(d);
+    if (no_memory)
+        vnp__fail(arena, VNP_ERR_NOMEM, "out of memory");
+    if (full)
+        vnp__fail(arena, VNP_ERR_RULE, "%s has more than %d files in it", path, MAX_FILES);
     qsort(names, count, sizeof *names, by_name);
     for (size_t i = 0; i < count; i++) {
         vnp__rule_file file = {.name = vnp__str_format(arena, "%s/%s", path, names[i])};
@@ -125,6 +140,8 @@ static void add_folder(vnp__loader *l, const char *path, int depth) // NOLINT(mi
         file.text.ptr = read_whole(l, file.name.ptr, &file.text.len);
         if (!file.text.ptr)
             vnp__fail(arena, VNP_ERR_RULE, "cannot read %s", file.name.ptr);
+        if (file.text.len > MAX_FILE)
+            vnp__fail(arena, VNP_ERR_RULE, "%s has more than %d bytes", file.name.ptr, MAX_FILE);
         VNP__PUSH(arena, &l->files, file);
     }
 }
@@ -154,8 +171,9 @@ static vnp_str kind_of_words(vnp_str name)
             slashes[1] = slashes[0];
             slashes[0] = i + 1;
         }
-    bool in_folder = vnp__str_eq(vnp__str_sub(name, slashes[2], slashes[1]), VNP__STR("words/"));
-    if (in_folder)
+    /* the folder given with --rules may be called words too */
+    bool in_words = vnp__str_eq(vnp__str_sub(name, slashes[1], slashes[0]), VNP__STR("words/"));
+    if (!in_words && vnp__str_eq(vnp__str_sub(name, slashes[2], slashes[1]), VNP__STR("words/")))
         return vnp__str_sub(name, slashes[1], slashes[0] - 1);
     for (uint32_t i = slashes[0]; i < name.len; i++)
         if (name.ptr[i] == '.')
@@ -200,10 +218,10 @@ static void drop_switched_off(vnp_rules *rules, vnp__pattern_list *set)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < set->count; i++)
-        if (set->at[i].off)
-            VNP__PUSH(&rules->arena, &rules->gone, set->at[i]);
-        else
+        if (!set->at[i].off)
             set->at[kept++] = set->at[i];
+        else if (!set->at[i].only_off)
+            VNP__PUSH(&rules->arena, &rules->gone, set->at[i]);
     set->count = kept;
 }
 
@@ -218,6 +236,10 @@ static void load(void *arg)
         VNP__PUSH(arena, &l->files, job->files[i]);
     for (size_t i = 0; i < job->options->dir_count; i++)
         add_overlay(l, job->options->dirs[i]);
+    for (uint32_t i = 0; i < l->files.count; i++) {
+        l->file = &l->files.at[i];
+        l->files.at[i].text = vnp__rule_text(l);
+    }
     /* words first: patterns may refer to them */
     for (uint32_t i = 0; i < l->files.count; i++) {
         l->file = &l->files.at[i];

@@ -44,11 +44,11 @@ static const cJSON *member(const cJSON *object, const char *name)
  * cJSON keeps no offsets: a rule is found again by the text of its id, which
  * stands quoted behind "id" and a colon.
  */
-static size_t offset_of_id(const vnp__loader *l, const char *id)
+static size_t find_id(const vnp__loader *l, const char *id, size_t from)
 {
     vnp_str text = l->file->text;
     size_t len = strlen(id);
-    const char *at = text.ptr, *end = text.ptr + text.len;
+    const char *at = text.ptr + from, *end = text.ptr + text.len;
     while (len && (at = memmem(at, (size_t)(end - at), id, len)) != NULL) {
         const char *before = at;
         bool quoted = at > text.ptr && at[-1] == '"' && at + len < end && at[len] == '"';
@@ -61,6 +61,11 @@ static size_t offset_of_id(const vnp__loader *l, const char *id)
     return 0;
 }
 
+static size_t offset_of_id(const vnp__loader *l, const char *id)
+{
+    return find_id(l, id, 0);
+}
+
 /* -------------------------------------------------------------------- rules */
 
 static vnp_str copy_c(vnp__loader *l, const char *text)
@@ -68,8 +73,29 @@ static vnp_str copy_c(vnp__loader *l, const char *text)
     return vnp__str_copy(&l->rules->arena, vnp__str_c(text));
 }
 
+/* A misspelt member would be a rule that does less than its author thinks. */
+static const char *const file_members[] = {"$schema", "set", "pieces", "rules"};
+static const char *const rule_members[] = {"id",    "pattern",  "priority", "case", "give",
+                                           "loose", "examples", "counter",  "off"};
+static const char *const example_members[] = {"text", "gives"};
+
+/* `id` is empty for those of the file. */
+static void check_members(vnp__loader *l, const cJSON *object, const char *const *names, int count,
+                          const char *id)
+{
+    for (const cJSON *m = object ? object->child : NULL; m; m = m->next) {
+        if (m->string && index_of(names, count, m->string) >= 0)
+            continue;
+        if (*id)
+            vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': no member '%s'", id, m->string);
+        vnp__rule_fail(l, 0, "no member '%s' in a pattern file", m->string ? m->string : "");
+    }
+}
+
 static void read_fields(vnp__loader *l, const cJSON *object, const char *id, vnp_str *out)
 {
+    if (object && !cJSON_IsObject(object))
+        vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': fields are given as { \"name\": \"text\" }", id);
     for (const cJSON *f = object ? object->child : NULL; f; f = f->next) {
         int field = index_of(vnp__field_names, VNP__FIELD_COUNT, f->string);
         if (field < 0)
@@ -81,20 +107,29 @@ static void read_fields(vnp__loader *l, const cJSON *object, const char *id, vnp
     }
 }
 
+static const cJSON *read_list(vnp__loader *l, const cJSON *rule, const char *name, const char *id)
+{
+    const cJSON *list = member(rule, name);
+    if (list && !cJSON_IsArray(list))
+        vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': \"%s\" is a list", id, name);
+    return list;
+}
+
 static void read_examples(vnp__loader *l, const cJSON *rule, const char *id, vnp__pattern *p)
 {
     const cJSON *e;
-    cJSON_ArrayForEach(e, member(rule, "examples"))
+    cJSON_ArrayForEach(e, read_list(l, rule, "examples", id))
     {
         vnp__example *example = VNP__ADD(&l->rules->arena, &p->examples);
         const cJSON *text = cJSON_IsString(e) ? e : member(e, "text");
         if (!cJSON_IsString(text))
             vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': an example without a text", id);
         example->text = copy_c(l, text->valuestring);
+        check_members(l, cJSON_IsObject(e) ? e : NULL, example_members, 2, id);
         if (cJSON_IsObject(e))
             read_fields(l, member(e, "gives"), id, example->gives);
     }
-    cJSON_ArrayForEach(e, member(rule, "counter"))
+    cJSON_ArrayForEach(e, read_list(l, rule, "counter", id))
     {
         vnp__example *example = VNP__ADD(&l->rules->arena, &p->examples);
         if (!cJSON_IsString(e))
@@ -161,8 +196,8 @@ static vnp__case_need read_case(vnp__loader *l, const cJSON *need, const char *i
     return (vnp__case_need)found;
 }
 
-/* A rule of a later file replaces the one of the same id. */
-static vnp__pattern *place_for(vnp__loader *l, int set, const char *id)
+/* A rule of a later file replaces the one of the same id, or takes it out. */
+static vnp__pattern *place_for(vnp__loader *l, int set, const char *id, bool off, bool only_off)
 {
     vnp_rules *rules = l->rules;
     vnp__pattern_list *list = &rules->sets[set];
@@ -170,18 +205,23 @@ static vnp__pattern *place_for(vnp__loader *l, int set, const char *id)
         vnp__pattern *p = &list->at[i];
         if (!vnp__str_eq(p->id, vnp__str_c(id)))
             continue;
-        if (vnp__str_eq(p->file, l->file->name))
-            vnp__rule_fail(l, offset_of_id(l, id), "rule '%s' stands twice in this file", id);
-        vnp__pattern *gone = VNP__ADD(&rules->arena, &rules->gone);
-        p = &list->at[i];
+        /* the address, for one folder may be given twice */
+        if (p->file.ptr == l->file->name.ptr)
+            vnp__rule_fail(l, find_id(l, id, offset_of_id(l, id) + 1), "rule '%s' stands twice in this file", id);
+        uint32_t order = p->order;
         pcre2_code_free(p->code);
         p->code = NULL;
-        *gone = *p;
-        gone->by = l->file->name;
+        p->by = l->file->name;
+        p->off = off;
+        if (!p->only_off)
+            VNP__PUSH(&rules->arena, &rules->gone, *p);
         memset(p, 0, sizeof *p);
-        p->order = gone->order;
+        p->order = order;
         return p;
     }
+    if (only_off)
+        vnp__rule_fail(l, offset_of_id(l, id), "no rule '%s' in the set '%s' that could be off", id,
+                       vnp__set_names[set]);
     vnp__pattern *p = VNP__ADD(&rules->arena, list);
     p->order = list->count;
     return p;
@@ -195,16 +235,6 @@ static bool read_flag(vnp__loader *l, const cJSON *rule, const char *name, const
     return cJSON_IsTrue(flag);
 }
 
-/* A misspelt member would be a rule that does less than its author thinks. */
-static void check_members(vnp__loader *l, const cJSON *rule, const char *id)
-{
-    static const char *const names[] = {"id",   "pattern",  "priority", "case", "give",
-                                        "loose", "examples", "counter", "off"};
-    for (const cJSON *m = rule->child; m; m = m->next)
-        if (index_of(names, sizeof names / sizeof *names, m->string) < 0)
-            vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': no member '%s'", id, m->string);
-}
-
 static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, int set)
 {
     const cJSON *id_member = member(rule, "id"), *pattern = member(rule, "pattern");
@@ -212,18 +242,20 @@ static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, in
     if (!cJSON_IsString(id_member) || !*id_member->valuestring)
         vnp__rule_fail(l, 0, "a rule without an id");
     const char *id = id_member->valuestring;
-    check_members(l, rule, id);
+    check_members(l, rule, rule_members, sizeof rule_members / sizeof *rule_members, id);
     bool off = read_flag(l, rule, "off", id);
     if (!off && (!cJSON_IsString(pattern) || !*pattern->valuestring))
         vnp__rule_fail(l, offset_of_id(l, id), "rule '%s' has no pattern", id);
-    if (priority && !cJSON_IsNumber(priority))
-        vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': \"priority\" is a number", id);
-    vnp__pattern *p = place_for(l, set, id);
+    if (priority && (!cJSON_IsNumber(priority) || priority->valuedouble != priority->valueint))
+        vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': \"priority\" is a whole number", id);
+    bool only_off = off && !pattern;
+    vnp__pattern *p = place_for(l, set, id, off, only_off);
     p->id = copy_c(l, id);
     p->file = l->file->name;
     p->line = vnp__line_of(l->file->text, offset_of_id(l, id));
     p->set = (uint32_t)set;
     p->off = off;
+    p->only_off = only_off;
     p->priority = priority ? priority->valueint : 50;
     if (off)
         return;
@@ -231,6 +263,17 @@ static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, in
     read_fields(l, member(rule, "give"), id, p->give);
     read_examples(l, rule, id, p);
     compile(l, pieces, id, pattern->valuestring, read_flag(l, rule, "loose", id), p);
+}
+
+static const cJSON *read_pieces(vnp__loader *l, const cJSON *json)
+{
+    const cJSON *pieces = member(json, "pieces");
+    if (pieces && !cJSON_IsObject(pieces))
+        vnp__rule_fail(l, 0, "\"pieces\" are given as { \"name\": \"pattern\" }");
+    for (const cJSON *p = pieces ? pieces->child : NULL; p; p = p->next)
+        if (!cJSON_IsString(p))
+            vnp__rule_fail(l, 0, "the piece '%s' must be a text", p->string);
+    return pieces;
 }
 
 void vnp__load_patterns(vnp__loader *l)
@@ -247,7 +290,9 @@ void vnp__load_patterns(vnp__loader *l)
         vnp__rule_fail(l, 0, "no pattern set '%s'", cJSON_IsString(name) ? name->valuestring : "");
     if (!cJSON_IsArray(list))
         vnp__rule_fail(l, 0, "\"rules\" must be a list");
-    cJSON_ArrayForEach(rule, list) read_rule(l, rule, member(json, "pieces"), set);
+    check_members(l, json, file_members, sizeof file_members / sizeof *file_members, "");
+    const cJSON *pieces = read_pieces(l, json);
+    cJSON_ArrayForEach(rule, list) read_rule(l, rule, pieces, set);
     l->json = NULL;
     cJSON_Delete(json);
 }

@@ -44,7 +44,8 @@ struct vnp__pattern {
     vnp_str file;
     uint32_t line; /* of its id, 1-based */
     uint32_t set;
-    bool off;      /* a later file took it out: there is no code */
+    bool off;      /* it, or a later file, says so: there is no code */
+    bool only_off; /* is no rule: says that one of an earlier file is off */
     vnp_str by;    /* the file that replaced it or took it out */
     int32_t priority;
     uint32_t order;
@@ -80,6 +81,8 @@ uint32_t vnp__line_of(vnp_str text, size_t offset); /* 1-based */
 _Noreturn void vnp__rule_fail(vnp__loader *l, size_t offset, const char *text, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The text of the file being read, as NFC; not UTF-8 is an error with its place. */
+vnp_str vnp__rule_text(vnp__loader *l);
 void vnp__load_words(vnp__loader *l, vnp__list_id list);
 void vnp__load_patterns(vnp__loader *l);
 void vnp__words_index(vnp_rules *rules);

@@ -96,7 +96,7 @@ static uint32_t hash_of(const char *key, uint32_t len)
 static uint32_t bare_key(vnp_str key, char *out)
 {
     enum { MIN_WORDS = 2, MIN_LETTERS = 6 };
-    uint32_t len = 0, size, words = 1;
+    uint32_t len = 0, size, words = 1, letters = 0;
     for (uint32_t at = 0; at < key.len; at += size) {
         char vowel;
         vnp__tone tone;
@@ -106,9 +106,10 @@ static uint32_t bare_key(vnp_str key, char *out)
         else if (c == 0x111)
             c = 'd';
         words += c == ' ';
+        letters += vnp__char_is_letter((uint32_t)c);
         len += vnp__utf8_put(out + len, c);
     }
-    return words >= MIN_WORDS && len >= MIN_LETTERS ? len : 0;
+    return words >= MIN_WORDS && letters >= MIN_LETTERS ? len : 0;
 }
 
 static uint32_t slot_of(vnp__word *const *table, uint32_t mask, const char *key, uint32_t len, bool bare)
@@ -191,13 +192,15 @@ static void add_line(vnp__loader *l, vnp__words *words, vnp_str line, const line
 {
     vnp__arena *arena = &l->rules->arena;
     vnp_str canonical = {0};
+    size_t offset = (size_t)(line.ptr - l->file->text.ptr);
     for (uint32_t at = 0; at <= line.len;) {
         const char *bar = memchr(line.ptr + at, '|', line.len - at);
         uint32_t stop = bar ? (uint32_t)(bar - line.ptr) : line.len;
         vnp_str form = vnp__str_trim(vnp__str_sub(line, at, stop));
         if (form.len == 0)
-            vnp__rule_fail(l, (size_t)(line.ptr - l->file->text.ptr) + at,
-                           "an empty form between two bars");
+            vnp__rule_fail(l, offset + at, "an empty form");
+        if (form.len >= MAX_KEY)
+            vnp__rule_fail(l, offset + at, "a form of more than %d bytes", MAX_KEY - 1);
         if (at == 0)
             canonical = vnp__str_copy(arena, form);
         vnp__word word = {.canonical = canonical, .file = kind->file, .line = kind->line,
@@ -225,7 +228,8 @@ void vnp__load_words(vnp__loader *l, vnp__list_id list)
     vnp__words *words = &l->rules->lists[list];
     vnp_str text = l->file->text;
     line_kind kind = {.file = l->file->name, .order = words->entries.count};
-    for (uint32_t at = 0; at < text.len;) {
+    bool marked = text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0; /* as editors may */
+    for (uint32_t at = marked ? 3 : 0; at < text.len;) {
         const char *lf = memchr(text.ptr + at, '\n', text.len - at);
         uint32_t end = lf ? (uint32_t)(lf - text.ptr) : text.len;
         vnp_str line = vnp__str_trim(vnp__str_sub(text, at, end));
@@ -244,10 +248,29 @@ void vnp__load_words(vnp__loader *l, vnp__list_id list)
 }
 
 /*
- * Of two entries with one key the later stays: an overlay replaces. Two loose
- * words that differ in diacritics only, with other meanings, leave a gap: a text
- * without diacritics may be either.
+ * Of two entries with one key the later stays: an overlay replaces. Two words
+ * that differ in diacritics only, with other meanings, leave a gap among the
+ * loose ones: a text without diacritics may be either.
  */
+static void index_loose(vnp__arena *arena, vnp__words *words, vnp__word *word)
+{
+    char bare[MAX_KEY];
+    uint32_t len = bare_key(word->key, bare);
+    if (len == 0 || !vnp__word_is_on(words, word))
+        return;
+    vnp__word **slot = &words->loose_table[slot_of(words->loose_table, words->mask, bare, len, true)];
+    if (!*slot && word->loose) {
+        *slot = word;
+    } else if (*slot && !(*slot)->off && !vnp__str_eq((*slot)->canonical, word->canonical)) {
+        vnp__word *gap = vnp__arena_get(arena, sizeof *gap);
+        *gap = **slot;
+        gap->off = true;
+        *slot = gap;
+    } else if (*slot && !(*slot)->off && word->loose) {
+        *slot = word;
+    }
+}
+
 static void index_list(vnp__arena *arena, vnp__words *words)
 {
     uint32_t size = 16;
@@ -259,24 +282,16 @@ static void index_list(vnp__arena *arena, vnp__words *words)
         vnp__word *word = &words->entries.at[e];
         words->table[slot_of(words->table, words->mask, word->key.ptr, word->key.len, false)] = word;
     }
-    for (uint32_t e = 0; e < words->entries.count; e++) {
-        char bare[MAX_KEY];
-        vnp__word *word = &words->entries.at[e];
-        uint32_t len = word->loose ? bare_key(word->key, bare) : 0;
-        if (len == 0 || !vnp__word_is_on(words, word))
-            continue;
-        if (!words->loose_table)
-            words->loose_table = vnp__arena_get(arena, size * sizeof *words->loose_table);
-        uint32_t i = slot_of(words->loose_table, words->mask, bare, len, true);
-        vnp__word *other = words->loose_table[i];
-        if (other && !vnp__str_eq(other->canonical, word->canonical)) {
-            vnp__word *gap = vnp__arena_get(arena, sizeof *gap);
-            *gap = *other;
-            gap->off = true;
-            word = gap;
-        }
-        words->loose_table[i] = word;
-    }
+    bool any_loose = false;
+    for (uint32_t e = 0; e < words->entries.count && !any_loose; e++)
+        any_loose = words->entries.at[e].loose;
+    if (!any_loose)
+        return;
+    words->loose_table = vnp__arena_get(arena, size * sizeof *words->loose_table);
+    for (int plain = 0; plain < 2; plain++) /* those that leave gaps only come last */
+        for (uint32_t e = 0; e < words->entries.count; e++)
+            if (words->entries.at[e].loose == !plain)
+                index_loose(arena, words, &words->entries.at[e]);
 }
 
 void vnp__words_index(vnp_rules *rules)

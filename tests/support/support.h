@@ -30,6 +30,22 @@ int open_rules(void **state);
 int close_rules(void **state);
 const vnp_rules *test_rules(void);
 
+/* ---------------------------------------------------------- overlays of rules */
+
+/* A folder for a test's own rule files. */
+typedef struct overlay {
+    char dir[64];
+} overlay;
+
+void overlay_open(overlay *o);
+/* `name` is relative, "words/labels.txt"; folders in it are made. */
+void overlay_file(const overlay *o, const char *name, const char *text);
+void overlay_bytes(const overlay *o, const char *name, const char *bytes, size_t len);
+vnp_status overlay_load(const overlay *o, vnp_rules **out, vnp_error *error);
+/* The same where the load must succeed. */
+vnp_rules *overlay_rules(const overlay *o);
+void overlay_close(overlay *o);
+
 /* ------------------------------------------------------------------ tables */
 
 /*

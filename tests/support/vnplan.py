@@ -48,6 +48,11 @@ def corpus_sources():
             yield stem, source, os.path.join(CORPUS, file)
 
 
+def without_comments(text):
+    """JSON of a rule file without its // comments; lines stay."""
+    return re.sub(r'"(?:\\.|[^"\\])*"|//[^\n]*', lambda m: m.group() if m.group()[0] == '"' else "", text)
+
+
 # ------------------------------------------------------------------- schema
 
 TYPES = {
