@@ -1,7 +1,7 @@
 /*
  * pipeline.c - the stages in order. Read this file first:
  *
- *   bytes -> text -> block -> outline -> fact -> (check) -> emit
+ *   bytes -> text -> block -> outline -> fact -> check -> emit
  *
  * Each stage takes what the one before gives and keeps it in the document's
  * arena; a stage that cannot go on (no memory, a limit, no text at all) leaves
@@ -9,6 +9,7 @@
  */
 #include "base/base.h"
 #include "block/block.h"
+#include "check/check.h"
 #include "emit/json.h"
 #include "fact/fact.h"
 #include "outline/outline.h"
@@ -131,6 +132,7 @@ static void parse(void *arg)
     vnp__arena *arena = &doc->arena;
     vnp__block_list blocks = {0};
     vnp__outline outline;
+    vnp__fact_notes notes = {0};
 
     if (doc->options.trace)
         vnp__matcher_record(doc->matcher, arena);
@@ -138,8 +140,13 @@ static void parse(void *arg)
     doc->markdown = is_markdown(doc);
     vnp__blocks_read(arena, &doc->text, doc->markdown, &blocks);
     vnp__outline_read(arena, doc->text.buf, &blocks, doc->matcher, &outline);
-    vnp__facts_read(arena, &outline, doc->matcher, doc->options.max_items, &doc->plan);
+    vnp__facts_read(arena, &outline, doc->matcher, doc->options.max_items, &doc->plan,
+                    &notes);
     note_decoding(doc);
+    if (doc->options.check) {
+        vnp__check_job check = {arena, &outline, &notes, doc->matcher, doc->options.lang};
+        vnp__check_run(&check, &doc->plan);
+    }
     note_limits(doc);
     vnp__trace_values(doc->matcher, arena, doc->text.buf, &doc->trace);
 }

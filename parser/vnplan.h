@@ -423,6 +423,7 @@ typedef struct vnp_doc_options {
     vnp_lang lang;            /* of diagnostic messages */
     uint32_t max_input_bytes; /* default 256 MiB */
     uint32_t max_items;       /* default 1,000,000 */
+    bool check;               /* judge the plan: its diagnostics tell what is wrong */
     bool trace;               /* keep what vnp_doc_trace tells; costs memory */
 } vnp_doc_options;
 

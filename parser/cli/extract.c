@@ -31,7 +31,7 @@ static bool set_format(extract *x, const char *name)
 
 static bool read_options(extract *x, int argc, char **argv)
 {
-    enum { OPT_FORMAT = 256, OPT_ENCODING, OPT_RULES, OPT_LANG, OPT_COMPACT };
+    enum { OPT_FORMAT = 256, OPT_ENCODING, OPT_RULES, OPT_LANG, OPT_COMPACT, OPT_CHECK };
     static const struct option longs[] = {
         {"output", required_argument, NULL, 'o'},
         {"format", required_argument, NULL, OPT_FORMAT},
@@ -39,6 +39,7 @@ static bool read_options(extract *x, int argc, char **argv)
         {"rules", required_argument, NULL, OPT_RULES},
         {"lang", required_argument, NULL, OPT_LANG},
         {"compact", no_argument, NULL, OPT_COMPACT},
+        {"check", no_argument, NULL, OPT_CHECK},
         {NULL, 0, NULL, 0},
     };
     bool ok = true;
@@ -51,6 +52,7 @@ static bool read_options(extract *x, int argc, char **argv)
         case OPT_RULES: ok = cli_rule_dirs_add(&x->dirs, optarg); break;
         case OPT_LANG: ok = cli_set_lang(&x->options.lang, optarg); break;
         case OPT_COMPACT: x->compact = true; break;
+        case OPT_CHECK: x->options.check = true; break;
         default: ok = false; break; /* getopt has said what is wrong */
         }
     }

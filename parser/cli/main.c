@@ -22,6 +22,7 @@ static const char help[] =
     "      --rules DIR       add the rules of a folder; may be repeated, later ones win\n"
     "      --lang vi|en      language of messages (default: by locale, else Vietnamese)\n"
     "      --compact         one line for each document\n"
+    "      --check           with diagnostics: what is missing or contradictory\n"
     "\n"
     "Options of normalize:\n"
     "  -o, --output FILE, --encoding NAME as above\n"

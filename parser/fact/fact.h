@@ -32,6 +32,38 @@ typedef enum vnp__gov_level {
     VNP__GOV_PROVINCE
 } vnp__gov_level;
 
+/* What a row of a table of items was read as. */
+typedef enum vnp__row_role {
+    VNP__ROW_ITEM,
+    VNP__ROW_AREA,
+    VNP__ROW_GROUP,  /* an area inside the area */
+    VNP__ROW_PARENT, /* opens an objective for the rows below */
+    VNP__ROW_TOTAL
+} vnp__row_role;
+
+typedef struct vnp__row_note {
+    const vnp__row *row;
+    vnp__row_role role;
+    uint32_t sheet; /* index in the notes */
+} vnp__row_note;
+VNP_LIST(vnp__row_note);
+
+/* Rows under one head; a table glued together of several has several sheets. */
+typedef struct vnp__sheet_note {
+    uint32_t node;
+    uint32_t first_row, end_row; /* of the notes' rows */
+    const struct vnp__columns *columns;
+} vnp__sheet_note;
+VNP_LIST(vnp__sheet_note);
+
+/* What the plan does not carry but the checks need. */
+typedef struct vnp__fact_notes {
+    vnp__gov_level level; /* of the issuer */
+    const vnp__use *uses; /* by node */
+    vnp__row_note_list rows;
+    vnp__sheet_note_list sheets;
+} vnp__fact_notes;
+
 typedef struct vnp__facts {
     vnp__arena *arena;
     const char *buffer;
@@ -42,10 +74,11 @@ typedef struct vnp__facts {
     vnp__use *uses; /* by node */
     vnp__gov_level level;
     uint32_t max_items;
+    vnp__fact_notes *notes;
 } vnp__facts;
 
 void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, uint32_t max_items,
-                     vnp_plan *plan);
+                     vnp_plan *plan, vnp__fact_notes *notes);
 
 /* --------------------------------------------------------------- the stages */
 

@@ -70,9 +70,9 @@ static void give_ids(vnp__arena *arena, vnp_item_list *items)
 }
 
 void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, uint32_t max_items,
-                     vnp_plan *plan)
+                     vnp_plan *plan, vnp__fact_notes *notes)
 {
-    vnp__facts f = {.arena = arena, .buffer = o->buffer, .m = m, .o = o, .plan = plan};
+    vnp__facts f = {.arena = arena, .buffer = o->buffer, .m = m, .o = o, .plan = plan, .notes = notes};
     f.rules = vnp__matcher_rules(m);
     f.max_items = max_items;
     f.uses = vnp__arena_get(arena, ((size_t)o->nodes.count + 1) * sizeof *f.uses);
@@ -86,4 +86,6 @@ void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, 
     if (plan->items.count > 1)
         qsort(plan->items.at, plan->items.count, sizeof *plan->items.at, by_place);
     give_ids(arena, &plan->items);
+    notes->level = f.level;
+    notes->uses = f.uses;
 }

@@ -346,13 +346,35 @@ static void find_dotted_labels(sheet *s)
     s->dotted_labels = dotted > plain;
 }
 
-static void read_table(vnp__facts *f, const vnp__node *n)
+/* -------------------------------------------------------------------- notes */
+
+static void note_sheet(sheet *s, uint32_t node)
 {
+    vnp__arena *arena = s->f->arena;
+    vnp__fact_notes *notes = s->f->notes;
+    vnp__columns *columns = VNP__NEW(arena, vnp__columns);
+    *columns = s->columns;
+    vnp__sheet_note note = {node, notes->rows.count, notes->rows.count, columns};
+    VNP__PUSH(arena, &notes->sheets, note);
+}
+
+static void note_row(sheet *s, const vnp__row *row, vnp__row_role role)
+{
+    vnp__fact_notes *notes = s->f->notes;
+    vnp__row_note note = {row, role, notes->sheets.count - 1};
+    VNP__PUSH(s->f->arena, &notes->rows, note);
+    notes->sheets.at[note.sheet].end_row = notes->rows.count;
+}
+
+static void read_table(vnp__facts *f, uint32_t node)
+{
+    const vnp__node *n = &f->o->nodes.at[node];
     sheet s = {.f = f, .table = n->table};
     vnp__slice objective = {0}, task = {0};
     if (!vnp__columns_read(f, n->table, 0, &s.columns))
         return;
     find_dotted_labels(&s);
+    note_sheet(&s, node);
     for (uint32_t r = s.columns.first_row; r < n->table->rows.count; r++) {
         const vnp__row *row = &n->table->rows.at[r];
         vnp__columns next;
@@ -362,22 +384,29 @@ static void read_table(vnp__facts *f, const vnp__node *n)
             s = (sheet){.f = f, .table = n->table, .columns = next};
             objective = task = (vnp__slice){0};
             r = next.first_row - 1;
+            note_sheet(&s, node);
             continue;
         }
-        if (is_total(&s, row))
+        if (is_total(&s, row)) {
+            note_row(&s, row, VNP__ROW_TOTAL);
             continue;
+        }
         if (is_group_row(&s, r)) {
+            note_row(&s, row, VNP__ROW_GROUP);
             set_group(&s, row);
             continue;
         }
         if (read_area_row(&s, row)) {
+            note_row(&s, row, VNP__ROW_AREA);
             objective = task = (vnp__slice){0};
             continue;
         }
         if (!is_empty(cell(&s, row, VNP__KIND_OBJECTIVE)))
             task = (vnp__slice){0};
         read_parents(&s, row);
-        if (has_more_than_parents(&s, row))
+        bool item = has_more_than_parents(&s, row);
+        note_row(&s, row, item ? VNP__ROW_ITEM : VNP__ROW_PARENT);
+        if (item)
             read_item(&s, row, &objective, &task);
         else if (!is_empty(cell(&s, row, VNP__KIND_OBJECTIVE)))
             objective = cell(&s, row, VNP__KIND_OBJECTIVE);
@@ -390,6 +419,6 @@ void vnp__rows_read(vnp__facts *f)
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = &f->o->nodes.at[i];
         if (n->table && n->topic != VNP__TOPIC_FORM)
-            read_table(f, n);
+            read_table(f, i);
     }
 }

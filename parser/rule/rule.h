@@ -29,7 +29,14 @@
     X(MARKER, "marker")       /* markers made of words: Điều 2. */                                 \
     X(PARTY, "party")         /* how a party begins, what parts one from the next */               \
     X(TARGET, "target")       /* quantified commitments */                                         \
-    X(RESULT, "result")       /* results reached: no targets */
+    X(RESULT, "result")       /* results reached: no targets */                                    \
+    X(AUTHORITY, "authority") /* of what level of government an agency or a plan is */             \
+    X(BLANK, "blank")         /* numbers and dates left to be filled in */                         \
+    X(CLAIM, "claim")         /* points and counts that the text states of an index */             \
+    X(DATE, "date")           /* dates, ranges and quarters, whether they exist or not */          \
+    X(PLACE, "place")         /* words behind which the name of a place stands */                  \
+    X(SYMBOL, "symbol")       /* the form of an act's number and symbol */                         \
+    X(YEAR, "year")           /* years named in a text, and the years a plan is for */
 
 #define VNP__LISTS(X)                                                                              \
     X(ACTS, "acts")           /* kinds of acts and their abbreviations */                          \
@@ -43,6 +50,9 @@
     X(GENERIC, "generic")     /* chapter titles that name no area */                               \
     X(BLANKS, "blanks")       /* an author's placeholders */                                       \
     X(PART_TYPES, "part-types") /* the output's names for parts of a file */                       \
+    X(CHECKS, "checks")       /* checks and their severity */                                      \
+    X(LETTERS, "letters")     /* the letters of a list in their order */                           \
+    X(SYMBOLS, "symbols")     /* symbols that are not all capitals */                              \
     X(MESSAGES_VI, "messages-vi")                                                                  \
     X(MESSAGES_EN, "messages-en")
 
