@@ -259,14 +259,14 @@ static void index_loose(vnp__arena *arena, vnp__words *words, vnp__word *word)
     if (len == 0 || !vnp__word_is_on(words, word))
         return;
     vnp__word **slot = &words->loose_table[slot_of(words->loose_table, words->mask, bare, len, true)];
-    if (!*slot && word->loose) {
-        *slot = word;
-    } else if (*slot && !(*slot)->off && !vnp__str_eq((*slot)->canonical, word->canonical)) {
+    if (*slot && (*slot)->off) /* a gap stays one */
+        return;
+    if (*slot && !vnp__str_eq((*slot)->canonical, word->canonical)) {
         vnp__word *gap = vnp__arena_get(arena, sizeof *gap);
         *gap = **slot;
         gap->off = true;
         *slot = gap;
-    } else if (*slot && !(*slot)->off && word->loose) {
+    } else if (word->loose) {
         *slot = word;
     }
 }
