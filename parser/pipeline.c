@@ -98,6 +98,18 @@ static vnp_span span_of_source(const vnp__text *text, uint32_t src)
     return (vnp_span){low, low};
 }
 
+/* The fact stage says what it guessed; the words for it are of the language asked for. */
+static void word_guesses(vnp_doc *doc)
+{
+    const vnp_rules *rules = vnp__matcher_rules(doc->matcher);
+    vnp__list_id list = doc->options.lang == VNP_LANG_EN ? VNP__LIST_MESSAGES_EN : VNP__LIST_MESSAGES_VI;
+    for (uint32_t i = 0; i < doc->plan.diagnostics.count; i++) {
+        vnp_diagnostic *d = &doc->plan.diagnostics.at[i];
+        if (d->message.len == 0)
+            d->message = vnp__message(rules, list, d->rule);
+    }
+}
+
 static void note_decoding(vnp_doc *doc)
 {
     for (uint32_t i = 0; i < doc->text.notes.count; i++) {
@@ -142,6 +154,7 @@ static void parse(void *arg)
     vnp__outline_read(arena, doc->text.buf, &blocks, doc->matcher, &outline);
     vnp__facts_read(arena, &outline, doc->matcher, doc->options.max_items, &doc->plan,
                     &notes);
+    word_guesses(doc);
     note_decoding(doc);
     if (doc->options.check) {
         vnp__check_job check = {arena, &outline, &notes, doc->matcher, doc->options.lang};

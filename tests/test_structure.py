@@ -6,6 +6,7 @@ import unittest
 
 from support.vnplan import ROOT
 
+RULES = os.path.join(ROOT, "rules")
 PARSER = os.path.join(ROOT, "parser")
 
 # Folders whose headers a folder may include besides its own, base/ and vnplan.h.
@@ -196,6 +197,50 @@ class Scanner(unittest.TestCase):
     def test_every_folder_of_the_design_is_seen(self):
         self.assertGreater(len(sources()), 40)
         self.assertIn("pipeline.c", sources())
+
+
+# Provinces and cities before and after the mergers of 2025 (General Statistics Office).
+# Long names only: the short ones are words of other meanings too.
+PLACES = """An Giang, Bà Rịa, Vũng Tàu, Bắc Giang, Bắc Kạn, Bạc Liêu, Bắc Ninh, Bến Tre, Bình Định,
+Bình Dương, Bình Phước, Bình Thuận, Cà Mau, Cần Thơ, Cao Bằng, Đà Nẵng, Đắk Lắk, Đắk Nông,
+Điện Biên, Đồng Nai, Đồng Tháp, Gia Lai, Hà Giang, Hà Nam, Hà Nội, Hà Tĩnh, Hải Dương, Hải Phòng,
+Hậu Giang, Hòa Bình, Hưng Yên, Khánh Hòa, Kiên Giang, Kon Tum, Lai Châu, Lâm Đồng, Lạng Sơn,
+Lào Cai, Long An, Nam Định, Nghệ An, Ninh Bình, Ninh Thuận, Phú Thọ, Phú Yên, Quảng Bình,
+Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, Tây Ninh, Thái Bình,
+Thái Nguyên, Thanh Hóa, Thừa Thiên Huế, Tiền Giang, Hồ Chí Minh, Trà Vinh, Tuyên Quang,
+Vĩnh Long, Vĩnh Phúc, Yên Bái"""
+
+
+class Rules(unittest.TestCase):
+    """A rule that names a place, a person or a document fits one plan only."""
+
+    def wordings(self):
+        """(place in rules/, wording) of every pattern, piece and word form."""
+        import json
+        for folder, _, names in os.walk(RULES):
+            for name in names:
+                path = os.path.relpath(os.path.join(folder, name), RULES)
+                text = open(os.path.join(folder, name), encoding="utf-8").read()
+                if name.endswith(".txt") and not name.startswith("messages"):
+                    yield from ((path, line) for line in text.splitlines() if not line.startswith("#"))
+                if name.endswith(".json") and path.startswith("patterns" + os.sep):
+                    document = json.loads(re.sub(r"(?m)^\s*//.*$", "", text))
+                    yield from ((path, piece) for piece in document.get("pieces", {}).values())
+                    yield from ((path, rule["pattern"]) for rule in document["rules"] if "pattern" in rule)
+
+    def test_rules_name_no_place(self):
+        places = [p.strip().lower() for p in PLACES.replace("\n", " ").split(",")]
+        wrong = [f"{path}: {place}" for path, wording in self.wordings() for place in places
+                 if re.search(r"(?<!\w)" + place + r"(?!\w)", wording.lower())]
+        self.assertEqual(wrong, [])
+
+    def test_rules_name_no_document(self):
+        number = r"(?<![\w\\{])\d+/(?:\d{4}/)?(?:QĐ|KH|NQ|NĐ|CT|TT|CV|BC)-[A-ZĐ]{2,}"
+        self.assertEqual([f"{path}: {w}" for path, w in self.wordings() if re.search(number, w)], [])
+
+    def test_rules_name_no_person(self):
+        name = r"(?<!\w)(?:nguyễn|trần|phạm|huỳnh|vũ|đặng) (?:văn|thị|đình|hữu|minh|quốc|thanh)(?!\w)"
+        self.assertEqual([f"{path}: {w}" for path, w in self.wordings() if re.search(name, w.lower())], [])
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
  *   duties.c     work given to an owner named first, or in a sentence
  *   goals.c      targets of the plan as a whole
  *   sections.c   the headings; citations.c the acts cited
+ *   guesses.c    notes on what was inferred, carried down or put together
  * and what they share: parties.c, deadlines.c with periods.c, targets.c.
  */
 #ifndef VNP_FACT_H
@@ -89,6 +90,7 @@ void vnp__duties_read(vnp__facts *f);
 void vnp__goals_read(vnp__facts *f);
 void vnp__sections_read(vnp__facts *f);
 void vnp__citations_read(vnp__facts *f);
+void vnp__guesses_read(vnp__facts *f); /* behind all others: items have ids */
 
 /* ---------------------------------------------------------------- what's shared */
 

@@ -86,6 +86,7 @@ void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, 
     if (plan->items.count > 1)
         qsort(plan->items.at, plan->items.count, sizeof *plan->items.at, by_place);
     give_ids(arena, &plan->items);
+    vnp__guesses_read(&f);
     notes->level = f.level;
     notes->uses = f.uses;
 }
