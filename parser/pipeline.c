@@ -27,6 +27,7 @@ struct vnp_doc {
     bool markdown;
     vnp_plan plan;
     vnp_trace_list trace;
+    vnp_matrix_row_list matrix;
 };
 
 const char *vnp_version(void)
@@ -158,7 +159,7 @@ static void parse(void *arg)
     note_decoding(doc);
     if (doc->options.check) {
         vnp__check_job check = {arena, &outline, &notes, doc->matcher, doc->options.lang};
-        vnp__check_run(&check, &doc->plan);
+        vnp__check_run(&check, &doc->plan, &doc->matrix);
     }
     note_limits(doc);
     vnp__trace_values(doc->matcher, arena, doc->text.buf, &doc->trace);
@@ -242,6 +243,27 @@ vnp_place vnp_doc_place(const vnp_doc *doc, vnp_span span)
     place.end = src.end;
     vnp__text_locate(&doc->text, &place);
     return place;
+}
+
+vnp_str vnp_doc_text(const vnp_doc *doc)
+{
+    return (vnp_str){doc->text.buf, doc->text.len};
+}
+
+const char *vnp_doc_encoding(const vnp_doc *doc)
+{
+    return doc->text.encoding;
+}
+
+vnp_matrix_row_list vnp_doc_matrix(const vnp_doc *doc)
+{
+    return doc->matrix;
+}
+
+vnp_str vnp_rules_message(const vnp_rules *rules, vnp_lang lang, const char *id)
+{
+    return vnp__message(rules, lang == VNP_LANG_EN ? VNP__LIST_MESSAGES_EN : VNP__LIST_MESSAGES_VI,
+                        vnp__str_c(id));
 }
 
 vnp_trace_list vnp_doc_trace(const vnp_doc *doc)

@@ -112,6 +112,8 @@ VNP_API vnp_str vnp_schema(void);
 
 /* ------------------------------------------------------------------- rules */
 
+typedef enum vnp_lang { VNP_LANG_VI, VNP_LANG_EN } vnp_lang;
+
 typedef struct vnp_rules vnp_rules;
 
 /* What to load. Fill with vnp_rules_options_init, then change members. */
@@ -160,6 +162,10 @@ typedef void (*vnp_rule_fn)(void *ctx, const vnp_rule_info *rule);
 /* Calls `each` for all rules: word lists, then pattern sets in the order in which
  * their rules are tried, then what is replaced or off. Thread-safe. */
 VNP_API void vnp_rules_each(const vnp_rules *rules, vnp_rule_fn each, void *ctx);
+
+/* The message of an id ("missing-owner"), {1}, {2} standing for what is filled in; the
+ * id itself where there is none. Lives as long as the rules. */
+VNP_API vnp_str vnp_rules_message(const vnp_rules *rules, vnp_lang lang, const char *id);
 
 typedef enum vnp_rule_fault {
     VNP_RULE_NO_MATCH,    /* the rule does not match its example */
@@ -412,8 +418,6 @@ typedef struct vnp_doc vnp_doc;
 
 typedef enum vnp_format { VNP_FORMAT_AUTO, VNP_FORMAT_TEXT, VNP_FORMAT_MARKDOWN } vnp_format;
 
-typedef enum vnp_lang { VNP_LANG_VI, VNP_LANG_EN } vnp_lang;
-
 /* How to read. Fill with vnp_doc_options_init, then change members. */
 typedef struct vnp_doc_options {
     const vnp_alloc *alloc;   /* borrowed until vnp_doc_free; NULL: libc */
@@ -446,6 +450,33 @@ VNP_API const vnp_plan *vnp_doc_plan(const vnp_doc *doc);
 
 /* Where a span of a value stands in the input. O(log lines) plus the line's length. */
 VNP_API vnp_place vnp_doc_place(const vnp_doc *doc, vnp_span span);
+
+/* The text the spans of values refer to: UTF-8, NFC, whatever the input was. */
+VNP_API vnp_str vnp_doc_text(const vnp_doc *doc);
+
+/* IANA name of the encoding the input was read as, or x-tcvn3, x-vni. */
+VNP_API const char *vnp_doc_encoding(const vnp_doc *doc);
+
+/* The six things that have to be clear of a task, by column. */
+enum {
+    VNP_MATRIX_WHO,
+    VNP_MATRIX_WHAT,
+    VNP_MATRIX_WHEN,
+    VNP_MATRIX_RESPONSIBILITY,
+    VNP_MATRIX_PRODUCT,
+    VNP_MATRIX_AUTHORITY,
+    VNP_MATRIX_COLUMNS
+};
+
+/* How many facts answer each column (word list "matrix"); 0: it is not clear. */
+typedef struct vnp_matrix_row {
+    uint32_t item; /* index in the plan's items */
+    uint32_t counts[VNP_MATRIX_COLUMNS];
+} vnp_matrix_row;
+VNP_LIST(vnp_matrix_row);
+
+/* One row for each criterion and task; empty unless the option `check` was set. */
+VNP_API vnp_matrix_row_list vnp_doc_matrix(const vnp_doc *doc);
 
 /* A rule that matched somewhere. */
 typedef struct vnp_trace {

@@ -33,15 +33,27 @@ static bool is_foreign(const vnp__match *match, vnp__slice s, int own)
     return level > own || (level == own && others);
 }
 
+static bool names_foreign(const vnp__checker *c, const vnp_party *owner, int own)
+{
+    vnp__match match;
+    vnp__slice s = vnp__check_slice(c, owner->value.text);
+    return vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, "agency", s, 0, &match) && is_foreign(&match, s, own);
+}
+
+bool vnp__owner_is_foreign(const vnp__checker *c, const vnp_party *owner)
+{
+    int own = own_level(c);
+    return own && names_foreign(c, owner, own);
+}
+
 static void check_owners(vnp__checker *c, uint32_t i, int own)
 {
     const vnp_item *item = &c->plan->items.at[i];
     for (uint32_t k = 0; k < item->owners.count; k++) {
-        vnp__match match;
         const vnp_party *owner = &item->owners.at[k];
-        vnp__slice s = vnp__check_slice(c, owner->value.text);
-        if (vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, "agency", s, 0, &match) && is_foreign(&match, s, own))
-            vnp__report(c, "foreign-authority", i, owner->value.spans.count ? owner->value.spans.at[0] : vnp__item_span(item),
+        vnp_span_list spans = owner->value.spans;
+        if (names_foreign(c, owner, own))
+            vnp__report(c, "foreign-authority", i, spans.count ? spans.at[0] : vnp__item_span(item),
                         VNP__ARGS(owner->value.text, c->plan->head.issuer.text));
     }
 }

@@ -94,7 +94,7 @@ vnp_span vnp__item_span(const vnp_item *item)
     return item->spans.count ? item->spans.at[0] : (vnp_span){0, 0};
 }
 
-vnp__slice vnp__check_slice(vnp__checker *c, vnp_str text)
+vnp__slice vnp__check_slice(const vnp__checker *c, vnp_str text)
 {
     vnp__run_builder b;
     vnp__run *run = VNP__NEW(c->arena, vnp__run);
@@ -320,7 +320,7 @@ static int by_place(const void *a, const void *b)
     return order;
 }
 
-void vnp__check_run(const vnp__check_job *job, vnp_plan *plan)
+void vnp__check_run(const vnp__check_job *job, vnp_plan *plan, vnp_matrix_row_list *matrix)
 {
     vnp__checker c = {.arena = job->arena, .buffer = job->outline->buffer, .m = job->matcher,
                       .rules = vnp__matcher_rules(job->matcher), .o = job->outline,
@@ -344,4 +344,5 @@ void vnp__check_run(const vnp__check_job *job, vnp_plan *plan)
         qsort(c.found.at, c.found.count, sizeof *c.found.at, by_place);
     for (uint32_t i = 0; i < c.found.count; i++)
         VNP__PUSH(job->arena, &plan->diagnostics, c.found.at[i]);
+    vnp__matrix_fill(&c, matrix);
 }

@@ -16,8 +16,8 @@ typedef struct vnp__check_job {
     vnp_lang lang;
 } vnp__check_job;
 
-/* Appends to plan->diagnostics, in the order of the text. Cost is linear in the
- * text, but for sorting. */
-void vnp__check_run(const vnp__check_job *job, vnp_plan *plan);
+/* Appends to plan->diagnostics, in the order of the text, and fills the matrix.
+ * Cost is linear in the text, but for sorting. */
+void vnp__check_run(const vnp__check_job *job, vnp_plan *plan, vnp_matrix_row_list *matrix);
 
 #endif

@@ -7,7 +7,9 @@
  *   authority.c      work of another level of government
  *   dates.c          years and dates
  *   names.c          one name, two spellings
+ *   codes.c          one code or text twice
  *   form.c           blanks, numbers of acts, shifted rows
+ * and matrix.c, which counts what is clear of each item.
  */
 #ifndef VNP_CHECKS_H
 #define VNP_CHECKS_H
@@ -48,8 +50,11 @@ typedef struct vnp__checker {
     uint32_t *extent_reach;     /* furthest end up to each extent */
     const vnp__columns **sheet_of; /* by item; NULL for one that is no row */
     bool *bad_date;             /* by item: a date of its own does not exist */
+    vnp_str_list duty_owners;   /* canonical names, each once */
     vnp_diagnostic_list found;
 } vnp__checker;
+
+extern const char *const vnp__matrix_columns[VNP_MATRIX_COLUMNS];
 
 /* Reports a rule, unless the rules have it switched off; `args` fill {1}, {2} ...
  * of the message, up to a NULL `ptr` or three. */
@@ -67,7 +72,7 @@ uint32_t vnp__item_at(const vnp__checker *c, uint32_t offset);
 /* The node whose text begins last at or before an offset, or VNP__NO_NODE. */
 uint32_t vnp__node_at(const vnp__checker *c, uint32_t offset);
 /* A text that is no slice of the document, to be matched. */
-vnp__slice vnp__check_slice(vnp__checker *c, vnp_str text);
+vnp__slice vnp__check_slice(const vnp__checker *c, vnp_str text);
 /* A figure for a message, in the way of the language. */
 vnp_str vnp__figure(vnp__checker *c, double figure);
 
@@ -82,9 +87,12 @@ void vnp__check_codes(vnp__checker *c);
 void vnp__check_scores(vnp__checker *c);
 void vnp__check_claims(vnp__checker *c);
 void vnp__check_authority(vnp__checker *c);
+bool vnp__owner_is_foreign(const vnp__checker *c, const vnp_party *owner);
 void vnp__check_dates(vnp__checker *c);
 void vnp__check_names(vnp__checker *c);
 void vnp__check_form(vnp__checker *c);
+
+void vnp__matrix_fill(vnp__checker *c, vnp_matrix_row_list *out);
 
 /* ------------------------------------------------------------- index tables */
 

@@ -69,17 +69,22 @@ static void compare(claims *x, const subject *about, int which, double stated, v
                           about->row->name.len ? about->row->name : about->row->code));
 }
 
+static vnp_span span_of_field(claims *x, const vnp__match *match, vnp__slice s, vnp__field field)
+{
+    vnp_span place = match->fields[field];
+    return vnp__slice_span(x->c, vnp__slice_sub(s, place.begin, place.end));
+}
+
 static void read_points(claims *x, const subject *about, const vnp__match *match, vnp__slice s)
 {
     double figure;
-    vnp__slice place = vnp__slice_sub(s, match->begin, match->end);
     int year = year_in(vnp__match_text(match, s, VNP__FIELD_YEAR));
     if (!about->row || (year && x->achieved_year && year != x->achieved_year))
         return;
     if (figure_of(match, s, VNP__FIELD_VALUE, &figure))
-        compare(x, about, 1, figure, vnp__slice_span(x->c, place));
+        compare(x, about, 1, figure, span_of_field(x, match, s, VNP__FIELD_VALUE));
     if (figure_of(match, s, VNP__FIELD_OF, &figure))
-        compare(x, about, 0, figure, vnp__slice_span(x->c, place));
+        compare(x, about, 0, figure, span_of_field(x, match, s, VNP__FIELD_OF));
 }
 
 static void read_count(claims *x, const subject *about, const vnp__match *match, vnp__slice s)

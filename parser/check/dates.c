@@ -4,6 +4,19 @@
 
 /* --------------------------------------------------------------- stale years */
 
+/* Where the year stands in the value; the whole where that is not found. */
+static vnp_span year_span(const vnp__checker *c, uint32_t item, const vnp_value *value, vnp_str year)
+{
+    for (uint32_t i = 0; i < value->spans.count; i++) {
+        vnp_span span = value->spans.at[i];
+        const char *text = c->buffer + span.begin;
+        const char *at = memmem(text, span.end - span.begin, year.ptr, year.len);
+        if (at)
+            return (vnp_span){span.begin + (uint32_t)(at - text), span.begin + (uint32_t)(at - text) + year.len};
+    }
+    return value->spans.count ? value->spans.at[0] : vnp__item_span(&c->plan->items.at[item]);
+}
+
 /*
  * Years of the item's own words. Acts cited and results reached are told by their
  * own rules, periods and comparisons by those of the set "year".
@@ -26,9 +39,9 @@ static void check_words(vnp__checker *c, vnp__facts *f, uint32_t item, const vnp
         bool named = vnp__match_is(match, s, VNP__FIELD_ROLE, "named");
         if (!named || year == 0 || year >= c->first_year || vnp__in_spans(&cited, match->begin))
             continue;
-        vnp__report(c, "stale-year", item, value->spans.count ? value->spans.at[0] : vnp__item_span(&c->plan->items.at[item]),
-                    VNP__ARGS(vnp__str_format(c->arena, "%d", year),
-                              vnp__str_format(c->arena, "%d", c->first_year)));
+        vnp_str written = vnp__str_format(c->arena, "%d", year);
+        vnp__report(c, "stale-year", item, year_span(c, item, value, written),
+                    VNP__ARGS(written, vnp__str_format(c->arena, "%d", c->first_year)));
         return; /* once for each text */
     }
 }

@@ -250,6 +250,8 @@ static void count_spelling(registry *r, name *n, vnp__slice s)
     for (uint32_t i = 0; i < n->spellings.count; i++)
         if (vnp__str_eq(n->spellings.at[i].key, key)) {
             n->spellings.at[i].count++;
+            if (vnp__str_is_upper(n->spellings.at[i].text, 1)) /* better shown as in a text */
+                n->spellings.at[i].text = vnp__slice_text(s);
             return;
         }
     spelling *p = VNP__ADD(r->c->arena, &n->spellings);

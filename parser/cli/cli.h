@@ -19,6 +19,7 @@ enum {
 int cli_extract(int argc, char **argv);
 int cli_normalize(int argc, char **argv);
 int cli_rules(int argc, char **argv);
+int cli_check(int argc, char **argv);
 
 /* ------------------------------------------------------------ shared options */
 
@@ -42,7 +43,7 @@ int cli_rules_load(const cli_rule_dirs *dirs, vnp_rules **out);
  * The document points into *bytes: free both, the document first.
  */
 vnp_doc *cli_parse_file(const vnp_rules *rules, const char *path, vnp_doc_options *options,
-                        char **bytes, int *code);
+                        char **bytes, size_t *length, int *code);
 
 /* ------------------------------------------------------------------- JSON */
 
@@ -64,6 +65,74 @@ typedef struct cli_rules_job {
 int cli_rules_list(cli_rules_job *job);
 int cli_rules_test(cli_rules_job *job);
 int cli_rules_explain(cli_rules_job *job);
+
+/* --------------------------------------------------------- vnplan check */
+
+/* Ids of checks that are switched off; owned copies. */
+typedef struct cli_ids {
+    char **at;
+    size_t count;
+} cli_ids;
+
+bool cli_ids_add(cli_ids *ids, const char *id, size_t len);
+bool cli_ids_have(const cli_ids *ids, vnp_str id);
+void cli_ids_free(cli_ids *ids);
+
+/* From which severity on a finding makes the exit code 1. */
+typedef enum cli_fail_on {
+    CLI_FAIL_NOTE = VNP_NOTE,
+    CLI_FAIL_WARNING = VNP_WARNING,
+    CLI_FAIL_ERROR = VNP_ERROR,
+    CLI_FAIL_NEVER,
+    CLI_FAIL_UNSET
+} cli_fail_on;
+
+bool cli_set_fail_on(cli_fail_on *out, const char *name);
+
+/* A .vnplan.json; path is NULL where none was found. */
+typedef struct cli_config {
+    char *path;
+    cli_ids disabled;
+    cli_ids rules; /* folders, from where the program runs */
+    cli_fail_on fail_on;
+} cli_config;
+
+/* Finds and reads the configuration for a file: in its folder or one above. An
+ * exit code, the reason printed. */
+int cli_config_read(const char *file, cli_config *out);
+void cli_config_free(cli_config *config);
+
+/* What was found in one file. */
+typedef struct cli_findings {
+    const char *path;
+    const vnp_rules *rules;
+    vnp_lang lang;
+    const vnp_doc *doc;
+    const char *bytes; /* of the file */
+    size_t length;
+    const vnp_diagnostic **at;
+    size_t count;
+    size_t counts[3]; /* by severity */
+} cli_findings;
+
+const char *cli_severity_name(vnp_severity severity);
+/* "{1} ..." with its holes filled, to a stream. */
+void cli_put_message(FILE *out, vnp_str message, const char *const *args, size_t count);
+void cli_put_summary(FILE *out, const vnp_rules *rules, vnp_lang lang, const size_t *counts);
+
+void cli_report_text(FILE *out, const cli_findings *found, bool colours);
+void cli_report_github(FILE *out, const cli_findings *found);
+struct cJSON *cli_report_json(const cli_findings *found);
+void cli_matrix_text(FILE *out, const cli_findings *found);
+struct cJSON *cli_matrix_json(const cli_findings *found);
+
+/* A SARIF log is made up over all files. */
+struct cJSON *cli_sarif_new(void);
+void cli_sarif_add(struct cJSON *log, const cli_findings *found);
+
+/* Columns that a text takes on a terminal; the length of its first character. */
+unsigned cli_width(vnp_str text);
+uint32_t cli_char(vnp_str text, uint32_t at, unsigned *width);
 
 /* ----------------------------------------------------------- in and out */
 

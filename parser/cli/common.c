@@ -54,20 +54,20 @@ int cli_rules_load(const cli_rule_dirs *dirs, vnp_rules **out)
 }
 
 vnp_doc *cli_parse_file(const vnp_rules *rules, const char *path, vnp_doc_options *options,
-                        char **bytes, int *code)
+                        char **bytes, size_t *length, int *code)
 {
-    size_t length = 0;
     char why[256];
     vnp_doc *doc = NULL;
     vnp_error error;
     *code = CLI_INPUT;
-    *bytes = cli_read_file(path, &length, why, sizeof why);
+    *length = 0;
+    *bytes = cli_read_file(path, length, why, sizeof why);
     if (!*bytes) {
         fprintf(stderr, "vnplan: %s: %s\n", path, why);
         return NULL;
     }
     options->name = path;
-    vnp_status status = vnp_doc_parse(rules, *bytes, length, options, &doc, &error);
+    vnp_status status = vnp_doc_parse(rules, *bytes, *length, options, &doc, &error);
     *code = cli_code_of(status);
     if (status == VNP_OK)
         return doc;

@@ -214,7 +214,7 @@ int cli_rules_explain(cli_rules_job *job)
     char *bytes;
     uint32_t wanted = cut_line(job->files[0]);
     job->options.trace = true;
-    vnp_doc *doc = cli_parse_file(job->rules, job->files[0], &job->options, &bytes, &code);
+    vnp_doc *doc = cli_parse_file(job->rules, job->files[0], &job->options, &bytes, &(size_t){0}, &code);
     if (!doc)
         return code;
     explanation x = {.doc = doc, .traces = vnp_doc_trace(doc)};

@@ -69,7 +69,7 @@ static int extract_file(extract *x, const char *path, int indent)
 {
     int code;
     char *bytes;
-    vnp_doc *doc = cli_parse_file(x->rules, path, &x->options, &bytes, &code);
+    vnp_doc *doc = cli_parse_file(x->rules, path, &x->options, &bytes, &(size_t){0}, &code);
     if (!doc)
         return code;
     vnp_status status = vnp_doc_write_json(doc, indent, cli_output_write, &x->out);

@@ -8,6 +8,7 @@ static const char help[] =
     "\n"
     "Usage:\n"
     "  vnplan extract [OPTIONS] FILE...   facts of each plan as JSON; - reads standard input\n"
+    "  vnplan check [OPTIONS] FILE...     what is missing or contradictory in a draft\n"
     "  vnplan normalize [OPTIONS] FILE    the text of a file as clean UTF-8\n"
     "  vnplan rules list [FILE...]        rules loaded, and how often each acts in the files\n"
     "  vnplan rules test [DIR...]         try the examples of all rules\n"
@@ -23,6 +24,13 @@ static const char help[] =
     "      --lang vi|en      language of messages (default: by locale, else Vietnamese)\n"
     "      --compact         one line for each document\n"
     "      --check           with diagnostics: what is missing or contradictory\n"
+    "\n"
+    "Options of check:\n"
+    "  -o, --output FILE, --encoding NAME, --rules DIR, --lang vi|en as above\n"
+    "      --format NAME     text (default), json, sarif or github\n"
+    "      --fail-on NAME    exit with 1 from error (default), warning or note on, or never\n"
+    "      --disable ID      leave a check out; may be repeated\n"
+    "      --matrix          what is clear of each task: who, what, when, ...\n"
     "\n"
     "Options of normalize:\n"
     "  -o, --output FILE, --encoding NAME as above\n"
@@ -57,6 +65,11 @@ int main(int argc, char **argv)
         if (argc == 3 && strcmp(argv[2], "--help") == 0)
             return cli_print(help);
         return cli_extract(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "check") == 0) {
+        if (argc == 3 && strcmp(argv[2], "--help") == 0)
+            return cli_print(help);
+        return cli_check(argc - 1, argv + 1);
     }
     if (strcmp(command, "normalize") == 0) {
         if (argc == 3 && strcmp(argv[2], "--help") == 0)

@@ -67,7 +67,7 @@ static int count_files(cli_rules_job *job, listing *l)
     for (int i = 0; i < job->file_count; i++) {
         int code;
         char *bytes;
-        vnp_doc *doc = cli_parse_file(job->rules, job->files[i], &job->options, &bytes, &code);
+        vnp_doc *doc = cli_parse_file(job->rules, job->files[i], &job->options, &bytes, &(size_t){0}, &code);
         worst = code > worst ? code : worst;
         if (!doc)
             continue;

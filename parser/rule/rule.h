@@ -52,6 +52,7 @@
     X(PART_TYPES, "part-types") /* the output's names for parts of a file */                       \
     X(CHECKS, "checks")       /* checks and their severity */                                      \
     X(LETTERS, "letters")     /* the letters of a list in their order */                           \
+    X(MATRIX, "matrix")       /* which facts make clear what of an item */                         \
     X(SYMBOLS, "symbols")     /* symbols that are not all capitals */                              \
     X(MESSAGES_VI, "messages-vi")                                                                  \
     X(MESSAGES_EN, "messages-en")
