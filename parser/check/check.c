@@ -340,9 +340,9 @@ void vnp__check_run(const vnp__check_job *job, vnp_plan *plan, vnp_matrix_row_li
     vnp__check_authority(&c);
     vnp__check_names(&c);
     vnp__check_form(&c);
-    if (c.found.count > 1)
-        qsort(c.found.at, c.found.count, sizeof *c.found.at, by_place);
     for (uint32_t i = 0; i < c.found.count; i++)
         VNP__PUSH(job->arena, &plan->diagnostics, c.found.at[i]);
+    if (plan->diagnostics.count > 1)
+        qsort(plan->diagnostics.at, plan->diagnostics.count, sizeof *plan->diagnostics.at, by_place);
     vnp__matrix_fill(&c, matrix);
 }
