@@ -388,6 +388,8 @@ typedef struct vnp_citation {
     vnp_str type;   /* full name, e.g. Nghị định; may be empty */
     vnp_str number; /* as written, may be empty */
     vnp_date date;  /* year 0: none */
+    vnp_str issuer; /* as written behind the first mention that names it; may be empty */
+    vnp_str_list articles; /* the parts of it that are meant, each once: "khoản 2 Điều 5" */
 } vnp_citation;
 VNP_LIST(vnp_citation);
 

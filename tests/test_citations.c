@@ -36,6 +36,23 @@ static void test_type_number_and_date(void **state)
          "Chỉ thị, 19-CT/TU, 2025-12-02"});
 }
 
+static void test_article_and_issuer(void **state)
+{
+    (void)state;
+    parsed p = parse_text("KẾ HOẠCH\nNâng cao chất lượng\n\nI. MỤC ĐÍCH\n\n1. Yêu cầu\n\n"
+                          "Thực hiện khoản 2 Điều 5 của Nghị định số 61/2018/NĐ-CP; Điều 9 Nghị định số "
+                          "61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ về một cửa và Kế hoạch số 5/KH-UBND.\n");
+    assert_int_equal(p.plan->citations.count, 2);
+    const vnp_citation *c = &p.plan->citations.at[0];
+    expect(show_str(c->issuer), "Chính phủ");
+    assert_int_equal(c->articles.count, 2);
+    expect(show_str(c->articles.at[0]), "khoản 2 Điều 5");
+    expect(show_str(c->articles.at[1]), "Điều 9");
+    assert_int_equal(p.plan->citations.at[1].articles.count, 0);
+    assert_int_equal(p.plan->citations.at[1].issuer.len, 0);
+    parsed_close(&p);
+}
+
 static void test_abbreviated_type_is_given_in_full(void **state)
 {
     (void)state;
@@ -104,6 +121,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_type_number_and_date),
+        cmocka_unit_test(test_article_and_issuer),
         cmocka_unit_test(test_abbreviated_type_is_given_in_full),
         cmocka_unit_test(test_law_without_a_number),
         cmocka_unit_test(test_type_carries_over_in_a_list),

@@ -207,6 +207,17 @@ static void put_value(writer *w, const vnp_value *v)
     close(w, '}');
 }
 
+static void member_strings(writer *w, const char *name, const vnp_str_list *list)
+{
+    key(w, name);
+    open(w, '[');
+    for (uint32_t i = 0; i < list->count; i++) {
+        comma(w);
+        put_string(w, list->at[i]);
+    }
+    close(w, ']');
+}
+
 static void member_value(writer *w, const char *name, const vnp_value *v)
 {
     key(w, name);
@@ -433,13 +444,7 @@ static void put_item(writer *w, const vnp_item *item)
     member_string(w, "id", item->id);
     member_c(w, "kind", kinds[item->kind]);
     member_nullable(w, "label", item->label);
-    key(w, "codes");
-    open(w, '[');
-    for (uint32_t i = 0; i < item->codes.count; i++) {
-        comma(w);
-        put_string(w, item->codes.at[i]);
-    }
-    close(w, ']');
+    member_strings(w, "codes", &item->codes);
     member_value(w, "title", &item->title);
     member_parents(w, &item->parents);
     member_parties(w, "owners", &item->owners);
@@ -487,6 +492,8 @@ static void member_citations(writer *w, const vnp_citation_list *list)
         member_nullable(w, "type", list->at[i].type);
         member_nullable(w, "number", list->at[i].number);
         member_date(w, "date", list->at[i].date);
+        member_nullable(w, "issuer", list->at[i].issuer);
+        member_strings(w, "articles", &list->at[i].articles);
         close(w, '}');
     }
     close(w, ']');

@@ -69,6 +69,33 @@ static bool same_act(const vnp_citation *a, const vnp_citation *b, vnp__facts *f
     return vnp__str_eq(law_key(f, a->value.text), law_key(f, b->value.text));
 }
 
+static void add_article(vnp__facts *f, vnp_citation *c, vnp_str article)
+{
+    for (uint32_t i = 0; i < c->articles.count; i++)
+        if (vnp__str_eq(vnp__word_key(f->arena, c->articles.at[i]), vnp__word_key(f->arena, article)))
+            return;
+    VNP__PUSH(f->arena, &c->articles, article);
+}
+
+/* What stands right before and right behind a citation. */
+static void read_around(vnp__facts *f, vnp__slice s, const vnp__match *m, vnp_citation *c)
+{
+    enum { REACH = 120 };
+    vnp__match around;
+    vnp_str text = vnp__slice_text(s);
+    uint32_t from = m->begin > REACH ? m->begin - REACH : 0;
+    uint32_t to = text.len - m->end > REACH ? m->end + REACH : text.len;
+    while (from > 0 && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
+        from++;
+    while (to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80)
+        to--;
+    vnp__slice before = vnp__slice_sub(s, from, m->begin), behind = vnp__slice_sub(s, m->end, to);
+    if (vnp__rule_find_role(f->m, VNP__SET_CITED, "article", before, 0, &around))
+        add_article(f, c, vnp__match_text(&around, before, VNP__FIELD_BODY));
+    if (vnp__rule_match_role(f->m, VNP__SET_CITED, "issuer", behind, &around))
+        c->issuer = vnp__match_text(&around, behind, VNP__FIELD_ISSUER);
+}
+
 static void add_citation(vnp__facts *f, const vnp_citation *c)
 {
     for (uint32_t i = 0; i < f->plan->citations.count; i++) {
@@ -78,6 +105,10 @@ static void add_citation(vnp__facts *f, const vnp_citation *c)
         /* a later mention may say the date that the first left out */
         if (!known->date.year)
             known->date = c->date;
+        if (!known->issuer.len)
+            known->issuer = c->issuer;
+        for (uint32_t k = 0; k < c->articles.count; k++)
+            add_article(f, known, c->articles.at[k]);
         return;
     }
     VNP__PUSH(f->arena, &f->plan->citations, *c);
@@ -99,6 +130,7 @@ static void read_slice(vnp__facts *f, vnp__slice s)
         c.number = number_text(f, vnp__match_text(m, s, VNP__FIELD_NUMBER));
         c.date = date_of(f, m, s);
         c.value = vnp__fact_value(f, vnp__slice_sub(s, m->begin, m->end));
+        read_around(f, s, m, &c);
         last_type = c.type;
         if (c.type.len && c.value.text.len)
             add_citation(f, &c);

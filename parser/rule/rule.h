@@ -20,6 +20,7 @@
     X(AREA, "area")           /* headings that name an area of an index */                         \
     X(CHAPTER, "chapter")     /* what a heading's part of the plan is about */                     \
     X(CITATION, "citation")   /* acts cited */                                                     \
+    X(CITED, "cited")         /* article and issuer around a citation */                           \
     X(COLUMN, "column")       /* heads of table columns */                                         \
     X(DEADLINE, "deadline")   /* times inside a time field */                                      \
     X(DUE, "due")             /* completion dates inside a sentence */                             \
