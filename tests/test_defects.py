@@ -71,9 +71,18 @@ def shared(plan, spans):
 
 # ------------------------------------------------------------------ what is removed
 
+def cell_of(item, span):
+    """The part of the row that holds a span: a field is its whole cell."""
+    return next((s for s in item["spans"] if s["start"] <= span["start"] and span["end"] <= s["end"]), span)
+
+
 def without_field(plan, item, field, rule):
     spans = [s for value in item[field] for s in value["spans"]]
+    if is_row(plan, item):
+        spans = [cell_of(item, s) for s in spans]
     begin, end = min(s["start"] for s in spans), max(s["end"] for s in spans)
+    scope = re.match(rb" ?\([^)\n]*\)", plan.raw[end:])
+    end += scope.end() if scope else 0  # a scope in brackets goes with its party
     gone = plan.raw[begin:end]
     alone = sum(bool(item[f]) for f in ("owners", "deadlines", "outputs", "collaborators")) < 3
     if b"\n" in gone or b"|" in gone or b"\t" in gone or shared(plan, spans) or nested(item):
@@ -84,7 +93,10 @@ def without_field(plan, item, field, rule):
     if any(s["start"] >= begin and s["end"] <= end for f in ("owners", "collaborators", "deadlines", "outputs")
            if f != field for v in item[f] for s in v["spans"]):
         return None
-    return Mutation(f"no {field}", [(begin, end, b"")], {rule}, {item["id"]}, set())
+    # in a table laid out with blanks nothing may move
+    laid_out = is_row(plan, item) and not re.search(rb"[|\t]", plan.raw[line_range(plan.raw, begin, end)[0]:begin])
+    new = b" " * len(gone.decode()) if laid_out else b""
+    return Mutation(f"no {field}", [(begin, end, new)], {rule}, {item["id"]}, set())
 
 
 def removed_fields(plan):
@@ -231,6 +243,8 @@ def stale_words(plan):
         title = item["title"]
         if not year or not title or len(title["spans"]) != 1 or re.search(r"20\d\d", title["text"]):
             continue
+        if re.search("kết quả|đánh giá|báo cáo|chỉ số|tổng kết", title["text"].lower()):
+            continue  # behind these words it is the year of a result
         end = title["spans"][0]["end"]
         if plan.raw[end - 1:end] in b".;,:":
             end -= 1
@@ -274,13 +288,16 @@ def judge(plan, mutation, diagnostics):
     """(whether it was reported, what else was)"""
     new = collections.Counter(key(d) for d in diagnostics) - plan.before
     hits = [k for k in new if k[0] in mutation.rules and (mutation.items is None or k[1] in mutation.items)]
-    others = [k for k in new.elements() if k[0] not in mutation.rules | mutation.also]
+    # ids may change with labels and order; what counts is that no rule fires more often
+    rules = collections.Counter(d["rule"] for d in diagnostics)
+    rules.subtract(rule for rule, _ in plan.before.elements())
+    others = [r for r, n in rules.items() if n > 0 and r not in mutation.rules | mutation.also]
     return bool(hits), others
 
 
 class Defects(unittest.TestCase):
     def test_each_defect_is_reported_where_it_is_and_nothing_else(self):
-        sources = corpus_sources()
+        sources = [source for _, source, _ in corpus_sources() if "draft" not in source]
         plans = [Plan(path, found) for path, found in zip(sources, check(sources))]
         jobs = [(plan, m) for plan in plans for kind in KINDS for m in kind(plan) if m]
         with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,284 @@
+"""vnplan check: reports, formats, exit codes, what switches checks off."""
+import json
+import os
+import re
+import tempfile
+import unicodedata
+import unittest
+
+from support.vnplan import CORPUS, faults, run
+
+DONE, FINDINGS, USAGE, INPUT, RULES = 0, 1, 2, 3, 4
+
+HEAD = """ỦY BAN NHÂN DÂN
+XÃ ĐỒI CỌ
+
+Số: 12/KH-UBND
+
+KẾ HOẠCH
+Cải cách hành chính năm 2026
+
+I. NHIỆM VỤ
+1. Rà soát thủ tục hành chính
+- Chủ trì: {owner}.
+- Thời gian: {time}.
+2. Niêm yết thủ tục hành chính
+- Chủ trì: Văn phòng UBND xã.
+- Thời gian: Quý II/2026.
+"""
+CLEAN = HEAD.format(owner="Văn phòng UBND xã", time="Quý I/2026")
+ERROR = CLEAN.replace("- Thời gian: Quý I/2026.\n", "")
+WARNING = HEAD.format(owner="Phòng Nội vụ", time="Quý I/2026")
+
+
+class Files(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def file(self, name, content):
+        path = os.path.join(self.folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as f:
+            f.write(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    def check(self, *args, code=None, **more):
+        done = run("check", "--lang", "en", *args, **more)
+        if code is not None:
+            self.assertEqual(done.returncode, code, done.stderr.decode() + done.stdout.decode())
+        return done.stdout.decode("utf-8")
+
+    def rules(self, *args, **more):
+        found = json.loads(self.check("--format", "json", "--fail-on", "never", *args, **more))
+        return [d["rule"] for d in found["diagnostics"]]
+
+
+class ExitCodes(Files):
+    def test_findings_at_or_above_the_severity_give_one(self):
+        clean, warning, error = (self.file(f"{i}.txt", t) for i, t in enumerate((CLEAN, WARNING, ERROR)))
+        for path, option, code in ((clean, (), DONE), (warning, (), DONE), (error, (), FINDINGS),
+                                   (warning, ("--fail-on", "warning"), FINDINGS),
+                                   (warning, ("--fail-on", "note"), FINDINGS),
+                                   (error, ("--fail-on", "never"), DONE),
+                                   (clean, ("--fail-on", "note"), DONE)):
+            with self.subTest((os.path.basename(path), option)):
+                self.check(*option, path, code=code)
+
+    def test_wrong_usage_is_told_in_one_line(self):
+        path = self.file("a.txt", CLEAN)
+        for args in ((), ("--fail-on", "sometimes", path), ("--format", "xml", path), ("--disable", "no-such", path),
+                     ("--matrix", "--format", "sarif", path)):
+            done = run("check", *args)
+            self.assertEqual((done.returncode, done.stdout), (USAGE, b""), args)
+            self.assertEqual(done.stderr.count(b"\n"), 1, done.stderr)
+
+    def test_a_file_that_cannot_be_read_does_not_stop_the_others(self):
+        out = self.check(os.path.join(self.folder, "none.txt"), self.file("b.txt", ERROR), code=INPUT)
+        self.assertIn("missing-deadline", out)
+
+
+class Text(Files):
+    def test_a_finding_is_place_severity_id_message_line_and_carets(self):
+        path = self.file("a.txt", WARNING)
+        lines = self.check(path).splitlines()
+        self.assertEqual(lines[0], f"{path}:11:12: warning foreign-authority outside the authority of "
+                                   "ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ: Phòng Nội vụ")
+        self.assertEqual(lines[1], "    11 | - Chủ trì: Phòng Nội vụ.")
+        self.assertEqual(lines[2], "       |            ^^^^^^^^^^^^")
+        self.assertEqual(lines[3], "errors: 0, warnings: 1, notes: 0")
+
+    def test_carets_stand_under_the_words_whatever_the_form_of_letters(self):
+        for form in ("NFC", "NFD"):
+            out = self.check(self.file("a.txt", unicodedata.normalize(form, WARNING))).splitlines()
+            self.assertEqual(out[2], "       |            ^^^^^^^^^^^^", form)
+
+    def test_wide_characters_take_two_columns(self):
+        out = self.check(self.file("a.txt", WARNING.replace("Chủ trì: Phòng", "Chủ trì: Phòng"))).splitlines()
+        wide = self.check(self.file("w.md", "# 計画\n\n" + WARNING.replace("năm 2026", "năm 2026 計 số   /KH-UBND")))
+        line, carets = next((a, b) for a, b in zip(wide.splitlines(), wide.splitlines()[1:]) if "計 số" in a)
+        before = line[9:line.index("số")]
+        columns = sum(2 if unicodedata.east_asian_width(c) == "W" else 1 for c in before)
+        self.assertEqual(carets[9:].index("^"), columns)
+        self.assertEqual(len(out), 4)
+
+    def test_long_lines_are_cut_around_the_place(self):
+        long = WARNING.replace("1. Rà soát", "1. " + "Rà soát và công khai, " * 40 + "số    /KH-UBND")
+        for line in self.check(self.file("a.txt", long)).splitlines():
+            if not line.startswith(self.folder):
+                self.assertLessEqual(len(line), 120)
+
+    def test_no_colours_but_on_a_terminal(self):
+        self.assertNotIn("\033", self.check(self.file("a.txt", ERROR)))
+
+    def test_control_characters_of_a_file_do_not_reach_the_terminal(self):
+        out = self.check(self.file("a.txt", WARNING.replace("Phòng Nội vụ", "Phòng Nội vụ\033[2J")))
+        self.assertNotIn("\033", out)
+
+    def test_vietnamese_by_default(self):
+        done = run("check", self.file("a.txt", ERROR), env={"LC_ALL": "C"})
+        self.assertIn("lỗi missing-deadline Chưa nêu thời gian", done.stdout.decode())
+
+    def test_several_files_have_one_summary(self):
+        out = self.check(self.file("a.txt", ERROR), self.file("b.txt", WARNING), code=FINDINGS)
+        self.assertEqual(out.splitlines()[-1], "errors: 1, warnings: 1, notes: 0")
+
+
+class Json(Files):
+    def test_one_object_for_a_file_with_its_summary(self):
+        path = self.file("a.txt", ERROR)
+        found = json.loads(self.check("--format", "json", path, code=FINDINGS))
+        self.assertEqual(found["source"], path)
+        self.assertEqual(found["summary"], {"error": 1, "warning": 0, "note": 0})
+        root = json.loads(run("schema").stdout)
+        shape = {"type": "array", "items": {"$ref": "#/$defs/Diagnostic"}}
+        self.assertEqual(faults(found["diagnostics"], shape, root), [])
+        span = found["diagnostics"][0]["spans"][0]
+        self.assertEqual(ERROR.encode()[span["start"]:span["end"]].decode(), "Rà soát thủ tục hành chính")
+
+    def test_several_files_give_a_line_each(self):
+        lines = self.check("--format", "json", self.file("a.txt", ERROR), self.file("b.txt", CLEAN)).splitlines()
+        self.assertEqual([len(json.loads(line)["diagnostics"]) for line in lines], [1, 0])
+
+    def test_extract_has_the_same_diagnostics_when_asked(self):
+        path = self.file("a.txt", ERROR)
+        plan = json.loads(run("extract", "--check", path).stdout)
+        self.assertEqual([d["rule"] for d in plan["diagnostics"]], self.rules(path))
+        self.assertEqual(json.loads(run("extract", path).stdout)["diagnostics"], [])
+
+
+class Sarif(Files):
+    def log(self, *args):
+        return json.loads(self.check("--format", "sarif", "--fail-on", "never", *args, code=DONE))
+
+    def test_shape(self):
+        log = self.log(self.file("a b.txt", ERROR), self.file("c.txt", WARNING))
+        self.assertEqual((log["version"], len(log["runs"])), ("2.1.0", 1))
+        self.assertIn("sarif-2.1.0", log["$schema"])
+        run_ = log["runs"][0]
+        self.assertEqual(run_["columnKind"], "utf16CodeUnits")
+        driver = run_["tool"]["driver"]
+        self.assertEqual(driver["name"], "vnplan")
+        self.assertRegex(driver["version"], r"^\d+\.\d+\.\d+$")
+        for result in run_["results"]:
+            self.assertEqual(driver["rules"][result["ruleIndex"]]["id"], result["ruleId"])
+            self.assertIn(result["level"], ("error", "warning", "note"))
+            self.assertTrue(result["message"]["text"])
+            place = result["locations"][0]["physicalLocation"]
+            self.assertRegex(place["artifactLocation"]["uri"], r"^[\w/.~%-]+$")
+        self.assertIn("a%20b.txt", run_["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+
+    def test_regions_lead_to_the_words_in_bytes_characters_and_columns(self):
+        texts = {"utf8": WARNING.encode(), "bom": b"\xef\xbb\xbf" + WARNING.encode(),
+                 "wide": ("\U0001F4C4 " + WARNING).encode(), "utf16": WARNING.encode("utf-16"),
+                 "crlf": WARNING.replace("\n", "\r\n").encode(),
+                 "nfd": unicodedata.normalize("NFD", WARNING).encode()}
+        for name, raw in texts.items():
+            with self.subTest(name):
+                result = self.log(self.file(f"{name}.txt", raw))["runs"][0]["results"][0]
+                region = result["locations"][0]["physicalLocation"]["region"]
+                encoding = "utf-16" if name == "utf16" else "utf-8-sig"
+                units = raw.decode(encoding).encode("utf-16-le")
+                piece = units[2 * region["charOffset"]:2 * (region["charOffset"] + region["charLength"])]
+                self.assertEqual(unicodedata.normalize("NFC", piece.decode("utf-16-le")), "Phòng Nội vụ")
+                piece = raw[region["byteOffset"]:region["byteOffset"] + region["byteLength"]]
+                decoded = piece.decode("utf-16-le" if name == "utf16" else "utf-8")
+                self.assertEqual(unicodedata.normalize("NFC", decoded), "Phòng Nội vụ")
+                line = re.split("\r\n|\n", raw.decode(encoding))[region["startLine"] - 1].encode("utf-16-le")
+                piece = line[2 * (region["startColumn"] - 1):2 * (region["endColumn"] - 1)]
+                self.assertEqual(unicodedata.normalize("NFC", piece.decode("utf-16-le")), "Phòng Nội vụ")
+
+    def test_no_findings_are_a_log_without_results(self):
+        self.assertEqual(self.log(self.file("a.txt", CLEAN))["runs"][0]["results"], [])
+
+
+class Github(Files):
+    def test_annotations_are_escaped(self):
+        path = self.file("a,b.txt", WARNING)
+        line = self.check("--format", "github", path).splitlines()[0]
+        name = path.replace(",", "%2C").replace(":", "%3A")
+        self.assertEqual(line, f"::warning file={name},line=11,col=12,endLine=11,endColumn=24,"
+                               "title=foreign-authority::outside the authority of ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ: Phòng Nội vụ")
+
+    def test_nothing_else_is_printed(self):
+        self.assertEqual(self.check("--format", "github", self.file("a.txt", CLEAN)), "")
+
+
+class Switches(Files):
+    def test_disable_leaves_a_check_out(self):
+        path = self.file("a.txt", ERROR)
+        self.assertEqual(self.rules(path), ["missing-deadline"])
+        self.assertEqual(self.rules("--disable", "missing-deadline", path), [])
+        self.check("--disable", "missing-deadline", path, code=DONE)
+
+    def test_a_comment_in_the_draft_does_too(self):
+        path = self.file("a.md", ERROR + "\n<!-- vnplan-disable missing-deadline foreign-authority -->\n")
+        self.assertEqual(self.rules(path), [])
+        path = self.file("b.md", ERROR + "\n<!-- just a remark on missing-deadline -->\n")
+        self.assertEqual(self.rules(path), ["missing-deadline"])
+
+    def test_a_misspelt_comment_is_refused(self):
+        done = run("check", self.file("a.md", ERROR + "\n<!-- vnplan-disable missing-dedline -->\n"))
+        self.assertEqual(done.returncode, USAGE)
+        self.assertIn(b"missing-dedline", done.stderr)
+
+    def test_the_nearest_configuration_above_the_file_holds(self):
+        path = self.file("plans/2026/a.txt", ERROR)
+        self.file(".vnplan.json", '{"fail_on": "never"}')
+        self.check(path, code=DONE)
+        self.file("plans/.vnplan.json", '{"disable": ["missing-deadline"]}')
+        self.assertEqual(self.rules(path), [])
+        self.check("--fail-on", "note", path, code=DONE)
+
+    def test_the_command_line_wins_over_the_configuration(self):
+        path = self.file("a.txt", ERROR)
+        self.file(".vnplan.json", '{"fail_on": "never"}')
+        self.check("--fail-on", "error", path, code=FINDINGS)
+
+    def test_rules_of_a_configuration_lie_beside_it(self):
+        path = self.file("plans/a.txt", ERROR)
+        self.file("house/words/checks.txt", "note|missing-deadline\n")
+        self.file(".vnplan.json", '{"rules": ["house"]}')
+        found = json.loads(self.check("--format", "json", path, code=DONE))
+        self.assertEqual(found["summary"], {"error": 0, "warning": 0, "note": 1})
+
+    def test_a_check_may_be_switched_off_by_rules(self):
+        folder = os.path.dirname(os.path.dirname(self.file("house/words/checks.txt", "!error|missing-deadline\n")))
+        self.assertEqual(self.rules("--rules", folder, self.file("a.txt", ERROR)), [])
+
+    def test_wrong_configurations_are_told(self):
+        path = self.file("a.txt", ERROR)
+        for text, said in (("{", "JSON"), ('{"colour": 1}', "colour"), ('{"disable": "x"}', "disable"),
+                           ('{"fail_on": "maybe"}', "fail_on"), ('{"disable": ["no-such"]}', "no-such")):
+            self.file(".vnplan.json", text)
+            done = run("check", path)
+            self.assertEqual((done.returncode, done.stdout), (USAGE, b""), text)
+            self.assertIn(said, done.stderr.decode())
+            self.assertIn(".vnplan.json", done.stderr.decode())
+
+
+class Matrix(Files):
+    def test_counts_for_each_task(self):
+        rows = json.loads(self.check("--matrix", "--format", "json", self.file("a.txt", WARNING)))["matrix"]
+        self.assertEqual([r["item"] for r in rows], ["1", "2"])
+        self.assertEqual([r["who"] for r in rows], [1, 1])
+        self.assertEqual([r["authority"] for r in rows], [0, 1])
+        self.assertEqual([r["product"] for r in rows], [0, 0])
+
+    def test_table_lines_up(self):
+        lines = self.check("--matrix", self.file("a.txt", WARNING)).splitlines()
+        self.assertIn("Authority", lines[1])
+        self.assertEqual(len({len(line) for line in lines[2:]}), 1)
+        self.assertTrue(lines[-1].startswith("Clear"))
+
+
+class Corpus(Files):
+    def test_every_plan_is_checked_without_failure(self):
+        paths = [os.path.join(CORPUS, f) for f in sorted(os.listdir(CORPUS)) if f.endswith((".md", ".txt")) and f != "README.md"]
+        done = run("check", "--fail-on", "never", *paths)
+        self.assertEqual((done.returncode, done.stderr), (DONE, b""))
+
+
+if __name__ == "__main__":
+    unittest.main()
