@@ -41,7 +41,7 @@ static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
     if (!word)
         word = vnp__word_prefix(f->rules, VNP__LIST_COLUMNS, text, &end);
     if (!word || vnp__str_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
-        return VNP__KIND_NONE;
+        return vnp__label_by_words(f, s);
     vnp__matcher_used(f->m, VNP__LIST_COLUMNS, word, vnp__slice_sub(s, 0, end));
     return vnp__field_kind_of(word->canonical);
 }

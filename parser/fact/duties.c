@@ -140,8 +140,8 @@ static bool read_sentence_duty(vnp__facts *f, uint32_t i)
 {
     sentence s;
     const vnp__node *n = node_at(f, i);
-    bool colon = false;
-    if (!read_sentence(f, n->body, &s) && !(colon = read_colon(f, n->body, &s)))
+    bool colon = read_colon(f, n->body, &s);
+    if (!colon && !read_sentence(f, n->body, &s))
         return false;
     if (!is_carrying_out(f, i) && !colon)
         return false;

@@ -203,9 +203,11 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     const vnp__node *last = node_at(f, nodes[count - 1]);
     bool unmarked = first->marker.kind == VNP__MARK_NONE;
     bool listed = last->marker.kind != VNP__MARK_NONE;
-    if (count > 1 && listed && !unmarked && same_style(first, last) && c->node != VNP__NO_NODE &&
-        may_be_item(f, c->node)) {
-        /* details and fields in one list: the entry above is what they speak of */
+    bool within = c->node != VNP__NO_NODE && may_be_item(f, c->node);
+    bool one_list = count > 1 && listed && !unmarked && same_style(first, last);
+    if (within && (one_list || (listed && below_criterion(f, c->node)))) {
+        /* details and fields in one list, or what to do for a criterion: the entry
+         * above is what they speak of */
         uint32_t item = open_item(f, c->node);
         VNP__PUSH(f->arena, &c->open, item);
         add_actions(f, item, nodes, count);

@@ -162,6 +162,8 @@ typedef enum vnp__field_kind {
     VNP__KIND_OTHER
 } vnp__field_kind;
 
+/* The kind of a label or column head whose words tell it (rules, set "label"). */
+vnp__field_kind vnp__label_by_words(vnp__facts *f, vnp__slice s);
 vnp__field_kind vnp__field_kind_of(vnp_str name);
 
 typedef struct vnp__field_text {

@@ -21,6 +21,15 @@ vnp__field_kind vnp__field_kind_of(vnp_str name)
     return VNP__KIND_NONE;
 }
 
+vnp__field_kind vnp__label_by_words(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    s = vnp__slice_trim(s);
+    if (s.begin >= s.end || !vnp__rule_match(f->m, VNP__SET_LABEL, s, &match))
+        return VNP__KIND_NONE;
+    return vnp__field_kind_of(vnp__match_text(&match, s, VNP__FIELD_KIND));
+}
+
 static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s)
 {
     vnp_str label = vnp__slice_text(s);
@@ -29,7 +38,7 @@ static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s)
     if (!word)
         word = vnp__word_prefix(f->rules, VNP__LIST_LABELS, label, &end);
     if (!word || vnp__str_words(vnp__str_sub(label, end, label.len)) > MAX_LABEL_TAIL_WORDS)
-        return VNP__KIND_NONE;
+        return vnp__label_by_words(f, s);
     vnp__matcher_used(f->m, VNP__LIST_LABELS, word, vnp__slice_sub(s, 0, end));
     return vnp__field_kind_of(word->canonical);
 }

@@ -90,11 +90,19 @@ static bool begins_inner_list(const vnp__outline *o, const stack *s, const vnp__
            number_of(&o->nodes.at[s->open[same]].marker) >= 1 && ends_with_colon(top);
 }
 
+/* "3.2." below "Lĩnh vực 3: ...", whose number it has. */
+static bool is_code_of(const vnp__node *area, const vnp__node *n)
+{
+    vnp_str label = n->marker.label, code = area->area_code;
+    return area->area && n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2 && code.len > 0 &&
+           label.len > code.len && label.ptr[code.len] == '.' && memcmp(label.ptr, code.ptr, code.len) == 0;
+}
+
 /* "I." stands below "A.", or "a)" below "(1)", as often as the other way round:
  * the one that came first holds the other. */
 static bool may_hold(const vnp__node *open, const vnp__node *n)
 {
-    return open->rank < n->rank || (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||
+    return open->rank < n->rank || is_code_of(open, n) || (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||
            (open->rank == RANK_PAREN && n->rank == RANK_LETTER);
 }
 

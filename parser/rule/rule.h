@@ -27,6 +27,7 @@
     X(DUTY, "duty")           /* sentences that give somebody work */                              \
     X(HEAD, "head")           /* lines of the document head and of its foot */                     \
     X(ITEM, "item")           /* what an entry's first words say of it */                          \
+    X(LABEL, "label")         /* labels of fields and heads of columns, by their words */          \
     X(MARKER, "marker")       /* markers made of words: Điều 2. */                                 \
     X(PARTY, "party")         /* how a party begins, what parts one from the next */               \
     X(TARGET, "target")       /* quantified commitments */                                         \
