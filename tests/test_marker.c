@@ -36,6 +36,8 @@ static void test_markers_of_the_decree_and_of_practice(void **state)
         {"II) NỘI DUNG", "roman II) NỘI DUNG"},
         {"III - NỘI DUNG", "roman III NỘI DUNG"},
         {"III \u2013 NỘI DUNG", "roman III NỘI DUNG"},
+        {"IV- NỘI DUNG", "roman IV NỘI DUNG"},
+        {"V-League 2026", "none"},
         {"IV/ NỘI DUNG", "roman IV NỘI DUNG"},
         {"1. Mục đích", "digit 1 Mục đích"},
         {"1.Mục đích", "digit 1 Mục đích"},

@@ -128,7 +128,8 @@ static bool lies_in_the_past(vnp__facts *f, vnp__slice s, const vnp__match *resu
     double year;
     if (!vnp__number_read(vnp__match_text(result, s, VNP__FIELD_YEAR), true, &year))
         return true;
-    return f->plan->head.year == 0 || year < f->plan->head.year;
+    int now = f->plan->head.year ? f->plan->head.year : f->plan->head.date.year;
+    return now == 0 || year < now;
 }
 
 void vnp__targets_read(vnp__facts *f, vnp__slice s, vnp_target_list *out)

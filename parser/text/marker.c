@@ -124,10 +124,10 @@ static bool read_roman(vnp_str s, vnp__marker *out)
         return body_begins(s, end + 1, false) && finish(s, end, end + 1, out);
     if (out->closed)
         return body_begins(s, end + 1, false) && finish(s, end + 1, end + 1, out);
-    /* "II - NỘI DUNG" */
+    /* "II - NỘI DUNG", "II- NỘI DUNG" */
     uint32_t at = skip_spaces(s, end), len;
     uint32_t c = char_or_zero(s, at, &len);
-    return at > end && vnp__char_is_dash(c) && body_begins(s, at + len, true) &&
+    return vnp__char_is_dash(c) && body_begins(s, at + len, true) &&
            finish(s, end, at + len, out);
 }
 
