@@ -105,6 +105,8 @@ static void test_pipe_table_without_a_row_of_dashes(void **state)
           {"bare", "TT | Việc | Hạn\n1 | Một | Quý I\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"});
     CHECK(TEXT, {"framed", "| TT | Việc |\n| 1 | Một |\n", "table\n  [TT|Việc]\n  [1|Một]\n"},
+          {"not framed, the first cell empty", "TT | Việc | Hạn\nI | A | Quý I\n | Hai | Quý II\n",
+           "table\n  [TT|Việc|Hạn]\n  [I|A|Quý I]\n  [|Hai|Quý II]\n"},
           {"one bar in a sentence is no table", "Một | hai\n", "text \"Một | hai\"\n"});
 }
 
@@ -321,6 +323,17 @@ static void test_columns_aligned_by_blanks(void **state)
            "3     Sơ kết                 Văn phòng       Tháng 6\n",
            "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
            "  [2|Diễn tập chữa cháy tại|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
+          {"a sum, and a chapter behind it",
+           "TT    Tiêu chí               Tối đa          Đạt\n"
+           "1     Rà soát                10              8,5\n"
+           "2     Diễn tập               20              15\n"
+           "3     Sơ kết                 5               5\n\n"
+           "      Tổng cộng              35              28,5\n\n"
+           "      III. TỔ CHỨC THỰC HIỆN\n"
+           "      1. Phòng Kinh tế\n",
+           "table\n  [TT|Tiêu chí|Tối đa|Đạt]\n  [1|Rà soát|10|8,5]\n  [2|Diễn tập|20|15]\n"
+           "  [3|Sơ kết|5|5]\n  [|Tổng cộng|35|28,5]\n"
+           "text \"III. TỔ CHỨC THỰC HIỆN\"\ntext \"1. Phòng Kinh tế\"\n"},
           {"the paragraph behind it",
            ALIGNED_HEAD
            "1     Rà soát                Công an xã      Quý I/2026\n"

@@ -96,6 +96,17 @@ bool vnp__line_has_columns(const vnp__text *text, const vnp__line *line)
 
 /* ------------------------------------------------------------------- region */
 
+/* A line of one cell set apart at the left, numbered or in a list: the text behind
+ * the table. */
+static bool opens_text(const grid *g, const vnp__line *line, uint32_t left)
+{
+    enum { LABEL_WIDTH = 12 };
+    vnp__marker marker;
+    vnp_str s = vnp__str(g->text->buf + line->begin, line->end - line->begin);
+    bool apart = line->blanks > 0 || line->page_before;
+    return apart && line->begin - line->raw_begin < left + LABEL_WIDTH && vnp__marker_read(s, &marker);
+}
+
 /* The lines that may belong to a table that begins at `first`; its end. */
 static uint32_t find_end(const grid *g, uint32_t *full)
 {
@@ -111,7 +122,7 @@ static uint32_t find_end(const grid *g, uint32_t *full)
         uint32_t begin = line->begin - line->raw_begin; /* blanks are single bytes */
         bool inside = begin > left && begin + line->width <= right + 2 &&
                       line->width * 100 <= (right - left) * LONE_PERCENT;
-        if (count == 1 && (!inside || ++lone > LONE_LINES))
+        if (count == 1 && (!inside || ++lone > LONE_LINES || opens_text(g, line, left)))
             break;
         if (count > 1) {
             lone = 0;
@@ -222,7 +233,7 @@ static uint32_t band_of(const grid *g, uint32_t column)
 
 /* ------------------------------------------------------------------ anchors */
 
-typedef enum anchor_kind { ANCHOR_NONE, ANCHOR_HEAD, ANCHOR_ROW, ANCHOR_AREA } anchor_kind;
+typedef enum anchor_kind { ANCHOR_NONE, ANCHOR_HEAD, ANCHOR_ROW, ANCHOR_AREA, ANCHOR_SUM } anchor_kind;
 
 static bool is_roman(vnp_str s)
 {
@@ -246,6 +257,18 @@ static bool is_number(vnp_str s)
     return digits > 0 && digits <= 8;
 }
 
+/* "Tổng cộng    100    78,5": a text and figures, without a number before them. */
+static bool is_sum(const grid *g, uint32_t line)
+{
+    for (uint32_t n = 1; n < chunk_count(g, line); n++) {
+        vnp_str s = chunk_text(g, chunk_at(g, line, n));
+        for (uint32_t i = 0; i < s.len; i++)
+            if (!strchr("0123456789.,", s.ptr[i]))
+                return false;
+    }
+    return chunk_count(g, line) >= 3 && g->lines->at[line].blanks > 0;
+}
+
 /* What the first column says of a line. */
 static anchor_kind anchor_of(const grid *g, uint32_t line)
 {
@@ -253,6 +276,8 @@ static anchor_kind anchor_of(const grid *g, uint32_t line)
         return ANCHOR_NONE;
     const chunk *c = chunk_at(g, line, 0);
     vnp_str s = chunk_text(g, c);
+    if (band_of(g, c->column) != 0 && is_sum(g, line))
+        return ANCHOR_SUM;
     if (band_of(g, c->column) != 0 || band_of(g, c->end_column - 1) != 0)
         return ANCHOR_NONE;
     if (is_roman(s))
@@ -319,7 +344,7 @@ static int balance_cost(const span_of_lines *row, bool centred)
 {
     enum { UNEVEN = 4, OTHER_WAY = 1, AREA_LINE = 16 };
     int above = (int)(row->anchor - row->top), below = (int)(row->bottom - 1 - row->anchor);
-    if (row->kind == ANCHOR_AREA)
+    if (row->kind == ANCHOR_AREA || row->kind == ANCHOR_SUM)
         return AREA_LINE * (above + below);
     if (above == 0)
         return centred && below > 0 ? OTHER_WAY * below : 0;
@@ -393,7 +418,7 @@ static bool find_rows(const grid *g, span_of_lines_list *rows)
         numbers += kind == ANCHOR_ROW;
         VNP__PUSH(g->arena, rows, ((span_of_lines){.top = i, .bottom = i + 1, .anchor = i, .kind = kind}));
     }
-    if (numbers < MIN_ROWS || rows->at[0].kind == ANCHOR_AREA)
+    if (numbers < MIN_ROWS || rows->at[0].kind >= ANCHOR_AREA)
         return false;
     rows->at[0].top = g->first;
     int below = choose_borders(g, rows, false);

@@ -13,6 +13,7 @@ typedef struct bars {
     vnp__run_builder *cells;
     uint32_t count, cap;
     bool grid;
+    bool framed; /* bars at both ends of a line; else one there parts an empty cell */
 } bars;
 
 static bool is_rule(vnp_str s)
@@ -99,8 +100,8 @@ static void add_cell(bars *b, uint32_t column, vnp__slice s)
 static void add_line(bars *b, vnp__slice line)
 {
     vnp_str s = vnp__slice_text(line);
-    uint32_t column = 0, at = s.ptr[0] == '|' ? 1 : 0;
-    uint32_t end = s.len > at && s.ptr[s.len - 1] == '|' ? s.len - 1 : s.len;
+    uint32_t column = 0, at = b->framed && s.ptr[0] == '|' ? 1 : 0;
+    uint32_t end = b->framed && s.len > at && s.ptr[s.len - 1] == '|' ? s.len - 1 : s.len;
     for (;; column++) {
         const char *bar = memchr(s.ptr + at, '|', end - at);
         uint32_t stop = bar ? (uint32_t)(bar - s.ptr) : end;
@@ -123,6 +124,10 @@ bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *blo
         return false;
     b.table = VNP__NEW(arena, vnp__table);
     uint32_t piece = 0;
+    vnp__slice head;
+    b.framed = next_line(&block->run, &piece, &head) &&
+               (is_rule(vnp__slice_text(head)) || vnp__slice_text(head).ptr[0] == '|');
+    piece = 0;
     for (vnp__slice line; next_line(&block->run, &piece, &line);) {
         bool rule = is_rule(vnp__slice_text(line));
         if (!rule)

@@ -315,13 +315,13 @@ static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint3
 
 /* A token that names no dates it should have says nothing; but a day in full that
  * does not exist (31/11/2025) is a deadline, with its dates left open. */
-static uint32_t only_dated(token *tokens, uint32_t count)
+static uint32_t only_dated(const vnp__facts *f, token *tokens, uint32_t count)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
         const vnp__match *m = &tokens[i].match;
         bool whole = vnp__match_has(m, VNP__FIELD_DAY) && vnp__match_has(m, VNP__FIELD_MONTH) &&
-                     vnp__match_has(m, VNP__FIELD_YEAR);
+                     (vnp__match_has(m, VNP__FIELD_YEAR) || f->plan->head.year);
         if (tokens[i].kind == TOKEN_FREQUENCY || tokens[i].kind == TOKEN_EVENT || tokens[i].dated || whole)
             tokens[kept++] = tokens[i];
     }
@@ -334,7 +334,7 @@ static void read_clause(vnp__facts *f, vnp__slice clause, vnp_deadline_list *out
     clause = vnp__slice_trim(clause);
     uint32_t count = read_tokens(f, clause, tokens);
     read_periods(f, clause, tokens, count);
-    count = only_dated(tokens, count);
+    count = only_dated(f, tokens, count);
     count = join_ranges(clause, tokens, count);
     drop_tokens(clause, tokens, count);
     add_deadlines(f, clause, tokens, count, out);

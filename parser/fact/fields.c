@@ -80,11 +80,21 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
     return true;
 }
 
+/* "Phòng A chủ trì, phối hợp với Phòng B": who leads needs no label. */
+static bool leader_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
+{
+    vnp__match match;
+    if (!vnp__begins_party(f, s) || !vnp__rule_match_role(f->m, VNP__SET_PARTY, "leads", s, &match))
+        return false;
+    *field = (vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(s, 0, 0), s};
+    return true;
+}
+
 void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
 {
     vnp__field_text field;
     vnp_str text = vnp__slice_text(s);
-    if (!label_at(f, s, 0, &field))
+    if (!label_at(f, s, 0, &field) && !leader_at(f, s, &field))
         return;
     VNP__PUSH(f->arena, out, field);
     for (uint32_t at = 0; at < text.len; at++) {

@@ -6,6 +6,7 @@
 #include "fact/fact.h"
 
 #include "text/chars.h"
+#include "text/respell.h"
 
 enum { MAX_PARTY_BYTES = 400, MAX_LIST_BYTES = 80 };
 
@@ -63,6 +64,7 @@ static vnp__slice without_brackets(vnp__slice s)
     return vnp__slice_trim(s);
 }
 
+static const vnp__word *role_of(vnp__facts *f, vnp__slice s);
 static vnp_str canonical_name(vnp__facts *f, vnp__slice s);
 
 static bool is_blank_value(vnp__facts *f, vnp_str text)
@@ -129,9 +131,7 @@ static bool runs_together(splitter *x, uint32_t begin, uint32_t at)
         return false;
     if (breaks_at(x, at) && before.ptr[before.len - 1] != '-')
         return vnp__first_letter(before, 0) != 0;
-    vnp_str name = canonical_name(x->f, left);
-    bool known = name.ptr != vnp__slice_text(left).ptr;
-    return known && vnp__begins_party(x->f, vnp__slice_sub(x->s, at + 1, x->text.len));
+    return role_of(x->f, left) && vnp__begins_party(x->f, vnp__slice_sub(x->s, at + 1, x->text.len));
 }
 
 /* "Các Bộ: X, Y" and "UBND các xã: A, B": one head word with a list. */
@@ -297,11 +297,18 @@ static const vnp__word *find_role(vnp__facts *f, vnp__slice s)
     return word;
 }
 
-static vnp_str canonical_name(vnp__facts *f, vnp__slice s)
+static const vnp__word *role_of(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     const vnp__word *word = find_role(f, s);
     if (!word && match_role(f, s, "prefix", &match))
         word = find_role(f, vnp__slice_sub(s, match.end, s.end - s.begin));
-    return word ? word->canonical : vnp__slice_text(s);
+    return word;
+}
+
+static vnp_str canonical_name(vnp__facts *f, vnp__slice s)
+{
+    const vnp__word *word = role_of(f, s);
+    /* as the author meant it: letters that only look right are the right ones */
+    return word ? word->canonical : vnp__respell_clean(f->arena, vnp__slice_text(s), VNP__TONE_KEEP);
 }
