@@ -6,7 +6,7 @@ import tempfile
 import unicodedata
 import unittest
 
-from support.vnplan import CORPUS, faults, run
+from support.vnplan import CORPUS, ROOT, faults, run
 
 DONE, FINDINGS, USAGE, INPUT, RULES = 0, 1, 2, 3, 4
 
@@ -394,6 +394,36 @@ class Diff(Files):
 
     def test_two_files_are_needed(self):
         self.assertEqual(run("diff", self.file("a.txt", CLEAN)).returncode, USAGE)
+
+
+def text_of(*path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as f:
+        return f.read()
+
+
+class Words(unittest.TestCase):
+    """The checks, their messages and their manual speak of the same."""
+
+    def checks(self):
+        lines = [line.split("|") for line in text_of("rules", "words", "checks.txt").splitlines()
+                 if line and not line.startswith("#")]
+        return {id: severity for severity, *ids in lines for id in ids}
+
+    def test_every_check_has_its_message_in_both_languages(self):
+        for lang in ("vi", "en"):
+            messages = dict(line.split("|", 1) for line in text_of("rules", "words", f"messages-{lang}.txt").splitlines()
+                            if "|" in line and not line.startswith("#"))
+            self.assertEqual(set(self.checks()) - set(messages), set(), lang)
+
+    def test_the_manual_has_every_check_with_its_severity(self):
+        sections = re.findall(r"^\.SS (\S+) \((\w+)\)$", text_of("parser", "man", "vnplan-checks.7"), re.M)
+        self.assertEqual({id.replace("\\-", "-"): severity for id, severity in sections}, self.checks())
+
+    def test_the_code_reports_no_other(self):
+        folder = os.path.join(ROOT, "parser", "check")
+        code = "".join(text_of("parser", "check", f) for f in os.listdir(folder))
+        used = set(re.findall(r'"((?:[a-z]+-)+[a-z]+)"', code))
+        self.assertEqual(set(self.checks()) - used, set())
 
 
 class Corpus(Files):
