@@ -10,6 +10,7 @@
 #include "base/base.h"
 #include "block/block.h"
 #include "check/check.h"
+#include "check/diff.h"
 #include "emit/json.h"
 #include "fact/fact.h"
 #include "outline/outline.h"
@@ -158,7 +159,8 @@ static void parse(void *arg)
     word_guesses(doc);
     note_decoding(doc);
     if (doc->options.check) {
-        vnp__check_job check = {arena, &outline, &notes, doc->matcher, doc->options.lang};
+        vnp__check_job check = {arena, &outline, &notes, doc->matcher, doc->options.lang,
+                                doc->options.criteria};
         vnp__check_run(&check, &doc->plan, &doc->matrix);
     }
     note_limits(doc);
@@ -269,6 +271,39 @@ vnp_str vnp_rules_message(const vnp_rules *rules, vnp_lang lang, const char *id)
 vnp_trace_list vnp_doc_trace(const vnp_doc *doc)
 {
     return doc->trace;
+}
+
+typedef struct diff_job {
+    vnp__arena arena;
+    const vnp_doc *before, *after;
+    vnp_item_change_list changes;
+} diff_job;
+
+static void diff(void *arg)
+{
+    diff_job *job = arg;
+    vnp__diff(&job->arena, &job->before->plan, &job->after->plan, &job->changes);
+}
+
+/* The documents stay as they are: what a comparison needs has an arena of its own. */
+vnp_status vnp_doc_diff(const vnp_doc *before, const vnp_doc *after, vnp_item_change_fn each, void *ctx,
+                        vnp_error *error)
+{
+    if (error)
+        memset(error, 0, sizeof *error);
+    if (!before || !after || !each) {
+        vnp__error_set(error, VNP_ERR_ARG, "two documents and a function are needed");
+        return VNP_ERR_ARG;
+    }
+    diff_job job = {.before = before, .after = after};
+    vnp__arena_init(&job.arena, &before->arena.alloc);
+    vnp_status status = vnp__guard(&job.arena, diff, &job);
+    if (status != VNP_OK && error)
+        *error = job.arena.error;
+    for (uint32_t i = 0; status == VNP_OK && i < job.changes.count; i++)
+        each(ctx, &job.changes.at[i]);
+    vnp__arena_free(&job.arena);
+    return status;
 }
 
 /* ------------------------------------------------------------------ writing */

@@ -414,6 +414,31 @@ typedef struct vnp_plan {
     vnp_diagnostic_list diagnostics;
 } vnp_plan;
 
+/* ------------------------------------------------------- catalog of criteria */
+
+/* An entry of an index: an area, a criterion, a part of one. */
+typedef struct vnp_criterion {
+    vnp_str code; /* 3.4.1 */
+    vnp_str title;
+    bool has_points;
+    double points;  /* at most */
+    uint32_t level; /* 1 for an area; as given, else by the numbers of the code */
+} vnp_criterion;
+
+typedef struct vnp_catalog vnp_catalog;
+
+/*
+ * Reads a catalog: JSON, {"criteria": [{"code": "1.1", "title": ..., "max": 2, "level": 2}]}
+ * or the list alone; or CSV whose first line names these columns, or calls them what
+ * the tables of plans do. `alloc` and `error` may be NULL.
+ */
+VNP_API VNP_CHECKED vnp_status vnp_catalog_load(const vnp_rules *rules, const void *bytes,
+                                                size_t length, const vnp_alloc *alloc,
+                                                vnp_catalog **out, vnp_error *error);
+
+/* Accepts NULL. No document that was given it may be alive. */
+VNP_API void vnp_catalog_free(vnp_catalog *catalog);
+
 /* ---------------------------------------------------------------- document */
 
 typedef struct vnp_doc vnp_doc;
@@ -430,6 +455,7 @@ typedef struct vnp_doc_options {
     uint32_t max_input_bytes; /* default 256 MiB */
     uint32_t max_items;       /* default 1,000,000 */
     bool check;               /* judge the plan: its diagnostics tell what is wrong */
+    const vnp_catalog *criteria; /* for the check, borrowed until vnp_doc_free; or NULL */
     bool trace;               /* keep what vnp_doc_trace tells; costs memory */
 } vnp_doc_options;
 
@@ -502,6 +528,40 @@ typedef bool (*vnp_write_fn)(void *ctx, const char *bytes, size_t length);
  */
 VNP_API VNP_CHECKED vnp_status vnp_doc_write_json(const vnp_doc *doc, int indent,
                                                   vnp_write_fn write, void *ctx);
+
+/* --------------------------------------------------------- two states of a plan */
+
+typedef enum vnp_item_change_kind { VNP_ITEM_DROPPED, VNP_ITEM_ADDED, VNP_ITEM_CHANGED } vnp_item_change_kind;
+
+typedef enum vnp_item_field {
+    VNP_ITEM_TITLE,
+    VNP_ITEM_OWNERS,
+    VNP_ITEM_DEADLINES,
+    VNP_ITEM_TARGETS,
+    VNP_ITEM_SCORES,
+    VNP_ITEM_FIELDS /* how many there are */
+} vnp_item_field;
+
+/* An item that went (after is NULL) or came (before is NULL), or a field that changed. */
+typedef struct vnp_item_change {
+    vnp_item_change_kind kind;
+    const vnp_item *before;
+    const vnp_item *after;
+    vnp_item_field field; /* the rest of VNP_ITEM_CHANGED only */
+    vnp_str old_text;     /* the field's values, parted by "; " */
+    vnp_str new_text;
+} vnp_item_change;
+
+/* `change` and its texts are valid during the call. */
+typedef void (*vnp_item_change_fn)(void *ctx, const vnp_item_change *change);
+
+/*
+ * Calls `each` for what changed from `before` to `after`: first what was dropped,
+ * then what was added or changed, in the order of `after`. Items are matched by
+ * code, else by title. Cost is that of sorting the items.
+ */
+VNP_API VNP_CHECKED vnp_status vnp_doc_diff(const vnp_doc *before, const vnp_doc *after,
+                                            vnp_item_change_fn each, void *ctx, vnp_error *error);
 
 /* ------------------------------------------------------------- clean text */
 

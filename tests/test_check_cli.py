@@ -6,7 +6,7 @@ import tempfile
 import unicodedata
 import unittest
 
-from support.vnplan import CORPUS, faults, run
+from support.vnplan import CORPUS, ROOT, faults, run
 
 DONE, FINDINGS, USAGE, INPUT, RULES = 0, 1, 2, 3, 4
 
@@ -271,6 +271,159 @@ class Matrix(Files):
         self.assertIn("Authority", lines[1])
         self.assertEqual(len({len(line) for line in lines[2:]}), 1)
         self.assertTrue(lines[-1].startswith("Clear"))
+
+
+INDEX = """KẾ HOẠCH
+Cải thiện Chỉ số cải cách hành chính năm 2026
+
+| TT | Tiêu chí | Điểm tối đa | Điểm đạt được năm 2025 | Mục tiêu năm 2026 | Giải pháp | Chủ trì | Thời gian |
+|---|---|---|---|---|---|---|---|
+| 1 | THỂ CHẾ | 5 | 4 | 5 | | | |
+| 1.1 | Ban hành văn bản | 2 | 2 | 2 | Làm tốt | Công an xã | Trong năm 2026 |
+| 1.2 | Rà soát văn bản | 3 | 2 | 3 | Làm tốt | Công an xã | Trong năm 2026 |
+"""
+ENTRIES = [{"code": "1", "title": "Thể chế", "max": 5}, {"code": "1.1", "title": "Ban hành văn bản", "max": 2},
+           {"code": "1.2", "title": "Rà soát văn bản", "max": 3}]
+
+
+class Catalogs(Files):
+    def against(self, catalog, plan=INDEX):
+        text = catalog if isinstance(catalog, (str, bytes)) else json.dumps({"criteria": catalog}, ensure_ascii=False)
+        path = self.file("catalog", text)
+        return [r for r in self.rules("--criteria", path, self.file("plan.md", plan)) if "criteri" in r]
+
+    def test_a_plan_that_covers_the_index_is_silent(self):
+        self.assertEqual(self.against(ENTRIES), [])
+
+    def test_what_the_plan_lacks_is_told_once_for_a_whole_area(self):
+        more = [{"code": "1.3", "title": "Kiểm tra"}, {"code": "2", "title": "Công vụ"}, {"code": "2.1", "title": "Đào tạo"}]
+        self.assertEqual(self.against(ENTRIES + more), ["missing-criterion", "missing-criterion"])
+
+    def test_an_item_covers_the_parts_of_its_criterion(self):
+        self.assertEqual(self.against(ENTRIES + [{"code": "1.1.1", "title": "Đúng hạn"}]), [])
+
+    def test_what_the_index_lacks(self):
+        self.assertEqual(self.against(ENTRIES[:2]), ["unknown-criterion"])
+
+    def test_wrong_title_and_wrong_points(self):
+        entries = ENTRIES[:2] + [{"code": "1.2", "title": "Hòa giải ở cơ sở", "max": 4}]
+        self.assertEqual(sorted(self.against(entries)), ["criterion-points", "criterion-title"])
+
+    def test_a_title_may_be_shortened(self):
+        self.assertEqual(self.against(ENTRIES[:2] + [{"code": "1.2", "title": "Công tác rà soát văn bản quy phạm", "max": 3}]), [])
+
+    def test_csv_with_any_separator_and_heads_of_tables(self):
+        for text in ("code,title,max,level\n1,Thể chế,5,1\n1.1,\"Ban hành, văn bản\",2,2\n1.2,Rà soát văn bản,3,2\n",
+                     "\ufeffTT;Tiêu chí;Điểm tối đa\r\n1;Thể chế;5\r\n1.1;Ban hành văn bản;2\r\n1.2;Rà soát văn bản;3\r\n",
+                     "title\tcode\tmax\nThể chế\t1\t5\nBan hành văn bản\t1.1\t2,0\nRà soát văn bản\t1.2\t3"):
+            self.assertEqual(self.against(text), [], text)
+        self.assertEqual(self.against("code,title\n1,Thể chế\n1.1,\"Ban \"\"hành\"\" văn bản\"\n1.2,Rà soát văn bản\n".encode("utf-16")), [])
+
+    def test_broken_catalogs_are_refused(self):
+        plan = self.file("plan.md", INDEX)
+        for text, said in (('{"criteria": [', "JSON"), ('{"rows": []}', "criteria"), ('[{"code": 1.1}]', "text"),
+                           ('[{"code": "a"}]', "code"), ("title,max\nx,1\n", "code,title"),
+                           ('[{"code": "1.1"}, {"code": "1.1"}]', "twice")):
+            done = run("check", "--criteria", self.file("catalog", text), plan)
+            self.assertEqual((done.returncode, done.stdout), (INPUT, b""), text)
+            self.assertIn(said, done.stderr.decode())
+        self.assertEqual(run("check", "--criteria", os.path.join(self.folder, "none"), plan).returncode, INPUT)
+
+    def test_what_catalog_derives_fits_the_plan_it_is_from(self):
+        plan = self.file("plan.md", INDEX)
+        for form in ("json", "csv"):
+            derived = run("catalog", "--format", form, plan)
+            self.assertEqual(derived.returncode, DONE, derived.stderr)
+            self.assertEqual(self.against(derived.stdout), [], form)
+        entries = json.loads(run("catalog", plan).stdout)["criteria"]
+        self.assertEqual([(e["code"], e["max"], e["level"]) for e in entries], [("1", None, 1), ("1.1", 2, 2), ("1.2", 3, 2)])
+
+    def test_the_index_of_the_corpus_adds_up(self):
+        with open(os.path.join(CORPUS, "catalogs", "commune-index.json"), encoding="utf-8") as f:
+            entries = {e["code"]: e for e in json.load(f)["criteria"]}
+        for code, entry in entries.items():
+            parts = [e["max"] for c, e in entries.items() if c.rpartition(".")[0] == code]
+            if parts:
+                self.assertAlmostEqual(sum(parts), entry["max"], msg=code)
+            self.assertEqual(entry["level"], code.count(".") + 1)
+        self.assertEqual(sum(e["max"] for e in entries.values() if e["level"] == 1), 100)
+
+
+class Diff(Files):
+    def changes(self, old, new):
+        done = run("diff", "--format", "json", self.file("old.txt", old), self.file("new.txt", new))
+        report = json.loads(done.stdout)
+        changes = [(c["change"], (c["after"] or c["before"])["title"], c.get("field"), c.get("old"), c.get("new"))
+                   for c in report["changes"]]
+        self.assertEqual(done.returncode, FINDINGS if changes else DONE)
+        self.assertEqual(sum(report["summary"].values()), len(changes))
+        return changes
+
+    def test_no_change_in_other_spelling_and_layout(self):
+        other = CLEAN.replace("- Chủ trì:", "-  Chủ trì :").replace("hành chính\n-", "hành  chính.\n-")
+        self.assertEqual(self.changes(CLEAN, other), [])
+
+    def test_changed_fields(self):
+        self.assertEqual(self.changes(CLEAN, CLEAN.replace("Quý II/2026", "Quý III/2026")),
+                         [("changed", "Niêm yết thủ tục hành chính", "deadlines", "Quý II/2026", "Quý III/2026")])
+        self.assertEqual(self.changes(CLEAN, WARNING),
+                         [("changed", "Rà soát thủ tục hành chính", "owners", "Văn phòng UBND", "Phòng Nội vụ")])
+
+    def test_another_title_under_the_same_label(self):
+        self.assertEqual([c[:3] for c in self.changes(CLEAN, CLEAN.replace("Niêm yết thủ tục", "Đăng tải danh mục"))],
+                         [("changed", "Đăng tải danh mục hành chính", "title")])
+
+    def test_added_and_dropped(self):
+        third = CLEAN + "3. Tập huấn nghiệp vụ\n- Chủ trì: Công an xã.\n- Thời gian: Quý III/2026.\n"
+        self.assertEqual([c[:2] for c in self.changes(CLEAN, third)], [("added", "Tập huấn nghiệp vụ")])
+        self.assertEqual([c[:2] for c in self.changes(third, CLEAN)], [("dropped", "Tập huấn nghiệp vụ")])
+
+    def test_an_item_put_in_before_another_moves_none(self):
+        first = CLEAN.replace("1. Rà soát", "1. Tập huấn nghiệp vụ\n- Chủ trì: Công an xã.\n- Thời gian: Quý III/2026.\n2. Rà soát")
+        first = first.replace("2. Niêm yết", "3. Niêm yết")
+        self.assertEqual([c[:2] for c in self.changes(CLEAN, first)], [("added", "Tập huấn nghiệp vụ")])
+
+    def test_points(self):
+        changes = self.changes(INDEX, INDEX.replace("| 1.2 | Rà soát văn bản | 3 | 2 | 3 |", "| 1.2 | Rà soát văn bản | 3 | 2 | 2,5 |"))
+        self.assertEqual([c[2:] for c in changes], [("scores", "max 3; achieved 2; target 3", "max 3; achieved 2; target 2.5")])
+
+    def test_text_for_people(self):
+        done = run("diff", "--lang", "en", self.file("a.txt", CLEAN), self.file("b.txt", ERROR))
+        self.assertEqual(done.stdout.decode().splitlines(),
+                         ["~ 1  Rà soát thủ tục hành chính", "    deadlines: Quý I/2026 -> -", "dropped: 0, added: 0, changed: 1"])
+
+    def test_two_files_are_needed(self):
+        self.assertEqual(run("diff", self.file("a.txt", CLEAN)).returncode, USAGE)
+
+
+def text_of(*path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as f:
+        return f.read()
+
+
+class Words(unittest.TestCase):
+    """The checks, their messages and their manual speak of the same."""
+
+    def checks(self):
+        lines = [line.split("|") for line in text_of("rules", "words", "checks.txt").splitlines()
+                 if line and not line.startswith("#")]
+        return {id: severity for severity, *ids in lines for id in ids}
+
+    def test_every_check_has_its_message_in_both_languages(self):
+        for lang in ("vi", "en"):
+            messages = dict(line.split("|", 1) for line in text_of("rules", "words", f"messages-{lang}.txt").splitlines()
+                            if "|" in line and not line.startswith("#"))
+            self.assertEqual(set(self.checks()) - set(messages), set(), lang)
+
+    def test_the_manual_has_every_check_with_its_severity(self):
+        sections = re.findall(r"^\.SS (\S+) \((\w+)\)$", text_of("parser", "man", "vnplan-checks.7"), re.M)
+        self.assertEqual({id.replace("\\-", "-"): severity for id, severity in sections}, self.checks())
+
+    def test_the_code_reports_no_other(self):
+        folder = os.path.join(ROOT, "parser", "check")
+        code = "".join(text_of("parser", "check", f) for f in os.listdir(folder))
+        used = set(re.findall(r'"((?:[a-z]+-)+[a-z]+)"', code))
+        self.assertEqual(set(self.checks()) - used, set())
 
 
 class Corpus(Files):

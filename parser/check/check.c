@@ -340,6 +340,8 @@ void vnp__check_run(const vnp__check_job *job, vnp_plan *plan, vnp_matrix_row_li
     vnp__check_authority(&c);
     vnp__check_names(&c);
     vnp__check_form(&c);
+    if (job->criteria)
+        vnp__check_criteria(&c, job->criteria);
     for (uint32_t i = 0; i < c.found.count; i++)
         VNP__PUSH(job->arena, &plan->diagnostics, c.found.at[i]);
     if (plan->diagnostics.count > 1)

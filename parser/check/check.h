@@ -14,6 +14,7 @@ typedef struct vnp__check_job {
     const vnp__fact_notes *notes;
     vnp__matcher *matcher;
     vnp_lang lang;
+    const vnp_catalog *criteria; /* NULL: no index is given */
 } vnp__check_job;
 
 /* Appends to plan->diagnostics, in the order of the text, and fills the matrix.

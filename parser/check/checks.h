@@ -7,6 +7,7 @@
  *   authority.c      work of another level of government
  *   dates.c          years and dates
  *   names.c          one name, two spellings
+ *   criteria.c       the plan beside a catalog of criteria (catalog.c)
  *   codes.c          one code or text twice
  *   form.c           blanks, numbers of acts, shifted rows
  * and matrix.c, which counts what is clear of each item.
@@ -92,6 +93,7 @@ void vnp__check_dates(vnp__checker *c);
 void vnp__check_names(vnp__checker *c);
 void vnp__check_form(vnp__checker *c);
 
+void vnp__check_criteria(vnp__checker *c, const vnp_catalog *catalog);
 void vnp__matrix_fill(vnp__checker *c, vnp_matrix_row_list *out);
 
 /* ------------------------------------------------------------- index tables */

@@ -20,12 +20,15 @@ typedef struct check {
     cli_fail_on fail_on;
     report_format format;
     bool matrix;
+    const char *criteria; /* path of a catalog, or NULL */
+    vnp_catalog *catalog;
     bool many; /* files: JSON Lines */
     vnp_rules *rules;
     char *rules_of; /* the configuration they were loaded for; "" for none */
     cli_output out;
     cJSON *sarif;
     size_t counts[3];
+    size_t judged; /* files */
 } check;
 
 /* ------------------------------------------------------------------ arguments */
@@ -52,7 +55,8 @@ static bool set_fail_on(check *x, const char *name)
 
 static bool read_options(check *x, int argc, char **argv)
 {
-    enum { OPT_FORMAT = 256, OPT_ENCODING, OPT_RULES, OPT_LANG, OPT_FAIL_ON, OPT_DISABLE, OPT_MATRIX };
+    enum { OPT_FORMAT = 256, OPT_ENCODING, OPT_RULES, OPT_LANG, OPT_FAIL_ON, OPT_DISABLE, OPT_MATRIX,
+           OPT_CRITERIA };
     static const struct option longs[] = {
         {"output", required_argument, NULL, 'o'},
         {"format", required_argument, NULL, OPT_FORMAT},
@@ -62,6 +66,7 @@ static bool read_options(check *x, int argc, char **argv)
         {"fail-on", required_argument, NULL, OPT_FAIL_ON},
         {"disable", required_argument, NULL, OPT_DISABLE},
         {"matrix", no_argument, NULL, OPT_MATRIX},
+        {"criteria", required_argument, NULL, OPT_CRITERIA},
         {NULL, 0, NULL, 0},
     };
     bool ok = true;
@@ -76,6 +81,7 @@ static bool read_options(check *x, int argc, char **argv)
         case OPT_FAIL_ON: ok = set_fail_on(x, optarg); break;
         case OPT_DISABLE: ok = cli_ids_add(&x->disabled, optarg, strlen(optarg)); break;
         case OPT_MATRIX: x->matrix = true; break;
+        case OPT_CRITERIA: x->criteria = optarg; break;
         default: ok = false; break; /* getopt has said what is wrong */
         }
     }
@@ -91,6 +97,27 @@ static bool read_options(check *x, int argc, char **argv)
 }
 
 /* ---------------------------------------------------------------------- rules */
+
+/* Its column heads are read by the rules, so it is loaded when they are. */
+static int load_catalog(check *x)
+{
+    char why[256];
+    size_t length;
+    vnp_error error;
+    vnp_catalog_free(x->catalog);
+    x->catalog = NULL;
+    char *bytes = cli_read_file(x->criteria, &length, why, sizeof why);
+    if (!bytes) {
+        fprintf(stderr, "vnplan: %s: %s\n", x->criteria, why);
+        return CLI_INPUT;
+    }
+    vnp_status status = vnp_catalog_load(x->rules, bytes, length, NULL, &x->catalog, &error);
+    free(bytes);
+    x->options.criteria = x->catalog;
+    if (status != VNP_OK)
+        fprintf(stderr, "vnplan: %s: %s\n", x->criteria, error.text);
+    return cli_code_of(status);
+}
 
 /* The folders of the configuration come first: what the command line names wins. */
 static int load_rules(check *x, const cli_config *config)
@@ -111,7 +138,8 @@ static int load_rules(check *x, const cli_config *config)
     for (size_t i = 0; i < x->dirs.count; i++)
         if (!cli_rule_dirs_add(&dirs, x->dirs.at[i]))
             return CLI_USAGE;
-    return cli_rules_load(&dirs, &x->rules);
+    int code = cli_rules_load(&dirs, &x->rules);
+    return code == CLI_DONE && x->criteria ? load_catalog(x) : code;
 }
 
 typedef struct id_search {
@@ -241,6 +269,7 @@ static int judge(check *x, const char *path, const cli_config *config)
             report(x, &found);
             code = fails(&found, fail_on) ? CLI_FINDINGS : CLI_DONE;
         }
+        x->judged++;
         for (int s = 0; s < 3; s++)
             x->counts[s] += found.counts[s];
     }
@@ -278,7 +307,7 @@ static void close_report(check *x)
         if (text)
             fprintf(x->out.file, "%s\n", text);
         cJSON_free(text);
-    } else if (x->format == REPORT_TEXT && !x->matrix && x->rules) {
+    } else if (x->format == REPORT_TEXT && !x->matrix && x->judged) {
         cli_put_summary(x->out.file, x->rules, x->options.lang, x->counts);
     }
 }
@@ -297,6 +326,8 @@ int cli_check(int argc, char **argv)
         for (int i = optind; i < argc && worst != CLI_USAGE && worst != CLI_RULES; i++) {
             int code = check_file(&x, argv[i]);
             worst = code > worst ? code : worst;
+            if (x.criteria && !x.catalog)
+                break; /* the next file would fail on it as well */
         }
         bool keep = worst == CLI_DONE || worst == CLI_FINDINGS || worst == CLI_INPUT;
         if (keep)
@@ -305,6 +336,7 @@ int cli_check(int argc, char **argv)
             worst = CLI_INTERNAL;
         cJSON_Delete(x.sarif);
     }
+    vnp_catalog_free(x.catalog);
     vnp_rules_free(x.rules);
     free(x.rules_of);
     cli_ids_free(&x.disabled);

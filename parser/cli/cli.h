@@ -20,6 +20,8 @@ int cli_extract(int argc, char **argv);
 int cli_normalize(int argc, char **argv);
 int cli_rules(int argc, char **argv);
 int cli_check(int argc, char **argv);
+int cli_catalog(int argc, char **argv);
+int cli_diff(int argc, char **argv);
 
 /* ------------------------------------------------------------ shared options */
 

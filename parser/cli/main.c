@@ -9,6 +9,8 @@ static const char help[] =
     "Usage:\n"
     "  vnplan extract [OPTIONS] FILE...   facts of each plan as JSON; - reads standard input\n"
     "  vnplan check [OPTIONS] FILE...     what is missing or contradictory in a draft\n"
+    "  vnplan catalog [OPTIONS] FILE      the criteria of a plan, for check --criteria\n"
+    "  vnplan diff [OPTIONS] OLD NEW      items added, dropped and changed\n"
     "  vnplan normalize [OPTIONS] FILE    the text of a file as clean UTF-8\n"
     "  vnplan rules list [FILE...]        rules loaded, and how often each acts in the files\n"
     "  vnplan rules test [DIR...]         try the examples of all rules\n"
@@ -30,7 +32,10 @@ static const char help[] =
     "      --format NAME     text (default), json, sarif or github\n"
     "      --fail-on NAME    exit with 1 from error (default), warning or note on, or never\n"
     "      --disable ID      leave a check out; may be repeated\n"
+    "      --criteria FILE   catalog of the index (JSON or CSV): what lacks, what is unknown\n"
     "      --matrix          what is clear of each task: who, what, when, ...\n"
+    "\n"
+    "Options of catalog: --format json (default) or csv; of diff: --format text or json.\n"
     "\n"
     "Options of normalize:\n"
     "  -o, --output FILE, --encoding NAME as above\n"
@@ -70,6 +75,16 @@ int main(int argc, char **argv)
         if (argc == 3 && strcmp(argv[2], "--help") == 0)
             return cli_print(help);
         return cli_check(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "catalog") == 0) {
+        if (argc == 3 && strcmp(argv[2], "--help") == 0)
+            return cli_print(help);
+        return cli_catalog(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "diff") == 0) {
+        if (argc == 3 && strcmp(argv[2], "--help") == 0)
+            return cli_print(help);
+        return cli_diff(argc - 1, argv + 1);
     }
     if (strcmp(command, "normalize") == 0) {
         if (argc == 3 && strcmp(argv[2], "--help") == 0)
