@@ -26,9 +26,14 @@ def nfc(text):
     return unicodedata.normalize("NFC", text)
 
 
+def meant(text):
+    """Letters that recognition mistook as those they stand for: no Vietnamese encoding has them."""
+    return text.replace("\u00d0", "Đ").replace("\u01a2", "Ư").replace("\u01a3", "ư")
+
+
 def windows_1258(text):
     """Letters with their quality mark composed, tone marks as characters of their own."""
-    out = []
+    text, out = meant(text), []
     for c in text:
         parts = unicodedata.normalize("NFD", c)
         tone = "".join(m for m in parts if m in TONES)
@@ -96,8 +101,13 @@ def running_heads(text):
 
 
 def torn_words(text):
-    """A space inside words, where recognition saw one: "ki ểm" stays a word to readers."""
-    return re.sub(r"(?i)(?<=\w)([iy][êếềểễệ]|u[ôốồổỗộ]|ư[ơớờởỡợ])(?=(?:[cmptnu]|ng)\b)", r"\1 ", text)
+    """A space inside words, where recognition saw one: "ki ểm" stays a word to readers.
+    Not where blanks align columns, which a space more would move."""
+    return "\n".join(tear(line) if not re.search(r"\S {2,}\S", line) else line for line in text.split("\n"))
+
+
+def tear(line):
+    return re.sub(r"(?i)(?<=\w)([iy][êếềểễệ]|u[ôốồổỗộ]|ư[ơớờởỡợ])(?=(?:[cmptnu]|ng)\b)", r"\1 ", line)
 
 
 def is_wrapped(text):
@@ -154,7 +164,7 @@ PLAIN = {"page furniture": lambda t: page_furniture(t).encode(),
 # ------------------------------------------------------------------ comparing
 def key(text):
     """Spelling that a rewriting may change: tone placement, dashes, quotes, Ð, blanks, case."""
-    text = move_tones(nfc(text or "").replace("\u00d0", "Đ"), True)
+    text = move_tones(meant(nfc(text or "")), True)
     text = re.sub(r"\s*[-\u2013\u2014]\s*", "-", text)
     text = re.sub("[\u201c\u201d]", '"', text)
     text = text.replace("≥", ">=").replace("≤", "<=").replace("\u200b", "")
@@ -255,7 +265,7 @@ def extract(vnplan, raw, suffix):
 def legacy_rewritings(encoder):
     def encode(name):
         def rewrite(text):
-            run = subprocess.run([encoder, name], input=text.encode(), capture_output=True, check=True)
+            run = subprocess.run([encoder, name], input=meant(text).encode(), capture_output=True, check=True)
             return run.stdout
         return rewrite
     return {name: encode(name) for name in ("x-tcvn3", "x-vni", "x-vps", "viscii", "mojibake:x-tcvn3",
