@@ -181,6 +181,39 @@ static void test_years_and_dates(void **state)
                {"I. MỤC TIÊU\n\nLàm từ ngày 28/02/2024 đến ngày 29/02/2024, quý IV.\n", ""});
 }
 
+/* A plan of one title; the task's time lies in 2028. */
+static char *with_title(const char *title)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+    fprintf(file, "ỦY BAN NHÂN DÂN\nXÃ ĐỒI CỌ\n\nĐồi Cọ, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n%s\n\n", title);
+    fclose(file);
+    char *found = findings(text, TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Quý I/2028"), VNP_LANG_EN, false);
+    free(text);
+    return found;
+}
+
+static void test_the_years_of_a_plan(void **state)
+{
+    (void)state;
+    static const struct { const char *title; bool outside; } rows[] = {
+        {"Cải cách hành chính năm 2028", false},
+        {"Cải cách hành chính năm 2026", true},
+        {"Cải cách hành chính giai đoạn 2026 - 2030", false},
+        {"Cải cách hành chính giai đoạn 2021 - 2025, định hướng đến năm 2030", false},
+        {"Cải cách hành chính giai đoạn 2021 - 2025", true},
+        {"Cải cách hành chính năm 2026 thực hiện Chương trình giai đoạn 2021 - 2030", true},
+        {"Chuyển đổi số đến năm 2030", false},
+        {"Nhiệm vụ năm học 2027 - 2028", false},
+        {"Nhiệm vụ năm học 2026 - 2027", true},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        expect_row(&wrong, rows[i].title, with_title(rows[i].title), rows[i].outside ? "deadline-outside-year 1/a)" : "");
+    assert_int_equal(wrong, 0);
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -245,6 +278,7 @@ int main(void)
         cmocka_unit_test(test_claims_of_the_text),
         cmocka_unit_test(test_authority),
         cmocka_unit_test(test_years_and_dates),
+        cmocka_unit_test(test_the_years_of_a_plan),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_form),
         cmocka_unit_test(test_target_rows_give_no_work),

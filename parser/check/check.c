@@ -251,17 +251,25 @@ static int year_field(const vnp__match *match, vnp__slice s, vnp__field field)
     return year;
 }
 
-/* The years the plan is for: of a period all of them. */
+/*
+ * The years the plan is for. A title that names one year may name a period beside
+ * it, that of the programme it carries out: then only a period that begins with
+ * that year counts, a school year.
+ */
 static void find_years(vnp__checker *c)
 {
     const vnp_head *h = &c->plan->head;
     vnp__match match;
     vnp__slice s = vnp__check_slice(c, h->title.text);
     c->first_year = c->last_year = h->year;
-    if (vnp__rule_find_role(c->m, VNP__SET_YEAR, "plan", s, 0, &match)) {
+    for (uint32_t from = 0; vnp__rule_find_role(c->m, VNP__SET_YEAR, "plan", s, from, &match); from = match.end) {
         int first = year_field(&match, s, VNP__FIELD_YEAR), last = year_field(&match, s, VNP__FIELD_YEAR2);
-        c->first_year = first ? first : h->date.year ? h->date.year : last;
-        c->last_year = last ? last : first;
+        first = first ? first : h->date.year ? h->date.year : last;
+        last = last ? last : first;
+        if (h->year && first != h->year)
+            continue;
+        c->first_year = c->first_year && c->first_year < first ? c->first_year : first;
+        c->last_year = c->last_year > last ? c->last_year : last;
     }
     if (c->last_year < c->first_year)
         c->last_year = c->first_year;

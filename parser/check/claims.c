@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+enum { MAX_AREAS = 200 }; /* that are looked for in each sentence */
+
 typedef struct claims {
     vnp__checker *c;
     const vnp__index *index;
@@ -40,7 +42,7 @@ static int year_in(vnp_str text)
 static const vnp__score_row *area_of_code(const claims *x, vnp_str code)
 {
     uint32_t number = vnp__numeral_read(code);
-    for (uint32_t i = 0; number && i < x->index->areas.count; i++)
+    for (uint32_t i = 0; number && i < x->index->areas.count && i < MAX_AREAS; i++)
         if (vnp__numeral_read(x->index->areas.at[i].code) == number)
             return &x->index->areas.at[i];
     return NULL;
@@ -50,7 +52,7 @@ static const vnp__score_row *area_of_code(const claims *x, vnp_str code)
 static const vnp__score_row *area_of_name(const claims *x, vnp__slice s)
 {
     vnp_str text = vnp__word_key(x->c->arena, vnp__slice_text(s));
-    for (uint32_t i = 0; i < x->index->areas.count; i++) {
+    for (uint32_t i = 0; i < x->index->areas.count && i < MAX_AREAS; i++) {
         vnp_str name = x->index->areas.at[i].name;
         name = name.len ? vnp__word_key(x->c->arena, name) : name;
         if (name.len > 8 && memmem(text.ptr, text.len, name.ptr, name.len))

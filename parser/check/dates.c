@@ -79,6 +79,11 @@ static int ordinal(vnp_date d)
     return (d.year * 13 + d.month) * 32 + d.day;
 }
 
+static bool is_reversed(const vnp_deadline *d)
+{
+    return d->start.year && d->end.year && ordinal(d->end) < ordinal(d->start);
+}
+
 static void check_deadlines(vnp__checker *c)
 {
     for (uint32_t i = 0; i < c->plan->items.count; i++) {
@@ -86,11 +91,13 @@ static void check_deadlines(vnp__checker *c)
         for (uint32_t k = 0; k < item->deadlines.count; k++) {
             const vnp_deadline *d = &item->deadlines.at[k];
             vnp_span span = d->value.spans.count ? d->value.spans.at[0] : vnp__item_span(item);
-            if (d->start.year && d->end.year && ordinal(d->end) < ordinal(d->start))
+            if (is_reversed(d)) {
+                c->bad_date[i] = true;
                 vnp__report(c, "invalid-date", i, span, VNP__ARGS(d->value.text));
-            else if (c->first_year && lies_outside(c, d))
+            } else if (c->first_year && lies_outside(c, d)) {
                 vnp__report(c, "deadline-outside-year", i, span,
                             VNP__ARGS(d->value.text, vnp__str_format(c->arena, "%d", c->first_year)));
+            }
         }
     }
 }
@@ -133,12 +140,15 @@ static bool is_wrong(vnp__checker *c, const vnp__match *match, vnp__slice s)
     return last.year * 512 + last.month * 32 + last.day < first.year * 512 + first.month * 32 + first.day;
 }
 
-/* Ranges are read as deadlines too: what is reported there is not told twice. */
-static bool is_told(const vnp__checker *c, vnp_span span)
+/* Ranges are read as deadlines too: what was reported there is not told twice. */
+static bool is_told(const vnp__checker *c, uint32_t item, vnp_span span)
 {
-    for (uint32_t i = c->found.count; i-- > 0;) {
-        const vnp_diagnostic *d = &c->found.at[i];
-        if (strcmp(d->rule.ptr, "invalid-date") == 0 && d->span.begin < span.end && span.begin < d->span.end)
+    if (item == VNP__NO_ITEM || !c->bad_date[item])
+        return false;
+    const vnp_deadline_list *list = &c->plan->items.at[item].deadlines;
+    for (uint32_t i = 0; i < list->count; i++) {
+        vnp_span_list spans = list->at[i].value.spans;
+        if (is_reversed(&list->at[i]) && spans.count && spans.at[0].begin < span.end && span.begin < spans.at[0].end)
             return true;
     }
     return false;
@@ -155,9 +165,9 @@ static void check_written_dates(vnp__checker *c)
                 continue;
             vnp__slice place = vnp__slice_sub(s, found.at[i].begin, found.at[i].end);
             vnp_span span = vnp__slice_span(c, place);
-            if (is_told(c, span))
-                continue;
             uint32_t item = vnp__item_at(c, span.begin);
+            if (is_told(c, item, span))
+                continue;
             if (item != VNP__NO_ITEM)
                 c->bad_date[item] = true;
             vnp__report(c, "invalid-date", item, span, VNP__ARGS(vnp__slice_text(place)));

@@ -14,7 +14,8 @@
 
 #include <stdlib.h>
 
-enum { MAX_NAME_WORDS = 8, MAX_PLACE_WORDS = 4, MIN_WORDS = 2, MIN_ROLE_WORDS = 3, MAX_BARE = 96 };
+enum { MAX_NAME_WORDS = 8, MAX_PLACE_WORDS = 4, MIN_WORDS = 2, MIN_ROLE_WORDS = 3, MAX_BARE = 96,
+       MAX_SPELLINGS = 64, MAX_TOLD = 500 }; /* of these two more are noise, not names */
 
 /* A spelling of a name, and how often it is written. */
 typedef struct spelling {
@@ -254,6 +255,8 @@ static void count_spelling(registry *r, name *n, vnp__slice s)
                 n->spellings.at[i].text = vnp__slice_text(s);
             return;
         }
+    if (n->spellings.count == MAX_SPELLINGS)
+        return;
     spelling *p = VNP__ADD(r->c->arena, &n->spellings);
     *p = (spelling){.key = key, .text = vnp__slice_text(s), .count = 1, .first = vnp__slice_span(r->c, s)};
 }
@@ -316,7 +319,7 @@ static const spelling *commonest(const name *n)
  * from the shorter one in it. */
 static bool is_told(const spelling_list *told, vnp_str key)
 {
-    for (uint32_t i = 0; i < told->count; i++) {
+    for (uint32_t i = 0; i < told->count && i < MAX_TOLD; i++) {
         vnp_str part = told->at[i].key;
         if (part.len <= key.len && memmem(key.ptr, key.len, part.ptr, part.len))
             return true;

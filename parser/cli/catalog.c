@@ -106,7 +106,7 @@ static void put_entry(cJSON *list, const entry *e)
 
 static bool same(vnp_str a, vnp_str b)
 {
-    return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
 /* A code of an item; sorted, the first of equal ones is the one to put out. */
@@ -161,7 +161,7 @@ static code_at *codes_of(const vnp_plan *plan, size_t *count)
 static bool put_items(cJSON *list, const vnp_plan *plan)
 {
     size_t count;
-    vnp_str area = {NULL, 0};
+    vnp_str area = {"", 0};
     code_at *codes = codes_of(plan, &count);
     bool ok = codes != NULL;
     for (size_t i = 0; codes && i < count; i++) {
