@@ -44,7 +44,8 @@ static char *findings(const char *before, const char *body, vnp_lang lang, bool 
             fprintf(file, "\"%.*s\" %.*s", (int)(place.end - place.begin), text + place.begin,
                     (int)d->message.len, d->message.ptr);
         else
-            fprintf(file, "%.*s", d->item.len ? (int)d->item.len : 1, d->item.len ? d->item.ptr : "-");
+            fprintf(file, "%.*s", d->item.len ? (int)d->item.len : 1,
+                    d->item.len ? d->item.ptr : "-");
     }
     fclose(file);
     vnp_doc_free(doc);
@@ -56,12 +57,13 @@ static void check_rows(const row *rows, size_t count)
 {
     unsigned wrong = 0;
     for (size_t i = 0; i < count; i++)
-        expect_row(&wrong, rows[i].body, findings(head, rows[i].body, VNP_LANG_EN, false), rows[i].want);
+        expect_row(&wrong, rows[i].body, findings(head, rows[i].body, VNP_LANG_EN, false),
+                   rows[i].want);
     assert_int_equal(wrong, 0);
 }
 
 #define TASK(label, title, owner, with, product, when)                                             \
-    label " " title "\n\n- Chủ trì: " owner ".\n- Phối hợp: " with ".\n- Sản phẩm: " product            \
+    label " " title "\n\n- Chủ trì: " owner ".\n- Phối hợp: " with ".\n- Sản phẩm: " product       \
           ".\n- Thời gian: " when ".\n\n"
 #define PLAIN(label, title) TASK(label, title, "Công an xã", "Các thôn", "Báo cáo", "Quý I/2026")
 #define TASKS "## I. NHIỆM VỤ\n\n### 1. Thể chế\n\n"
@@ -69,7 +71,9 @@ static void check_rows(const row *rows, size_t count)
 static void test_a_complete_plan_is_silent(void **state)
 {
     (void)state;
-    CHECK_ROWS({TASKS PLAIN("a)", "Rà soát văn bản") PLAIN("b)", "Niêm yết thủ tục") PLAIN("c)", "Kiểm tra thôn"), ""},
+    CHECK_ROWS({TASKS PLAIN("a)", "Rà soát văn bản") PLAIN("b)", "Niêm yết thủ tục")
+                    PLAIN("c)", "Kiểm tra thôn"),
+                ""},
                {"", ""});
 }
 
@@ -77,108 +81,151 @@ static void test_missing_fields(void **state)
 {
     (void)state;
     CHECK_ROWS(
-        {TASKS PLAIN("a)", "Rà soát văn bản") "b) Niêm yết thủ tục\n\n- Phối hợp: Các thôn.\n- Sản phẩm: Bảng.\n- Thời gian: Quý I/2026.\n\n",
+        {TASKS PLAIN("a)", "Rà soát văn bản") "b) Niêm yết thủ tục\n\n- Phối hợp: Các thôn.\n- Sản "
+                                              "phẩm: Bảng.\n- Thời gian: Quý I/2026.\n\n",
          "missing-owner 1/b)"},
-        {TASKS PLAIN("a)", "Rà soát văn bản") "b) Niêm yết thủ tục\n\n- Chủ trì: Công an xã.\n- Phối hợp: Các thôn.\n- Sản phẩm: Bảng.\n\n",
+        {TASKS PLAIN("a)", "Rà soát văn bản") "b) Niêm yết thủ tục\n\n- Chủ trì: Công an xã.\n- "
+                                              "Phối hợp: Các thôn.\n- Sản phẩm: Bảng.\n\n",
          "missing-deadline 1/b)"},
-        {TASKS "a) Rà soát văn bản\n\n- Chủ trì: Công an xã.\n- Sản phẩm: Bảng.\n\nb) Niêm yết thủ tục\n\n- Chủ trì: Công an xã.\n- Sản phẩm: Bảng.\n\n",
+        {TASKS "a) Rà soát văn bản\n\n- Chủ trì: Công an xã.\n- Sản phẩm: Bảng.\n\nb) Niêm yết thủ "
+               "tục\n\n- Chủ trì: Công an xã.\n- Sản phẩm: Bảng.\n\n",
          "no-deadlines -"},
-        {TASKS PLAIN("a)", "Rà soát văn bản") PLAIN("b)", "Kiểm tra thôn") "c) Niêm yết thủ tục\n\n- Chủ trì: Công an xã.\n- Thời gian: Quý I/2026.\n\n",
+        {TASKS PLAIN("a)", "Rà soát văn bản")
+             PLAIN("b)", "Kiểm tra thôn") "c) Niêm yết thủ tục\n\n- Chủ trì: Công an xã.\n- Thời "
+                                          "gian: Quý I/2026.\n\n",
          "missing-collaborator 1/c) | missing-output 1/c)"},
         {TASKS PLAIN("a)", "Rà soát văn bản") PLAIN("b)", "........"), "missing-title 1/b)"},
-        {TASKS PLAIN("a)", "Rà soát văn bản") TASK("b)", "Kiểm tra thôn", "........", "Các thôn", "Báo cáo", "Quý I/2026"),
+        {TASKS PLAIN("a)", "Rà soát văn bản")
+             TASK("b)", "Kiểm tra thôn", "........", "Các thôn", "Báo cáo", "Quý I/2026"),
          "missing-owner 1/b)"});
 }
 
 static void test_half_is_not_most(void **state)
 {
     (void)state;
-    CHECK_ROWS({TASKS PLAIN("a)", "Rà soát văn bản") "b) Niêm yết thủ tục\n\n- Chủ trì: Công an xã.\n- Thời gian: Quý I/2026.\n\n", ""});
+    CHECK_ROWS({TASKS PLAIN("a)", "Rà soát văn bản") "b) Niêm yết thủ tục\n\n- Chủ trì: Công an "
+                                                     "xã.\n- Thời gian: Quý I/2026.\n\n",
+                ""});
 }
 
 static void test_numbering(void **state)
 {
     (void)state;
-    CHECK_ROWS({TASKS PLAIN("a)", "Rà soát văn bản") PLAIN("c)", "Niêm yết thủ tục"), "numbering-gap 1/c)"},
-               {TASKS PLAIN("a)", "Rà soát") PLAIN("b)", "Niêm yết") PLAIN("c)", "Kiểm tra") PLAIN("d)", "Tập huấn")
-                    PLAIN("đ)", "Sơ kết") PLAIN("e)", "Tổng kết") PLAIN("g)", "Báo cáo"), ""},
-               {TASKS PLAIN("a)", "Rà soát") PLAIN("b)", "Niêm yết") PLAIN("c)", "Kiểm tra") PLAIN("d)", "Tập huấn")
-                    PLAIN("e)", "Sơ kết") PLAIN("f)", "Tổng kết") PLAIN("g)", "Báo cáo"),
+    CHECK_ROWS({TASKS PLAIN("a)", "Rà soát văn bản") PLAIN("c)", "Niêm yết thủ tục"),
+                "numbering-gap 1/c)"},
+               {TASKS PLAIN("a)", "Rà soát") PLAIN("b)", "Niêm yết") PLAIN("c)", "Kiểm tra")
+                    PLAIN("d)", "Tập huấn") PLAIN("đ)", "Sơ kết") PLAIN("e)", "Tổng kết")
+                        PLAIN("g)", "Báo cáo"),
+                ""},
+               {TASKS PLAIN("a)", "Rà soát") PLAIN("b)", "Niêm yết") PLAIN("c)", "Kiểm tra")
+                    PLAIN("d)", "Tập huấn") PLAIN("e)", "Sơ kết") PLAIN("f)", "Tổng kết")
+                        PLAIN("g)", "Báo cáo"),
                 "numbering-gap 1/e) | numbering-invalid 1/f)"},
-               {TASKS PLAIN("a)", "Rà soát") PLAIN("b)", "Niêm yết") PLAIN("b)", "Kiểm tra"), "numbering-invalid 1/b)#2"},
-               {"I. MỤC TIÊU\n\nMột.\n\nII. NHIỆM VỤ\n\nHai.\n\nIV. TỔ CHỨC THỰC HIỆN\n\nBa.\n", "numbering-gap -"},
+               {TASKS PLAIN("a)", "Rà soát") PLAIN("b)", "Niêm yết") PLAIN("b)", "Kiểm tra"),
+                "numbering-invalid 1/b)#2"},
+               {"I. MỤC TIÊU\n\nMột.\n\nII. NHIỆM VỤ\n\nHai.\n\nIV. TỔ CHỨC THỰC HIỆN\n\nBa.\n",
+                "numbering-gap -"},
                {"I. MỤC TIÊU\n\n1. Một.\n\n2. Hai.\n\nII. YÊU CẦU\n\n1. Ba.\n\n2. Bốn.\n", ""},
                {"I. MỤC TIÊU\n\n(1) Một.\n\n(2) Hai.\n\nII. YÊU CẦU\n\n(3) Ba.\n\n(4) Bốn.\n", ""});
 }
 
-#define INDEX_HEAD                                                                                 \
-    "| TT | Tiêu chí | Điểm tối đa | Điểm đạt được năm 2025 | Mục tiêu năm 2026 | Giải pháp | Chủ trì | Thời gian |\n" \
+#define INDEX_HEAD                                                                                                        \
+    "| TT | Tiêu chí | Điểm tối đa | Điểm đạt được năm 2025 | Mục tiêu năm 2026 | Giải pháp | " \
+    "Chủ trì | Thời gian |\n"                                                                                        \
     "|---|---|---|---|---|---|---|---|\n"
 #define CELLS " | Làm tốt | Công an xã | Trong năm 2026 |\n"
 
 static void test_codes_and_texts(void **state)
 {
     (void)state;
-    CHECK_ROWS({INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 4 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS "| 1.1 | Rà soát | 2 | 2 | 2" CELLS,
+    CHECK_ROWS({INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 4 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS
+                           "| 1.1 | Rà soát | 2 | 2 | 2" CELLS,
                 "duplicate-code 1.1#2"},
-               {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 4 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS "| 1.1 | Ban hành | 2 | 2 | 2" CELLS,
+               {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 4 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS
+                           "| 1.1 | Ban hành | 2 | 2 | 2" CELLS,
                 "duplicate-code 1.1#2 | duplicate-text 1.1#2"},
-               {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 4 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS "| 1.2 | Ban hành | 2 | 2 | 2" CELLS, ""});
+               {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 4 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS
+                           "| 1.2 | Ban hành | 2 | 2 | 2" CELLS,
+                ""});
 }
 
 static void test_scores(void **state)
 {
     (void)state;
-    CHECK_ROWS({INDEX_HEAD "| 1 | THỂ CHẾ | 5 | 4 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS "| 1.2 | Rà soát | 2 | 2 | 2" CELLS,
+    CHECK_ROWS({INDEX_HEAD "| 1 | THỂ CHẾ | 5 | 4 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS
+                           "| 1.2 | Rà soát | 2 | 2 | 2" CELLS,
                 "score-sum -"},
-               {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 5 | 4 | | | |\n| 1.1 | Ban hành | 2 | 3 | 2" CELLS "| 1.2 | Rà soát | 2 | 2 | 2" CELLS,
+               {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 5 | 4 | | | |\n| 1.1 | Ban hành | 2 | 3 | 2" CELLS
+                           "| 1.2 | Rà soát | 2 | 2 | 2" CELLS,
                 "score-range - | score-range 1.1"},
-               {INDEX_HEAD "| 1 | THỂ CHẾ | 2,5 | 1.25 | 2,5 | | | |\n| 1.1 | Ban hành | 2 | 1 | 2" CELLS "| 1.2 | Rà soát | 0.5 | 0,25 | 0,5" CELLS
-                "| | Tổng | 2,5 | 1,25 | 2,5 | | | |\n", ""},
-               {INDEX_HEAD "| 1 | THỂ CHẾ | 2 | 2 | 2 | | | |\n| 1.1 | Ban hành | 1 | 1 | 1" CELLS "| 1.2 | Rà soát | 1 | 1 | 1" CELLS
-                "| | Tổng | 3 | 2 | 2 | | | |\n",
+               {INDEX_HEAD
+                "| 1 | THỂ CHẾ | 2,5 | 1.25 | 2,5 | | | |\n| 1.1 | Ban hành | 2 | 1 | 2" CELLS
+                "| 1.2 | Rà soát | 0.5 | 0,25 | 0,5" CELLS "| | Tổng | 2,5 | 1,25 | 2,5 | | | |\n",
+                ""},
+               {INDEX_HEAD "| 1 | THỂ CHẾ | 2 | 2 | 2 | | | |\n| 1.1 | Ban hành | 1 | 1 | 1" CELLS
+                           "| 1.2 | Rà soát | 1 | 1 | 1" CELLS "| | Tổng | 3 | 2 | 2 | | | |\n",
                 "score-sum -"});
 }
 
-#define INDEX INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 3 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS "| 1.2 | Rà soát | 2 | 1 | 2" CELLS \
-              "| 2 | CÔNG VỤ | 2 | 1 | 2 | | | |\n| 2.1 | Đào tạo | 2 | 1 | 2" CELLS "| | Tổng | 6 | 4 | 6 | | | |\n"
+#define INDEX                                                                                      \
+    INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 3 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS             \
+               "| 1.2 | Rà soát | 2 | 1 | 2" CELLS                                                 \
+               "| 2 | CÔNG VỤ | 2 | 1 | 2 | | | |\n| 2.1 | Đào tạo | 2 | 1 | 2" CELLS              \
+               "| | Tổng | 6 | 4 | 6 | | | |\n"
 
 static void test_claims_of_the_text(void **state)
 {
     (void)state;
-    CHECK_ROWS({"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: 02 tiêu chí, đạt 3/4 điểm.\n\n- Lĩnh vực 2: 01 tiêu chí (2 điểm).\n\n" INDEX, ""},
-               {"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: 03 tiêu chí, đạt 3/4 điểm.\n\n" INDEX, "count-mismatch -"},
-               {"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: đạt 2,5/5 điểm.\n\n" INDEX, "score-mismatch - | score-mismatch -"},
-               {"I. KẾT QUẢ\n\nNăm 2025, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, "score-mismatch -"},
-               {"I. KẾT QUẢ\n\nNăm 2024, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, ""},
-               {"I. MỤC TIÊU\n\nPhấn đấu năm 2026 Chỉ số CCHC của xã đạt 5,5 điểm.\n\n" INDEX, ""});
+    CHECK_ROWS(
+        {"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: 02 tiêu chí, đạt 3/4 điểm.\n\n- Lĩnh vực 2: 01 tiêu "
+         "chí (2 điểm).\n\n" INDEX,
+         ""},
+        {"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: 03 tiêu chí, đạt 3/4 điểm.\n\n" INDEX,
+         "count-mismatch -"},
+        {"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: đạt 2,5/5 điểm.\n\n" INDEX,
+         "score-mismatch - | score-mismatch -"},
+        {"I. KẾT QUẢ\n\nNăm 2025, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, "score-mismatch -"},
+        {"I. KẾT QUẢ\n\nNăm 2024, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, ""},
+        {"I. MỤC TIÊU\n\nPhấn đấu năm 2026 Chỉ số CCHC của xã đạt 5,5 điểm.\n\n" INDEX, ""});
 }
 
 static void test_authority(void **state)
 {
     (void)state;
-    CHECK_ROWS({TASKS TASK("a)", "Rà soát văn bản", "Phòng Nội vụ", "Các thôn", "Báo cáo", "Quý I/2026"), "foreign-authority 1/a)"},
-               {TASKS TASK("a)", "Rà soát văn bản", "UBND các xã", "Các thôn", "Báo cáo", "Quý I/2026"), "foreign-authority 1/a)"},
-               {TASKS TASK("a)", "Rà soát văn bản", "Văn phòng HĐND-UBND xã", "Phòng Nội vụ", "Báo cáo", "Quý I/2026"), ""},
-               {TASKS TASK("a)", "Rà soát văn bản", "Phòng Văn hóa - Xã hội", "Các thôn", "Báo cáo", "Quý I/2026"), ""},
-               {TASKS PLAIN("a)", "Xây dựng Kế hoạch chuyển đổi số năm 2026 của huyện Gò Mây"), "foreign-authority 1/a)"},
-               {TASKS PLAIN("a)", "Triển khai Kế hoạch chuyển đổi số năm 2026 của huyện Gò Mây"), ""});
+    CHECK_ROWS(
+        {TASKS TASK("a)", "Rà soát văn bản", "Phòng Nội vụ", "Các thôn", "Báo cáo", "Quý I/2026"),
+         "foreign-authority 1/a)"},
+        {TASKS TASK("a)", "Rà soát văn bản", "UBND các xã", "Các thôn", "Báo cáo", "Quý I/2026"),
+         "foreign-authority 1/a)"},
+        {TASKS TASK("a)", "Rà soát văn bản", "Văn phòng HĐND-UBND xã", "Phòng Nội vụ", "Báo cáo",
+                    "Quý I/2026"),
+         ""},
+        {TASKS TASK("a)", "Rà soát văn bản", "Phòng Văn hóa - Xã hội", "Các thôn", "Báo cáo",
+                    "Quý I/2026"),
+         ""},
+        {TASKS PLAIN("a)", "Xây dựng Kế hoạch chuyển đổi số năm 2026 của huyện Gò Mây"),
+         "foreign-authority 1/a)"},
+        {TASKS PLAIN("a)", "Triển khai Kế hoạch chuyển đổi số năm 2026 của huyện Gò Mây"), ""});
 }
 
 static void test_years_and_dates(void **state)
 {
     (void)state;
-    CHECK_ROWS({TASKS PLAIN("a)", "Tổ chức hội nghị công chức năm 2024"), "stale-year 1/a)"},
-               {TASKS PLAIN("a)", "Khắc phục tồn tại, hạn chế năm 2025"), ""},
-               {TASKS PLAIN("a)", "Thực hiện Quyết định số 5/QĐ-UBND ngày 06/5/2024"), ""},
-               {TASKS PLAIN("a)", "Thực hiện đề án giai đoạn 2021 - 2025"), ""},
-               {TASKS PLAIN("a)", "Giảm 10% số vụ so với năm 2025"), ""},
-               {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Quý I/2027"), "deadline-outside-year 1/a)"},
-               {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Thường xuyên trong năm"), ""},
-               {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Trước ngày 31/4/2026"), "invalid-date 1/a)"},
-               {"I. MỤC TIÊU\n\nLàm từ ngày 15/4/2026 đến ngày 01/3/2026.\n", "invalid-date -"},
-               {"I. MỤC TIÊU\n\nLàm trong quý V năm nay.\n", "invalid-date -"},
-               {"I. MỤC TIÊU\n\nLàm từ ngày 28/02/2024 đến ngày 29/02/2024, quý IV.\n", ""});
+    CHECK_ROWS(
+        {TASKS PLAIN("a)", "Tổ chức hội nghị công chức năm 2024"), "stale-year 1/a)"},
+        {TASKS PLAIN("a)", "Khắc phục tồn tại, hạn chế năm 2025"), ""},
+        {TASKS PLAIN("a)", "Thực hiện Quyết định số 5/QĐ-UBND ngày 06/5/2024"), ""},
+        {TASKS PLAIN("a)", "Thực hiện đề án giai đoạn 2021 - 2025"), ""},
+        {TASKS PLAIN("a)", "Giảm 10% số vụ so với năm 2025"), ""},
+        {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Quý I/2027"),
+         "deadline-outside-year 1/a)"},
+        {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Thường xuyên trong năm"),
+         ""},
+        {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Trước ngày 31/4/2026"),
+         "invalid-date 1/a)"},
+        {"I. MỤC TIÊU\n\nLàm từ ngày 15/4/2026 đến ngày 01/3/2026.\n", "invalid-date -"},
+        {"I. MỤC TIÊU\n\nLàm trong quý V năm nay.\n", "invalid-date -"},
+        {"I. MỤC TIÊU\n\nLàm từ ngày 28/02/2024 đến ngày 29/02/2024, quý IV.\n", ""});
 }
 
 /* A plan of one title; the task's time lies in 2028. */
@@ -187,9 +234,13 @@ static char *with_title(const char *title)
     char *text = NULL;
     size_t size;
     FILE *file = open_memstream(&text, &size);
-    fprintf(file, "ỦY BAN NHÂN DÂN\nXÃ ĐỒI CỌ\n\nĐồi Cọ, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n%s\n\n", title);
+    fprintf(file,
+            "ỦY BAN NHÂN DÂN\nXÃ ĐỒI CỌ\n\nĐồi Cọ, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n%s\n\n",
+            title);
     fclose(file);
-    char *found = findings(text, TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Quý I/2028"), VNP_LANG_EN, false);
+    char *found = findings(
+        text, TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Quý I/2028"),
+        VNP_LANG_EN, false);
     free(text);
     return found;
 }
@@ -197,7 +248,10 @@ static char *with_title(const char *title)
 static void test_the_years_of_a_plan(void **state)
 {
     (void)state;
-    static const struct { const char *title; bool outside; } rows[] = {
+    static const struct {
+        const char *title;
+        bool outside;
+    } rows[] = {
         {"Cải cách hành chính năm 2028", false},
         {"Cải cách hành chính năm 2026", true},
         {"Cải cách hành chính giai đoạn 2026 - 2030", false},
@@ -210,7 +264,8 @@ static void test_the_years_of_a_plan(void **state)
     };
     unsigned wrong = 0;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
-        expect_row(&wrong, rows[i].title, with_title(rows[i].title), rows[i].outside ? "deadline-outside-year 1/a)" : "");
+        expect_row(&wrong, rows[i].title, with_title(rows[i].title),
+                   rows[i].outside ? "deadline-outside-year 1/a)" : "");
     assert_int_equal(wrong, 0);
 }
 
@@ -218,7 +273,9 @@ static void test_names(void **state)
 {
     (void)state;
     CHECK_ROWS({"I. MỤC TIÊU\n\nXã Đồi Cọ, xã Đồi Cọ và xã Đôi Cọ.\n", "name-variant -"},
-               {TASKS TASK("a)", "Rà soát", "Công chức Văn phòng - Thông kê", "Các thôn", "Báo cáo", "Quý I/2026"), "name-variant 1/a)"},
+               {TASKS TASK("a)", "Rà soát", "Công chức Văn phòng - Thông kê", "Các thôn", "Báo cáo",
+                           "Quý I/2026"),
+                "name-variant 1/a)"},
                {"I. MỤC TIÊU\n\nThôn Hoà Bình và thôn Hòa Bình, thôn Hòa bình.\n", ""},
                {"I. MỤC TIÊU\n\nCông chức văn phòng – thống kê, Văn phòng-Thống kê.\n", ""},
                {"I. MỤC TIÊU\n\nThôn Tân Lập, thôn Tân Lộc.\n", ""});
@@ -227,31 +284,41 @@ static void test_names(void **state)
 static void test_form(void **state)
 {
     (void)state;
-    CHECK_ROWS({"I. MỤC TIÊU\n\nTheo Quyết định số      /QĐ-UBND ngày    /12/2025.\n", "unfilled-blank - | unfilled-blank -"},
-               {"I. MỤC TIÊU\n\nTheo Quyết định số 5/QĐ-UBND ngày 02/12/2025.\n", ""},
-               {"I. MỤC TIÊU\n\nTheo Nghị định số 45/2020/NĐCP ngày 08/4/2020.\n", "citation-format -"},
-               {"I. MỤC TIÊU\n\nTheo Quyết định số 468/QĐ-TTG ngày 27/3/2021.\n", "citation-format -"},
-               {"I. MỤC TIÊU\n\nTheo Quyết định số 468/QĐ-TTg ngày 27/3/2021, Quyết định số 5/QĐ -UBND.\n", "citation-format -"},
-               {"I. MỤC TIÊU\n\nTheo Nghị quyết số 04-NQ/TU ngày 18/10/2021, Luật số 39/2024/QH15.\n", ""},
-               {INDEX_HEAD "| 1 | THỂ CHẾ | 6 | 6 | 6 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS "| 1.2 | Rà soát | 2 | 2 | 2" CELLS
-                "| | 1.3 | Kiểm tra | 2 | 2 | 2 | Làm tốt | Công an xã | Trong năm 2026 |\n"
-                "| 2 | CÔNG VỤ | 2 | 1 | 2 | | | |\n| 2.1 | Đào tạo | 2 | 1 | 2" CELLS, "table-row-shift 1.3 | missing-deadline 1.3"});
+    CHECK_ROWS(
+        {"I. MỤC TIÊU\n\nTheo Quyết định số      /QĐ-UBND ngày    /12/2025.\n",
+         "unfilled-blank - | unfilled-blank -"},
+        {"I. MỤC TIÊU\n\nTheo Quyết định số 5/QĐ-UBND ngày 02/12/2025.\n", ""},
+        {"I. MỤC TIÊU\n\nTheo Nghị định số 45/2020/NĐCP ngày 08/4/2020.\n", "citation-format -"},
+        {"I. MỤC TIÊU\n\nTheo Quyết định số 468/QĐ-TTG ngày 27/3/2021.\n", "citation-format -"},
+        {"I. MỤC TIÊU\n\nTheo Quyết định số 468/QĐ-TTg ngày 27/3/2021, Quyết định số 5/QĐ -UBND.\n",
+         "citation-format -"},
+        {"I. MỤC TIÊU\n\nTheo Nghị quyết số 04-NQ/TU ngày 18/10/2021, Luật số 39/2024/QH15.\n", ""},
+        {INDEX_HEAD "| 1 | THỂ CHẾ | 6 | 6 | 6 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS
+                    "| 1.2 | Rà soát | 2 | 2 | 2" CELLS
+                    "| | 1.3 | Kiểm tra | 2 | 2 | 2 | Làm tốt | Công an xã | Trong năm 2026 |\n"
+                    "| 2 | CÔNG VỤ | 2 | 1 | 2 | | | |\n| 2.1 | Đào tạo | 2 | 1 | 2" CELLS,
+         "table-row-shift 1.3 | missing-deadline 1.3"});
 }
 
 static void test_target_rows_give_no_work(void **state)
 {
     (void)state;
-    CHECK_ROWS({"| TT | Chỉ tiêu | Đơn vị tính | Mục tiêu năm 2026 |\n|---|---|---|---|\n| 1 | Hồ sơ trực tuyến | % | 80 |\n| 2 | Hồ sơ số hóa | % | 90 |\n\n"
-                TASKS PLAIN("a)", "Rà soát văn bản"), ""});
+    CHECK_ROWS(
+        {"| TT | Chỉ tiêu | Đơn vị tính | Mục tiêu năm 2026 |\n|---|---|---|---|\n| 1 | Hồ sơ trực "
+         "tuyến | % | 80 |\n| 2 | Hồ sơ số hóa | % | 90 |\n\n" TASKS PLAIN("a)", "Rà soát văn bản"),
+         ""});
 }
 
 static void test_messages_and_places(void **state)
 {
     (void)state;
-    static const char body[] = TASKS "a) Rà soát\n\n- Chủ trì: Phòng Nội vụ.\n- Thời gian: Quý I/2027.\n\n";
+    static const char body[] =
+        TASKS "a) Rà soát\n\n- Chủ trì: Phòng Nội vụ.\n- Thời gian: Quý I/2027.\n\n";
     expect(findings(head, body, VNP_LANG_EN, true),
-           "foreign-authority \"Phòng Nội vụ\" outside the authority of ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ: Phòng Nội vụ | "
-           "deadline-outside-year \"Quý I/2027\" the deadline \"Quý I/2027\" lies outside the plan's year 2026");
+           "foreign-authority \"Phòng Nội vụ\" outside the authority of ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ: "
+           "Phòng Nội vụ | "
+           "deadline-outside-year \"Quý I/2027\" the deadline \"Quý I/2027\" lies outside the "
+           "plan's year 2026");
     char *vi = findings(head, body, VNP_LANG_VI, true);
     assert_non_null(strstr(vi, "Không thuộc thẩm quyền của"));
     free(vi);

@@ -14,10 +14,14 @@ static int level_of(vnp_str name)
 static int own_level(const vnp__checker *c)
 {
     switch (c->notes->level) {
-    case VNP__GOV_COMMUNE: return 1;
-    case VNP__GOV_DISTRICT: return 2;
-    case VNP__GOV_PROVINCE: return 3;
-    case VNP__GOV_UNKNOWN: break;
+    case VNP__GOV_COMMUNE:
+        return 1;
+    case VNP__GOV_DISTRICT:
+        return 2;
+    case VNP__GOV_PROVINCE:
+        return 3;
+    case VNP__GOV_UNKNOWN:
+        break;
     }
     return 0;
 }
@@ -37,7 +41,8 @@ static bool names_foreign(const vnp__checker *c, const vnp_party *owner, int own
 {
     vnp__match match;
     vnp__slice s = vnp__check_slice(c, owner->value.text);
-    return vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, "agency", s, 0, &match) && is_foreign(&match, s, own);
+    return vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, "agency", s, 0, &match) &&
+           is_foreign(&match, s, own);
 }
 
 bool vnp__owner_is_foreign(const vnp__checker *c, const vnp_party *owner)
@@ -63,7 +68,8 @@ static void check_plan(vnp__checker *c, uint32_t i, int own)
     vnp__match match;
     const vnp_item *item = &c->plan->items.at[i];
     vnp__slice s = vnp__check_slice(c, item->title.text);
-    if (vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, "plan", s, 0, &match) && is_foreign(&match, s, own))
+    if (vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, "plan", s, 0, &match) &&
+        is_foreign(&match, s, own))
         vnp__report(c, "foreign-authority", i, vnp__item_span(item),
                     VNP__ARGS(item->title.text, c->plan->head.issuer.text));
 }

@@ -74,15 +74,17 @@ static void add(loading *l, vnp_str code, vnp_str title, vnp_str points, vnp_str
     while (code.len && code.ptr[code.len - 1] == '.')
         code.len--;
     if (!is_code(code))
-        vnp__fail(arena, VNP_ERR_FORMAT, "criterion %u: '%.*s' is no code such as 3.1", l->catalog->criteria.count + 1,
-                  (int)(code.len > 40 ? 40 : code.len), code.ptr ? code.ptr : "");
+        vnp__fail(arena, VNP_ERR_FORMAT, "criterion %u: '%.*s' is no code such as 3.1",
+                  l->catalog->criteria.count + 1, (int)(code.len > 40 ? 40 : code.len),
+                  code.ptr ? code.ptr : "");
     vnp_criterion *c = VNP__ADD(arena, &l->catalog->criteria);
     c->code = vnp__str_copy(arena, code);
     c->title = vnp__str_copy(arena, vnp__str_trim(title));
     c->has_points = vnp__number_read(vnp__str_trim(points), true, &figure);
     c->points = figure;
     c->level = level.len && vnp__number_read(level, true, &figure) && figure >= 1 && figure < 10
-                   ? (uint32_t)figure : level_of(code);
+                   ? (uint32_t)figure
+                   : level_of(code);
 }
 
 /* ----------------------------------------------------------------------- JSON */
@@ -103,10 +105,13 @@ static void read_json(loading *l)
     const char *end = NULL;
     l->json = cJSON_ParseWithLengthOpts(l->bytes, l->length, &end, false);
     if (!l->json)
-        vnp__fail(arena, VNP_ERR_FORMAT, "broken JSON near byte %zu", end ? (size_t)(end - l->bytes) : 0);
-    const cJSON *list = cJSON_IsArray(l->json) ? l->json : cJSON_GetObjectItemCaseSensitive(l->json, "criteria");
+        vnp__fail(arena, VNP_ERR_FORMAT, "broken JSON near byte %zu",
+                  end ? (size_t)(end - l->bytes) : 0);
+    const cJSON *list =
+        cJSON_IsArray(l->json) ? l->json : cJSON_GetObjectItemCaseSensitive(l->json, "criteria");
     if (!cJSON_IsArray(list))
-        vnp__fail(arena, VNP_ERR_FORMAT, "a catalog is a list of criteria, or an object with one under \"criteria\"");
+        vnp__fail(arena, VNP_ERR_FORMAT,
+                  "a catalog is a list of criteria, or an object with one under \"criteria\"");
     for (const cJSON *entry = list->child; entry; entry = entry->next) {
         const cJSON *code = cJSON_GetObjectItemCaseSensitive(entry, "code");
         if (!cJSON_IsString(code)) /* 1.10 as a number would be 1.1 */
@@ -191,7 +196,8 @@ static int column_of(const loading *l, vnp_str head)
     static const char *const kinds[COLUMN_COUNT] = {"label", "title", "max", ""};
     const vnp__word *word = vnp__word_find(l->rules, VNP__LIST_COLUMNS, head);
     for (int i = 0; i < COLUMN_COUNT; i++)
-        if (vnp__str_eq(head, vnp__str_c(names[i])) || (word && vnp__str_eq(word->canonical, vnp__str_c(kinds[i]))))
+        if (vnp__str_eq(head, vnp__str_c(names[i])) ||
+            (word && vnp__str_eq(word->canonical, vnp__str_c(kinds[i]))))
             return i;
     return -1;
 }
@@ -208,7 +214,8 @@ static void read_csv(loading *l)
             columns[column] = (int)i;
     }
     if (columns[COLUMN_CODE] < 0)
-        vnp__fail(&l->catalog->arena, VNP_ERR_FORMAT, "the first line of a CSV catalog names its columns: code,title,max,level");
+        vnp__fail(&l->catalog->arena, VNP_ERR_FORMAT,
+                  "the first line of a CSV catalog names its columns: code,title,max,level");
     while (c.at < l->length) {
         vnp_str values[COLUMN_COUNT] = {{0}};
         uint32_t count = next_record(&c, fields);
@@ -216,7 +223,8 @@ static void read_csv(loading *l)
             if (columns[k] >= 0 && (uint32_t)columns[k] < count)
                 values[k] = fields[columns[k]];
         if (count > 1 || values[COLUMN_CODE].len)
-            add(l, values[COLUMN_CODE], values[COLUMN_TITLE], values[COLUMN_MAX], values[COLUMN_LEVEL]);
+            add(l, values[COLUMN_CODE], values[COLUMN_TITLE], values[COLUMN_MAX],
+                values[COLUMN_LEVEL]);
     }
 }
 

@@ -206,7 +206,8 @@ uint32_t vnp__item_at(const vnp__checker *c, uint32_t offset)
         else
             high = mid;
     }
-    for (uint32_t steps = 0; low-- > 0 && steps < MAX_STEPS && c->extent_reach[low] > offset; steps++) {
+    for (uint32_t steps = 0; low-- > 0 && steps < MAX_STEPS && c->extent_reach[low] > offset;
+         steps++) {
         const vnp__extent *e = &c->extents.at[low];
         if (e->end <= offset)
             continue;
@@ -262,8 +263,10 @@ static void find_years(vnp__checker *c)
     vnp__match match;
     vnp__slice s = vnp__check_slice(c, h->title.text);
     c->first_year = c->last_year = h->year;
-    for (uint32_t from = 0; vnp__rule_find_role(c->m, VNP__SET_YEAR, "plan", s, from, &match); from = match.end) {
-        int first = year_field(&match, s, VNP__FIELD_YEAR), last = year_field(&match, s, VNP__FIELD_YEAR2);
+    for (uint32_t from = 0; vnp__rule_find_role(c->m, VNP__SET_YEAR, "plan", s, from, &match);
+         from = match.end) {
+        int first = year_field(&match, s, VNP__FIELD_YEAR),
+            last = year_field(&match, s, VNP__FIELD_YEAR2);
         first = first ? first : h->date.year ? h->date.year : last;
         last = last ? last : first;
         if (h->year && first != h->year)
@@ -295,7 +298,8 @@ static uint32_t item_beginning_at(const vnp__checker *c, uint32_t offset)
 /* Which items are rows, and of what table. */
 static void find_sheets(vnp__checker *c)
 {
-    c->sheet_of = vnp__arena_get(c->arena, ((size_t)c->plan->items.count + 1) * sizeof *c->sheet_of);
+    c->sheet_of =
+        vnp__arena_get(c->arena, ((size_t)c->plan->items.count + 1) * sizeof *c->sheet_of);
     for (uint32_t i = 0; i < c->notes->rows.count; i++) {
         const vnp__row_note *note = &c->notes->rows.at[i];
         if (note->role != VNP__ROW_ITEM)
@@ -304,7 +308,8 @@ static void find_sheets(vnp__checker *c)
         while (k + 1 < note->row->count && note->row->cells[k].text.len == 0)
             k++;
         const vnp__run *cell = &note->row->cells[k];
-        uint32_t item = cell->pieces.count ? item_beginning_at(c, cell->pieces.at[0].nrm) : VNP__NO_ITEM;
+        uint32_t item =
+            cell->pieces.count ? item_beginning_at(c, cell->pieces.at[0].nrm) : VNP__NO_ITEM;
         if (item != VNP__NO_ITEM)
             c->sheet_of[item] = c->notes->sheets.at[note->sheet].columns;
     }
@@ -330,9 +335,13 @@ static int by_place(const void *a, const void *b)
 
 void vnp__check_run(const vnp__check_job *job, vnp_plan *plan, vnp_matrix_row_list *matrix)
 {
-    vnp__checker c = {.arena = job->arena, .buffer = job->outline->buffer, .m = job->matcher,
-                      .rules = vnp__matcher_rules(job->matcher), .o = job->outline,
-                      .notes = job->notes, .plan = plan};
+    vnp__checker c = {.arena = job->arena,
+                      .buffer = job->outline->buffer,
+                      .m = job->matcher,
+                      .rules = vnp__matcher_rules(job->matcher),
+                      .o = job->outline,
+                      .notes = job->notes,
+                      .plan = plan};
     c.messages = job->lang == VNP_LANG_EN ? VNP__LIST_MESSAGES_EN : VNP__LIST_MESSAGES_VI;
     c.bad_date = vnp__arena_get(c.arena, (size_t)plan->items.count + 1);
     find_texts(&c);
@@ -353,6 +362,7 @@ void vnp__check_run(const vnp__check_job *job, vnp_plan *plan, vnp_matrix_row_li
     for (uint32_t i = 0; i < c.found.count; i++)
         VNP__PUSH(job->arena, &plan->diagnostics, c.found.at[i]);
     if (plan->diagnostics.count > 1)
-        qsort(plan->diagnostics.at, plan->diagnostics.count, sizeof *plan->diagnostics.at, by_place);
+        qsort(plan->diagnostics.at, plan->diagnostics.count, sizeof *plan->diagnostics.at,
+              by_place);
     vnp__matrix_fill(&c, matrix);
 }

@@ -47,11 +47,11 @@ typedef struct vnp__checker {
     vnp__list_id messages;
     int first_year, last_year; /* the plan's; 0 where it names none */
     vnp__check_text_list texts;
-    vnp__extent_list extents;   /* by begin */
-    uint32_t *extent_reach;     /* furthest end up to each extent */
+    vnp__extent_list extents;      /* by begin */
+    uint32_t *extent_reach;        /* furthest end up to each extent */
     const vnp__columns **sheet_of; /* by item; NULL for one that is no row */
-    bool *bad_date;             /* by item: a date of its own does not exist */
-    vnp_str_list duty_owners;   /* canonical names, each once */
+    bool *bad_date;                /* by item: a date of its own does not exist */
+    vnp_str_list duty_owners;      /* canonical names, each once */
     vnp_diagnostic_list found;
 } vnp__checker;
 

@@ -35,7 +35,8 @@ static int year_in(vnp_str text)
     int year = 0;
     for (uint32_t i = 0; i < text.len; i++)
         year = vnp__char_is_digit((unsigned char)text.ptr[i]) ? year * 10 + (text.ptr[i] - '0')
-                                                              : year > 1900 ? year : 0;
+               : year > 1900                                  ? year
+                                                              : 0;
     return year > 1900 && year < 2200 ? year : 0;
 }
 

@@ -62,8 +62,11 @@ static void check_item_codes(vnp__checker *c)
     for (uint32_t i = 0; i < c->plan->items.count; i++) {
         const vnp_item *item = &c->plan->items.at[i];
         for (uint32_t k = 0; k < item->codes.count; k++) {
-            entry e = {.key = item->codes.at[k], .scope = scope_of(c, item), .item = i,
-                       .span = vnp__item_span(item), .order = list.count};
+            entry e = {.key = item->codes.at[k],
+                       .scope = scope_of(c, item),
+                       .item = i,
+                       .span = vnp__item_span(item),
+                       .order = list.count};
             VNP__PUSH(c->arena, &list, e);
         }
     }
@@ -109,7 +112,8 @@ static void add_cells(vnp__checker *c, uint32_t s, vnp__field_kind kind, entry_l
             continue;
         vnp__slice text = vnp__slice_trim(vnp__slice_all(&note->row->cells[column]));
         vnp_str own_label = label >= 0 && (uint32_t)label < note->row->count
-                                ? note->row->cells[label].text : (vnp_str){0};
+                                ? note->row->cells[label].text
+                                : (vnp_str){0};
         entry e = {.scope = s * 2 + (kind == VNP__KIND_TASK), .order = list->count};
         vnp_str words = code_and_text(vnp__slice_text(text), &e.code);
         if (words.len == 0)

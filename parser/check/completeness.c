@@ -15,12 +15,18 @@ typedef enum field {
 static bool has_field(const vnp_item *item, field which)
 {
     switch (which) {
-    case FIELD_OWNER: return item->owners.count > 0;
-    case FIELD_DEADLINE: return item->deadlines.count > 0;
-    case FIELD_ACTION: return item->actions.count > 0;
-    case FIELD_OUTPUT: return item->outputs.count > 0;
-    case FIELD_COLLABORATOR: return item->collaborators.count > 0;
-    case FIELD_COUNT: break;
+    case FIELD_OWNER:
+        return item->owners.count > 0;
+    case FIELD_DEADLINE:
+        return item->deadlines.count > 0;
+    case FIELD_ACTION:
+        return item->actions.count > 0;
+    case FIELD_OUTPUT:
+        return item->outputs.count > 0;
+    case FIELD_COLLABORATOR:
+        return item->collaborators.count > 0;
+    case FIELD_COUNT:
+        break;
     }
     return false;
 }
@@ -92,7 +98,10 @@ static void check_titles(vnp__checker *c)
 
 void vnp__check_completeness(vnp__checker *c)
 {
-    static const struct { field which; const char *rule; } most[] = {
+    static const struct {
+        field which;
+        const char *rule;
+    } most[] = {
         {FIELD_ACTION, "missing-action"},
         {FIELD_OUTPUT, "missing-output"},
         {FIELD_COLLABORATOR, "missing-collaborator"},
@@ -103,7 +112,8 @@ void vnp__check_completeness(vnp__checker *c)
         report_missing(c, "missing-deadline", FIELD_DEADLINE);
     } else if (deadlines.all > 0) {
         const vnp_value *title = &c->plan->head.title;
-        vnp_span span = title->spans.count ? title->spans.at[0] : vnp__item_span(&c->plan->items.at[0]);
+        vnp_span span =
+            title->spans.count ? title->spans.at[0] : vnp__item_span(&c->plan->items.at[0]);
         vnp__report(c, "no-deadlines", VNP__NO_ITEM, span, NULL);
     }
     for (size_t i = 0; i < sizeof most / sizeof *most; i++) {

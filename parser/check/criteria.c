@@ -70,7 +70,8 @@ static void check_missing(vnp__checker *c, const vnp_catalog *catalog)
         /* with the whole missing its parts need no word of their own */
         bool told = up.len && vnp__catalog_find(catalog, up) && !is_covered(&codes, up);
         if (!told && !is_covered(&codes, criterion->code))
-            vnp__report(c, "missing-criterion", VNP__NO_ITEM, span, VNP__ARGS(criterion->code, criterion->title));
+            vnp__report(c, "missing-criterion", VNP__NO_ITEM, span,
+                        VNP__ARGS(criterion->code, criterion->title));
     }
 }
 
@@ -116,14 +117,18 @@ static void check_item(vnp__checker *c, const vnp_catalog *catalog, uint32_t i)
         vnp_str code = item->codes.at[k];
         const vnp_criterion *criterion = vnp__catalog_find(catalog, code);
         if (!criterion) {
-            vnp__report(c, "unknown-criterion", i, vnp__item_span(item), VNP__ARGS(code, item->title.text));
+            vnp__report(c, "unknown-criterion", i, vnp__item_span(item),
+                        VNP__ARGS(code, item->title.text));
             continue;
         }
         if (item->title.text.len && !same_title(c, item->title.text, criterion->title))
-            vnp__report(c, "criterion-title", i, vnp__item_span(item), VNP__ARGS(code, criterion->title));
-        if (criterion->has_points && item->max.present && fabs(item->max.points - criterion->points) > 0.0006)
+            vnp__report(c, "criterion-title", i, vnp__item_span(item),
+                        VNP__ARGS(code, criterion->title));
+        if (criterion->has_points && item->max.present &&
+            fabs(item->max.points - criterion->points) > 0.0006)
             vnp__report(c, "criterion-points", i, vnp__item_span(item),
-                        VNP__ARGS(code, vnp__figure(c, item->max.points), vnp__figure(c, criterion->points)));
+                        VNP__ARGS(code, vnp__figure(c, item->max.points),
+                                  vnp__figure(c, criterion->points)));
     }
 }
 

@@ -5,14 +5,16 @@
 /* --------------------------------------------------------------- stale years */
 
 /* Where the year stands in the value; the whole where that is not found. */
-static vnp_span year_span(const vnp__checker *c, uint32_t item, const vnp_value *value, vnp_str year)
+static vnp_span year_span(const vnp__checker *c, uint32_t item, const vnp_value *value,
+                          vnp_str year)
 {
     for (uint32_t i = 0; i < value->spans.count; i++) {
         vnp_span span = value->spans.at[i];
         const char *text = c->buffer + span.begin;
         const char *at = memmem(text, span.end - span.begin, year.ptr, year.len);
         if (at)
-            return (vnp_span){span.begin + (uint32_t)(at - text), span.begin + (uint32_t)(at - text) + year.len};
+            return (vnp_span){span.begin + (uint32_t)(at - text),
+                              span.begin + (uint32_t)(at - text) + year.len};
     }
     return value->spans.count ? value->spans.at[0] : vnp__item_span(&c->plan->items.at[item]);
 }
@@ -48,7 +50,11 @@ static void check_words(vnp__checker *c, vnp__facts *f, uint32_t item, const vnp
 
 static void check_stale_years(vnp__checker *c)
 {
-    vnp__facts f = {.arena = c->arena, .buffer = c->buffer, .m = c->m, .rules = c->rules, .o = c->o,
+    vnp__facts f = {.arena = c->arena,
+                    .buffer = c->buffer,
+                    .m = c->m,
+                    .rules = c->rules,
+                    .o = c->o,
                     .plan = c->plan};
     for (uint32_t i = 0; c->first_year && i < c->plan->items.count; i++) {
         const vnp_item *item = &c->plan->items.at[i];
@@ -95,8 +101,9 @@ static void check_deadlines(vnp__checker *c)
                 c->bad_date[i] = true;
                 vnp__report(c, "invalid-date", i, span, VNP__ARGS(d->value.text));
             } else if (c->first_year && lies_outside(c, d)) {
-                vnp__report(c, "deadline-outside-year", i, span,
-                            VNP__ARGS(d->value.text, vnp__str_format(c->arena, "%d", c->first_year)));
+                vnp__report(
+                    c, "deadline-outside-year", i, span,
+                    VNP__ARGS(d->value.text, vnp__str_format(c->arena, "%d", c->first_year)));
             }
         }
     }
@@ -110,7 +117,8 @@ typedef struct day {
 
 static day read_day(vnp__checker *c, const vnp__match *match, vnp__slice s, bool second)
 {
-    vnp__field y = second ? VNP__FIELD_YEAR2 : VNP__FIELD_YEAR, m = second ? VNP__FIELD_MONTH2 : VNP__FIELD_MONTH,
+    vnp__field y = second ? VNP__FIELD_YEAR2 : VNP__FIELD_YEAR,
+               m = second ? VNP__FIELD_MONTH2 : VNP__FIELD_MONTH,
                d = second ? VNP__FIELD_DAY2 : VNP__FIELD_DAY;
     return (day){vnp__ordinal_read(c->rules, vnp__match_text(match, s, y)),
                  vnp__ordinal_read(c->rules, vnp__match_text(match, s, m)),
@@ -137,7 +145,8 @@ static bool is_wrong(vnp__checker *c, const vnp__match *match, vnp__slice s)
         first.year = last.year;
     if (!exists(first) || !exists(last))
         return true;
-    return last.year * 512 + last.month * 32 + last.day < first.year * 512 + first.month * 32 + first.day;
+    return last.year * 512 + last.month * 32 + last.day <
+           first.year * 512 + first.month * 32 + first.day;
 }
 
 /* Ranges are read as deadlines too: what was reported there is not told twice. */
@@ -148,7 +157,8 @@ static bool is_told(const vnp__checker *c, uint32_t item, vnp_span span)
     const vnp_deadline_list *list = &c->plan->items.at[item].deadlines;
     for (uint32_t i = 0; i < list->count; i++) {
         vnp_span_list spans = list->at[i].value.spans;
-        if (is_reversed(&list->at[i]) && spans.count && spans.at[0].begin < span.end && span.begin < spans.at[0].end)
+        if (is_reversed(&list->at[i]) && spans.count && spans.at[0].begin < span.end &&
+            span.begin < spans.at[0].end)
             return true;
     }
     return false;

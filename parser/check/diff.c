@@ -51,16 +51,19 @@ static vnp_str key_of(differ *d, const vnp_item *item, int round)
     static const char *const kinds[] = {"criterion", "task", "duty"};
     vnp_str area = item->parents.count ? item->parents.at[0].value.text : (vnp_str){0};
     if (round == BY_LABEL && item->label.len)
-        return vnp__str_format(d->arena, "%s %.*s", kinds[item->kind], (int)item->id.len, item->id.ptr);
+        return vnp__str_format(d->arena, "%s %.*s", kinds[item->kind], (int)item->id.len,
+                               item->id.ptr);
     if (round == BY_CODE && item->codes.count)
-        return vnp__str_format(d->arena, "%s %.*s", kinds[item->kind], (int)item->codes.at[0].len, item->codes.at[0].ptr);
+        return vnp__str_format(d->arena, "%s %.*s", kinds[item->kind], (int)item->codes.at[0].len,
+                               item->codes.at[0].ptr);
     if (round == BY_CODE || round == BY_LABEL || item->title.text.len == 0)
         return (vnp_str){0};
     vnp_str title = title_key(d, item);
     if (round == BY_TITLE)
         return title;
     area = area.len ? vnp__respell_key(d->arena, vnp__word_key(d->arena, area)) : area;
-    return vnp__str_format(d->arena, "%.*s|%.*s", (int)area.len, area.len ? area.ptr : "", (int)title.len, title.ptr);
+    return vnp__str_format(d->arena, "%.*s|%.*s", (int)area.len, area.len ? area.ptr : "",
+                           (int)title.len, title.ptr);
 }
 
 static uint32_t collect(differ *d, const side *s, int round, keyed *out)
@@ -143,14 +146,17 @@ static vnp_str field_text(vnp__arena *arena, const vnp_item *item, vnp_item_fiel
 
 static bool same_text(vnp__arena *arena, vnp_str a, vnp_str b)
 {
-    return vnp__str_eq(a, b) || (a.len && b.len && vnp__str_eq(vnp__respell_key(arena, vnp__word_key(arena, a)),
-                                                               vnp__respell_key(arena, vnp__word_key(arena, b))));
+    return vnp__str_eq(a, b) || (a.len && b.len &&
+                                 vnp__str_eq(vnp__respell_key(arena, vnp__word_key(arena, a)),
+                                             vnp__respell_key(arena, vnp__word_key(arena, b))));
 }
 
-static void compare_fields(differ *d, const vnp_item *old, const vnp_item *new, vnp_item_change_list *out)
+static void compare_fields(differ *d, const vnp_item *old, const vnp_item *new,
+                           vnp_item_change_list *out)
 {
     for (int f = 0; f < VNP_ITEM_FIELDS; f++) {
-        vnp_str a = field_text(d->arena, old, (vnp_item_field)f), b = field_text(d->arena, new, (vnp_item_field)f);
+        vnp_str a = field_text(d->arena, old, (vnp_item_field)f),
+                b = field_text(d->arena, new, (vnp_item_field)f);
         if (same_text(d->arena, a, b))
             continue;
         vnp_item_change change = {VNP_ITEM_CHANGED, old, new, (vnp_item_field)f, a, b};
@@ -158,7 +164,8 @@ static void compare_fields(differ *d, const vnp_item *old, const vnp_item *new, 
     }
 }
 
-void vnp__diff(vnp__arena *arena, const vnp_plan *before, const vnp_plan *after, vnp_item_change_list *out)
+void vnp__diff(vnp__arena *arena, const vnp_plan *before, const vnp_plan *after,
+               vnp_item_change_list *out)
 {
     differ d = {.arena = arena, .before = {before, NULL}, .after = {after, NULL}};
     d.before.matched = vnp__arena_get(arena, (size_t)before->items.count + 1);
@@ -168,11 +175,14 @@ void vnp__diff(vnp__arena *arena, const vnp_plan *before, const vnp_plan *after,
         match_round(&d, round);
     for (uint32_t i = 0; i < before->items.count; i++)
         if (!d.before.matched[i])
-            VNP__PUSH(arena, out, ((vnp_item_change){.kind = VNP_ITEM_DROPPED, .before = &before->items.at[i]}));
+            VNP__PUSH(
+                arena, out,
+                ((vnp_item_change){.kind = VNP_ITEM_DROPPED, .before = &before->items.at[i]}));
     for (uint32_t i = 0; i < after->items.count; i++) {
         if (d.after.matched[i])
             compare_fields(&d, &before->items.at[d.partner[i]], &after->items.at[i], out);
         else
-            VNP__PUSH(arena, out, ((vnp_item_change){.kind = VNP_ITEM_ADDED, .after = &after->items.at[i]}));
+            VNP__PUSH(arena, out,
+                      ((vnp_item_change){.kind = VNP_ITEM_ADDED, .after = &after->items.at[i]}));
     }
 }

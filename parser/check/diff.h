@@ -7,6 +7,7 @@
 VNP_LIST(vnp_item_change);
 
 /* What was dropped, then what was added or changed in the order of `after`. */
-void vnp__diff(vnp__arena *arena, const vnp_plan *before, const vnp_plan *after, vnp_item_change_list *out);
+void vnp__diff(vnp__arena *arena, const vnp_plan *before, const vnp_plan *after,
+               vnp_item_change_list *out);
 
 #endif

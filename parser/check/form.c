@@ -16,7 +16,8 @@ static void check_blanks(vnp__checker *c)
                 continue;
             vnp__slice place = vnp__slice_sub(s, found.at[i].begin, found.at[i].end);
             vnp_span span = vnp__slice_span(c, place);
-            vnp__report(c, "unfilled-blank", vnp__item_at(c, span.begin), span, VNP__ARGS(vnp__slice_text(place)));
+            vnp__report(c, "unfilled-blank", vnp__item_at(c, span.begin), span,
+                        VNP__ARGS(vnp__slice_text(place)));
         }
     }
 }
@@ -37,7 +38,8 @@ static bool is_blank_number(vnp_str number)
  * the end of a line is none. *out is its place; false where it is not found in
  * one piece.
  */
-static bool find_number(const vnp__checker *c, vnp_str number, vnp_span in, vnp_span *out, bool *spaced)
+static bool find_number(const vnp__checker *c, vnp_str number, vnp_span in, vnp_span *out,
+                        bool *spaced)
 {
     for (uint32_t begin = in.begin; begin < in.end; begin++) {
         uint32_t at = begin, k = 0;
@@ -112,7 +114,8 @@ static void check_number(vnp__checker *c, vnp_str number, const vnp_value *value
     number = without_blanks(c, number);
     if (is_blank_number(number) || value->spans.count == 0)
         return;
-    vnp_span span = value->spans.at[0], in = {span.begin, value->spans.at[value->spans.count - 1].end};
+    vnp_span span = value->spans.at[0],
+             in = {span.begin, value->spans.at[value->spans.count - 1].end};
     bool found = in.end > in.begin && find_number(c, number, in, &span, &spaced);
     if (is_well_formed(c, number) && !(found && spaced))
         return;

@@ -18,8 +18,8 @@ typedef enum fact {
 } fact;
 
 static const char *const fact_names[FACT_COUNT] = {
-    "title", "owners", "own owners", "collaborators", "consolidators", "deadlines",
-    "outputs", "targets", "actions", "budget", "duties"};
+    "title",   "owners",  "own owners", "collaborators", "consolidators", "deadlines",
+    "outputs", "targets", "actions",    "budget",        "duties"};
 
 const char *const vnp__matrix_columns[VNP_MATRIX_COLUMNS] = {
     "who", "what", "when", "responsibility", "product", "authority"};
@@ -48,18 +48,30 @@ static uint32_t duties_of(const vnp__checker *c, const vnp_item *item)
 static uint32_t count_of(const vnp__checker *c, const vnp_item *item, fact which)
 {
     switch (which) {
-    case FACT_TITLE: return item->title.text.len > 0;
-    case FACT_OWNERS: return item->owners.count;
-    case FACT_OWN_OWNERS: return own_owners(c, item);
-    case FACT_COLLABORATORS: return item->collaborators.count;
-    case FACT_CONSOLIDATORS: return item->consolidators.count;
-    case FACT_DEADLINES: return item->deadlines.count;
-    case FACT_OUTPUTS: return item->outputs.count;
-    case FACT_TARGETS: return item->targets.count;
-    case FACT_ACTIONS: return item->actions.count;
-    case FACT_BUDGET: return item->budget.text.len > 0;
-    case FACT_DUTIES: return duties_of(c, item);
-    case FACT_COUNT: break;
+    case FACT_TITLE:
+        return item->title.text.len > 0;
+    case FACT_OWNERS:
+        return item->owners.count;
+    case FACT_OWN_OWNERS:
+        return own_owners(c, item);
+    case FACT_COLLABORATORS:
+        return item->collaborators.count;
+    case FACT_CONSOLIDATORS:
+        return item->consolidators.count;
+    case FACT_DEADLINES:
+        return item->deadlines.count;
+    case FACT_OUTPUTS:
+        return item->outputs.count;
+    case FACT_TARGETS:
+        return item->targets.count;
+    case FACT_ACTIONS:
+        return item->actions.count;
+    case FACT_BUDGET:
+        return item->budget.text.len > 0;
+    case FACT_DUTIES:
+        return duties_of(c, item);
+    case FACT_COUNT:
+        break;
     }
     return 0;
 }
@@ -85,9 +97,10 @@ void vnp__matrix_fill(vnp__checker *c, vnp_matrix_row_list *out)
     bool answers[VNP_MATRIX_COLUMNS][FACT_COUNT];
     for (int k = 0; k < VNP_MATRIX_COLUMNS; k++)
         for (int f = 0; f < FACT_COUNT; f++)
-            answers[k][f] = vnp__word_find(c->rules, VNP__LIST_MATRIX,
-                                           vnp__str_format(c->arena, "%s: %s", vnp__matrix_columns[k],
-                                                           fact_names[f])) != NULL;
+            answers[k][f] =
+                vnp__word_find(c->rules, VNP__LIST_MATRIX,
+                               vnp__str_format(c->arena, "%s: %s", vnp__matrix_columns[k],
+                                               fact_names[f])) != NULL;
     find_duty_owners(c);
     for (uint32_t i = 0; i < c->plan->items.count; i++) {
         const vnp_item *item = &c->plan->items.at[i];

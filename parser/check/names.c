@@ -14,8 +14,15 @@
 
 #include <stdlib.h>
 
-enum { MAX_NAME_WORDS = 8, MAX_PLACE_WORDS = 4, MIN_WORDS = 2, MIN_ROLE_WORDS = 3, MAX_BARE = 96,
-       MAX_SPELLINGS = 64, MAX_TOLD = 500 }; /* of these two more are noise, not names */
+enum {
+    MAX_NAME_WORDS = 8,
+    MAX_PLACE_WORDS = 4,
+    MIN_WORDS = 2,
+    MIN_ROLE_WORDS = 3,
+    MAX_BARE = 96,
+    MAX_SPELLINGS = 64,
+    MAX_TOLD = 500
+}; /* of these two more are noise, not names */
 
 /* A spelling of a name, and how often it is written. */
 typedef struct spelling {
@@ -27,7 +34,7 @@ typedef struct spelling {
 VNP_LIST(spelling);
 
 typedef struct name {
-    vnp_str bare; /* without diacritics */
+    vnp_str bare;  /* without diacritics */
     vnp_str right; /* key of the vocabulary's spelling; empty: the commonest */
     vnp_str shown; /* that spelling as written there */
     bool place;    /* its words have capitals */
@@ -199,7 +206,8 @@ static void enter_places(registry *r, vnp__slice s)
 {
     vnp__match match;
     vnp_str text = vnp__slice_text(s);
-    for (uint32_t from = 0; vnp__rule_find(r->c->m, VNP__SET_PLACE, s, from, &match); from = match.end) {
+    for (uint32_t from = 0; vnp__rule_find(r->c->m, VNP__SET_PLACE, s, from, &match);
+         from = match.end) {
         uint32_t at = match.end, words = 0, begin = 0, end = 0, len;
         word w;
         while (words < MAX_PLACE_WORDS && next_word(text, &at, &w)) {
@@ -221,7 +229,8 @@ static void enter_places(registry *r, vnp__slice s)
 static void enter_parties(registry *r, const vnp_party_list *parties)
 {
     for (uint32_t i = 0; i < parties->count; i++)
-        enter_name(r, vnp__check_slice(r->c, parties->at[i].value.text), MIN_ROLE_WORDS, false, false);
+        enter_name(r, vnp__check_slice(r->c, parties->at[i].value.text), MIN_ROLE_WORDS, false,
+                   false);
 }
 
 static void enter_all(registry *r)
@@ -258,7 +267,8 @@ static void count_spelling(registry *r, name *n, vnp__slice s)
     if (n->spellings.count == MAX_SPELLINGS)
         return;
     spelling *p = VNP__ADD(r->c->arena, &n->spellings);
-    *p = (spelling){.key = key, .text = vnp__slice_text(s), .count = 1, .first = vnp__slice_span(r->c, s)};
+    *p = (spelling){
+        .key = key, .text = vnp__slice_text(s), .count = 1, .first = vnp__slice_span(r->c, s)};
 }
 
 static bool is_capitalized(vnp_str text, const word *words, uint32_t count)
@@ -277,7 +287,8 @@ static void read_window(registry *r, vnp__slice s, const word *words, uint32_t c
     char bare[MAX_BARE];
     uint32_t len = 0;
     for (uint32_t k = 0; k < count; k++) {
-        if ((k && !words[k].open) || !add_bare(bare, &len, vnp__str_sub(fold, words[k].begin, words[k].end)))
+        if ((k && !words[k].open) ||
+            !add_bare(bare, &len, vnp__str_sub(fold, words[k].begin, words[k].end)))
             return;
         uint32_t slot = k + 1 >= MIN_WORDS ? r->table[slot_of(r, vnp__str(bare, len))] : 0;
         if (!slot)
@@ -342,7 +353,8 @@ static void report_name(registry *r, const name *n, spelling_list *told)
         if (vnp__str_eq(p->key, right) || vnp__str_eq(p->key, n->bare) || is_told(told, p->key))
             continue;
         VNP__PUSH(c->arena, told, *p);
-        vnp__report(c, "name-variant", vnp__item_at(c, p->first.begin), p->first, VNP__ARGS(p->text, shown));
+        vnp__report(c, "name-variant", vnp__item_at(c, p->first.begin), p->first,
+                    VNP__ARGS(p->text, shown));
     }
 }
 

@@ -160,7 +160,8 @@ static bool is_counted(const vnp__checker *c, uint32_t i, uint32_t item)
     const vnp__node *n = &c->o->nodes.at[i];
     if (n->region != VNP__REGION_BODY || n->table || n->area || n->topic == VNP__TOPIC_FORM)
         return false;
-    if (n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET || is_small_roman(&n->marker))
+    if (n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET ||
+        is_small_roman(&n->marker))
         return false;
     bool criterion = item != VNP__NO_ITEM && c->plan->items.at[item].kind == VNP_ITEM_CRITERION;
     return !(criterion && n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2);
@@ -277,7 +278,8 @@ static void check_running_numbers(vnp__checker *c, const vnp__sheet_note *sheet)
             continue;
         step s = advance(area ? &areas : &rows, value);
         if (s != STEP_NEXT)
-            report_step(c, s, text, area ? VNP__NO_ITEM : item_of_slice(c, label), vnp__slice_span(c, label));
+            report_step(c, s, text, area ? VNP__NO_ITEM : item_of_slice(c, label),
+                        vnp__slice_span(c, label));
     }
 }
 
@@ -311,7 +313,8 @@ static void check_coded_column(vnp__checker *c, const vnp__sheet_note *sheet, vn
         const vnp__row_note *note = &c->notes->rows.at[i];
         vnp__slice s = cell(sheet->columns, note->row, kind);
         uint32_t value = note->role == VNP__ROW_AREA || note->role == VNP__ROW_TOTAL
-                             ? 0 : code_value(vnp__slice_text(s), &code, &prefix);
+                             ? 0
+                             : code_value(vnp__slice_text(s), &code, &prefix);
         if (value == 0)
             continue;
         if (!vnp__str_eq(prefix, state->prefix))
@@ -343,7 +346,8 @@ static void check_label_codes(vnp__checker *c, const vnp__sheet_note *sheet)
 
 static void check_tables(vnp__checker *c)
 {
-    static const vnp__field_kind kinds[] = {VNP__KIND_OBJECTIVE, VNP__KIND_TASK, VNP__KIND_ACTIVITY};
+    static const vnp__field_kind kinds[] = {VNP__KIND_OBJECTIVE, VNP__KIND_TASK,
+                                            VNP__KIND_ACTIVITY};
     for (uint32_t i = 0; i < c->notes->sheets.count; i++) {
         const vnp__sheet_note *sheet = &c->notes->sheets.at[i];
         check_running_numbers(c, sheet);

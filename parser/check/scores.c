@@ -8,7 +8,8 @@
 /* Figures are rounded to three decimals at most. */
 static const double TOLERANCE = 0.0006;
 
-static const vnp__field_kind kinds[VNP__SCORES] = {VNP__KIND_MAX, VNP__KIND_ACHIEVED, VNP__KIND_TARGET};
+static const vnp__field_kind kinds[VNP__SCORES] = {VNP__KIND_MAX, VNP__KIND_ACHIEVED,
+                                                   VNP__KIND_TARGET};
 
 static vnp__slice cell_of(const vnp__row *row, int column)
 {
@@ -18,7 +19,8 @@ static vnp__slice cell_of(const vnp__row *row, int column)
     return vnp__slice_trim(vnp__slice_all(&row->cells[column]));
 }
 
-static vnp_score points_of(vnp__checker *c, const vnp__columns *columns, const vnp__row *row, int which)
+static vnp_score points_of(vnp__checker *c, const vnp__columns *columns, const vnp__row *row,
+                           int which)
 {
     uint32_t len;
     vnp_score score = {.present = false};
@@ -56,7 +58,8 @@ static vnp_str name_of(const vnp__row *row, vnp_str label)
     double figure;
     for (uint32_t k = 0; k < row->count; k++) {
         vnp_str text = vnp__slice_text(vnp__slice_trim(vnp__slice_all(&row->cells[k])));
-        if (text.len > label.len + 1 && vnp__first_letter(text, 0) && !vnp__number_read(text, true, &figure))
+        if (text.len > label.len + 1 && vnp__first_letter(text, 0) &&
+            !vnp__number_read(text, true, &figure))
             return text;
     }
     return (vnp_str){0};
@@ -168,7 +171,8 @@ static void check_range(vnp__checker *c, const vnp__columns *columns, const vnp_
         bool above = k > 0 && max.present && points.points > max.points + TOLERANCE;
         if (!points.present || (!above && points.points >= 0))
             continue;
-        uint32_t item = note->role == VNP__ROW_ITEM ? vnp__item_at(c, points.span.begin) : VNP__NO_ITEM;
+        uint32_t item =
+            note->role == VNP__ROW_ITEM ? vnp__item_at(c, points.span.begin) : VNP__NO_ITEM;
         vnp__report(c, "score-range", item, points.span,
                     VNP__ARGS(vnp__figure(c, points.points), vnp__figure(c, max.points)));
     }

@@ -33,9 +33,15 @@ static bool read_options(catalog *x, int argc, char **argv)
             if (!ok)
                 fprintf(stderr, "vnplan catalog: --format takes json or csv, not '%s'\n", optarg);
             break;
-        case OPT_ENCODING: x->options.encoding = optarg; break;
-        case OPT_RULES: ok = cli_rule_dirs_add(&x->dirs, optarg); break;
-        default: ok = false; break; /* getopt has said what is wrong */
+        case OPT_ENCODING:
+            x->options.encoding = optarg;
+            break;
+        case OPT_RULES:
+            ok = cli_rule_dirs_add(&x->dirs, optarg);
+            break;
+        default:
+            ok = false;
+            break; /* getopt has said what is wrong */
         }
     }
     if (ok && argc - optind != 1) {
@@ -172,7 +178,8 @@ static bool put_items(cJSON *list, const vnp_plan *plan)
             put_entry(list, &(entry){p->code, p->value.text, NULL});
         }
         if (codes[i].first)
-            put_entry(list, &(entry){codes[i].code, item->title.text, codes[i].index ? NULL : &item->max});
+            put_entry(list, &(entry){codes[i].code, item->title.text,
+                                     codes[i].index ? NULL : &item->max});
     }
     free(codes);
     return ok;
@@ -187,7 +194,9 @@ int cli_catalog(int argc, char **argv)
     if (!read_options(&x, argc, argv))
         return CLI_USAGE;
     int code = cli_rules_load(&x.dirs, &x.rules);
-    vnp_doc *doc = code == CLI_DONE ? cli_parse_file(x.rules, argv[optind], &x.options, &bytes, &length, &code) : NULL;
+    vnp_doc *doc = code == CLI_DONE
+                       ? cli_parse_file(x.rules, argv[optind], &x.options, &bytes, &length, &code)
+                       : NULL;
     if (doc && x.csv) {
         puts("code,title,max,level");
         code = put_items(NULL, vnp_doc_plan(doc)) ? cli_flush() : CLI_INTERNAL;

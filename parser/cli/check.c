@@ -49,14 +49,23 @@ static bool set_fail_on(check *x, const char *name)
 {
     if (cli_set_fail_on(&x->fail_on, name))
         return true;
-    fprintf(stderr, "vnplan check: --fail-on takes error, warning, note or never, not '%s'\n", name);
+    fprintf(stderr, "vnplan check: --fail-on takes error, warning, note or never, not '%s'\n",
+            name);
     return false;
 }
 
 static bool read_options(check *x, int argc, char **argv)
 {
-    enum { OPT_FORMAT = 256, OPT_ENCODING, OPT_RULES, OPT_LANG, OPT_FAIL_ON, OPT_DISABLE, OPT_MATRIX,
-           OPT_CRITERIA };
+    enum {
+        OPT_FORMAT = 256,
+        OPT_ENCODING,
+        OPT_RULES,
+        OPT_LANG,
+        OPT_FAIL_ON,
+        OPT_DISABLE,
+        OPT_MATRIX,
+        OPT_CRITERIA
+    };
     static const struct option longs[] = {
         {"output", required_argument, NULL, 'o'},
         {"format", required_argument, NULL, OPT_FORMAT},
@@ -73,16 +82,36 @@ static bool read_options(check *x, int argc, char **argv)
     argv[0] = "vnplan"; /* as getopt's messages shall begin */
     for (int c; ok && (c = getopt_long(argc, argv, "o:", longs, NULL)) != -1;) {
         switch (c) {
-        case 'o': x->output = optarg; break;
-        case OPT_FORMAT: ok = set_format(x, optarg); break;
-        case OPT_ENCODING: x->options.encoding = optarg; break;
-        case OPT_RULES: ok = cli_rule_dirs_add(&x->dirs, optarg); break;
-        case OPT_LANG: ok = cli_set_lang(&x->options.lang, optarg); break;
-        case OPT_FAIL_ON: ok = set_fail_on(x, optarg); break;
-        case OPT_DISABLE: ok = cli_ids_add(&x->disabled, optarg, strlen(optarg)); break;
-        case OPT_MATRIX: x->matrix = true; break;
-        case OPT_CRITERIA: x->criteria = optarg; break;
-        default: ok = false; break; /* getopt has said what is wrong */
+        case 'o':
+            x->output = optarg;
+            break;
+        case OPT_FORMAT:
+            ok = set_format(x, optarg);
+            break;
+        case OPT_ENCODING:
+            x->options.encoding = optarg;
+            break;
+        case OPT_RULES:
+            ok = cli_rule_dirs_add(&x->dirs, optarg);
+            break;
+        case OPT_LANG:
+            ok = cli_set_lang(&x->options.lang, optarg);
+            break;
+        case OPT_FAIL_ON:
+            ok = set_fail_on(x, optarg);
+            break;
+        case OPT_DISABLE:
+            ok = cli_ids_add(&x->disabled, optarg, strlen(optarg));
+            break;
+        case OPT_MATRIX:
+            x->matrix = true;
+            break;
+        case OPT_CRITERIA:
+            x->criteria = optarg;
+            break;
+        default:
+            ok = false;
+            break; /* getopt has said what is wrong */
         }
     }
     if (ok && optind == argc) {
@@ -151,7 +180,8 @@ static void look_for_id(void *ctx, const vnp_rule_info *rule)
 {
     id_search *search = ctx;
     size_t len = strlen(search->id);
-    bool messages = rule->is_word && rule->set.len == 11 && memcmp(rule->set.ptr, "messages-en", 11) == 0;
+    bool messages =
+        rule->is_word && rule->set.len == 11 && memcmp(rule->set.ptr, "messages-en", 11) == 0;
     if (messages && rule->id.len == len && memcmp(rule->id.ptr, search->id, len) == 0)
         search->found = true;
 }
@@ -164,7 +194,8 @@ static int know_ids(const check *x, const cli_ids *ids, const char *where)
         vnp_rules_each(x->rules, look_for_id, &search);
         if (search.found)
             continue;
-        fprintf(stderr, "vnplan: %s: no check is called '%s'; see vnplan-checks(7)\n", where, ids->at[i]);
+        fprintf(stderr, "vnplan: %s: no check is called '%s'; see vnplan-checks(7)\n", where,
+                ids->at[i]);
         return CLI_USAGE;
     }
     return CLI_DONE;
@@ -257,13 +288,18 @@ static int judge(check *x, const char *path, const cli_config *config)
     vnp_doc *doc = cli_parse_file(x->rules, path, &x->options, &bytes, &length, &code);
     if (!doc)
         return code;
-    cli_findings found = {.path = path, .rules = x->rules, .lang = x->options.lang, .doc = doc, .bytes = bytes,
+    cli_findings found = {.path = path,
+                          .rules = x->rules,
+                          .lang = x->options.lang,
+                          .doc = doc,
+                          .bytes = bytes,
                           .length = length};
     const cli_ids *off[] = {&x->disabled, &config->disabled, &commented};
     code = CLI_INTERNAL;
     if (read_comments(vnp_doc_text(doc), &commented) && collect(&found, off, 3)) {
-        cli_fail_on fail_on = x->fail_on != CLI_FAIL_UNSET ? x->fail_on
-                              : config->fail_on != CLI_FAIL_UNSET ? config->fail_on : CLI_FAIL_ERROR;
+        cli_fail_on fail_on = x->fail_on != CLI_FAIL_UNSET        ? x->fail_on
+                              : config->fail_on != CLI_FAIL_UNSET ? config->fail_on
+                                                                  : CLI_FAIL_ERROR;
         code = know_ids(x, &commented, path);
         if (code == CLI_DONE) {
             report(x, &found);

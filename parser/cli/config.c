@@ -40,9 +40,13 @@ void cli_ids_free(cli_ids *ids)
 
 bool cli_set_fail_on(cli_fail_on *out, const char *name)
 {
-    static const struct { const char *name; cli_fail_on value; } names[] = {
-        {"note", CLI_FAIL_NOTE}, {"warning", CLI_FAIL_WARNING},
-        {"error", CLI_FAIL_ERROR}, {"never", CLI_FAIL_NEVER}};
+    static const struct {
+        const char *name;
+        cli_fail_on value;
+    } names[] = {{"note", CLI_FAIL_NOTE},
+                 {"warning", CLI_FAIL_WARNING},
+                 {"error", CLI_FAIL_ERROR},
+                 {"never", CLI_FAIL_NEVER}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i].name) == 0) {
             *out = names[i].value;
@@ -97,8 +101,8 @@ static char *find_config(const char *file)
 
 static int refuse(const cli_config *config, const char *what, const char *name)
 {
-    fprintf(stderr, "vnplan: %s: %s%s%s%s\n", config->path, what, name ? " '" : "", name ? name : "",
-            name ? "'" : "");
+    fprintf(stderr, "vnplan: %s: %s%s%s%s\n", config->path, what, name ? " '" : "",
+            name ? name : "", name ? "'" : "");
     return CLI_USAGE;
 }
 

@@ -38,10 +38,18 @@ static bool read_options(diff *x, int argc, char **argv)
             if (!ok)
                 fprintf(stderr, "vnplan diff: --format takes text or json, not '%s'\n", optarg);
             break;
-        case OPT_ENCODING: x->options.encoding = optarg; break;
-        case OPT_RULES: ok = cli_rule_dirs_add(&x->dirs, optarg); break;
-        case OPT_LANG: ok = cli_set_lang(&x->options.lang, optarg); break;
-        default: ok = false; break; /* getopt has said what is wrong */
+        case OPT_ENCODING:
+            x->options.encoding = optarg;
+            break;
+        case OPT_RULES:
+            ok = cli_rule_dirs_add(&x->dirs, optarg);
+            break;
+        case OPT_LANG:
+            ok = cli_set_lang(&x->options.lang, optarg);
+            break;
+        default:
+            ok = false;
+            break; /* getopt has said what is wrong */
         }
     }
     if (ok && argc - optind != 2) {
@@ -146,7 +154,8 @@ static int print_all(diff *x, const char *const *paths, const vnp_doc *before, c
             snprintf(figures[k], sizeof figures[k], "%zu", x->counts[k]);
             args[k] = figures[k];
         }
-        cli_put_message(stdout, vnp_rules_message(x->rules, x->options.lang, "diff-summary"), args, 3);
+        cli_put_message(stdout, vnp_rules_message(x->rules, x->options.lang, "diff-summary"), args,
+                        3);
         fputc('\n', stdout);
         code = cli_flush();
     }

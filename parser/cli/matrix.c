@@ -6,8 +6,8 @@
 
 enum { ID_WIDTH = 10, TITLE_WIDTH = 36 };
 
-static const char *const columns[VNP_MATRIX_COLUMNS] = {"who", "what", "when", "responsibility",
-                                                        "product", "authority"};
+static const char *const columns[VNP_MATRIX_COLUMNS] = {
+    "who", "what", "when", "responsibility", "product", "authority"};
 
 static vnp_str head_of(const cli_findings *found, const char *column)
 {
@@ -78,7 +78,8 @@ void cli_matrix_text(FILE *out, const cli_findings *found)
         char text[32];
         snprintf(text, sizeof text, "%u/%u", clear[k], rows.count);
         fputs("  ", out);
-        put_cell(out, (vnp_str){text, (uint32_t)strlen(text)}, cli_width(head_of(found, columns[k])));
+        put_cell(out, (vnp_str){text, (uint32_t)strlen(text)},
+                 cli_width(head_of(found, columns[k])));
     }
     fputc('\n', out);
 }

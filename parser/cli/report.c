@@ -51,12 +51,13 @@ static bool is_in(uint32_t c, const range *ranges, size_t count)
 
 static unsigned char_width(uint32_t c)
 {
-    static const range none[] = {{0x300, 0x36F}, {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x2064},
-                                 {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
-                                 {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}};
-    static const range wide[] = {{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF},
-                                 {0x4E00, 0x9FFF}, {0xA000, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
-                                 {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F},
+    static const range none[] = {
+        {0x300, 0x36F},   {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x2064}, {0x1AB0, 0x1AFF},
+        {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}};
+    static const range wide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},
+                                 {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},
+                                 {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},
+                                 {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},   {0x1F300, 0x1F64F},
                                  {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
     if (is_in(c, none, sizeof none / sizeof *none))
         return 0;
@@ -153,7 +154,8 @@ static void put_repeated(FILE *out, char c, unsigned count)
 }
 
 /* The line with carets under the span; of a long line the part around it. */
-static void put_source(FILE *out, const cli_findings *found, vnp_span span, uint32_t number, bool colours)
+static void put_source(FILE *out, const cli_findings *found, vnp_span span, uint32_t number,
+                       bool colours)
 {
     vnp_span inside;
     vnp_str line = line_around(vnp_doc_text(found->doc), span, &inside);
@@ -215,8 +217,8 @@ void cli_report_github(FILE *out, const cli_findings *found)
         vnp_place end = vnp_doc_place(found->doc, (vnp_span){d->span.end, d->span.end});
         fprintf(out, "::%s file=", commands[d->severity]);
         put_escaped(out, found->path, strlen(found->path), true);
-        fprintf(out, ",line=%u,col=%u,endLine=%u,endColumn=%u,title=%.*s::", place.line, place.column,
-                end.line, end.column, (int)d->rule.len, d->rule.ptr);
+        fprintf(out, ",line=%u,col=%u,endLine=%u,endColumn=%u,title=%.*s::", place.line,
+                place.column, end.line, end.column, (int)d->rule.len, d->rule.ptr);
         put_escaped(out, d->message.ptr, d->message.len, false);
         fputc('\n', out);
     }
@@ -253,6 +255,7 @@ cJSON *cli_report_json(const cli_findings *found)
         cJSON_AddItemToArray(list, json_of(found, found->at[i]));
     cJSON *summary = cJSON_AddObjectToObject(object, "summary");
     for (int s = VNP_ERROR; s >= VNP_NOTE; s--)
-        cJSON_AddNumberToObject(summary, cli_severity_name((vnp_severity)s), (double)found->counts[s]);
+        cJSON_AddNumberToObject(summary, cli_severity_name((vnp_severity)s),
+                                (double)found->counts[s]);
     return object;
 }

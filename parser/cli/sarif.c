@@ -43,8 +43,9 @@ static unit_walk walk_from(const cli_findings *found)
     /* a byte order mark is no character of the text */
     if (walk.unit == 0 && found->length >= 3 && memcmp(found->bytes, "\xEF\xBB\xBF", 3) == 0)
         walk.at = 3;
-    bool mark = walk.unit == 2 && found->length >= 2 &&
-                (memcmp(found->bytes, "\xFF\xFE", 2) == 0 || memcmp(found->bytes, "\xFE\xFF", 2) == 0);
+    bool mark =
+        walk.unit == 2 && found->length >= 2 &&
+        (memcmp(found->bytes, "\xFF\xFE", 2) == 0 || memcmp(found->bytes, "\xFE\xFF", 2) == 0);
     walk.at += mark ? 2 : 0;
     return walk;
 }
@@ -105,7 +106,8 @@ static int rule_index(cJSON *rules, const vnp_diagnostic *d)
     return index;
 }
 
-static cJSON *result_of(const cli_findings *found, const vnp_diagnostic *d, int rule, unit_walk *walk)
+static cJSON *result_of(const cli_findings *found, const vnp_diagnostic *d, int rule,
+                        unit_walk *walk)
 {
     cJSON *result = cJSON_CreateObject();
     cli_json_str(result, "ruleId", d->rule);
@@ -149,5 +151,6 @@ void cli_sarif_add(cJSON *log, const cli_findings *found)
     cJSON *results = cJSON_GetObjectItem(run, "results");
     unit_walk walk = walk_from(found);
     for (size_t i = 0; i < found->count; i++)
-        cJSON_AddItemToArray(results, result_of(found, found->at[i], rule_index(rules, found->at[i]), &walk));
+        cJSON_AddItemToArray(
+            results, result_of(found, found->at[i], rule_index(rules, found->at[i]), &walk));
 }
