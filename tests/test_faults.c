@@ -54,6 +54,7 @@ static vnp_status parse_once(const char *text, vnp_format format, counter *c)
     vnp_doc *doc = (vnp_doc *)1;
     vnp_error error;
     vnp_doc_options_init(&options);
+    options.check = true;
     options.alloc = &alloc;
     options.format = format;
     vnp_status status = vnp_doc_parse(test_rules(), text, strlen(text), &options, &doc, &error);
@@ -143,6 +144,66 @@ static void test_long_plan(void **state)
     free(text);
 }
 
+/* ------------------------------------------------- catalogs, two states of a plan */
+
+static void on_change(void *ctx, const vnp_item_change *change)
+{
+    (void)change;
+    ++*(unsigned *)ctx;
+}
+
+static vnp_status load_catalog_once(const char *text, counter *c)
+{
+    vnp_alloc alloc = counting(c);
+    vnp_catalog *catalog = NULL;
+    vnp_status status = vnp_catalog_load(test_rules(), text, strlen(text), &alloc, &catalog, NULL);
+    vnp_catalog_free(catalog);
+    return status;
+}
+
+static void test_loading_a_catalog(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"[{\"code\": \"1.1\", \"title\": \"Rà soát\", \"max\": 2}]",
+                                        "code,title,max\n1.1,\"Rà soát\",2\n1.2,x,1\n"};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        counter all = {0};
+        assert_int_equal(load_catalog_once(texts[i], &all), VNP_OK);
+        for (long n = 1; n <= all.requests; n++) {
+            counter c = {.fail_at = n};
+            assert_int_equal(load_catalog_once(texts[i], &c), VNP_ERR_NOMEM);
+            assert_int_equal(c.live, 0);
+        }
+    }
+}
+
+/* The arena of a comparison is got from the first document's functions. */
+static void test_comparing_plans(void **state)
+{
+    (void)state;
+    counter c = {0};
+    vnp_alloc alloc = counting(&c);
+    vnp_doc_options options;
+    vnp_doc *a = NULL, *b = NULL;
+    vnp_doc_options_init(&options);
+    options.alloc = &alloc;
+    assert_int_equal(
+        vnp_doc_parse(test_rules(), text_plan, sizeof text_plan - 1, &options, &a, NULL), VNP_OK);
+    assert_int_equal(vnp_doc_parse(test_rules(), "x", 1, &options, &b, NULL), VNP_OK);
+    long live = c.live;
+    unsigned changes = 0;
+    c = (counter){.fail_at = 1, .live = live};
+    assert_int_equal(vnp_doc_diff(a, b, on_change, &changes, NULL), VNP_ERR_NOMEM);
+    assert_int_equal(changes, 0);
+    c = (counter){.live = live};
+    assert_int_equal(vnp_doc_diff(a, b, on_change, &changes, NULL), VNP_OK);
+    assert_int_equal(changes, vnp_doc_plan(a)->items.count);
+    assert_int_equal(c.live, live);
+    vnp_doc_free(a);
+    vnp_doc_free(b);
+    assert_int_equal(c.live, 0);
+}
+
 /* -------------------------------------------------------------------- rules */
 
 static void test_loading_the_rules(void **state)
@@ -180,6 +241,8 @@ int main(void)
         cmocka_unit_test(test_markdown),
         cmocka_unit_test(test_text_that_must_be_decoded),
         cmocka_unit_test(test_long_plan),
+        cmocka_unit_test(test_loading_a_catalog),
+        cmocka_unit_test(test_comparing_plans),
         cmocka_unit_test(test_loading_the_rules),
     };
     return cmocka_run_group_tests_name("faults", tests, open_rules, close_rules);
