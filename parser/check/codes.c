@@ -126,7 +126,6 @@ static void add_cells(vnp__checker *c, uint32_t s, vnp__field_kind kind, entry_l
             continue;
         e.key = vnp__word_key(c->arena, words);
         e.span = vnp__slice_span(c, text);
-        e.item = vnp__item_at(c, e.span.begin);
         VNP__PUSH(c->arena, list, e);
     }
 }
@@ -143,7 +142,7 @@ static void check_parent_texts(vnp__checker *c)
     sort(&list);
     for (uint32_t i = 1; i < list.count; i++)
         if (same_key(&list.at[i], &list.at[i - 1]))
-            vnp__report(c, "duplicate-text", list.at[i].item, list.at[i].span,
+            vnp__report(c, "duplicate-text", VNP__NO_ITEM, list.at[i].span,
                         VNP__ARGS(list.at[i].code, list.at[i].key));
 }
 

@@ -353,8 +353,9 @@ static void report_name(registry *r, const name *n, spelling_list *told)
         if (vnp__str_eq(p->key, right) || vnp__str_eq(p->key, n->bare) || is_told(told, p->key))
             continue;
         VNP__PUSH(c->arena, told, *p);
-        vnp__report(c, "name-variant", vnp__item_at(c, p->first.begin), p->first,
-                    VNP__ARGS(p->text, shown));
+        /* what is written so in several places is a matter of the whole */
+        uint32_t item = p->count == 1 ? vnp__item_at(c, p->first.begin) : VNP__NO_ITEM;
+        vnp__report(c, "name-variant", item, p->first, VNP__ARGS(p->text, shown));
     }
 }
 

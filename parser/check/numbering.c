@@ -326,8 +326,11 @@ static void check_coded_column(vnp__checker *c, const vnp__sheet_note *sheet, vn
         state->seen++;
         state->gaps += next == STEP_GAP;
         vnp__slice mark = vnp__slice_sub(s, 0, code.len);
+        /* an objective or a task over several rows is no item itself */
+        bool parent = kind == VNP__KIND_OBJECTIVE || kind == VNP__KIND_TASK;
         if (report && next != STEP_NEXT)
-            report_step(c, next, code, item_of_slice(c, s), vnp__slice_span(c, mark));
+            report_step(c, next, code, parent ? VNP__NO_ITEM : item_of_slice(c, s),
+                        vnp__slice_span(c, mark));
     }
 }
 
