@@ -21,7 +21,7 @@ static bool next_row(char **at, table_row *row)
             *(*at)++ = '\0';
         if (!*line || *line == '#')
             continue;
-        row->count = 0;
+        memset(row, 0, sizeof *row);
         for (char *cell; row->count < MAX_COLUMNS && (cell = strsep(&line, "\t")) != NULL;)
             row->columns[row->count++] = cell;
         return true;

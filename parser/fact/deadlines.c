@@ -85,7 +85,7 @@ static uint32_t read_tokens(vnp__facts *f, vnp__slice clause, token *tokens)
         token *last = count ? &tokens[count - 1] : NULL;
         if (t.more && t.kind == TOKEN_DURING && last->kind == TOKEN_FREQUENCY)
             continue;
-        if (vnp__match_is(&t.match, clause, VNP__FIELD_PART, "next")) {
+        if (last && vnp__match_is(&t.match, clause, VNP__FIELD_PART, "next")) {
             last->years_later = 1;
             last->end = t.end;
             continue;
