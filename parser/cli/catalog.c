@@ -23,15 +23,15 @@ static bool read_options(catalog *x, int argc, char **argv)
         {"rules", required_argument, NULL, OPT_RULES},
         {NULL, 0, NULL, 0},
     };
+    static const char *const formats[] = {"json", "csv", NULL};
+    int chosen;
     bool ok = true;
     argv[0] = "vnplan"; /* as getopt's messages shall begin */
     for (int c; ok && (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
         switch (c) {
         case OPT_FORMAT:
-            x->csv = strcmp(optarg, "csv") == 0;
-            ok = x->csv || strcmp(optarg, "json") == 0;
-            if (!ok)
-                fprintf(stderr, "vnplan catalog: --format takes json or csv, not '%s'\n", optarg);
+            x->csv = (chosen = cli_choose("--format", optarg, formats)) == 1;
+            ok = chosen >= 0;
             break;
         case OPT_ENCODING:
             x->options.encoding = optarg;

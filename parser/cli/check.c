@@ -35,14 +35,11 @@ typedef struct check {
 
 static bool set_format(check *x, const char *name)
 {
-    static const char *const names[] = {"text", "json", "sarif", "github"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0) {
-            x->format = (report_format)i;
-            return true;
-        }
-    fprintf(stderr, "vnplan check: --format takes text, json, sarif or github, not '%s'\n", name);
-    return false;
+    static const char *const names[] = {"text", "json", "sarif", "github", NULL};
+    int chosen = cli_choose("--format", name, names);
+    if (chosen >= 0)
+        x->format = (report_format)chosen;
+    return chosen >= 0;
 }
 
 static bool set_fail_on(check *x, const char *name)

@@ -28,6 +28,12 @@ int cli_diff(int argc, char **argv);
 vnp_lang cli_lang_of_locale(void);
 bool cli_set_lang(vnp_lang *out, const char *name); /* says what is wrong */
 
+/*
+ * Which of `names` (up to a NULL) the value of an option is; -1, after saying what
+ * the option takes, where it is none.
+ */
+int cli_choose(const char *option, const char *value, const char *const *names);
+
 enum { CLI_MAX_RULE_DIRS = 64 };
 
 /* The folders of --rules, borrowed from the command line. */

@@ -16,14 +16,24 @@ vnp_lang cli_lang_of_locale(void)
     return VNP_LANG_VI;
 }
 
+int cli_choose(const char *option, const char *value, const char *const *names)
+{
+    for (int i = 0; names[i]; i++)
+        if (strcmp(value, names[i]) == 0)
+            return i;
+    fprintf(stderr, "vnplan: %s takes", option);
+    for (int i = 0; names[i]; i++)
+        fprintf(stderr, "%s %s", i == 0 ? "" : names[i + 1] ? "," : " or", names[i]);
+    fprintf(stderr, ", not '%s'\n", value);
+    return -1;
+}
+
 bool cli_set_lang(vnp_lang *out, const char *name)
 {
-    if (strcmp(name, "vi") != 0 && strcmp(name, "en") != 0) {
-        fprintf(stderr, "vnplan: --lang takes vi or en, not '%s'\n", name);
-        return false;
-    }
-    *out = strcmp(name, "en") == 0 ? VNP_LANG_EN : VNP_LANG_VI;
-    return true;
+    static const char *const names[] = {"vi", "en", NULL};
+    int chosen = cli_choose("--lang", name, names);
+    *out = chosen == 1 ? VNP_LANG_EN : VNP_LANG_VI;
+    return chosen >= 0;
 }
 
 bool cli_rule_dirs_add(cli_rule_dirs *dirs, const char *dir)

@@ -28,15 +28,15 @@ static bool read_options(diff *x, int argc, char **argv)
         {"lang", required_argument, NULL, OPT_LANG},
         {NULL, 0, NULL, 0},
     };
+    static const char *const formats[] = {"text", "json", NULL};
+    int chosen;
     bool ok = true;
     argv[0] = "vnplan"; /* as getopt's messages shall begin */
     for (int c; ok && (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
         switch (c) {
         case OPT_FORMAT:
-            x->json = strcmp(optarg, "json") == 0;
-            ok = x->json || strcmp(optarg, "text") == 0;
-            if (!ok)
-                fprintf(stderr, "vnplan diff: --format takes text or json, not '%s'\n", optarg);
+            x->json = (chosen = cli_choose("--format", optarg, formats)) == 1;
+            ok = chosen >= 0;
             break;
         case OPT_ENCODING:
             x->options.encoding = optarg;

@@ -18,15 +18,12 @@ typedef struct extract {
 
 static bool set_format(extract *x, const char *name)
 {
-    static const struct { const char *name; vnp_format format; } formats[] = {
-        {"auto", VNP_FORMAT_AUTO}, {"text", VNP_FORMAT_TEXT}, {"markdown", VNP_FORMAT_MARKDOWN}};
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(name, formats[i].name) == 0) {
-            x->options.format = formats[i].format;
-            return true;
-        }
-    fprintf(stderr, "vnplan extract: --format takes text, markdown or auto, not '%s'\n", name);
-    return false;
+    static const char *const names[] = {"text", "markdown", "auto", NULL};
+    static const vnp_format formats[] = {VNP_FORMAT_TEXT, VNP_FORMAT_MARKDOWN, VNP_FORMAT_AUTO};
+    int chosen = cli_choose("--format", name, names);
+    if (chosen >= 0)
+        x->options.format = formats[chosen];
+    return chosen >= 0;
 }
 
 static bool read_options(extract *x, int argc, char **argv)

@@ -17,24 +17,20 @@ typedef struct normalize {
 
 static bool set_tone(normalize *x, const char *name)
 {
-    static const struct { const char *name; vnp_tones tones; } styles[] = {
-        {"keep", VNP_TONES_KEEP}, {"old", VNP_TONES_OLD}, {"new", VNP_TONES_NEW}};
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if (strcmp(name, styles[i].name) == 0) {
-            x->options.tones = styles[i].tones;
-            return true;
-        }
-    fprintf(stderr, "vnplan normalize: --tone takes old, new or keep, not '%s'\n", name);
-    return false;
+    static const char *const names[] = {"old", "new", "keep", NULL};
+    static const vnp_tones styles[] = {VNP_TONES_OLD, VNP_TONES_NEW, VNP_TONES_KEEP};
+    int chosen = cli_choose("--tone", name, names);
+    if (chosen >= 0)
+        x->options.tones = styles[chosen];
+    return chosen >= 0;
 }
 
 static bool set_report(normalize *x, const char *form)
 {
-    x->report = !form || strcmp(form, "text") == 0 ? REPORT_TEXT : REPORT_JSON;
-    if (x->report == REPORT_TEXT || strcmp(form, "json") == 0)
-        return true;
-    fprintf(stderr, "vnplan normalize: --report takes text or json, not '%s'\n", form);
-    return false;
+    static const char *const names[] = {"text", "json", NULL};
+    int chosen = form ? cli_choose("--report", form, names) : 0;
+    x->report = chosen == 1 ? REPORT_JSON : REPORT_TEXT;
+    return chosen >= 0;
 }
 
 static bool read_options(normalize *x, int argc, char **argv)

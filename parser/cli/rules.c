@@ -255,6 +255,8 @@ static bool read_options(cli_rules_job *job, cli_rule_dirs *dirs, int argc, char
         {"encoding", required_argument, NULL, OPT_ENCODING},
         {NULL, 0, NULL, 0},
     };
+    static const char *const formats[] = {"text", "json", NULL};
+    int chosen;
     bool ok = true;
     argv[0] = "vnplan"; /* as getopt's messages shall begin */
     for (int c; ok && (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
@@ -263,10 +265,8 @@ static bool read_options(cli_rules_job *job, cli_rule_dirs *dirs, int argc, char
         case OPT_LANG: ok = cli_set_lang(&job->options.lang, optarg); break;
         case OPT_ENCODING: job->options.encoding = optarg; break;
         case OPT_FORMAT:
-            job->json = strcmp(optarg, "json") == 0;
-            ok = job->json || strcmp(optarg, "text") == 0;
-            if (!ok)
-                fprintf(stderr, "vnplan rules: --format takes text or json, not '%s'\n", optarg);
+            job->json = (chosen = cli_choose("--format", optarg, formats)) == 1;
+            ok = chosen >= 0;
             break;
         default: ok = false; break; /* getopt has said what is wrong */
         }
