@@ -166,7 +166,7 @@ class Sarif(Files):
             self.assertIn(result["level"], ("error", "warning", "note"))
             self.assertTrue(result["message"]["text"])
             place = result["locations"][0]["physicalLocation"]
-            self.assertRegex(place["artifactLocation"]["uri"], r"^[\w/.~%-]+$")
+            self.assertRegex(place["artifactLocation"]["uri"], r"^(?:file:///)?[\w/.~%-]+$")
         self.assertIn("a%20b.txt", run_["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
 
     def test_regions_lead_to_the_words_in_bytes_characters_and_columns(self):

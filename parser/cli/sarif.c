@@ -5,13 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A path as a relative or absolute reference of RFC 3986. */
+/* A path as a relative reference of RFC 3986, an absolute one with its scheme. */
 static void add_uri(cJSON *object, const char *path)
 {
+    static const char scheme[] = "file://";
     size_t len = strlen(path);
-    char *uri = malloc(3 * len + 1), *to = uri;
+    char *uri = malloc(sizeof scheme + 3 * len), *to = uri;
     if (!uri)
         return;
+    if (path[0] == '/')
+        to += sprintf(to, "%s", scheme);
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)path[i];
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
