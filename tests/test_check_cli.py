@@ -426,6 +426,92 @@ class Words(unittest.TestCase):
         self.assertEqual(set(self.checks()) - used, set())
 
 
+# What stands around the manual's examples; {} is where they go.
+EXAMPLE_HEAD = """ỦY BAN NHÂN DÂN
+XÃ LŨNG SẬY
+
+{number}
+
+Lũng Sậy, ngày 03 tháng 02 năm 2025
+
+KẾ HOẠCH
+Cải cách hành chính năm 2025 của UBND xã Lũng Sậy
+
+{basis}
+
+"""
+EXAMPLE_LIST = """I. NHIỆM VỤ
+
+1. Rà soát thủ tục hành chính
+- Chủ trì: Công chức Tư pháp - Hộ tịch.
+- Phối hợp: Các thôn.
+- Sản phẩm: Báo cáo.
+- Thời gian: Quý I/2025.
+2. Công khai thủ tục
+- Chủ trì: Công chức Văn phòng - Thống kê.
+- Phối hợp: Các thôn.
+- Sản phẩm: Bảng niêm yết.
+- Thời gian: Quý II/2025.
+"""
+EXAMPLE_TABLE = """| TT | Tiêu chí | Điểm tối đa | Điểm đạt được năm 2024 | Mục tiêu năm 2025 | Giải pháp | Chủ trì | Thời gian |
+|---|---|---|---|---|---|---|---|
+| 1 | CHỈ ĐẠO, ĐIỀU HÀNH | {points} | | | |
+| 1.1 | Ban hành kế hoạch | 3 | 2 | 3 | Ban hành sớm | Công an xã | Quý I/2025 |
+| 1.2 | Kiểm tra công vụ | 3 | 2 | 3 | Kiểm tra hai đợt | Công an xã | Quý II/2025 |
+| 1.3 | Tuyên truyền | 3 | 2 | 3 | Phát thanh | Công an xã | Quý III/2025 |
+"""
+EXAMPLE_KINDS = {
+    "list": ["missing-owner", "missing-deadline", "missing-output", "missing-collaborator", "missing-title", "numbering-gap", "foreign-authority", "stale-year", "deadline-outside-year", "invalid-date", "name-variant"],
+    "bare": ["no-deadlines", "numbering-invalid"],
+    "table": ["missing-action", "duplicate-code", "duplicate-text", "score-sum", "score-range", "table-row-shift"],
+    "claim": ["score-mismatch", "count-mismatch"],
+    "number": ["unfilled-blank"],
+    "basis": ["citation-format"],
+}
+
+
+def plan_of_example(kind, example):
+    number = example if kind == "number" else "Số: 15/KH-UBND"
+    basis = example if kind == "basis" else "Căn cứ Luật Cư trú ngày 13/11/2020;"
+    head = EXAMPLE_HEAD.format(number=number, basis=basis)
+    return head + {
+        "number": EXAMPLE_LIST,
+        "basis": EXAMPLE_LIST,
+        "list": EXAMPLE_LIST + example,
+        "bare": "I. NHIỆM VỤ\n\n" + example,
+        "table": "I. CHỈ SỐ\n\n" + EXAMPLE_TABLE.format(points="| |") + example,
+        "claim": f"I. KẾT QUẢ\n\nKết quả năm 2024:\n\n{example}\n\nII. CHỈ SỐ\n\n"
+                 + EXAMPLE_TABLE.format(points="9 | 6 | 9"),
+    }[kind] + "\n"
+
+
+class Manual(Files):
+    """The examples of vnplan-checks(7): each fails, and is silent when mended."""
+
+    def examples(self):
+        for section in re.split(r"(?m)^\.SS ", text_of("parser", "man", "vnplan-checks.7"))[1:]:
+            id = section.split(" ", 1)[0].replace("\\-", "-")
+            yield id, [e.replace("\\-", "-").replace("\\&", "").strip("\n")
+                       for e in re.findall(r"\.EX\n(.*?)\.EE", section, re.S)]
+
+    def found(self, kind, example):
+        name = self.file("plan.md" if kind in ("table", "claim") else "plan.txt", plan_of_example(kind, example))
+        report = run("check", "--format", "json", "--fail-on", "never", name)
+        return [d["rule"] for d in json.loads(report.stdout)["diagnostics"]]
+
+    def test_each_fails_and_its_mending_is_silent(self):
+        kinds = {id: kind for kind, ids in EXAMPLE_KINDS.items() for id in ids}
+        seen = dict(self.examples())
+        self.assertEqual(set(kinds) - set(seen), set())
+        for id, (failing, mended) in seen.items():
+            if id not in kinds:  # of a catalog, see class Criteria
+                self.assertRegex(id, "criteri")
+                continue
+            with self.subTest(id):
+                self.assertIn(id, self.found(kinds[id], failing))
+                self.assertEqual(self.found(kinds[id], mended), [])
+
+
 class Corpus(Files):
     def test_every_plan_is_checked_without_failure(self):
         paths = [os.path.join(CORPUS, f) for f in sorted(os.listdir(CORPUS)) if f.endswith((".md", ".txt")) and f != "README.md"]
