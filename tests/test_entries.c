@@ -1,36 +1,10 @@
 /* test_entries.c - items of lists: entries with labelled fields. */
 #include "support/support.h"
 
-typedef struct row {
-    const char *what, *text, *want;
-} row;
-
-static void check_rows(const row *rows, size_t count, unsigned shown)
-{
-    unsigned wrong = 0;
-    for (size_t i = 0; i < count; i++) {
-        char text[4000];
-        snprintf(text, sizeof text,
-                 "ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
-                 "I. NHIỆM VỤ\n\n%s\n",
-                 rows[i].text);
-        parsed p = parse_text(text);
-        expect_row(&wrong, rows[i].what, show_items(p.plan, shown), rows[i].want);
-        parsed_close(&p);
-    }
-    assert_int_equal(wrong, 0);
-}
-
-#define CHECK(shown, ...)                                                                          \
-    do {                                                                                           \
-        static const row rows[] = {__VA_ARGS__};                                                   \
-        check_rows(rows, COUNT_OF(rows), shown);                                                   \
-    } while (0)
-
 static void test_fields_below_an_entry(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS |
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS |
               SHOW_BUDGET | SHOW_ACTIONS,
           {"every field",
            "1. Rà soát thủ tục hành chính\n- Đơn vị chủ trì thực hiện: Công an xã.\n"
@@ -52,7 +26,7 @@ static void test_fields_below_an_entry(void **state)
 static void test_entry_without_fields_is_an_item_beside_those_that_have_them(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
           {"sibling",
            "1. Rà soát thủ tục\n- Chủ trì: Công an xã.\n2. Công khai thủ tục\n"
            "3. Số hóa hồ sơ\n- Chủ trì: Công an xã.\n",
@@ -64,7 +38,7 @@ static void test_entry_without_fields_is_an_item_beside_those_that_have_them(voi
 static void test_paragraph_followed_by_fields_is_a_task(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
           {"paragraph",
            "Xây dựng bộ nhận diện của Bộ phận Một cửa.\n\n- Chủ trì: Công an xã.\n\n"
            "- Thời gian: Quý I/2026.\n",
@@ -75,7 +49,7 @@ static void test_paragraph_followed_by_fields_is_a_task(void **state)
 static void test_fields_behind_the_work(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+    CHECK_TASKS(SHOW_KIND | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
           {"in brackets",
            "- Rà soát thủ tục (Chủ trì: Công an xã; phối hợp: các thôn; hoàn thành trong "
            "quý II/2026).\n- Công khai thủ tục (Chủ trì: Đoàn Thanh niên xã).\n",
@@ -87,7 +61,7 @@ static void test_fields_behind_the_work(void **state)
 static void test_criteria_of_an_index(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
           {"area and code",
            "* Tiêu chí 2: Giao thông\n\n"
            "(1) Tiêu chí thành phần 2.1 - Đường trục thôn\n- Chủ trì: Công an xã.\n",
@@ -104,7 +78,7 @@ static void test_criteria_of_an_index(void **state)
 static void test_targets_of_title_actions_and_outputs(void **state)
 {
     (void)state;
-    CHECK(SHOW_TITLE | SHOW_TARGETS,
+    CHECK_TASKS(SHOW_TITLE | SHOW_TARGETS,
           {"all places",
            "1. Số hóa tối thiểu 80% hồ sơ\n- Chủ trì: Công an xã.\n"
            "- Giải pháp: Mở ít nhất 03 lớp tập huấn.\n"
@@ -126,7 +100,7 @@ static void test_plan_targets_stand_outside_every_item(void **state)
 static void test_placeholder_of_a_draft_is_no_value(void **state)
 {
     (void)state;
-    CHECK(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS,
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS,
           {"placeholders",
            "1. Rà soát thủ tục\n- Chủ trì: [CẦN XÁC ĐỊNH ĐƠN VỊ CHỦ TRÌ]\n"
            "- Thời gian: ........\n- Sản phẩm: \u2026\n2. Công khai thủ tục\n"
@@ -138,7 +112,7 @@ static void test_placeholder_of_a_draft_is_no_value(void **state)
 static void test_unknown_label_is_kept_beside_the_fields(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OTHER,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OTHER,
           {"between fields",
            "1. Làm đường\n- Chủ trì: Công an xã.\n- Nơi làm: Bãi Đá\n- Thời gian: Quý I/2026.\n"
            "2. Làm cầu\n- Chủ trì: VP-TK.\n",

@@ -1,32 +1,6 @@
 /* test_tables.c - items of task and index tables. */
 #include "support/support.h"
 
-typedef struct row {
-    const char *what, *text, *want;
-} row;
-
-static void check_rows(const row *rows, size_t count, unsigned shown)
-{
-    unsigned wrong = 0;
-    for (size_t i = 0; i < count; i++) {
-        char text[6000];
-        snprintf(text, sizeof text,
-                 "ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
-                 "I. NHIỆM VỤ\n\n%s\n",
-                 rows[i].text);
-        parsed p = parse_text(text);
-        expect_row(&wrong, rows[i].what, show_items(p.plan, shown), rows[i].want);
-        parsed_close(&p);
-    }
-    assert_int_equal(wrong, 0);
-}
-
-#define CHECK(shown, ...)                                                                          \
-    do {                                                                                           \
-        static const row rows[] = {__VA_ARGS__};                                                   \
-        check_rows(rows, COUNT_OF(rows), shown);                                                   \
-    } while (0)
-
 #define WHO_AND_WHEN                                                                               \
     (SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS |           \
      SHOW_BUDGET)
@@ -40,7 +14,7 @@ static const char plain_want[] =
 static void test_columns_in_any_order(void **state)
 {
     (void)state;
-    const row rows[] = {
+    const task_row rows[] = {
         {"usual",
          "TT\tNhiệm vụ\tChủ trì\tPhối hợp\tThời gian\tSản phẩm\n"
          "1\tRà soát thủ tục\tCông an xã\tCác thôn\tQuý I/2026\tDanh mục; Báo cáo\n"
@@ -66,13 +40,13 @@ static void test_columns_in_any_order(void **state)
          "niêm yết |\n",
          plain_want},
     };
-    check_rows(rows, COUNT_OF(rows), WHO_AND_WHEN);
+    check_task_rows(rows, COUNT_OF(rows), WHO_AND_WHEN);
 }
 
 static void test_head_over_two_lines(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
           {"merged head",
            "TT\tNhiệm vụ\tPhân công\t\tThời gian\n\t\tChủ trì\tPhối hợp\t\n"
            "1\tRà soát thủ tục\tCông an xã\tCác thôn\tQuý I/2026\n"
@@ -86,7 +60,7 @@ static void test_head_over_two_lines(void **state)
 static void test_repeated_head_and_totals_are_no_items(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
           {"head on each page",
            "TT\tNhiệm vụ\tChủ trì\n1\tRà soát thủ tục\tCông an xã\n\n7\n"
            "\fTT\tNhiệm vụ\tChủ trì\n2\tCông khai\tĐoàn Thanh niên xã\n",
@@ -97,7 +71,7 @@ static void test_repeated_head_and_totals_are_no_items(void **state)
            "2\tCông khai\tĐoàn Thanh niên xã\n",
            "task \"1\" Rà soát thủ tục; owners: Công an xã\n"
            "task \"2\" Công khai; owners: Đoàn Thanh niên xã\n"});
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_SCORES,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_SCORES,
           {"total row",
            "TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt được năm 2025\tMục tiêu năm 2026\n"
            "1\tCÔNG KHAI, MINH BẠCH\t5\t3,5\t4\n"
@@ -110,7 +84,7 @@ static void test_repeated_head_and_totals_are_no_items(void **state)
 static void test_area_rows_are_parents(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
           {"roman figures",
            "TT\tNhiệm vụ\tChủ trì\nI\tCẢI CÁCH THỂ CHẾ\t\n1\tRà soát\tCông an xã\n"
            "II\tCẢI CÁCH THỦ TỤC\t\n2\tCông khai\tĐoàn Thanh niên xã\n",
@@ -124,7 +98,7 @@ static void test_area_rows_are_parents(void **state)
 static void test_merged_cells_hold_for_the_rows_they_span(void **state)
 {
     (void)state;
-    CHECK(SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_DEADLINES |
+    CHECK_TASKS(SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_DEADLINES |
               SHOW_OUTPUTS | SHOW_BUDGET,
           {"objective, task, owner and output; never time and budget",
            NESTED_HEAD
@@ -148,7 +122,7 @@ static void test_merged_cells_hold_for_the_rows_they_span(void **state)
 static void test_new_objective_inherits_no_task(void **state)
 {
     (void)state;
-    CHECK(SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS,
+    CHECK_TASKS(SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS,
           {"objective",
            NESTED_HEAD "1\t1.1. Một\t2.1. Hai\t3.1. Ba\tA\tCông an xã\t\tQuý I/2026\t\n"
                        "2\t1.2. Bốn\t\t3.2. Năm\tB\tCông an xã\t\tQuý I/2026\t\n"
@@ -163,7 +137,7 @@ static void test_new_objective_inherits_no_task(void **state)
 static void test_missing_trailing_cells_are_empty(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
           {"ragged",
            "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n"
            "| 1 | Rà soát | Công an xã |\n"
@@ -176,7 +150,7 @@ static void test_missing_trailing_cells_are_empty(void **state)
 static void test_rows_of_an_index_are_criteria(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS |
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS |
               SHOW_SCORES,
           {"index",
            "TT\tLĩnh vực/Tiêu chí\tĐiểm tối đa\tĐiểm đạt được năm 2025\tMục tiêu năm "
@@ -195,7 +169,7 @@ static void test_rows_of_an_index_are_criteria(void **state)
 static void test_table_of_targets(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_TITLE | SHOW_TARGETS,
+    CHECK_TASKS(SHOW_KIND | SHOW_TITLE | SHOW_TARGETS,
           {"unit column and one year",
            "TT\tChỉ tiêu\tĐơn vị tính\tMục tiêu 2026\n"
            "1\tHồ sơ nộp trực tuyến\t%\t\u2265 55\n2\tMô hình mới\tmô hình\t3\n",
@@ -211,7 +185,7 @@ static void test_table_of_targets(void **state)
 static void test_unknown_column_is_kept_with_its_heading(void **state)
 {
     (void)state;
-    CHECK(SHOW_LABEL | SHOW_TITLE | SHOW_OTHER,
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OTHER,
           {"unknown",
            "TT\tNhiệm vụ\tChủ trì\tMức độ ưu tiên\n1\tRà soát\tCông an xã\tCao\n"
            "2\tCông khai\tCông an xã\t\n",
@@ -222,7 +196,7 @@ static void test_unknown_column_is_kept_with_its_heading(void **state)
 static void test_other_tables_give_nothing(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_TITLE,
+    CHECK_TASKS(SHOW_KIND | SHOW_TITLE,
           {"empty form", "TT\tHọ và tên\tChức vụ\tGhi chú\n1\t\t\t\n2\t\t\t\n", ""},
           {"list of people",
            "TT\tHọ và tên\tChức vụ\n1\tNguyễn Văn A\tTrưởng ban\n2\tTrần Thị B\tPhó ban\n", ""});
@@ -231,7 +205,7 @@ static void test_other_tables_give_nothing(void **state)
 static void test_group_rows_without_tabs_are_areas(void **state)
 {
     (void)state;
-    CHECK(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
           {"groups",
            "TT\tNhiệm vụ\tChủ trì\nI. CỤM MỘT\n1\tRà soát\tCông an xã\nII. CỤM HAI\n"
            "2\tCông khai\tĐoàn Thanh niên xã\n",

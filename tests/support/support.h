@@ -144,6 +144,19 @@ enum {
  */
 char *show_items(const vnp_plan *plan, unsigned what);
 
+/* A table of texts below "I. NHIỆM VỤ" in a commune's plan, and the items they give. */
+typedef struct task_row {
+    const char *what, *text, *want;
+} task_row;
+
+void check_task_rows(const task_row *rows, size_t count, unsigned shown);
+
+#define CHECK_TASKS(shown, ...)                                                                    \
+    do {                                                                                           \
+        static const task_row rows[] = {__VA_ARGS__};                                              \
+        check_task_rows(rows, COUNT_OF(rows), shown);                                              \
+    } while (0)
+
 /* Blocks one a line: text "...", h2 "...", strong "...", table: rows of [a|b|c]. */
 char *show_blocks(const vnp__block_list *blocks);
 
