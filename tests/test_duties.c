@@ -121,6 +121,13 @@ static void test_topic_heading_is_the_area(void **state)
            "Công an xã\n"});
 }
 
+static void test_a_wish_and_a_result_are_no_duties(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"asks others", "Ủy ban nhân dân xã yêu cầu các bộ phận phối hợp thực hiện tốt kế hoạch này.\n", ""},
+               {"has been done", "Hội Phụ nữ xã đã tổ chức 3 lớp tập huấn trong năm 2025.\n", ""});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +137,7 @@ int main(void)
         cmocka_unit_test(test_chu_tri_phoi_hop_voi_names_collaborators),
         cmocka_unit_test(test_what_is_no_duty),
         cmocka_unit_test(test_topic_heading_is_the_area),
+        cmocka_unit_test(test_a_wish_and_a_result_are_no_duties),
     };
     return cmocka_run_group_tests_name("duties", tests, open_rules, close_rules);
 }
