@@ -354,6 +354,14 @@ static void test_what_only_looks_aligned_is_no_table(void **state)
            "    XÃ ĐỒI CỌ                Độc lập - Tự do - Hạnh phúc\n",
            "text \"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\"\n"
            "text \"XÃ ĐỒI CỌ Độc lập - Tự do - Hạnh phúc\"\n"},
+          {"justified text",
+           "Cải  cách  thủ tục  hành chính  là nhiệm vụ  thường xuyên  của các cơ\n"
+           "quan  nhà  nước,  góp  phần  nâng cao  chất lượng  phục vụ  người dân\n"
+           "và  doanh nghiệp  tại địa phương,  bảo đảm  công khai,  minh bạch,\n"
+           "1  cửa  trên  địa bàn  xã,  2  lần  trong  năm.\n",
+           "text \"Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan nhà nước, góp "
+           "phần nâng cao chất lượng phục vụ người dân và doanh nghiệp tại địa phương, bảo đảm công "
+           "khai, minh bạch, 1 cửa trên địa bàn xã, 2 lần trong năm.\"\n"},
           {"columns without numbers",
            "Một    Hai    Ba\nBốn    Năm    Sáu\nBảy    Tám    Chín\nMười   Mốt    Hai\n",
            "text \"Một Hai Ba\"\ntext \"Bốn Năm Sáu\"\ntext \"Bảy Tám Chín\"\ntext \"Mười Mốt Hai\"\n"});

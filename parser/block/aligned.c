@@ -89,11 +89,6 @@ static vnp_str chunk_text(const grid *g, const chunk *c)
     return vnp__str(g->text->buf + c->begin, c->end - c->begin);
 }
 
-bool vnp__line_has_columns(const vnp__text *text, const vnp__line *line)
-{
-    return line->kind == VNP__LINE_TEXT && split_line(NULL, text, line, 0, NULL) >= 3;
-}
-
 /* ------------------------------------------------------------------- region */
 
 /* A line of one cell set apart at the left, numbered or in a list: the text behind
@@ -497,30 +492,62 @@ static bool same_row(const vnp__row *a, const vnp__row *b)
     return true;
 }
 
-uint32_t vnp__table_from_columns(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
-                                 uint32_t first, uint32_t *tried, vnp__block_list *out)
+/* The table that begins at g->first; NULL where there is none. g->last becomes the
+ * end of what was looked at. */
+static vnp__table *read_table(grid *g)
 {
-    grid g = {.arena = arena, .text = text, .lines = lines, .first = first};
     span_of_lines_list rows = {0};
     uint32_t full;
-    if (first < *tried || split_line(arena, text, &lines->at[first], first, NULL) < 3)
-        return first;
-    g.last = find_end(&g, &full);
-    *tried = g.last;
+    g->last = find_end(g, &full);
     if (full < MIN_FULL)
-        return first;
-    read_chunks(&g);
-    find_bands(&g);
-    if (g.band_count < 3 || !find_rows(&g, &rows))
-        return first;
-    vnp__table *table = VNP__NEW(arena, vnp__table);
-    table->columns = g.band_count;
+        return NULL;
+    read_chunks(g);
+    find_bands(g);
+    if (g->band_count < 3 || !find_rows(g, &rows))
+        return NULL;
+    vnp__table *table = VNP__NEW(g->arena, vnp__table);
+    table->columns = g->band_count;
     for (uint32_t r = 0; r < rows.count; r++) {
-        make_row(&g, &rows.at[r], table);
+        make_row(g, &rows.at[r], table);
         /* the head, printed again on the next page */
         if (r > 0 && same_row(&table->rows.at[table->rows.count - 1], &table->rows.at[0]))
             table->rows.count--;
     }
-    VNP__PUSH(arena, out, ((vnp__block){.kind = VNP__BLOCK_TABLE, .table = table}));
-    return g.last;
+    return table;
+}
+
+/* Where a table may begin: three cells on a line that no other line of cells precedes. */
+static bool may_begin(const vnp__text *text, const vnp__line_list *lines, uint32_t i, bool above)
+{
+    const vnp__line *line = &lines->at[i];
+    bool apart = line->blanks > 0 || line->page_before || !above;
+    return line->kind == VNP__LINE_TEXT && apart && split_line(NULL, text, line, i, NULL) >= 3;
+}
+
+void vnp__aligned_tables(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
+                         vnp__aligned_list *out)
+{
+    enum { TRIES = 8 }; /* in one stretch of lines of cells, so that cost stays linear */
+    uint32_t end = 0, tries = 0;
+    bool above = false; /* the text line before has cells too */
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const vnp__line *line = &lines->at[i];
+        if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE)
+            continue;
+        bool begins = may_begin(text, lines, i, above);
+        above = line->kind == VNP__LINE_TEXT && split_line(NULL, text, line, i, NULL) >= 2;
+        if (i >= end)
+            tries = TRIES;
+        if (!begins || tries == 0)
+            continue;
+        tries--;
+        grid g = {.arena = arena, .text = text, .lines = lines, .first = i};
+        vnp__table *table = read_table(&g);
+        end = g.last > end ? g.last : end;
+        if (!table)
+            continue;
+        VNP__PUSH(arena, out, ((vnp__aligned){.first = i, .end = g.last, .table = table}));
+        i = g.last - 1;
+        above = false;
+    }
 }

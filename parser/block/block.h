@@ -49,16 +49,16 @@ bool vnp__text_is_markdown(const vnp__text *text);
 void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
 void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
 
-/* Whether two blanks and more part the line into three cells at least. */
-bool vnp__line_has_columns(const vnp__text *text, const vnp__line *line);
+/* A table whose columns are aligned by blanks: lines [first, end). */
+typedef struct vnp__aligned {
+    uint32_t first, end;
+    vnp__table *table;
+} vnp__aligned;
+VNP_LIST(vnp__aligned);
 
-/*
- * A table whose columns are aligned by blanks, from line `first` on; gives the
- * line behind it, or `first` where there is none. *tried, 0 at first, is the end
- * of what was looked at before.
- */
-uint32_t vnp__table_from_columns(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
-                                 uint32_t first, uint32_t *tried, vnp__block_list *out);
+/* All of them, in order. */
+void vnp__aligned_tables(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
+                         vnp__aligned_list *out);
 
 /* Makes a table of a text whose lines are parted by bars; false when it is none. */
 bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *block);

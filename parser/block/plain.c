@@ -20,6 +20,7 @@ typedef struct plain {
     const vnp__text *text;
     const vnp__line_list *lines;
     vnp__block_list *out;
+    uint32_t table_at; /* line of the next table aligned by blanks */
 } plain;
 
 static vnp_str line_text(const plain *p, const vnp__line *line)
@@ -83,7 +84,7 @@ static uint32_t read_paragraph(plain *p, uint32_t i)
         const vnp__line *line = &p->lines->at[j];
         if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE)
             continue;
-        if (line->kind != VNP__LINE_TEXT || !line->joins || vnp__line_has_columns(p->text, line))
+        if (line->kind != VNP__LINE_TEXT || !line->joins || j == p->table_at)
             break;
         vnp__run_gap(&b, VNP__GAP_LINE);
         add_without_markup(&b, line->begin, line->end);
@@ -299,15 +300,18 @@ void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block
 {
     vnp__line_list lines = {0};
     vnp__lines_read(arena, text, &lines);
-    plain p = {arena, text, &lines, out};
-    uint32_t tried = 0;
-    for (uint32_t i = 0; i < lines.count;) {
+    vnp__aligned_list aligned = {0};
+    vnp__aligned_tables(arena, text, &lines, &aligned);
+    plain p = {arena, text, &lines, out, 0};
+    for (uint32_t i = 0, t = 0; i < lines.count;) {
         const vnp__line *line = &lines.at[i];
-        uint32_t next = line->kind == VNP__LINE_TEXT
-                            ? vnp__table_from_columns(arena, text, &lines, i, &tried, out) : i;
-        if (next > i)
-            i = next;
-        else if (line->kind == VNP__LINE_TABBED)
+        p.table_at = t < aligned.count ? aligned.at[t].first : lines.count;
+        if (i == p.table_at) {
+            VNP__PUSH(arena, out, ((vnp__block){.kind = VNP__BLOCK_TABLE, .table = aligned.at[t].table}));
+            i = aligned.at[t++].end;
+            continue;
+        }
+        if (line->kind == VNP__LINE_TABBED)
             i = read_sheet(&p, i);
         else if (is_bar_line(&p, line))
             i = read_bars(&p, i);
