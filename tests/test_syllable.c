@@ -159,22 +159,22 @@ static void test_styles(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
         const style_case *c = &styles[i];
-        assert_str(vnp__respell_tone(&arena, str(c->old), VNP__TONE_NEW), c->new);
-        assert_str(vnp__respell_tone(&arena, str(c->new), VNP__TONE_NEW), c->new);
-        assert_str(vnp__respell_tone(&arena, str(c->new), VNP__TONE_OLD), c->old);
-        assert_str(vnp__respell_tone(&arena, str(c->old), VNP__TONE_OLD), c->old);
+        assert_str(vnp__respell_clean(&arena, str(c->old), VNP__TONE_NEW), c->new);
+        assert_str(vnp__respell_clean(&arena, str(c->new), VNP__TONE_NEW), c->new);
+        assert_str(vnp__respell_clean(&arena, str(c->new), VNP__TONE_OLD), c->old);
+        assert_str(vnp__respell_clean(&arena, str(c->old), VNP__TONE_OLD), c->old);
     }
 }
 
 static void test_misplaced(void **state)
 {
     (void)state;
-    assert_str(vnp__respell_tone(&arena, str("Tòan tỉnh, qúy II: họach định gía qủa, khủyu."),
+    assert_str(vnp__respell_clean(&arena, str("Tòan tỉnh, qúy II: họach định gía qủa, khủyu."),
                                  VNP__TONE_OLD),
                "Toàn tỉnh, quý II: hoạch định giá quả, khuỷu.");
     /* what is no syllable is not touched */
     const char *foreign = "Noémie, São, Zoé, QĐ-UBND, Đắk Hà, 100 m² hoà1x";
-    assert_str(vnp__respell_tone(&arena, str(foreign), VNP__TONE_OLD),
+    assert_str(vnp__respell_clean(&arena, str(foreign), VNP__TONE_OLD),
                "Noémie, São, Zoé, QĐ-UBND, Đắk Hà, 100 m² hòa1x");
 }
 
@@ -182,8 +182,8 @@ static void test_unchanged_is_not_copied(void **state)
 {
     (void)state;
     vnp_str text = str("Ủy ban nhân dân tỉnh, toán, quý");
-    assert_ptr_equal(vnp__respell_tone(&arena, text, VNP__TONE_OLD).ptr, text.ptr);
-    assert_int_equal(vnp__respell_tone(&arena, str(""), VNP__TONE_OLD).len, 0);
+    assert_ptr_equal(vnp__respell_clean(&arena, text, VNP__TONE_OLD).ptr, text.ptr);
+    assert_int_equal(vnp__respell_clean(&arena, str(""), VNP__TONE_OLD).len, 0);
 }
 
 /* -------------------------------------------------------- thousand syllables */
@@ -243,8 +243,8 @@ static void test_thousand(void **state)
                 if (old[0] == 'q' || old[0] == 'Q')
                     continue;
                 assert_true(vnp__syllable_possible(b));
-                if (!vnp__str_eq(vnp__respell_tone(&arena, a, VNP__TONE_NEW), b) ||
-                    !vnp__str_eq(vnp__respell_tone(&arena, b, VNP__TONE_OLD), a))
+                if (!vnp__str_eq(vnp__respell_clean(&arena, a, VNP__TONE_NEW), b) ||
+                    !vnp__str_eq(vnp__respell_clean(&arena, b, VNP__TONE_OLD), a))
                     fail_msg("%.*s and %.*s", (int)a.len, a.ptr, (int)b.len, b.ptr);
                 memcpy(olds + old_len, old, old_size);
                 memcpy(news + new_len, new, new_size);
@@ -257,8 +257,8 @@ static void test_thousand(void **state)
     }
     assert_true(count > 1000);
     vnp_str a = vnp__str(olds, old_len), b = vnp__str(news, new_len);
-    assert_true(vnp__str_eq(vnp__respell_tone(&arena, a, VNP__TONE_NEW), b));
-    assert_true(vnp__str_eq(vnp__respell_tone(&arena, b, VNP__TONE_OLD), a));
+    assert_true(vnp__str_eq(vnp__respell_clean(&arena, a, VNP__TONE_NEW), b));
+    assert_true(vnp__str_eq(vnp__respell_clean(&arena, b, VNP__TONE_OLD), a));
 }
 
 /* ---------------------------------------------------------------------- keys */

@@ -51,7 +51,7 @@ static const char help[] =
     "one line each, in order. A file that cannot be read does not stop the others.\n"
     "\n"
     "Exit codes: 0 done, 1 findings, 2 usage, 3 input, 4 rules, 5 limit or internal.\n"
-    "Manual: vnplan(1), vnplan-rules(5).\n";
+    "Manual: vnplan(1), vnplan-rules(5), vnplan-checks(7).\n";
 
 int main(int argc, char **argv)
 {

@@ -6,7 +6,7 @@
 
 /* ------------------------------------------------------------------- words */
 
-typedef enum spell_task { TASK_TONE, TASK_KEY, TASK_CLEAN } spell_task;
+typedef enum spell_task { TASK_KEY, TASK_CLEAN } spell_task;
 
 typedef struct speller {
     vnp__buf out; /* empty until the first change */
@@ -159,11 +159,6 @@ static vnp_str respell(vnp__arena *arena, vnp_str text, spell_task task, vnp__to
         return text;
     vnp__buf_add(&s.out, text.ptr + s.done, text.len - s.done);
     return vnp__buf_str(&s.out);
-}
-
-vnp_str vnp__respell_tone(vnp__arena *arena, vnp_str text, vnp__tone_style style)
-{
-    return respell(arena, text, TASK_TONE, style);
 }
 
 vnp_str vnp__respell_key(vnp__arena *arena, vnp_str folded)

@@ -12,9 +12,6 @@
 
 #include "text/syllable.h"
 
-/* Every syllable with its tone mark where `style` has it (toán, quý, giữ in both). */
-vnp_str vnp__respell_tone(vnp__arena *arena, vnp_str text, vnp__tone_style style);
-
 /*
  * The key of folded text: two spellings of a word have one. Tone marks are
  * placed in the old style, whatever the lengths (tuỳ, tùy); after h, k, l, m, s,
