@@ -8,6 +8,7 @@ void vnp__pattern_info(const vnp__pattern *p, vnp_rule_info *out)
                            .file = p->file,
                            .line = p->line,
                            .by = p->by,
+                           .pattern = p->source,
                            .priority = p->priority};
     out->state = p->off ? VNP_RULE_OFF : p->by.len ? VNP_RULE_REPLACED : VNP_RULE_ON;
     for (uint32_t i = 0; i < p->examples.count; i++)

@@ -50,6 +50,7 @@ struct vnp__pattern {
     int32_t priority;
     uint32_t order;
     vnp__case_need case_need;
+    vnp_str source; /* the pattern as PCRE2 gets it */
     pcre2_code *code;
     vnp__group groups[VNP__MAX_GROUPS];
     uint32_t group_count;
