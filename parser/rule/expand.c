@@ -130,6 +130,13 @@ static uint32_t escape_length(vnp_str s)
     return close ? (uint32_t)(close - s.ptr) + 1 : s.len;
 }
 
+/* A figure is one of 0 to 9: with \d the matcher would look each character up in
+ * Unicode's tables, for digits that no plan has. */
+static bool is_digit_escape(vnp_str s)
+{
+    return s.len == 2 && s.ptr[1] == 'd';
+}
+
 static uint32_t class_length(vnp_str s)
 {
     uint32_t at = 1;
@@ -172,7 +179,10 @@ static void add_class(expander *x, vnp_str s)
         end = at;
         if (s.ptr[at] == '\\') {
             end = at + escape_length(vnp__str_sub(s, at, s.len));
-            vnp__buf_add(&x->out, s.ptr + at, end - at);
+            if (is_digit_escape(vnp__str_sub(s, at, end)))
+                vnp__buf_add(&x->out, "0-9", 3);
+            else
+                vnp__buf_add(&x->out, s.ptr + at, end - at);
             continue;
         }
         while (end < s.len && s.ptr[end] != '\\')
@@ -249,7 +259,10 @@ static void expand(expander *x, vnp_str s)
             continue;
         }
         take = c == '\\' ? escape_length(rest) : c == '(' ? group_head_length(rest) : len;
-        vnp__buf_add(&x->out, rest.ptr, take);
+        if (is_digit_escape(vnp__str_sub(rest, 0, take)))
+            vnp__buf_add(&x->out, "[0-9]", 5);
+        else
+            vnp__buf_add(&x->out, rest.ptr, take);
         at += take;
     }
     if (x->out.len > MAX_PATTERN)

@@ -168,8 +168,8 @@ static void compile(vnp__loader *l, const cJSON *pieces, const char *id, const c
     vnp_str full = vnp__pattern_expand(l, vnp__str_c(pattern), pieces, offset_of_id(l, id), loose);
     p->source = full;
     p->code = pcre2_compile((PCRE2_SPTR)full.ptr, full.len,
-                            PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_DUPNAMES |
-                                PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C,
+                            PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | PCRE2_NO_UTF_CHECK |
+                                PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT,
                             &code, &at, l->rules->compile);
     if (!p->code && code == PCRE2_ERROR_HEAP_FAILED)
         vnp__fail(&l->rules->arena, VNP_ERR_NOMEM, "out of memory");
