@@ -14,8 +14,8 @@
 
 enum { MAX_NESTING = 8, MAX_PATTERN = 48 * 1024 };
 
-static const char ANY_DASH[] = "[-\xE2\x80\x90\xE2\x80\x91\xE2\x80\x92\xE2\x80\x93\xE2\x80\x94"
-                               "\xE2\x88\x92]";
+/* The matching form of all dashes is one of these two. */
+static const char ANY_DASH[] = "[-\xE2\x80\x93]";
 
 typedef struct expander {
     vnp__loader *l;

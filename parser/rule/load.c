@@ -258,6 +258,7 @@ static void load(void *arg)
         if (l->rules->sets[s].count > 1)
             qsort(l->rules->sets[s].at, l->rules->sets[s].count, sizeof *l->rules->sets[s].at,
                   by_rank);
+    vnp__prefilter_build(l->rules);
 }
 
 static void *pcre_malloc(PCRE2_SIZE size, void *ctx)

@@ -16,6 +16,8 @@ struct vnp__matcher {
     vnp_alloc alloc;
     pcre2_match_data *data;
     pcre2_match_context *context;
+    vnp__candidates *candidates;
+    bool plain; /* every pattern is tried everywhere */
     vnp_str limited;
     vnp__arena *recording; /* NULL: matches are not recorded */
     vnp__trace_list recorded;
@@ -31,7 +33,8 @@ vnp__matcher *vnp__matcher_new(const vnp_rules *rules, const vnp_alloc *alloc)
     m->alloc = *alloc;
     m->data = pcre2_match_data_create(VNP__MAX_GROUPS, rules->general);
     m->context = pcre2_match_context_create(rules->general);
-    if (!m->data || !m->context) {
+    m->candidates = vnp__candidates_new(rules, alloc);
+    if (!m->data || !m->context || !m->candidates) {
         vnp__matcher_free(m);
         return NULL;
     }
@@ -47,7 +50,13 @@ void vnp__matcher_free(vnp__matcher *m)
         return;
     pcre2_match_data_free(m->data);
     pcre2_match_context_free(m->context);
+    vnp__candidates_free(m->candidates);
     m->alloc.free(m, m->alloc.ctx);
+}
+
+void vnp__matcher_try_everywhere(vnp__matcher *m)
+{
+    m->plain = true;
 }
 
 const vnp_rules *vnp__matcher_rules(const vnp__matcher *m)
@@ -141,28 +150,90 @@ static void take_fields(const vnp__matcher *m, const vnp__pattern *p, vnp__match
     }
 }
 
-static bool run(vnp__matcher *m, const vnp__pattern *p, vnp__slice subject, uint32_t from,
-                uint32_t options, vnp__match *out)
+/* The first match that begins at or behind *from, at `to` at the latest. Without one
+ * *from is where the next may begin. */
+static bool run(vnp__matcher *m, const vnp__pattern *p, vnp__slice subject, uint32_t *from,
+                uint32_t to, vnp__match *out)
 {
     vnp_str fold = vnp__slice_fold(subject), text = vnp__slice_text(subject);
-    while (from <= fold.len) {
-        int rc = pcre2_match(p->code, (PCRE2_SPTR)fold.ptr, fold.len, from,
-                             options | PCRE2_NO_UTF_CHECK, m->data, m->context);
+    pcre2_set_offset_limit(m->context, to);
+    for (;;) {
+        while (*from < fold.len && ((unsigned char)fold.ptr[*from] & 0xC0) == 0x80)
+            ++*from;
+        if (*from > to || *from > fold.len)
+            return false;
+        int rc = pcre2_match(p->code, (PCRE2_SPTR)fold.ptr, fold.len, *from, PCRE2_NO_UTF_CHECK,
+                             m->data, m->context);
         if (rc < 0) {
             if (rc != PCRE2_ERROR_NOMATCH)
                 m->limited = p->id;
+            *from = rc == PCRE2_ERROR_NOMATCH ? to + 1 : fold.len + 1;
             return false;
         }
         take_fields(m, p, out);
         if (out->end > out->begin && has_case(p, vnp__str_sub(text, out->begin, out->end)))
             return true;
-        if (options & PCRE2_ANCHORED)
-            return false;
-        from = out->end > out->begin ? out->end : out->end + 1;
-        while (from < fold.len && ((unsigned char)fold.ptr[from] & 0xC0) == 0x80)
-            from++;
+        *from = out->end > out->begin ? out->end : out->end + 1;
+    }
+}
+
+/* The windows of one pattern, or one window of all places. */
+typedef struct places {
+    const vnp__pattern *pattern;
+    vnp__windows windows;
+    uint32_t next; /* window */
+    uint32_t from;
+} places;
+
+static bool next_match(vnp__matcher *m, places *x, vnp__slice subject, vnp__match *out)
+{
+    for (; x->next < x->windows.count; x->next++) {
+        const vnp__window *w = &x->windows.at[x->next];
+        x->from = x->from > w->from ? x->from : w->from;
+        if (run(m, x->pattern, subject, &x->from, w->to, out)) {
+            x->from = out->end;
+            return true;
+        }
     }
     return false;
+}
+
+/* A query: the windows of a set's patterns, one pattern after the other. */
+typedef struct query {
+    const vnp__pattern_list *patterns;
+    vnp__windows windows;
+    bool everywhere;
+    vnp__window all; /* the one window when there is no knowing */
+    uint32_t next;   /* window; everywhere: pattern */
+} query;
+
+static query ask(vnp__matcher *m, vnp__set_id set, vnp__slice subject, uint32_t from, bool anchored)
+{
+    query q = {.patterns = &m->rules->sets[set]};
+    q.all = (vnp__window){.from = from, .to = anchored ? 0 : subject.end - subject.begin};
+    q.everywhere = m->plain ||
+                   !vnp__candidates_find(m->candidates, set, subject, from, anchored, &q.windows);
+    return q;
+}
+
+static bool next_pattern(query *q, places *out)
+{
+    memset(out, 0, sizeof *out);
+    if (q->everywhere) {
+        if (q->next == q->patterns->count)
+            return false;
+        out->windows = (vnp__windows){&q->all, 1};
+        out->pattern = &q->patterns->at[q->next++];
+        return true;
+    }
+    uint32_t first = q->next;
+    if (first == q->windows.count)
+        return false;
+    while (q->next < q->windows.count && q->windows.at[q->next].pattern == q->windows.at[first].pattern)
+        q->next++;
+    out->windows = (vnp__windows){q->windows.at + first, q->next - first};
+    out->pattern = &q->patterns->at[q->windows.at[first].pattern];
+    return true;
 }
 
 static bool better(const vnp__match *a, const vnp__match *b)
@@ -175,16 +246,16 @@ static bool better(const vnp__match *a, const vnp__match *b)
 }
 
 static bool find(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
-                 uint32_t from, uint32_t options, vnp__match *out)
+                 uint32_t from, bool anchored, vnp__match *out)
 {
-    const vnp__pattern_list *patterns = &m->rules->sets[set];
+    query q = ask(m, set, subject, from, anchored);
     vnp__match match;
+    places x;
     bool found = false;
-    for (uint32_t i = 0; i < patterns->count; i++) {
-        const vnp__pattern *p = &patterns->at[i];
-        if (role && !vnp__str_eq(p->give[VNP__FIELD_ROLE], vnp__str_c(role)))
+    while (next_pattern(&q, &x)) {
+        if (role && !vnp__str_eq(x.pattern->give[VNP__FIELD_ROLE], vnp__str_c(role)))
             continue;
-        if (!run(m, p, subject, from, options, &match))
+        if (!next_match(m, &x, subject, &match))
             continue;
         if (!found || better(&match, out)) {
             if (found && overlap(&match, out))
@@ -203,24 +274,24 @@ static bool find(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice 
 bool vnp__rule_find(vnp__matcher *m, vnp__set_id set, vnp__slice subject, uint32_t from,
                     vnp__match *out)
 {
-    return find(m, set, NULL, subject, from, 0, out);
+    return find(m, set, NULL, subject, from, false, out);
 }
 
 bool vnp__rule_match(vnp__matcher *m, vnp__set_id set, vnp__slice subject, vnp__match *out)
 {
-    return find(m, set, NULL, subject, 0, PCRE2_ANCHORED, out);
+    return find(m, set, NULL, subject, 0, true, out);
 }
 
 bool vnp__rule_find_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
                          uint32_t from, vnp__match *out)
 {
-    return find(m, set, role, subject, from, 0, out);
+    return find(m, set, role, subject, from, false, out);
 }
 
 bool vnp__rule_match_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
                           vnp__match *out)
 {
-    return find(m, set, role, subject, 0, PCRE2_ANCHORED, out);
+    return find(m, set, role, subject, 0, true, out);
 }
 
 static int by_rank(const void *a, const void *b)
@@ -244,11 +315,12 @@ static int by_place(const void *a, const void *b)
 void vnp__rule_scan(vnp__matcher *m, vnp__set_id set, vnp__arena *arena, vnp__slice subject,
                     vnp__match_list *out)
 {
-    const vnp__pattern_list *patterns = &m->rules->sets[set];
+    query q = ask(m, set, subject, 0, false);
     vnp__match_list all = {0};
     vnp__match match;
-    for (uint32_t i = 0; i < patterns->count; i++)
-        for (uint32_t from = 0; run(m, &patterns->at[i], subject, from, 0, &match); from = match.end)
+    places x;
+    while (next_pattern(&q, &x))
+        while (next_match(m, &x, subject, &match))
             VNP__PUSH(arena, &all, match);
     if (all.count == 0)
         return;

@@ -5,6 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "rule/prefilter.h"
 #include "rule/rule.h"
 
 VNP_LIST(vnp__word);
@@ -50,6 +51,8 @@ struct vnp__pattern {
     int32_t priority;
     uint32_t order;
     vnp__case_need case_need;
+    bool filtered; /* the prefilter knows literals of it */
+    bool at_begin; /* it matches at the subject's begin only */
     vnp_str source; /* the pattern as PCRE2 gets it */
     pcre2_code *code;
     vnp__group groups[VNP__MAX_GROUPS];
@@ -65,6 +68,7 @@ struct vnp_rules {
     pcre2_compile_context *compile;
     vnp__words lists[VNP__LIST_COUNT];
     vnp__pattern_list sets[VNP__SET_COUNT];
+    vnp__prefilter prefilter;
     vnp__pattern_list gone; /* replaced or switched off, for listings */
 };
 

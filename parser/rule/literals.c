@@ -1,0 +1,558 @@
+#include "rule/literals.h"
+
+#include "text/chars.h"
+
+#include <stdlib.h>
+
+/*
+ * A summary of a part of a pattern. `texts` are all the texts that the part can
+ * match, where they are few (known); `best` the cheapest set of literals of which
+ * every match has one, with distances from the part's begin.
+ */
+enum { MAX_TEXTS = 48, MAX_LITERALS = 200, MAX_DEPTH = 40, MAX_PARTS = 200 };
+
+typedef struct texts {
+    vnp_str at[MAX_TEXTS];
+    uint32_t count;
+} texts;
+
+typedef struct part {
+    uint32_t min, max; /* bytes */
+    bool at_begin;
+    texts *known; /* NULL: too many, or unknown */
+    vnp__literal_list best;
+    double cost; /* of best; HUGE where there is none */
+} part;
+
+static const double HUGE_COST = 1e9;
+
+typedef struct reader {
+    vnp__arena *arena;
+    vnp_str s;
+    uint32_t at;
+    uint32_t depth;
+    bool lost; /* something that is not known here */
+} reader;
+
+/* ---------------------------------------------------------------------- cost */
+
+/*
+ * How often a byte stands in Vietnamese text, roughly. Only the order of the costs
+ * that come of it matters, and only for speed.
+ */
+static double share_of(unsigned char byte)
+{
+    if (byte == ' ')
+        return 0.18;
+    if (byte >= 'a' && byte <= 'z')
+        return strchr("nhtcgi", byte) ? 0.07 : 0.025;
+    if (byte >= '0' && byte <= '9')
+        return 0.006;
+    if (byte >= 0xC0)
+        return 0.07;
+    return byte >= 0x80 ? 0.25 : 0.004; /* a continuation depends on what it continues */
+}
+
+static double share_of_text(vnp_str text)
+{
+    double share = 1;
+    for (uint32_t i = 0; i < text.len; i++)
+        share *= share_of((unsigned char)text.ptr[i]);
+    return share;
+}
+
+/* A wide window makes the matcher try many places for each literal found. */
+static double cost_of(const vnp__literal_list *list)
+{
+    double cost = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        const vnp__literal *l = &list->at[i];
+        double width = l->most == VNP__NO_BOUND ? 400 : l->most - l->least;
+        cost += share_of_text(l->bytes) * (10 + width);
+    }
+    return cost;
+}
+
+/* ----------------------------------------------------------------- distances */
+
+static uint32_t add_bound(uint32_t a, uint32_t b)
+{
+    uint32_t sum = a + b;
+    return a == VNP__NO_BOUND || b == VNP__NO_BOUND || sum >= VNP__NO_BOUND ? VNP__NO_BOUND : sum;
+}
+
+static uint32_t times_bound(uint32_t a, uint32_t n)
+{
+    if (a == 0 || n == 0)
+        return 0;
+    return a == VNP__NO_BOUND || n == VNP__NO_BOUND || a * n >= VNP__NO_BOUND ? VNP__NO_BOUND : a * n;
+}
+
+/* --------------------------------------------------------------------- texts */
+
+static bool has_text(const texts *set, vnp_str text)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (vnp__str_eq(set->at[i], text))
+            return true;
+    return false;
+}
+
+static bool add_text(texts *set, vnp_str text)
+{
+    if (has_text(set, text))
+        return true;
+    if (set->count == MAX_TEXTS)
+        return false;
+    set->at[set->count++] = text;
+    return true;
+}
+
+static texts *new_texts(vnp__arena *arena, vnp_str only)
+{
+    texts *set = VNP__NEW(arena, texts);
+    set->at[0] = only;
+    set->count = 1;
+    return set;
+}
+
+/* All texts of `a`, each with all of `b` behind it; NULL where they are too
+ * many or too long to be of use. */
+static texts *product(vnp__arena *arena, const texts *a, const texts *b)
+{
+    enum { LONGEST = 4 * VNP__LITERAL_BYTES };
+    if (!a || !b || a->count * b->count > MAX_TEXTS)
+        return NULL;
+    texts *out = VNP__NEW(arena, texts);
+    out->count = 0;
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++) {
+            vnp_str x = a->at[i], y = b->at[k];
+            if (x.len + y.len > LONGEST)
+                return NULL;
+            char *bytes = vnp__arena_bytes(arena, (size_t)x.len + y.len + 1);
+            memcpy(bytes, x.ptr, x.len);
+            memcpy(bytes + x.len, y.ptr, y.len);
+            if (!add_text(out, vnp__str(bytes, x.len + y.len)))
+                return NULL;
+        }
+    return out;
+}
+
+/* ------------------------------------------------------------------ literals */
+
+static bool begins_with(vnp_str text, vnp_str front)
+{
+    return text.len >= front.len && memcmp(text.ptr, front.ptr, front.len) == 0;
+}
+
+/* Adds a literal, unless the list has one that stands wherever this one does. */
+static void add_literal(vnp__arena *arena, vnp__literal_list *list, vnp__literal literal)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        const vnp__literal *l = &list->at[i];
+        if (begins_with(literal.bytes, l->bytes) && l->least <= literal.least && l->most >= literal.most)
+            return;
+    }
+    VNP__PUSH(arena, list, literal);
+}
+
+static int by_length(const void *a, const void *b)
+{
+    const vnp_str *x = a, *y = b;
+    return (x->len > y->len) - (x->len < y->len);
+}
+
+/* Takes the texts as literals at a distance; false where one of them is empty. */
+static bool as_literals(vnp__arena *arena, const texts *set, uint32_t least, uint32_t most,
+                        vnp__literal_list *out)
+{
+    vnp_str sorted[MAX_TEXTS];
+    memset(out, 0, sizeof *out);
+    memcpy(sorted, set->at, set->count * sizeof *sorted);
+    qsort(sorted, set->count, sizeof *sorted, by_length);
+    for (uint32_t i = 0; i < set->count; i++) {
+        if (sorted[i].len == 0)
+            return false;
+        if (sorted[i].len > VNP__LITERAL_BYTES)
+            sorted[i].len = VNP__LITERAL_BYTES;
+        add_literal(arena, out, (vnp__literal){sorted[i], (uint16_t)least, (uint16_t)most});
+    }
+    return set->count > 0;
+}
+
+static void take_if_better(part *p, const vnp__literal_list *list)
+{
+    double cost = list->count > MAX_LITERALS ? HUGE_COST : cost_of(list);
+    if (cost < p->cost) {
+        p->best = *list;
+        p->cost = cost;
+    }
+}
+
+/* The literals of a part that begins `least` to `most` bytes behind another. */
+static vnp__literal_list moved(vnp__arena *arena, const vnp__literal_list *list, uint32_t least,
+                               uint32_t most)
+{
+    vnp__literal_list out = {0};
+    for (uint32_t i = 0; i < list->count; i++) {
+        vnp__literal l = list->at[i];
+        l.least = (uint16_t)(l.least + least < VNP__NO_BOUND ? l.least + least : VNP__NO_BOUND - 1);
+        l.most = (uint16_t)add_bound(l.most, most);
+        VNP__PUSH(arena, &out, l);
+    }
+    return out;
+}
+
+/* --------------------------------------------------------------------- parts */
+
+static part nothing(vnp__arena *arena)
+{
+    return (part){.known = new_texts(arena, VNP__STR("")), .cost = HUGE_COST};
+}
+
+static part some_char(uint32_t min, uint32_t max)
+{
+    return (part){.min = min, .max = max, .cost = HUGE_COST};
+}
+
+static void use_known(vnp__arena *arena, part *p)
+{
+    vnp__literal_list list;
+    if (p->known && as_literals(arena, p->known, 0, 0, &list))
+        take_if_better(p, &list);
+}
+
+static part some_texts(vnp__arena *arena, texts *known)
+{
+    part p = {.min = VNP__NO_BOUND, .known = known, .cost = HUGE_COST};
+    for (uint32_t i = 0; i < known->count; i++) {
+        p.min = known->at[i].len < p.min ? known->at[i].len : p.min;
+        p.max = known->at[i].len > p.max ? known->at[i].len : p.max;
+    }
+    use_known(arena, &p);
+    return p;
+}
+
+/*
+ * Parts one behind the other. Literals may reach over several parts: from each
+ * part on, the texts of those that follow are put together as long as they are few.
+ */
+static part concat(vnp__arena *arena, const part *parts, uint32_t count)
+{
+    part whole = nothing(arena);
+    uint32_t least = 0, most = 0;
+    for (uint32_t i = 0; i < count; i++)
+        whole.known = product(arena, whole.known, parts[i].known);
+    for (uint32_t i = 0; i < count; i++) {
+        vnp__literal_list list = moved(arena, &parts[i].best, least, most);
+        if (list.count > 0)
+            take_if_better(&whole, &list);
+        const texts *all = parts[i].known;
+        for (uint32_t k = i + 1; k < count && all; k++) {
+            all = product(arena, all, parts[k].known);
+            if (all && as_literals(arena, all, least, most, &list))
+                take_if_better(&whole, &list);
+        }
+        whole.at_begin |= parts[i].at_begin && most == 0;
+        least = least + parts[i].min < VNP__NO_BOUND ? least + parts[i].min : VNP__NO_BOUND - 1;
+        most = add_bound(most, parts[i].max);
+    }
+    whole.min = least;
+    whole.max = most;
+    return whole;
+}
+
+static part either(vnp__arena *arena, part a, const part *b)
+{
+    part out = {.min = a.min < b->min ? a.min : b->min,
+                .max = a.max > b->max ? a.max : b->max,
+                .at_begin = a.at_begin && b->at_begin,
+                .cost = HUGE_COST};
+    if (a.known && b->known) {
+        out.known = VNP__NEW(arena, texts);
+        *out.known = *a.known;
+        for (uint32_t i = 0; i < b->known->count && out.known; i++)
+            if (!add_text(out.known, b->known->at[i]))
+                out.known = NULL;
+    }
+    if (a.best.count > 0 && b->best.count > 0) {
+        vnp__literal_list list = {0};
+        for (uint32_t i = 0; i < a.best.count; i++)
+            VNP__PUSH(arena, &list, a.best.at[i]);
+        for (uint32_t i = 0; i < b->best.count; i++)
+            add_literal(arena, &list, b->best.at[i]);
+        take_if_better(&out, &list);
+    }
+    return out;
+}
+
+static part repeated(vnp__arena *arena, part p, uint32_t from, uint32_t to)
+{
+    if (from == 1 && to == 1)
+        return p;
+    part out = {.min = times_bound(p.min, from), .max = times_bound(p.max, to), .cost = HUGE_COST};
+    if (out.min == VNP__NO_BOUND)
+        out.min = VNP__NO_BOUND - 1;
+    if (from > 0) {
+        out.best = p.best;
+        out.cost = p.cost;
+        out.at_begin = p.at_begin;
+    } else if (to == 1 && p.known && p.known->count < MAX_TEXTS) {
+        out.known = VNP__NEW(arena, texts);
+        *out.known = *p.known;
+        add_text(out.known, VNP__STR(""));
+    }
+    return out;
+}
+
+/* ------------------------------------------------------------------- reading */
+
+static bool more(const reader *r)
+{
+    return !r->lost && r->at < r->s.len;
+}
+
+static char peek(const reader *r)
+{
+    return r->at < r->s.len ? r->s.ptr[r->at] : '\0';
+}
+
+static bool take(reader *r, const char *text)
+{
+    size_t len = strlen(text);
+    if (r->lost || r->s.len - r->at < len || memcmp(r->s.ptr + r->at, text, len) != 0)
+        return false;
+    r->at += (uint32_t)len;
+    return true;
+}
+
+static part lost(reader *r)
+{
+    r->lost = true;
+    return some_char(0, VNP__NO_BOUND);
+}
+
+/* Up to and with `close`. */
+static bool skip_behind(reader *r, char close)
+{
+    const char *at = r->at < r->s.len ? memchr(r->s.ptr + r->at, close, r->s.len - r->at) : NULL;
+    if (!at)
+        return false;
+    r->at = (uint32_t)(at - r->s.ptr) + 1;
+    return true;
+}
+
+/* A character behind a backslash: one that stands for itself, a kind of
+ * characters, or a place. */
+static part read_escape(reader *r)
+{
+    char c = peek(r);
+    r->at++;
+    if (c == 'b' || c == 'B')
+        return nothing(r->arena);
+    if (c == 'p' || c == 'P') {
+        if (!take(r, "{"))
+            r->at++;
+        else if (!skip_behind(r, '}'))
+            return lost(r);
+        return some_char(1, 4);
+    }
+    if (c && strchr("sSwWDhHvVN", c))
+        return some_char(1, 4);
+    if ((unsigned char)c <= ' ' || (unsigned char)c >= 0x80 || vnp__char_is_letter((unsigned char)c) || vnp__char_is_digit((unsigned char)c))
+        return lost(r);
+    return some_texts(r->arena, new_texts(r->arena, vnp__str(r->s.ptr + r->at - 1, 1)));
+}
+
+/* One character of a class; false for a kind of characters. */
+static bool class_char(reader *r, vnp_str *out)
+{
+    uint32_t len;
+    if (peek(r) == '\\') {
+        r->at++;
+        part p = read_escape(r);
+        if (r->lost || !p.known || p.known->at[0].len == 0)
+            return false;
+        *out = p.known->at[0];
+        return true;
+    }
+    vnp__char_at(r->s, r->at, &len);
+    *out = vnp__str(r->s.ptr + r->at, len);
+    r->at += len;
+    return true;
+}
+
+/* A range of ASCII characters. */
+static bool add_range(reader *r, texts *set, unsigned char from, unsigned char to)
+{
+    for (unsigned c = from; c <= to; c++) {
+        char *byte = vnp__arena_bytes(r->arena, 1);
+        *byte = (char)c;
+        if (!add_text(set, vnp__str(byte, 1)))
+            return false;
+    }
+    return true;
+}
+
+/* Behind "[". */
+static part read_class(reader *r)
+{
+    texts *set = VNP__NEW(r->arena, texts);
+    set->count = 0;
+    bool few = !take(r, "^");
+    for (bool first = true; more(r) && (first || peek(r) != ']'); first = false) {
+        vnp_str c = {0}, to = {0};
+        if (peek(r) == '[' && r->at + 1 < r->s.len && strchr(":.=", r->s.ptr[r->at + 1]))
+            return lost(r);
+        if (!class_char(r, &c)) {
+            few = false;
+            continue;
+        }
+        bool range = peek(r) == '-' && r->at + 1 < r->s.len && r->s.ptr[r->at + 1] != ']';
+        if (!range) {
+            few = few && add_text(set, c);
+            continue;
+        }
+        r->at++;
+        if (!class_char(r, &to))
+            return lost(r);
+        few = few && c.len == 1 && to.len == 1 &&
+              add_range(r, set, (unsigned char)c.ptr[0], (unsigned char)to.ptr[0]);
+    }
+    if (!take(r, "]"))
+        return lost(r);
+    return few ? some_texts(r->arena, set) : some_char(1, 4);
+}
+
+static part read_either(reader *r);
+
+/* Behind "(". What a look around sees is no part of a match. */
+static part read_group(reader *r) // NOLINT(misc-no-recursion): depth is bounded
+{
+    bool around = false;
+    if (take(r, "?=") || take(r, "?!") || take(r, "?<=") || take(r, "?<!"))
+        around = true;
+    else if (take(r, "?<") || take(r, "?P<")) {
+        if (!skip_behind(r, '>'))
+            return lost(r);
+    } else if (!take(r, "?:") && !take(r, "?>") && (peek(r) == '?' || peek(r) == '*')) {
+        return lost(r);
+    }
+    if (++r->depth > MAX_DEPTH)
+        return lost(r);
+    part p = read_either(r);
+    r->depth--;
+    if (!take(r, ")"))
+        return lost(r);
+    return around ? nothing(r->arena) : p;
+}
+
+static part read_atom(reader *r) // NOLINT(misc-no-recursion): depth is bounded
+{
+    uint32_t len;
+    if (take(r, "("))
+        return read_group(r);
+    if (take(r, "["))
+        return read_class(r);
+    if (take(r, "\\"))
+        return read_escape(r);
+    if (take(r, "."))
+        return some_char(1, 4);
+    if (take(r, "$"))
+        return nothing(r->arena);
+    if (take(r, "^")) {
+        part p = nothing(r->arena);
+        p.at_begin = true;
+        return p;
+    }
+    if (strchr("?*+{", peek(r)))
+        return lost(r);
+    vnp__char_at(r->s, r->at, &len);
+    r->at += len;
+    return some_texts(r->arena, new_texts(r->arena, vnp__str(r->s.ptr + r->at - len, len)));
+}
+
+static uint32_t read_number(reader *r)
+{
+    uint32_t n = 0;
+    while (vnp__char_is_digit((unsigned char)peek(r)) && n < VNP__NO_BOUND)
+        n = 10 * n + (uint32_t)(r->s.ptr[r->at++] - '0');
+    return n < VNP__NO_BOUND ? n : VNP__NO_BOUND;
+}
+
+static part read_quantified(reader *r) // NOLINT(misc-no-recursion): depth is bounded
+{
+    part p = read_atom(r);
+    uint32_t from = 1, to = 1;
+    if (take(r, "?")) {
+        from = 0;
+    } else if (take(r, "*")) {
+        from = 0;
+        to = VNP__NO_BOUND;
+    } else if (take(r, "+")) {
+        to = VNP__NO_BOUND;
+    } else if (take(r, "{")) {
+        if (!vnp__char_is_digit((unsigned char)peek(r)))
+            return lost(r); /* a brace that is text: rare enough */
+        from = to = read_number(r);
+        if (take(r, ","))
+            to = peek(r) == '}' ? VNP__NO_BOUND : read_number(r);
+        if (!take(r, "}"))
+            return lost(r);
+    } else {
+        return p;
+    }
+    if (!take(r, "?"))
+        take(r, "+");
+    return repeated(r->arena, p, from, to);
+}
+
+/* A letter behind letters: one part, for there are fewer to be put together then. */
+static bool join(vnp__arena *arena, part *last, const part *next)
+{
+    if (!last->known || !next->known || last->known->count != 1 || next->known->count != 1 ||
+        last->min == 0 || next->min == 0 || last->min >= VNP__LITERAL_BYTES)
+        return false;
+    *last = some_texts(arena, product(arena, last->known, next->known));
+    return true;
+}
+
+static part read_concat(reader *r) // NOLINT(misc-no-recursion): depth is bounded
+{
+    part parts[MAX_PARTS];
+    uint32_t count = 0;
+    while (more(r) && peek(r) != '|' && peek(r) != ')') {
+        part next = read_quantified(r);
+        if (count > 0 && !r->lost && join(r->arena, &parts[count - 1], &next))
+            continue;
+        if (count == MAX_PARTS)
+            return lost(r);
+        parts[count++] = next;
+    }
+    return r->lost ? nothing(r->arena) : concat(r->arena, parts, count);
+}
+
+static part read_either(reader *r) // NOLINT(misc-no-recursion): depth is bounded
+{
+    part p = read_concat(r);
+    while (take(r, "|")) {
+        part next = read_concat(r);
+        if (!r->lost)
+            p = either(r->arena, p, &next);
+    }
+    return p;
+}
+
+void vnp__literals_read(vnp__arena *arena, vnp_str pattern, vnp__literals *out)
+{
+    reader r = {.arena = arena, .s = pattern};
+    part p = read_either(&r);
+    memset(out, 0, sizeof *out);
+    if (r.lost || r.at < pattern.len)
+        return;
+    out->at_begin = p.at_begin;
+    out->any = p.best.count > 0 && p.cost < HUGE_COST;
+    if (out->any)
+        out->list = p.best;
+}

@@ -1,0 +1,37 @@
+/*
+ * literals.h - which bytes a text must have where a pattern shall match.
+ *
+ * Read from the pattern itself, so that a prefilter needs no one to write it: of
+ * all literals that every match must have the set is chosen that a text is least
+ * likely to have by chance. What the reader does not know makes the pattern one
+ * without literals, never one with wrong ones.
+ */
+#ifndef VNP_LITERALS_H
+#define VNP_LITERALS_H
+
+#include "base/base.h"
+
+enum {
+    VNP__LITERAL_BYTES = 12,     /* a longer literal is cut */
+    VNP__NO_BOUND = 0xFFFF       /* of a distance: any */
+};
+
+/* A literal of a pattern: a match that has it begins between `most` and `least`
+ * bytes in front of it. */
+typedef struct vnp__literal {
+    vnp_str bytes;
+    uint16_t least;
+    uint16_t most;
+} vnp__literal;
+VNP_LIST(vnp__literal);
+
+typedef struct vnp__literals {
+    bool any;      /* false: nothing is known, the pattern may match anywhere */
+    bool at_begin; /* every match begins where the subject does */
+    vnp__literal_list list; /* every match has one of them */
+} vnp__literals;
+
+/* `pattern` as PCRE2 gets it; what is returned lives in the arena. */
+void vnp__literals_read(vnp__arena *arena, vnp_str pattern, vnp__literals *out);
+
+#endif
