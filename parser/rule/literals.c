@@ -5,11 +5,13 @@
 #include <stdlib.h>
 
 /*
- * A summary of a part of a pattern. `texts` are all the texts that the part can
- * match, where they are few (known); `best` the cheapest set of literals of which
- * every match has one, with distances from the part's begin.
+ * A summary of a part of a pattern. `known` are all the texts that the part can
+ * match, where they are few; `front` texts one of which every match begins with;
+ * `best` the cheapest set of literals of which every match has one, with distances
+ * from the part's begin; `digit` how many bytes, from the part's begin, are sure to
+ * have a figure among them; `behind` what may not stand in front of the part.
  */
-enum { MAX_TEXTS = 48, MAX_LITERALS = 200, MAX_DEPTH = 40, MAX_PARTS = 200 };
+enum { MAX_TEXTS = 64, MAX_LITERALS = 200, MAX_DEPTH = 40, MAX_PARTS = 200 };
 
 typedef struct texts {
     vnp_str at[MAX_TEXTS];
@@ -20,6 +22,9 @@ typedef struct part {
     uint32_t min, max; /* bytes */
     bool at_begin;
     texts *known; /* NULL: too many, or unknown */
+    texts *front; /* the same */
+    uint32_t digit;
+    uint32_t behind;
     vnp__literal_list best;
     double cost; /* of best; HUGE where there is none */
 } part;
@@ -67,7 +72,7 @@ static double cost_of(const vnp__literal_list *list)
     double cost = 0;
     for (uint32_t i = 0; i < list->count; i++) {
         const vnp__literal *l = &list->at[i];
-        double width = l->most == VNP__NO_BOUND ? 400 : l->most - l->least;
+        double width = l->most == VNP__NO_BOUND ? 100 : l->most - l->least;
         cost += share_of_text(l->bytes) * (10 + width);
     }
     return cost;
@@ -208,12 +213,13 @@ static vnp__literal_list moved(vnp__arena *arena, const vnp__literal_list *list,
 
 static part nothing(vnp__arena *arena)
 {
-    return (part){.known = new_texts(arena, VNP__STR("")), .cost = HUGE_COST};
+    texts *empty = new_texts(arena, VNP__STR(""));
+    return (part){.known = empty, .front = empty, .digit = VNP__NO_BOUND, .cost = HUGE_COST};
 }
 
 static part some_char(uint32_t min, uint32_t max)
 {
-    return (part){.min = min, .max = max, .cost = HUGE_COST};
+    return (part){.min = min, .max = max, .digit = VNP__NO_BOUND, .cost = HUGE_COST};
 }
 
 static void use_known(vnp__arena *arena, part *p)
@@ -223,12 +229,23 @@ static void use_known(vnp__arena *arena, part *p)
         take_if_better(p, &list);
 }
 
+/* Up to where a text has its first figure. */
+static uint32_t digit_of(vnp_str text)
+{
+    for (uint32_t i = 0; i < text.len; i++)
+        if (vnp__char_is_digit((unsigned char)text.ptr[i]))
+            return i + 1;
+    return VNP__NO_BOUND;
+}
+
 static part some_texts(vnp__arena *arena, texts *known)
 {
-    part p = {.min = VNP__NO_BOUND, .known = known, .cost = HUGE_COST};
+    part p = {.min = VNP__NO_BOUND, .known = known, .front = known, .cost = HUGE_COST};
     for (uint32_t i = 0; i < known->count; i++) {
-        p.min = known->at[i].len < p.min ? known->at[i].len : p.min;
-        p.max = known->at[i].len > p.max ? known->at[i].len : p.max;
+        uint32_t len = known->at[i].len, digit = digit_of(known->at[i]);
+        p.min = len < p.min ? len : p.min;
+        p.max = len > p.max ? len : p.max;
+        p.digit = digit > p.digit ? digit : p.digit;
     }
     use_known(arena, &p);
     return p;
@@ -242,18 +259,27 @@ static part concat(vnp__arena *arena, const part *parts, uint32_t count)
 {
     part whole = nothing(arena);
     uint32_t least = 0, most = 0;
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
+        if (whole.known)
+            whole.front = product(arena, whole.known, parts[i].front);
+        whole.front = whole.front ? whole.front : whole.known;
         whole.known = product(arena, whole.known, parts[i].known);
+    }
     for (uint32_t i = 0; i < count; i++) {
         vnp__literal_list list = moved(arena, &parts[i].best, least, most);
         if (list.count > 0)
             take_if_better(&whole, &list);
         const texts *all = parts[i].known;
         for (uint32_t k = i + 1; k < count && all; k++) {
-            all = product(arena, all, parts[k].known);
-            if (all && as_literals(arena, all, least, most, &list))
+            const texts *open = product(arena, all, parts[k].front);
+            if (open && as_literals(arena, open, least, most, &list))
                 take_if_better(&whole, &list);
+            all = product(arena, all, parts[k].known);
         }
+        if (whole.digit == VNP__NO_BOUND)
+            whole.digit = add_bound(most, parts[i].digit);
+        if (most == 0)
+            whole.behind |= parts[i].behind;
         whole.at_begin |= parts[i].at_begin && most == 0;
         least = least + parts[i].min < VNP__NO_BOUND ? least + parts[i].min : VNP__NO_BOUND - 1;
         most = add_bound(most, parts[i].max);
@@ -263,19 +289,28 @@ static part concat(vnp__arena *arena, const part *parts, uint32_t count)
     return whole;
 }
 
+static texts *either_text(vnp__arena *arena, const texts *a, const texts *b)
+{
+    if (!a || !b)
+        return NULL;
+    texts *out = VNP__NEW(arena, texts);
+    *out = *a;
+    for (uint32_t i = 0; i < b->count; i++)
+        if (!add_text(out, b->at[i]))
+            return NULL;
+    return out;
+}
+
 static part either(vnp__arena *arena, part a, const part *b)
 {
     part out = {.min = a.min < b->min ? a.min : b->min,
                 .max = a.max > b->max ? a.max : b->max,
                 .at_begin = a.at_begin && b->at_begin,
+                .behind = a.behind & b->behind,
+                .known = either_text(arena, a.known, b->known),
+                .front = either_text(arena, a.front, b->front),
+                .digit = a.digit > b->digit ? a.digit : b->digit,
                 .cost = HUGE_COST};
-    if (a.known && b->known) {
-        out.known = VNP__NEW(arena, texts);
-        *out.known = *a.known;
-        for (uint32_t i = 0; i < b->known->count && out.known; i++)
-            if (!add_text(out.known, b->known->at[i]))
-                out.known = NULL;
-    }
     if (a.best.count > 0 && b->best.count > 0) {
         vnp__literal_list list = {0};
         for (uint32_t i = 0; i < a.best.count; i++)
@@ -291,17 +326,19 @@ static part repeated(vnp__arena *arena, part p, uint32_t from, uint32_t to)
 {
     if (from == 1 && to == 1)
         return p;
-    part out = {.min = times_bound(p.min, from), .max = times_bound(p.max, to), .cost = HUGE_COST};
+    part out = {.min = times_bound(p.min, from), .max = times_bound(p.max, to),
+                .digit = from > 0 ? p.digit : VNP__NO_BOUND, .cost = HUGE_COST};
     if (out.min == VNP__NO_BOUND)
         out.min = VNP__NO_BOUND - 1;
     if (from > 0) {
         out.best = p.best;
         out.cost = p.cost;
         out.at_begin = p.at_begin;
-    } else if (to == 1 && p.known && p.known->count < MAX_TEXTS) {
-        out.known = VNP__NEW(arena, texts);
-        *out.known = *p.known;
-        add_text(out.known, VNP__STR(""));
+        out.behind = p.behind;
+        out.front = p.front;
+    } else if (to == 1) {
+        out.known = either_text(arena, p.known, new_texts(arena, VNP__STR("")));
+        out.front = out.known;
     }
     return out;
 }
@@ -427,25 +464,46 @@ static part read_class(reader *r)
 
 static part read_either(reader *r);
 
+/* Of what may not stand behind a place: "\\p{L}", a class with all figures in it. */
+static uint32_t kept_away(vnp_str inner)
+{
+    if (vnp__str_eq(inner, VNP__STR("\\p{L}")))
+        return VNP__NO_LETTER;
+    bool one_class = inner.len > 2 && memchr(inner.ptr, ']', inner.len) == inner.ptr + inner.len - 1;
+    if (one_class && inner.ptr[0] == '[' && inner.ptr[1] != '^' && memmem(inner.ptr, inner.len, "0-9", 3))
+        return VNP__NO_FIGURE;
+    return 0;
+}
+
+/* "?:", "?<name>" and their like; false for what is not known here. */
+static bool read_group_kind(reader *r)
+{
+    if (take(r, "?:") || take(r, "?>"))
+        return true;
+    if (take(r, "?<") || take(r, "?P<"))
+        return skip_behind(r, '>');
+    return peek(r) != '?' && peek(r) != '*';
+}
+
 /* Behind "(". What a look around sees is no part of a match. */
 static part read_group(reader *r) // NOLINT(misc-no-recursion): depth is bounded
 {
-    bool around = false;
-    if (take(r, "?=") || take(r, "?!") || take(r, "?<=") || take(r, "?<!"))
-        around = true;
-    else if (take(r, "?<") || take(r, "?P<")) {
-        if (!skip_behind(r, '>'))
-            return lost(r);
-    } else if (!take(r, "?:") && !take(r, "?>") && (peek(r) == '?' || peek(r) == '*')) {
+    bool not_behind = take(r, "?<!");
+    bool around = not_behind || take(r, "?=") || take(r, "?!") || take(r, "?<=");
+    uint32_t begin = r->at;
+    if (!around && !read_group_kind(r))
         return lost(r);
-    }
     if (++r->depth > MAX_DEPTH)
         return lost(r);
     part p = read_either(r);
     r->depth--;
     if (!take(r, ")"))
         return lost(r);
-    return around ? nothing(r->arena) : p;
+    if (!around)
+        return p;
+    part place = nothing(r->arena);
+    place.behind = not_behind ? kept_away(vnp__str_sub(r->s, begin, r->at - 1)) : 0;
+    return place;
 }
 
 static part read_atom(reader *r) // NOLINT(misc-no-recursion): depth is bounded
@@ -552,6 +610,8 @@ void vnp__literals_read(vnp__arena *arena, vnp_str pattern, vnp__literals *out)
     if (r.lost || r.at < pattern.len)
         return;
     out->at_begin = p.at_begin;
+    out->digit = p.digit;
+    out->behind = p.behind;
     out->any = p.best.count > 0 && p.cost < HUGE_COST;
     if (out->any)
         out->list = p.best;

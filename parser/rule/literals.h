@@ -16,6 +16,9 @@ enum {
     VNP__NO_BOUND = 0xFFFF       /* of a distance: any */
 };
 
+/* What may not stand right in front of a match. */
+enum { VNP__NO_LETTER = 1, VNP__NO_FIGURE = 2 };
+
 /* A literal of a pattern: a match that has it begins between `most` and `least`
  * bytes in front of it. */
 typedef struct vnp__literal {
@@ -28,6 +31,9 @@ VNP_LIST(vnp__literal);
 typedef struct vnp__literals {
     bool any;      /* false: nothing is known, the pattern may match anywhere */
     bool at_begin; /* every match begins where the subject does */
+    uint32_t behind; /* VNP__NO_LETTER and the like */
+    uint32_t digit; /* of so many bytes from its begin a match has a figure among them;
+                       VNP__NO_BOUND: perhaps none */
     vnp__literal_list list; /* every match has one of them */
 } vnp__literals;
 

@@ -177,19 +177,49 @@ static bool run(vnp__matcher *m, const vnp__pattern *p, vnp__slice subject, uint
     }
 }
 
+/* Whether the figure that the pattern must have can be in a match of the window. */
+static bool can_have_figure(const vnp__pattern *p, vnp_str fold, uint32_t from, uint32_t to)
+{
+    if (p->digit == VNP__NO_BOUND)
+        return true;
+    uint32_t end = to < fold.len - p->digit && fold.len > p->digit ? to + p->digit : fold.len;
+    for (; from < end; from++)
+        if (vnp__char_is_digit((unsigned char)fold.ptr[from]))
+            return true;
+    return false;
+}
+
+/* Whether a window of one place has in front of it what the pattern does not allow. */
+static bool stands_wrong(const vnp__pattern *p, vnp_str fold, uint32_t from, uint32_t to)
+{
+    if (p->behind == 0 || from != to || from == 0)
+        return false;
+    uint32_t before = vnp__char_before(fold, from);
+    return (p->behind & VNP__NO_LETTER && vnp__char_is_letter(before)) ||
+           (p->behind & VNP__NO_FIGURE && before >= '0' && before <= '9');
+}
+
 /* The windows of one pattern, or one window of all places. */
 typedef struct places {
     const vnp__pattern *pattern;
     vnp__windows windows;
+    bool everywhere;
     uint32_t next; /* window */
     uint32_t from;
 } places;
+
+static bool is_hopeless(const vnp__pattern *p, vnp_str fold, uint32_t from, uint32_t to)
+{
+    return stands_wrong(p, fold, from, to) || !can_have_figure(p, fold, from, to);
+}
 
 static bool next_match(vnp__matcher *m, places *x, vnp__slice subject, vnp__match *out)
 {
     for (; x->next < x->windows.count; x->next++) {
         const vnp__window *w = &x->windows.at[x->next];
         x->from = x->from > w->from ? x->from : w->from;
+        if (!x->everywhere && is_hopeless(x->pattern, vnp__slice_fold(subject), x->from, w->to))
+            continue;
         if (run(m, x->pattern, subject, &x->from, w->to, out)) {
             x->from = out->end;
             return true;
@@ -224,6 +254,7 @@ static bool next_pattern(query *q, places *out)
             return false;
         out->windows = (vnp__windows){&q->all, 1};
         out->pattern = &q->patterns->at[q->next++];
+        out->everywhere = true;
         return true;
     }
     uint32_t first = q->next;

@@ -38,6 +38,8 @@ static void read_pattern(vnp__arena *arena, vnp__pattern *p, uint32_t index, ent
     vnp__literals_read(arena, p->source, &literals);
     p->filtered = literals.any;
     p->at_begin = literals.at_begin;
+    p->digit = literals.digit;
+    p->behind = literals.behind;
     for (uint32_t i = 0; literals.any && i < literals.list.count; i++) {
         const vnp__literal *l = &literals.list.at[i];
         entry e = {l->bytes, p->set, {(uint16_t)index, l->least, l->most}};
@@ -310,12 +312,14 @@ bool vnp__candidates_find(vnp__candidates *c, vnp__set_id set, vnp__slice subjec
     const found *f = found_in(c, subject.run);
     if (!f || (p->always[set] && !open_everywhere(&q, subject.end - subject.begin)))
         return false;
-    uint32_t last = anchored ? subject.begin + p->reach[set] : subject.end;
+    uint32_t last = subject.end; /* a longer literal may begin before a shorter that ends before it */
+    if (anchored && last - subject.begin > p->reach[set] + VNP__LITERAL_BYTES)
+        last = subject.begin + p->reach[set] + VNP__LITERAL_BYTES;
     if (f->sets >> set & 1)
         for (uint32_t i = first_hit(f, subject.begin + from); i < f->count; i++) {
             const hit *h = &f->hits[i];
             uint32_t begin = h->end - p->automaton.length[h->literal];
-            if (h->end > subject.end || begin > last)
+            if (h->end > last)
                 break;
             const uint32_t *uses = &p->uses_at[h->literal * VNP__SET_COUNT + set];
             if (uses[0] < uses[1] && begin >= subject.begin &&

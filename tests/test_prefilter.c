@@ -1,0 +1,324 @@
+/*
+ * test_prefilter.c - the prefilter finds what trying every rule everywhere finds:
+ * on the corpus, on texts put together of what rules look for, and for patterns
+ * made by chance. A seed of one's own and another count, to look for more:
+ *
+ *   VNPLAN_FUZZ="SEED COUNT" build/release/tests/test_prefilter
+ */
+#include "support/support.h"
+
+#include "rule/literals.h"
+
+#include <dirent.h>
+
+enum { SEED = 20267, PATTERNS = 1500, TEXTS = 4000 };
+
+/* xorshift64*: the same texts on every machine. */
+static uint64_t state_of_chance = SEED;
+static uint32_t rounds;
+
+static uint32_t below(uint32_t n)
+{
+    state_of_chance ^= state_of_chance >> 12;
+    state_of_chance ^= state_of_chance << 25;
+    state_of_chance ^= state_of_chance >> 27;
+    return (uint32_t)((state_of_chance * 2685821657736338717u) >> 33) % n;
+}
+
+/* ------------------------------------------------------------- what is read */
+
+static char *show_literals(const vnp__literals *l)
+{
+    char *out = NULL;
+    size_t size;
+    FILE *file = open_memstream(&out, &size);
+    fprintf(file, "%s%s", l->at_begin ? "^" : "", l->any ? "" : "any");
+    for (uint32_t i = 0; i < l->list.count; i++) {
+        const vnp__literal *x = &l->list.at[i];
+        fprintf(file, "%s'%.*s'", i ? " " : "", (int)x->bytes.len, x->bytes.ptr);
+        if (x->most == VNP__NO_BOUND)
+            fprintf(file, "+%u..", x->least);
+        else if (x->most > 0)
+            fprintf(file, "+%u-%u", x->least, x->most);
+    }
+    if (l->digit != VNP__NO_BOUND)
+        fprintf(file, " figure<%u", l->digit);
+    fprintf(file, "%s%s", l->behind & VNP__NO_LETTER ? " no-letter" : "",
+            l->behind & VNP__NO_FIGURE ? " no-figure" : "");
+    fclose(file);
+    return out;
+}
+
+static void test_literals_of_patterns(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern, *want;
+    } rows[] = {
+        {"trước", "'trước'"},
+        {"^giao", "^'giao'"},
+        {"(?:^|x)giao", "'giao' 'xgiao'"},
+        {"(?:từ )?quý [1-4]", "'quý 1' 'quý 2' 'quý 3' 'quý 4' 'từ quý 1' 'từ quý 2' 'từ quý 3' 'từ quý 4' figure<11"},
+        {"a?b?", "any"},
+        {"[^x]+ hết", "' hết'+1.."},
+        {"(?<!\\p{L})năm (?<year>20[0-9]{2})",
+         "'năm 200' 'năm 201' 'năm 202' 'năm 203' 'năm 204' 'năm 205' 'năm 206' 'năm 207' 'năm 208' 'năm 209' figure<6 no-letter"},
+        {"hằng|mỗi", "'mỗi' 'hằng'"},
+        {"từ|từ ngày", "'từ'"},
+        {"\\p{L}+", "any"},
+        {"(?=x)y", "'y'"},
+        {"(?:(?<!\\p{L})x|(?<![0-9/])(?<!\\p{L})y)", "'x' 'y' no-letter"},
+        {"(?<![0-9/])y(?<!\\p{L})", "'y' no-figure"},
+        {"(?i)x", "any"},      /* unknown here: any text may match */
+        {"(x)\\1", "any"},
+        {"x{2,3}y", "'xxy'"},
+        {"thời gian hoàn thành", "'thời gian '"}, /* twelve bytes and more are cut */
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bench b;
+        vnp__literals literals;
+        bench_open(&b, 0);
+        vnp__literals_read(&b.arena, vnp__str_c(rows[i].pattern), &literals);
+        expect(show_literals(&literals), rows[i].want);
+        bench_close(&b);
+    }
+}
+
+/* ------------------------------------------------------------------ comparing */
+
+static char *show_matches(vnp__matcher *m, vnp__arena *arena, vnp__set_id set, vnp__slice s)
+{
+    char *out = NULL;
+    size_t size;
+    FILE *file = open_memstream(&out, &size);
+    vnp__match_list all = {0};
+    vnp__match match;
+    vnp__rule_scan(m, set, arena, s, &all);
+    for (uint32_t i = 0; i < all.count; i++) {
+        fprintf(file, "%.*s %u-%u", (int)vnp__match_rule_id(&all.at[i]).len,
+                vnp__match_rule_id(&all.at[i]).ptr, all.at[i].begin, all.at[i].end);
+        for (int f = 0; f < VNP__FIELD_COUNT; f++)
+            if (all.at[i].fields[f].end > 0)
+                fprintf(file, " %d:%u-%u", f, all.at[i].fields[f].begin, all.at[i].fields[f].end);
+        fputs("; ", file);
+    }
+    uint32_t from = s.end > s.begin ? (s.end - s.begin) / 3 : 0;
+    if (vnp__rule_find(m, set, s, from, &match))
+        fprintf(file, "from %u: %.*s %u-%u; ", from, (int)vnp__match_rule_id(&match).len,
+                vnp__match_rule_id(&match).ptr, match.begin, match.end);
+    if (vnp__rule_match(m, set, s, &match))
+        fprintf(file, "at begin: %.*s %u-%u", (int)vnp__match_rule_id(&match).len,
+                vnp__match_rule_id(&match).ptr, match.begin, match.end);
+    fclose(file);
+    return out;
+}
+
+static void compare_slice(vnp__matcher *quick, vnp__matcher *plain, vnp__arena *arena, vnp__slice s)
+{
+    for (int set = 0; set < VNP__SET_COUNT; set++) {
+        char *want = show_matches(plain, arena, (vnp__set_id)set, s);
+        char *got = show_matches(quick, arena, (vnp__set_id)set, s);
+        if (strcmp(got, want) != 0)
+            print_error("in '%.*s'\n", (int)(s.end - s.begin), s.run->text.ptr + s.begin);
+        assert_string_equal(got, want);
+        free(want);
+        free(got);
+    }
+}
+
+/* The whole text, and a part of it that begins and ends between characters. */
+static void compare(const vnp_rules *rules, const char *text)
+{
+    bench b;
+    bench_open(&b, 0);
+    vnp_alloc alloc = vnp__alloc_default();
+    vnp__matcher *quick = vnp__matcher_new(rules, &alloc), *plain = vnp__matcher_new(rules, &alloc);
+    vnp__matcher_try_everywhere(plain);
+    vnp__slice s = bench_slice(&b, text);
+    compare_slice(quick, plain, &b.arena, s);
+    const char *fold = s.run->fold;
+    uint32_t begin = s.begin + (s.end - s.begin) / 4, end = s.end - (s.end - s.begin) / 5;
+    while (begin < end && ((unsigned char)fold[begin] & 0xC0) == 0x80)
+        begin++;
+    while (end > begin && end < s.end && ((unsigned char)fold[end] & 0xC0) == 0x80)
+        end--;
+    compare_slice(quick, plain, &b.arena, (vnp__slice){s.run, begin, end});
+    vnp__matcher_free(quick);
+    vnp__matcher_free(plain);
+    bench_close(&b);
+}
+
+/* --------------------------------------------------------------------- corpus */
+
+static void compare_lines(const char *path)
+{
+    char line[4096];
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\r\n")] = '\0';
+        compare(test_rules(), line);
+    }
+    fclose(file);
+}
+
+static void test_corpus(void **state)
+{
+    (void)state;
+    unsigned files = 0;
+    DIR *dir = opendir(TEST_CORPUS);
+    assert_non_null(dir);
+    for (struct dirent *e; (e = readdir(dir)) != NULL;) {
+        char path[1024];
+        size_t len = strlen(e->d_name);
+        if (len < 4 || (strcmp(e->d_name + len - 3, ".md") != 0 && strcmp(e->d_name + len - 4, ".txt") != 0))
+            continue;
+        snprintf(path, sizeof path, "%s/%s", TEST_CORPUS, e->d_name);
+        compare_lines(path);
+        files++;
+    }
+    closedir(dir);
+    assert_true(files > 10);
+}
+
+/* -------------------------------------------------- texts of what rules look for */
+
+/* Pieces of the rules' own words: what lies between the special characters. */
+static vnp_str_list pieces;
+
+static void add_pieces(void *ctx, const vnp_rule_info *info)
+{
+    bench *b = ctx;
+    vnp_str s = info->is_word ? info->id : info->pattern;
+    for (uint32_t at = 0; at < s.len;) {
+        uint32_t end = at;
+        while (end < s.len && !strchr("()[]{}|?*+\\^$.:<>!=", s.ptr[end]))
+            end++;
+        if (end > at)
+            VNP__PUSH(&b->arena, &pieces, vnp__str_sub(s, at, end));
+        at = end + 1;
+    }
+}
+
+static void put_piece(FILE *file)
+{
+    static const char *const between[] = {" ", " ", " ", ", ", "/", "-", ".", ": ", "", "; ", " và ", " đến "};
+    vnp_str piece = pieces.at[below(pieces.count)];
+    switch (below(6)) {
+    case 0: fprintf(file, "%u", below(40)); break;
+    case 1: fprintf(file, "20%02u", below(40)); break;
+    case 2: fprintf(file, "%u%%", below(120)); break;
+    default: fprintf(file, "%.*s", (int)piece.len, piece.ptr); break;
+    }
+    fputs(between[below(COUNT_OF(between))], file);
+}
+
+static void test_words_of_rules(void **state)
+{
+    (void)state;
+    bench b;
+    bench_open(&b, 0);
+    pieces = (vnp_str_list){0};
+    vnp_rules_each(test_rules(), add_pieces, &b);
+    uint32_t count = rounds ? rounds : TEXTS;
+    for (uint32_t i = 0; i < count; i++) {
+        char *text = NULL;
+        size_t size;
+        FILE *file = open_memstream(&text, &size);
+        for (uint32_t n = 1 + below(14); n > 0; n--)
+            put_piece(file);
+        fclose(file);
+        compare(test_rules(), text);
+        free(text);
+    }
+    bench_close(&b);
+}
+
+/* -------------------------------------------------------- patterns made by chance */
+
+static void put_pattern(FILE *file, int depth)
+{
+    static const char *const atoms[] = {
+        "a", "b", "ă", "1", "2", " ", "-", "[ab]", "[^a]", "[0-9]", "\\\\d", ".", "\\\\p{L}",
+        "(?<!\\\\p{L})", "(?<![\\\\d/])", "(?=a)", "(?!b)", "(?<=1)", "^", "$", "\\\\b", "ab1", "12", "[ă1]", "a b"};
+    static const char *const quantifiers[] = {"", "", "", "", "", "", "?", "*", "+", "{2}", "{1,3}", "??", "+?", "?+", "{2,}"};
+    for (uint32_t n = 1 + below(4); n > 0; n--) {
+        if (depth < 4 && below(4) == 0) {
+            fputs(below(4) ? "(?:" : "(?>", file);
+            put_pattern(file, depth + 1);
+            while (below(2)) {
+                putc('|', file);
+                put_pattern(file, depth + 1);
+            }
+            putc(')', file);
+        } else {
+            const char *atom = atoms[below(COUNT_OF(atoms))];
+            bool place = atom[0] == '^' || atom[0] == '$' || strncmp(atom, "(?", 2) == 0 || atom[2] == 'b';
+            bool several = !place && strlen(atom) > 1 && atom[0] != '[' && atom[0] != '\\' && atom[0] != '.';
+            fprintf(file, several ? "(?:%s)" : "%s", atom);
+            if (place)
+                continue;
+        }
+        fputs(quantifiers[below(COUNT_OF(quantifiers))], file);
+    }
+}
+
+static vnp_rules *chance_rules(void)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+    fputs("{\"set\": \"due\", \"rules\": [", file);
+    for (int i = 0; i < 4; i++) {
+        fprintf(file, "%s{\"id\": \"r%d\", \"priority\": %u, \"pattern\": \"", i ? ", " : "", i, below(3));
+        put_pattern(file, 0);
+        fputs("\", \"examples\": [], \"counter\": []}", file);
+    }
+    fputs("]}", file);
+    fclose(file);
+    vnp__rule_file rule_file = {VNP__STR("patterns/due.json"), {text, (uint32_t)size}};
+    vnp_rules *rules = NULL;
+    vnp_error error;
+    vnp_status status = vnp__rules_load_files(NULL, &rule_file, 1, false, &rules, &error);
+    if (status != VNP_OK)
+        print_message("%s: %s\n", error.text, text);
+    assert_int_equal(status, VNP_OK);
+    free(text);
+    return rules;
+}
+
+static void test_patterns_of_chance(void **state)
+{
+    (void)state;
+    static const char *const letters[] = {"a", "b", "ă", "1", "2", " ", "-", "a", "b", "1", "/"};
+    uint32_t count = rounds ? rounds : PATTERNS;
+    for (uint32_t i = 0; i < count; i++) {
+        vnp_rules *rules = chance_rules();
+        for (int t = 0; t < 12; t++) {
+            char text[128] = "x"; /* no white space at the ends: a run has none */
+            for (uint32_t n = below(24); n > 0; n--)
+                strcat(text, letters[below(COUNT_OF(letters))]);
+            strcat(text, "b");
+            compare(rules, text + below(2));
+        }
+        vnp_rules_free(rules);
+    }
+}
+
+int main(void)
+{
+    const char *fuzz = getenv("VNPLAN_FUZZ");
+    unsigned long long seed;
+    unsigned count;
+    if (fuzz && sscanf(fuzz, "%llu %u", &seed, &count) == 2 && seed > 0) {
+        state_of_chance = seed;
+        rounds = count;
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_literals_of_patterns),
+        cmocka_unit_test(test_corpus),
+        cmocka_unit_test(test_words_of_rules),
+        cmocka_unit_test(test_patterns_of_chance),
+    };
+    return cmocka_run_group_tests(tests, open_rules, close_rules);
+}
