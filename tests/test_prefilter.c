@@ -41,8 +41,13 @@ static char *show_literals(const vnp__literals *l)
         else if (x->most > 0)
             fprintf(file, "+%u-%u", x->least, x->most);
     }
-    if (l->digit != VNP__NO_BOUND)
-        fprintf(file, " figure<%u", l->digit);
+    if (l->sign.within) {
+        fputs(" has ", file);
+        for (int b = 0; b < 256; b++)
+            if (vnp__sign_has(&l->sign, (char)b))
+                fprintf(file, b < 0x80 ? "%c" : "<%02X>", b);
+        fprintf(file, l->sign.within == VNP__NO_BOUND ? "" : " within %u", l->sign.within);
+    }
     fprintf(file, "%s%s", l->behind & VNP__NO_LETTER ? " no-letter" : "",
             l->behind & VNP__NO_FIGURE ? " no-figure" : "");
     fclose(file);
@@ -58,12 +63,12 @@ static void test_literals_of_patterns(void **state)
         {"trước", "'trước'"},
         {"^giao", "^'giao'"},
         {"(?:^|x)giao", "'giao' 'xgiao'"},
-        {"(?:từ )?quý [1-4]", "'quý 1' 'quý 2' 'quý 3' 'quý 4' 'từ quý 1' 'từ quý 2' 'từ quý 3' 'từ quý 4' figure<11"},
+        {"(?:từ )?quý [1-4]", "'quý 1' 'quý 2' 'quý 3' 'quý 4' 'từ quý 1' 'từ quý 2' 'từ quý 3' 'từ quý 4' has 1234 within 11"},
         {"a?b?", "any"},
         {"[^x]+ hết", "' hết'+1.."},
         {"(?<!\\p{L})năm (?<year>20[0-9]{2})",
-         "'năm 200' 'năm 201' 'năm 202' 'năm 203' 'năm 204' 'năm 205' 'năm 206' 'năm 207' 'năm 208' 'năm 209' figure<6 no-letter"},
-        {"hằng|mỗi", "'mỗi' 'hằng'"},
+         "'năm 200' 'năm 201' 'năm 202' 'năm 203' 'năm 204' 'năm 205' 'năm 206' 'năm 207' 'năm 208' 'năm 209' has 2 within 6 no-letter"},
+        {"hằng|mỗi", "'hằng' 'mỗi'"},
         {"từ|từ ngày", "'từ'"},
         {"\\p{L}+", "any"},
         {"(?=x)y", "'y'"},
@@ -71,6 +76,7 @@ static void test_literals_of_patterns(void **state)
         {"(?<![0-9/])y(?<!\\p{L})", "'y' no-figure"},
         {"(?i)x", "any"},      /* unknown here: any text may match */
         {"(x)\\1", "any"},
+        {"kế hoạch ?(?:số )?[0-9]{1,4} ?[-/] ?x", "'kế hoạch' has -/ within 26"},
         {"x{2,3}y", "'xxy'"},
         {"thời gian hoàn thành", "'thời gian '"}, /* twelve bytes and more are cut */
     };

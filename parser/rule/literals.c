@@ -8,8 +8,8 @@
  * A summary of a part of a pattern. `known` are all the texts that the part can
  * match, where they are few; `front` texts one of which every match begins with;
  * `best` the cheapest set of literals of which every match has one, with distances
- * from the part's begin; `digit` how many bytes, from the part's begin, are sure to
- * have a figure among them; `behind` what may not stand in front of the part.
+ * from the part's begin; `sign` the rarest bytes of which every match has one;
+ * `behind` what may not stand in front of the part.
  */
 enum { MAX_TEXTS = 64, MAX_LITERALS = 200, MAX_DEPTH = 40, MAX_PARTS = 200 };
 
@@ -23,7 +23,7 @@ typedef struct part {
     bool at_begin;
     texts *known; /* NULL: too many, or unknown */
     texts *front; /* the same */
-    uint32_t digit;
+    vnp__sign sign;
     uint32_t behind;
     vnp__literal_list best;
     double cost; /* of best; HUGE where there is none */
@@ -53,6 +53,8 @@ static double share_of(unsigned char byte)
         return strchr("nhtcgi", byte) ? 0.07 : 0.025;
     if (byte >= '0' && byte <= '9')
         return 0.006;
+    if (byte >= 0xE2)
+        return 0.004; /* dashes and quotation marks */
     if (byte >= 0xC0)
         return 0.07;
     return byte >= 0x80 ? 0.25 : 0.004; /* a continuation depends on what it continues */
@@ -214,12 +216,12 @@ static vnp__literal_list moved(vnp__arena *arena, const vnp__literal_list *list,
 static part nothing(vnp__arena *arena)
 {
     texts *empty = new_texts(arena, VNP__STR(""));
-    return (part){.known = empty, .front = empty, .digit = VNP__NO_BOUND, .cost = HUGE_COST};
+    return (part){.known = empty, .front = empty, .cost = HUGE_COST};
 }
 
 static part some_char(uint32_t min, uint32_t max)
 {
-    return (part){.min = min, .max = max, .digit = VNP__NO_BOUND, .cost = HUGE_COST};
+    return (part){.min = min, .max = max, .cost = HUGE_COST};
 }
 
 static void use_known(vnp__arena *arena, part *p)
@@ -229,24 +231,59 @@ static void use_known(vnp__arena *arena, part *p)
         take_if_better(p, &list);
 }
 
-/* Up to where a text has its first figure. */
-static uint32_t digit_of(vnp_str text)
+/* Bytes that are no letters are worth looking for: text is full of the others. */
+static const double RARE = 0.01;
+
+static void add_sign(vnp__sign *sign, unsigned char byte, uint32_t within)
 {
-    for (uint32_t i = 0; i < text.len; i++)
-        if (vnp__char_is_digit((unsigned char)text.ptr[i]))
-            return i + 1;
-    return VNP__NO_BOUND;
+    sign->bytes[byte >> 3] |= (uint8_t)(1 << (byte & 7));
+    sign->within = within > sign->within ? within : sign->within;
+}
+
+/* Of each text its first rare byte; nothing where a text has none. */
+static vnp__sign sign_of(const texts *known)
+{
+    vnp__sign sign = {0};
+    for (uint32_t i = 0; i < known->count; i++) {
+        vnp_str text = known->at[i];
+        uint32_t k = 0;
+        while (k < text.len && share_of((unsigned char)text.ptr[k]) > RARE)
+            k++;
+        if (k == text.len)
+            return (vnp__sign){0};
+        add_sign(&sign, (unsigned char)text.ptr[k], k + 1);
+    }
+    return sign;
+}
+
+static double share_of_sign(const vnp__sign *sign)
+{
+    double share = sign->within ? 0 : 1;
+    for (int b = 0; b < 256 && sign->within; b++)
+        share += vnp__sign_has(sign, (char)b) ? share_of((unsigned char)b) : 0;
+    return share;
+}
+
+static vnp__sign either_sign(const vnp__sign *a, const vnp__sign *b)
+{
+    vnp__sign out = *a;
+    if (!a->within || !b->within)
+        return (vnp__sign){0};
+    for (int i = 0; i < 32; i++)
+        out.bytes[i] |= b->bytes[i];
+    out.within = b->within > out.within ? b->within : out.within;
+    return out;
 }
 
 static part some_texts(vnp__arena *arena, texts *known)
 {
     part p = {.min = VNP__NO_BOUND, .known = known, .front = known, .cost = HUGE_COST};
     for (uint32_t i = 0; i < known->count; i++) {
-        uint32_t len = known->at[i].len, digit = digit_of(known->at[i]);
+        uint32_t len = known->at[i].len;
         p.min = len < p.min ? len : p.min;
         p.max = len > p.max ? len : p.max;
-        p.digit = digit > p.digit ? digit : p.digit;
     }
+    p.sign = sign_of(known);
     use_known(arena, &p);
     return p;
 }
@@ -276,8 +313,10 @@ static part concat(vnp__arena *arena, const part *parts, uint32_t count)
                 take_if_better(&whole, &list);
             all = product(arena, all, parts[k].known);
         }
-        if (whole.digit == VNP__NO_BOUND)
-            whole.digit = add_bound(most, parts[i].digit);
+        if (share_of_sign(&parts[i].sign) < share_of_sign(&whole.sign)) {
+            whole.sign = parts[i].sign;
+            whole.sign.within = add_bound(most, whole.sign.within);
+        }
         if (most == 0)
             whole.behind |= parts[i].behind;
         whole.at_begin |= parts[i].at_begin && most == 0;
@@ -309,7 +348,7 @@ static part either(vnp__arena *arena, part a, const part *b)
                 .behind = a.behind & b->behind,
                 .known = either_text(arena, a.known, b->known),
                 .front = either_text(arena, a.front, b->front),
-                .digit = a.digit > b->digit ? a.digit : b->digit,
+                .sign = either_sign(&a.sign, &b->sign),
                 .cost = HUGE_COST};
     if (a.best.count > 0 && b->best.count > 0) {
         vnp__literal_list list = {0};
@@ -326,14 +365,14 @@ static part repeated(vnp__arena *arena, part p, uint32_t from, uint32_t to)
 {
     if (from == 1 && to == 1)
         return p;
-    part out = {.min = times_bound(p.min, from), .max = times_bound(p.max, to),
-                .digit = from > 0 ? p.digit : VNP__NO_BOUND, .cost = HUGE_COST};
+    part out = {.min = times_bound(p.min, from), .max = times_bound(p.max, to), .cost = HUGE_COST};
     if (out.min == VNP__NO_BOUND)
         out.min = VNP__NO_BOUND - 1;
     if (from > 0) {
         out.best = p.best;
         out.cost = p.cost;
         out.at_begin = p.at_begin;
+        out.sign = p.sign;
         out.behind = p.behind;
         out.front = p.front;
     } else if (to == 1) {
@@ -610,7 +649,7 @@ void vnp__literals_read(vnp__arena *arena, vnp_str pattern, vnp__literals *out)
     if (r.lost || r.at < pattern.len)
         return;
     out->at_begin = p.at_begin;
-    out->digit = p.digit;
+    out->sign = p.sign;
     out->behind = p.behind;
     out->any = p.best.count > 0 && p.cost < HUGE_COST;
     if (out->any)

@@ -28,12 +28,23 @@ typedef struct vnp__literal {
 } vnp__literal;
 VNP_LIST(vnp__literal);
 
+/* Bytes of which a match has one among its first `within`: a figure, a slash. Where
+ * `within` is 0 nothing is known. */
+typedef struct vnp__sign {
+    uint8_t bytes[32]; /* a bit for each */
+    uint32_t within;   /* VNP__NO_BOUND: anywhere */
+} vnp__sign;
+
+static inline bool vnp__sign_has(const vnp__sign *sign, char byte)
+{
+    return sign->bytes[(unsigned char)byte >> 3] >> ((unsigned char)byte & 7) & 1;
+}
+
 typedef struct vnp__literals {
     bool any;      /* false: nothing is known, the pattern may match anywhere */
     bool at_begin; /* every match begins where the subject does */
     uint32_t behind; /* VNP__NO_LETTER and the like */
-    uint32_t digit; /* of so many bytes from its begin a match has a figure among them;
-                       VNP__NO_BOUND: perhaps none */
+    vnp__sign sign;  /* every match has one of these bytes */
     vnp__literal_list list; /* every match has one of them */
 } vnp__literals;
 

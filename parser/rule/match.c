@@ -177,16 +177,19 @@ static bool run(vnp__matcher *m, const vnp__pattern *p, vnp__slice subject, uint
     }
 }
 
-/* Whether the figure that the pattern must have can be in a match of the window. */
-static bool can_have_figure(const vnp__pattern *p, vnp_str fold, uint32_t from, uint32_t to)
+/* Whether a byte that the pattern must have can be in a match of the window. One that
+ * may be far away is looked for nearby only: else it is taken to be there. */
+static bool can_have_sign(const vnp__pattern *p, vnp_str fold, uint32_t from, uint32_t to)
 {
-    if (p->digit == VNP__NO_BOUND)
+    enum { NEAR = 160 };
+    uint32_t end = fold.len - to > p->sign.within ? to + p->sign.within : fold.len;
+    bool all = end - from <= NEAR;
+    if (p->sign.within == 0)
         return true;
-    uint32_t end = to < fold.len - p->digit && fold.len > p->digit ? to + p->digit : fold.len;
-    for (; from < end; from++)
-        if (vnp__char_is_digit((unsigned char)fold.ptr[from]))
+    for (end = all ? end : from + NEAR; from < end; from++)
+        if (vnp__sign_has(&p->sign, fold.ptr[from]))
             return true;
-    return false;
+    return !all;
 }
 
 /* Whether a window of one place has in front of it what the pattern does not allow. */
@@ -210,7 +213,7 @@ typedef struct places {
 
 static bool is_hopeless(const vnp__pattern *p, vnp_str fold, uint32_t from, uint32_t to)
 {
-    return stands_wrong(p, fold, from, to) || !can_have_figure(p, fold, from, to);
+    return stands_wrong(p, fold, from, to) || !can_have_sign(p, fold, from, to);
 }
 
 static bool next_match(vnp__matcher *m, places *x, vnp__slice subject, vnp__match *out)

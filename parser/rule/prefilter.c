@@ -38,7 +38,7 @@ static void read_pattern(vnp__arena *arena, vnp__pattern *p, uint32_t index, ent
     vnp__literals_read(arena, p->source, &literals);
     p->filtered = literals.any;
     p->at_begin = literals.at_begin;
-    p->digit = literals.digit;
+    p->sign = literals.sign;
     p->behind = literals.behind;
     for (uint32_t i = 0; literals.any && i < literals.list.count; i++) {
         const vnp__literal *l = &literals.list.at[i];

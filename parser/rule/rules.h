@@ -53,7 +53,8 @@ struct vnp__pattern {
     vnp__case_need case_need;
     bool filtered; /* the prefilter knows literals of it */
     bool at_begin; /* it matches at the subject's begin only */
-    uint32_t digit, behind; /* as in literals.h */
+    uint32_t behind; /* as in literals.h */
+    vnp__sign sign;
     vnp_str source; /* the pattern as PCRE2 gets it */
     pcre2_code *code;
     vnp__group groups[VNP__MAX_GROUPS];
