@@ -9,10 +9,10 @@ void vnp__pattern_info(const vnp__pattern *p, vnp_rule_info *out)
                            .line = p->line,
                            .by = p->by,
                            .pattern = p->source,
-                           .priority = p->priority};
+                           .priority = p->priority,
+                           .forms = p->forms,
+                           .counters = p->counters};
     out->state = p->off ? VNP_RULE_OFF : p->by.len ? VNP_RULE_REPLACED : VNP_RULE_ON;
-    for (uint32_t i = 0; i < p->examples.count; i++)
-        *(p->examples.at[i].counter ? &out->counters : &out->forms) += 1;
 }
 
 void vnp__word_info(const vnp__word *word, vnp__list_id list, vnp_rule_info *out)

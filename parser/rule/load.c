@@ -303,10 +303,13 @@ vnp_status vnp__rules_load_files(const vnp_rules_options *options, const vnp__ru
     vnp__arena_init(&rules->arena, &alloc);
     rules->general = pcre2_general_context_create(pcre_malloc, pcre_free, &rules->arena.alloc);
     rules->compile = rules->general ? pcre2_compile_context_create(rules->general) : NULL;
+    bool plain = builtin && count == 0 && options->dir_count == 0 && vnp__builtin_image;
     load_job job = {.loader = {.rules = rules}, .options = options, .files = files,
                     .file_count = count, .builtin = builtin};
     vnp_status status = VNP_ERR_NOMEM;
-    if (rules->compile)
+    if (rules->compile && plain && vnp__image_use(rules, vnp__builtin_image))
+        status = VNP_OK;
+    else if (rules->compile)
         status = vnp__guard(&rules->arena, load, &job);
     else
         vnp__error_set(&rules->arena.error, status, "out of memory");

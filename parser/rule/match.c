@@ -287,7 +287,7 @@ static bool find(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice 
     places x;
     bool found = false;
     while (next_pattern(&q, &x)) {
-        if (role && !vnp__str_eq(x.pattern->give[VNP__FIELD_ROLE], vnp__str_c(role)))
+        if (role && !vnp__str_eq(vnp__pattern_gives(x.pattern, VNP__FIELD_ROLE), vnp__str_c(role)))
             continue;
         if (!next_match(m, &x, subject, &match))
             continue;
@@ -378,13 +378,13 @@ vnp_str vnp__match_text(const vnp__match *match, vnp__slice subject, vnp__field 
     vnp_span span = match->fields[field];
     if (span.begin < span.end)
         return vnp__str_sub(vnp__slice_text(subject), span.begin, span.end);
-    return match->pattern->give[field];
+    return vnp__pattern_gives(match->pattern, field);
 }
 
 bool vnp__match_has(const vnp__match *match, vnp__field field)
 {
     return match->fields[field].begin < match->fields[field].end ||
-           match->pattern->give[field].len > 0;
+           vnp__pattern_gives(match->pattern, field).len > 0;
 }
 
 bool vnp__match_is(const vnp__match *match, vnp__slice subject, vnp__field field, const char *text)

@@ -68,6 +68,14 @@ static size_t offset_of_id(const vnp__loader *l, const char *id)
 
 /* -------------------------------------------------------------------- rules */
 
+vnp_str vnp__pattern_gives(const vnp__pattern *p, vnp__field field)
+{
+    for (uint32_t i = 0; i < p->give.count; i++)
+        if (p->give.at[i].field == (uint32_t)field)
+            return p->give.at[i].text;
+    return (vnp_str){0};
+}
+
 static vnp_str copy_c(vnp__loader *l, const char *text)
 {
     return vnp__str_copy(&l->rules->arena, vnp__str_c(text));
@@ -121,6 +129,7 @@ static void read_examples(vnp__loader *l, const cJSON *rule, const char *id, vnp
     cJSON_ArrayForEach(e, read_list(l, rule, "examples", id))
     {
         vnp__example *example = VNP__ADD(&l->rules->arena, &p->examples);
+        p->forms++;
         const cJSON *text = cJSON_IsString(e) ? e : member(e, "text");
         if (!cJSON_IsString(text))
             vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': an example without a text", id);
@@ -136,6 +145,7 @@ static void read_examples(vnp__loader *l, const cJSON *rule, const char *id, vnp
             vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': a counter-example must be a text", id);
         example->text = copy_c(l, e->valuestring);
         example->counter = true;
+        p->counters++;
     }
 }
 
@@ -147,6 +157,8 @@ static void read_groups(vnp__loader *l, const char *id, vnp__pattern *p)
     pcre2_pattern_info(p->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
     pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &table);
     pcre2_pattern_info(p->code, PCRE2_INFO_CAPTURECOUNT, &captures);
+    vnp__group *groups = vnp__arena_get(&l->rules->arena, (count + 1) * sizeof *groups);
+    p->groups = groups;
     if (captures >= VNP__MAX_GROUPS)
         vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': more than %d groups", id,
                        VNP__MAX_GROUPS - 1);
@@ -155,7 +167,7 @@ static void read_groups(vnp__loader *l, const char *id, vnp__pattern *p)
         int field = index_of(vnp__field_names, VNP__FIELD_COUNT, name);
         if (field < 0)
             vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': no field '%s'", id, name);
-        p->groups[p->group_count++] =
+        groups[p->group_count++] =
             (vnp__group){(uint16_t)((table[0] << 8) | table[1]), (uint16_t)field};
     }
 }
@@ -261,7 +273,11 @@ static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, in
     if (off)
         return;
     p->case_need = read_case(l, need, id);
-    read_fields(l, member(rule, "give"), id, p->give);
+    vnp_str give[VNP__FIELD_COUNT] = {{0}};
+    read_fields(l, member(rule, "give"), id, give);
+    for (uint32_t f = 0; f < VNP__FIELD_COUNT; f++)
+        if (give[f].ptr)
+            VNP__PUSH(&l->rules->arena, &p->give, ((vnp__given){f, give[f]}));
     read_examples(l, rule, id, p);
     compile(l, pieces, id, pattern->valuestring, read_flag(l, rule, "loose", id), p);
 }

@@ -10,13 +10,21 @@
 
 VNP_LIST(vnp__word);
 
-/* A word list as a hash table: open addressing, a power of two, NULL = free. */
+/* A slot of a hash table: open addressing, a power of two of them. */
+typedef struct vnp__word_slot {
+    uint32_t hash;
+    uint32_t entry; /* number of the word in `entries`, from 1 on; 0 = free */
+} vnp__word_slot;
+
+/* Of a slot by keys without diacritics: words differ in meaning, none is meant. */
+#define VNP__WORD_GAP 0x80000000u
+
 typedef struct vnp__words {
     vnp__word_list entries;
-    vnp__word **table;       /* by key */
-    vnp__word **loose_table; /* by key without diacritics, of the loose words */
-    uint32_t mask;           /* of both */
-    uint32_t max_words; /* of the longest key */
+    const vnp__word_slot *table; /* by key */
+    const vnp__word_slot *loose; /* by key without diacritics, of the loose words; or NULL */
+    uint32_t mask;               /* of both */
+    uint32_t longest;            /* key, in bytes */
 } vnp__words;
 
 typedef struct vnp__group {
@@ -40,6 +48,13 @@ typedef struct vnp__example {
 } vnp__example;
 VNP_LIST(vnp__example);
 
+/* What a rule says by itself of a field. */
+typedef struct vnp__given {
+    uint32_t field;
+    vnp_str text;
+} vnp__given;
+VNP_LIST(vnp__given);
+
 struct vnp__pattern {
     vnp_str id;
     vnp_str file;
@@ -57,10 +72,11 @@ struct vnp__pattern {
     vnp__sign sign;
     vnp_str source; /* the pattern as PCRE2 gets it */
     pcre2_code *code;
-    vnp__group groups[VNP__MAX_GROUPS];
+    const vnp__group *groups;
     uint32_t group_count;
-    vnp_str give[VNP__FIELD_COUNT]; /* constants; NULL ptr: none */
-    vnp__example_list examples;
+    vnp__given_list give;
+    uint32_t forms, counters;     /* how many examples there are of either kind */
+    vnp__example_list examples;   /* empty in the built-in image: see testing.c */
 };
 VNP_LIST(vnp__pattern);
 
@@ -72,7 +88,28 @@ struct vnp_rules {
     vnp__pattern_list sets[VNP__SET_COUNT];
     vnp__prefilter prefilter;
     vnp__pattern_list gone; /* replaced or switched off, for listings */
+    bool from_image;        /* patterns have no examples */
 };
+
+/* The constant of a field; NULL ptr: none. */
+vnp_str vnp__pattern_gives(const vnp__pattern *p, vnp__field field);
+
+/*
+ * Built-in rules as they are after a load, made at build time (builtin/generate.c), so
+ * that a program need not read them each time it starts.
+ */
+typedef struct vnp__image {
+    const vnp__words *lists;
+    const vnp__pattern_list *sets; /* without code */
+    const vnp__prefilter *prefilter;
+    const uint8_t *code;           /* of all patterns, by pcre2_serialize_encode */
+    const char *pcre2_version;     /* that encoded it */
+} vnp__image;
+
+extern const vnp__image *const vnp__builtin_image; /* NULL in the program that makes it */
+
+/* Makes rules of the image; false where PCRE2 is another than the one it was made with. */
+bool vnp__image_use(vnp_rules *rules, const vnp__image *image);
 
 /* What a load works with; `json` is the tree to free should a load be left. */
 typedef struct vnp__loader {

@@ -28,7 +28,7 @@ static void fail_rule(const tester *t, const vnp__pattern *p, vnp_rule_failure f
 static void find_all(const tester *t, const vnp__pattern *p, vnp__slice subject, vnp__match_list *out)
 {
     char role[32];
-    vnp_str given = p->give[VNP__FIELD_ROLE];
+    vnp_str given = vnp__pattern_gives(p, VNP__FIELD_ROLE);
     vnp__match match;
     if (given.len == 0 || given.len >= sizeof role) {
         vnp__rule_scan(t->matcher, (vnp__set_id)p->set, t->arena, subject, out);
@@ -186,12 +186,9 @@ static void test_all(void *arg)
         }
 }
 
-vnp_status vnp_rules_test(const vnp_rules *rules, vnp_rule_failure_fn report, void *ctx,
-                          size_t *tested)
+static vnp_status test_rules(const vnp_rules *rules, vnp_rule_failure_fn report, void *ctx)
 {
     vnp__arena arena;
-    if (!rules || !report)
-        return VNP_ERR_ARG;
     vnp__arena_init(&arena, &rules->arena.alloc);
     tester t = {.matcher = vnp__matcher_new(rules, &rules->arena.alloc),
                 .arena = &arena,
@@ -204,11 +201,30 @@ vnp_status vnp_rules_test(const vnp_rules *rules, vnp_rule_failure_fn report, vo
         pcre2_set_match_limit(t.strict, STRAIN_STEPS);
         status = vnp__guard(&arena, test_all, &t);
     }
-    for (int s = 0; tested && s < VNP__SET_COUNT; s++)
-        *tested = (s ? *tested : 0) + rules->sets[s].count;
     pcre2_match_context_free(t.strict);
     pcre2_match_data_free(t.data);
     vnp__matcher_free(t.matcher);
     vnp__arena_free(&arena);
+    return status;
+}
+
+/* The image of the built-in rules has no examples: they are read from the files. */
+vnp_status vnp_rules_test(const vnp_rules *rules, vnp_rule_failure_fn report, void *ctx,
+                          size_t *tested)
+{
+    if (!rules || !report)
+        return VNP_ERR_ARG;
+    for (int s = 0; tested && s < VNP__SET_COUNT; s++)
+        *tested = (s ? *tested : 0) + rules->sets[s].count;
+    if (!rules->from_image)
+        return test_rules(rules, report, ctx);
+    vnp_rules_options options = {.alloc = &rules->arena.alloc};
+    vnp_rules *read;
+    vnp_status status = vnp__rules_load_files(&options, vnp__builtin_rules, vnp__builtin_rule_count,
+                                              false, &read, NULL);
+    if (status == VNP_OK) {
+        status = test_rules(read, report, ctx);
+        vnp_rules_free(read);
+    }
     return status;
 }

@@ -5,7 +5,7 @@
 #include "text/syllable.h"
 #include "text/utf8.h"
 
-enum { MAX_KEY = 512 };
+enum { MAX_KEY = 512, MAX_BOUNDARIES = 64 };
 
 /* --------------------------------------------------------------------- keys */
 
@@ -17,7 +17,7 @@ enum { MAX_KEY = 512 };
 typedef struct key_walk {
     char out[MAX_KEY];
     uint32_t len;
-    uint32_t ends[64], lens[64];
+    uint32_t ends[MAX_BOUNDARIES], lens[MAX_BOUNDARIES];
     uint32_t boundaries;
 } key_walk;
 
@@ -41,7 +41,7 @@ static void key_make(vnp_str text, key_walk *k)
     for (uint32_t at = 0; at < s.len; at += len) {
         uint32_t c = vnp__char_at(s, at, &len);
         bool word = is_word_char(c);
-        if (in_word && !word && k->boundaries < 64) {
+        if (in_word && !word && k->boundaries < MAX_BOUNDARIES) {
             k->ends[k->boundaries] = at;
             k->lens[k->boundaries++] = k->len;
         }
@@ -65,7 +65,7 @@ static void key_make(vnp_str text, key_walk *k)
     }
     while (k->len > 0 && strchr(" ;.,:", k->out[k->len - 1]))
         k->len--;
-    if (in_word && k->boundaries < 64) {
+    if (in_word && k->boundaries < MAX_BOUNDARIES) {
         k->ends[k->boundaries] = s.len;
         k->lens[k->boundaries++] = k->len;
     }
@@ -80,12 +80,19 @@ vnp_str vnp__word_key(vnp__arena *arena, vnp_str text)
 
 /* ------------------------------------------------------------------- lookup */
 
-/* FNV-1a, 32 bits. */
-static uint32_t hash_of(const char *key, uint32_t len)
+/* FNV-1a, 32 bits: the hash of a text's beginning is known on the way. */
+static const uint32_t HASH_BEGIN = 2166136261u;
+
+static uint32_t hash_step(uint32_t hash, char byte)
 {
-    uint32_t hash = 2166136261u;
-    for (uint32_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)key[i]) * 16777619u;
+    return (hash ^ (unsigned char)byte) * 16777619u;
+}
+
+static uint32_t hash_of(vnp_str key)
+{
+    uint32_t hash = HASH_BEGIN;
+    for (uint32_t i = 0; i < key.len; i++)
+        hash = hash_step(hash, key.ptr[i]);
     return hash;
 }
 
@@ -112,53 +119,87 @@ static uint32_t bare_key(vnp_str key, char *out)
     return words >= MIN_WORDS && letters >= MIN_LETTERS ? len : 0;
 }
 
-static uint32_t slot_of(vnp__word *const *table, uint32_t mask, const char *key, uint32_t len, bool bare)
+/* The slot of a key, or the free one where it would be. */
+static uint32_t slot_of(const vnp__words *words, const vnp__word_slot *table, uint32_t hash, vnp_str key,
+                        bool bare)
 {
     char own[MAX_KEY];
-    uint32_t i = hash_of(key, len) & mask;
-    for (; table[i]; i = (i + 1) & mask) {
-        vnp_str other = table[i]->key;
+    uint32_t i = hash & words->mask;
+    for (; table[i].entry; i = (i + 1) & words->mask) {
+        if (table[i].hash != hash)
+            continue;
+        vnp_str other = words->entries.at[(table[i].entry & ~VNP__WORD_GAP) - 1].key;
         if (bare)
             other = vnp__str(own, bare_key(other, own));
-        if (vnp__str_eq(other, vnp__str(key, len)))
+        if (vnp__str_eq(other, key))
             break;
     }
     return i;
 }
 
-static const vnp__word *lookup(const vnp__words *words, const char *key, uint32_t len)
+static const vnp__word *word_in(const vnp__words *words, vnp__word_slot slot)
+{
+    if (slot.entry == 0 || slot.entry & VNP__WORD_GAP)
+        return NULL;
+    return &words->entries.at[slot.entry - 1];
+}
+
+static const vnp__word *lookup(const vnp__words *words, vnp_str key, uint32_t hash)
 {
     char bare[MAX_KEY];
+    uint32_t len;
     if (!words->table)
         return NULL;
-    const vnp__word *word = words->table[slot_of(words->table, words->mask, key, len, false)];
-    if (!word && words->loose_table && (len = bare_key(vnp__str(key, len), bare)) > 0)
-        word = words->loose_table[slot_of(words->loose_table, words->mask, bare, len, true)];
+    const vnp__word *word = word_in(words, words->table[slot_of(words, words->table, hash, key, false)]);
+    if (!word && words->loose && (len = bare_key(key, bare)) > 0) {
+        vnp_str text = vnp__str(bare, len);
+        word = word_in(words, words->loose[slot_of(words, words->loose, hash_of(text), text, true)]);
+    }
     return word && !word->off ? word : NULL;
 }
 
 bool vnp__word_is_on(const vnp__words *words, const vnp__word *word)
 {
-    const vnp__word *found = lookup(words, word->key.ptr, word->key.len);
-    return found && !word->off;
+    return lookup(words, word->key, hash_of(word->key)) != NULL;
+}
+
+/*
+ * How much of a text can be a word of the list. White space in it is single, a letter
+ * without diacritics may stand for one of three bytes, " - " for a dash.
+ */
+static uint32_t longest_text(const vnp__words *words)
+{
+    return 3 * words->longest + 64;
 }
 
 const vnp__word *vnp__word_find(const vnp_rules *rules, vnp__list_id list, vnp_str text)
 {
+    const vnp__words *words = &rules->lists[list];
     key_walk k;
-    if (text.len >= MAX_KEY)
+    if (text.len >= MAX_KEY || text.len > longest_text(words))
         return NULL;
     key_make(text, &k);
-    return k.len ? lookup(&rules->lists[list], k.out, k.len) : NULL;
+    vnp_str key = vnp__str(k.out, k.len);
+    return k.len ? lookup(words, key, hash_of(key)) : NULL;
 }
 
 const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp_str text,
                                   uint32_t *end)
 {
+    const vnp__words *words = &rules->lists[list];
+    uint32_t hashes[MAX_BOUNDARIES], hash = HASH_BEGIN, at = 0;
     key_walk k;
+    bool cut = text.len > longest_text(words);
+    text.len = cut ? longest_text(words) : text.len;
     key_make(text, &k);
+    k.boundaries -= cut && k.boundaries && k.ends[k.boundaries - 1] == text.len; /* inside a word */
+    for (uint32_t i = 0; i < k.boundaries; i++) {
+        for (; at < k.lens[i]; at++)
+            hash = hash_step(hash, k.out[at]);
+        hashes[i] = hash;
+    }
     for (uint32_t i = k.boundaries; i-- > 0;) {
-        const vnp__word *word = lookup(&rules->lists[list], k.out, k.lens[i]);
+        const vnp__word *word = lookup(words, vnp__str(k.out, k.lens[i]), hashes[i]);
         if (word) {
             *end = k.ends[i];
             return word;
@@ -248,50 +289,51 @@ void vnp__load_words(vnp__loader *l, vnp__list_id list)
 }
 
 /*
- * Of two entries with one key the later stays: an overlay replaces. Two words
- * that differ in diacritics only, with other meanings, leave a gap among the
+ * Two words that differ in diacritics only, with other meanings, leave a gap among the
  * loose ones: a text without diacritics may be either.
  */
-static void index_loose(vnp__arena *arena, vnp__words *words, vnp__word *word)
+static void index_loose(const vnp__words *words, vnp__word_slot *loose, uint32_t number)
 {
     char bare[MAX_KEY];
-    uint32_t len = bare_key(word->key, bare);
-    if (len == 0 || !vnp__word_is_on(words, word))
+    const vnp__word *word = &words->entries.at[number - 1];
+    vnp_str key = vnp__str(bare, bare_key(word->key, bare));
+    if (key.len == 0 || !vnp__word_is_on(words, word))
         return;
-    vnp__word **slot = &words->loose_table[slot_of(words->loose_table, words->mask, bare, len, true)];
-    if (*slot && (*slot)->off) /* a gap stays one */
+    uint32_t hash = hash_of(key);
+    vnp__word_slot *slot = &loose[slot_of(words, loose, hash, key, true)];
+    if (slot->entry & VNP__WORD_GAP) /* a gap stays one */
         return;
-    if (*slot && !vnp__str_eq((*slot)->canonical, word->canonical)) {
-        vnp__word *gap = vnp__arena_get(arena, sizeof *gap);
-        *gap = **slot;
-        gap->off = true;
-        *slot = gap;
-    } else if (word->loose) {
-        *slot = word;
-    }
+    if (slot->entry && !vnp__str_eq(words->entries.at[slot->entry - 1].canonical, word->canonical))
+        slot->entry |= VNP__WORD_GAP;
+    else if (word->loose)
+        *slot = (vnp__word_slot){hash, number};
 }
 
+/* Of two entries with one key the later stays: an overlay replaces. */
 static void index_list(vnp__arena *arena, vnp__words *words)
 {
     uint32_t size = 16;
     while (size < words->entries.count * 2)
         size *= 2;
     words->mask = size - 1;
-    words->table = vnp__arena_get(arena, size * sizeof *words->table);
-    for (uint32_t e = 0; e < words->entries.count; e++) {
-        vnp__word *word = &words->entries.at[e];
-        words->table[slot_of(words->table, words->mask, word->key.ptr, word->key.len, false)] = word;
-    }
+    vnp__word_slot *table = vnp__arena_get(arena, size * sizeof *table);
     bool any_loose = false;
-    for (uint32_t e = 0; e < words->entries.count && !any_loose; e++)
-        any_loose = words->entries.at[e].loose;
+    for (uint32_t e = 0; e < words->entries.count; e++) {
+        const vnp__word *word = &words->entries.at[e];
+        uint32_t hash = hash_of(word->key);
+        table[slot_of(words, table, hash, word->key, false)] = (vnp__word_slot){hash, e + 1};
+        words->longest = word->key.len > words->longest ? word->key.len : words->longest;
+        any_loose = any_loose || word->loose;
+    }
+    words->table = table;
     if (!any_loose)
         return;
-    words->loose_table = vnp__arena_get(arena, size * sizeof *words->loose_table);
+    vnp__word_slot *loose = vnp__arena_get(arena, size * sizeof *loose);
     for (int plain = 0; plain < 2; plain++) /* those that leave gaps only come last */
         for (uint32_t e = 0; e < words->entries.count; e++)
             if (words->entries.at[e].loose == !plain)
-                index_loose(arena, words, &words->entries.at[e]);
+                index_loose(words, loose, e + 1);
+    words->loose = loose;
 }
 
 void vnp__words_index(vnp_rules *rules)

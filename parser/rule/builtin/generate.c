@@ -1,0 +1,222 @@
+/*
+ * generate.c - a program of the build: reads the built-in rules as any rules are read
+ * and writes what came of it as C, so that the library has them ready when it starts.
+ */
+#include "rule/rules.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+const vnp__image *const vnp__builtin_image = NULL;
+
+/* ------------------------------------------------------------------- writing */
+
+static void put_text(vnp_str s)
+{
+    putchar('"');
+    for (uint32_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c < ' ' || c == '"' || c == '\\' || c == '?' || c >= 0x7F)
+            printf("\\%03o", c);
+        else
+            putchar(c);
+    }
+    putchar('"');
+}
+
+static void put_str(vnp_str s)
+{
+    fputs("{", stdout);
+    put_text(s);
+    printf(", %u}", s.len);
+}
+
+static void put_bytes(const char *name, const uint8_t *bytes, size_t len)
+{
+    printf("static _Alignas(16) const uint8_t %s[] = {", name);
+    for (size_t i = 0; i < len; i++)
+        printf("%s%u,", i % 32 ? "" : "\n", bytes[i]);
+    puts("};");
+}
+
+static void put_numbers16(const char *name, const uint16_t *numbers, size_t count)
+{
+    printf("static const uint16_t %s[] = {", name);
+    for (size_t i = 0; i < count; i++)
+        printf("%s%u,", i % 24 ? "" : "\n", numbers[i]);
+    puts("};");
+}
+
+static void put_numbers32(const char *name, const uint32_t *numbers, size_t count)
+{
+    printf("static const uint32_t %s[] = {", name);
+    for (size_t i = 0; i < count; i++)
+        printf("%s%u,", i % 16 ? "" : "\n", numbers[i]);
+    puts("};");
+}
+
+/* --------------------------------------------------------------------- words */
+
+static void put_slots(const char *name, int list, const vnp__word_slot *slots, uint32_t count)
+{
+    if (!slots)
+        return;
+    printf("static const vnp__word_slot %s_%d[] = {", name, list);
+    for (uint32_t i = 0; i < count; i++)
+        printf("%s{%uu, %uu},", i % 8 ? "" : "\n", slots[i].hash, slots[i].entry);
+    puts("};");
+}
+
+static void put_words(int list, const vnp__words *words)
+{
+    printf("static const vnp__word words_%d[] = {\n", list);
+    for (uint32_t i = 0; i < words->entries.count; i++) {
+        const vnp__word *w = &words->entries.at[i];
+        fputs("{", stdout);
+        put_str(w->canonical);
+        fputs(", ", stdout);
+        put_str(w->written);
+        fputs(", ", stdout);
+        put_str(w->key);
+        fputs(", ", stdout);
+        put_str(w->file);
+        printf(", %u, %u, %d, %d},\n", w->line, w->order, w->off, w->loose);
+    }
+    puts("};");
+    put_slots("table", list, words->table, words->mask + 1);
+    put_slots("loose", list, words->loose, words->mask + 1);
+}
+
+static void put_lists(const vnp_rules *rules)
+{
+    for (int i = 0; i < VNP__LIST_COUNT; i++)
+        put_words(i, &rules->lists[i]);
+    puts("static const vnp__words lists[VNP__LIST_COUNT] = {");
+    for (int i = 0; i < VNP__LIST_COUNT; i++) {
+        const vnp__words *w = &rules->lists[i];
+        printf("{{(vnp__word *)words_%d, %u}, table_%d, ", i, w->entries.count, i);
+        printf(w->loose ? "loose_%d" : "NULL", i);
+        printf(", %u, %u},\n", w->mask, w->longest);
+    }
+    puts("};");
+}
+
+/* ------------------------------------------------------------------ patterns */
+
+static void put_parts(const vnp__pattern *p, unsigned number)
+{
+    printf("static const vnp__group groups_%u[] = {", number);
+    for (uint32_t i = 0; i < p->group_count; i++)
+        printf("{%u, %u},", p->groups[i].number, p->groups[i].field);
+    puts("{0, 0}};");
+    printf("static const vnp__given give_%u[] = {", number);
+    for (uint32_t i = 0; i < p->give.count; i++) {
+        printf("{%u, ", p->give.at[i].field);
+        put_str(p->give.at[i].text);
+        fputs("}, ", stdout);
+    }
+    puts("{0, {NULL, 0}}};");
+}
+
+static void put_pattern(const vnp__pattern *p, unsigned number)
+{
+    fputs("{.id = ", stdout);
+    put_str(p->id);
+    fputs(", .file = ", stdout);
+    put_str(p->file);
+    printf(", .line = %u, .set = %u, .priority = %d, .order = %u, .case_need = %d, .filtered = %d, "
+           ".at_begin = %d, .behind = %u, .sign = {{",
+           p->line, p->set, p->priority, p->order, (int)p->case_need, p->filtered, p->at_begin, p->behind);
+    for (int i = 0; i < 32; i++)
+        printf("%u,", p->sign.bytes[i]);
+    printf("}, %u},\n .source = ", p->sign.within);
+    put_str(p->source);
+    printf(", .groups = groups_%u, .group_count = %u, .give = {(vnp__given *)give_%u, %u}, "
+           ".forms = %u, .counters = %u},\n",
+           number, p->group_count, number, p->give.count, p->forms, p->counters);
+}
+
+static void put_sets(const vnp_rules *rules)
+{
+    unsigned number = 0, first = 0;
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        for (uint32_t i = 0; i < rules->sets[s].count; i++)
+            put_parts(&rules->sets[s].at[i], number++);
+    puts("static const vnp__pattern patterns[] = {");
+    number = 0;
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        for (uint32_t i = 0; i < rules->sets[s].count; i++)
+            put_pattern(&rules->sets[s].at[i], number++);
+    puts("};\nstatic const vnp__pattern_list sets[VNP__SET_COUNT] = {");
+    for (int s = 0; s < VNP__SET_COUNT; s++) {
+        printf("{(vnp__pattern *)patterns + %u, %u},\n", first, rules->sets[s].count);
+        first += rules->sets[s].count;
+    }
+    puts("};");
+}
+
+static bool put_code(const vnp_rules *rules)
+{
+    const pcre2_code *codes[4096];
+    uint8_t *bytes;
+    PCRE2_SIZE size;
+    int32_t count = 0;
+    char version[64];
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        for (uint32_t i = 0; i < rules->sets[s].count && count < 4096; i++)
+            codes[count++] = rules->sets[s].at[i].code;
+    if (pcre2_serialize_encode(codes, count, &bytes, &size, rules->general) != count ||
+        pcre2_config(PCRE2_CONFIG_VERSION, version) < 0)
+        return false;
+    put_bytes("code", bytes, size);
+    pcre2_serialize_free(bytes);
+    printf("static const char version[] = \"%s\";\n", version);
+    return true;
+}
+
+/* ----------------------------------------------------------------- prefilter */
+
+static void put_prefilter(const vnp__prefilter *p)
+{
+    const vnp__automaton *a = &p->automaton;
+    uint32_t ending = a->states - a->first_ending, cells = a->literals * VNP__SET_COUNT;
+    put_numbers16("next", a->next, (size_t)a->states << a->shift);
+    put_numbers32("ends_at", a->ends_at, ending + 1);
+    put_numbers16("ends", a->ends, a->ends_at[ending]);
+    put_bytes("length", a->length, a->literals);
+    put_numbers32("uses_at", p->uses_at, cells + 1);
+    put_numbers32("uses_sets", p->sets, a->literals);
+    puts("static const vnp__use uses[] = {");
+    for (uint32_t i = 0; i < p->uses_at[cells]; i++)
+        printf("{%u, %u, %u},\n", p->uses[i].pattern, p->uses[i].least, p->uses[i].most);
+    puts("};\nstatic const vnp__prefilter prefilter = {\n{{");
+    for (int i = 0; i < 256; i++)
+        printf("%u,", a->class_of[i]);
+    printf("}, %u, %u, %u, next, ends_at, ends, length, %u},\nuses, uses_at, uses_sets, {", a->shift,
+           a->states, a->first_ending, a->literals);
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        printf("%u,", p->always[s]);
+    fputs("}, {", stdout);
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        printf("%u,", p->reach[s]);
+    puts("}};");
+}
+
+int main(void)
+{
+    vnp_rules *rules;
+    vnp_error error;
+    if (vnp_rules_load(NULL, &rules, &error) != VNP_OK) {
+        fprintf(stderr, "%s:%u: %s\n", error.file, error.line, error.text);
+        return 1;
+    }
+    puts("/* Made from rules/ by rule/builtin/generate.c. */\n#include \"rule/rules.h\"\n");
+    put_lists(rules);
+    put_sets(rules);
+    put_prefilter(&rules->prefilter);
+    bool ok = put_code(rules);
+    puts("static const vnp__image image = {lists, sets, &prefilter, code, version};\n"
+         "const vnp__image *const vnp__builtin_image = &image;");
+    vnp_rules_free(rules);
+    return ok && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+}
