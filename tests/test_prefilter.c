@@ -63,11 +63,11 @@ static void test_literals_of_patterns(void **state)
         {"trước", "'trước'"},
         {"^giao", "^'giao'"},
         {"(?:^|x)giao", "'giao' 'xgiao'"},
-        {"(?:từ )?quý [1-4]", "'quý 1' 'quý 2' 'quý 3' 'quý 4' 'từ quý 1' 'từ quý 2' 'từ quý 3' 'từ quý 4' has 1234 within 11"},
+        {"(?:từ )?quý [1-4]", "'quý 0' 'từ quý 0' has 1234 within 11"},
         {"a?b?", "any"},
         {"[^x]+ hết", "' hết'+1.."},
         {"(?<!\\p{L})năm (?<year>20[0-9]{2})",
-         "'năm 200' 'năm 201' 'năm 202' 'năm 203' 'năm 204' 'năm 205' 'năm 206' 'năm 207' 'năm 208' 'năm 209' has 2 within 6 no-letter"},
+         "'năm 00' has 2 within 6 no-letter"},
         {"hằng|mỗi", "'hằng' 'mỗi'"},
         {"từ|từ ngày", "'từ'"},
         {"\\p{L}+", "any"},
@@ -76,7 +76,7 @@ static void test_literals_of_patterns(void **state)
         {"(?<![0-9/])y(?<!\\p{L})", "'y' no-figure"},
         {"(?i)x", "any"},      /* unknown here: any text may match */
         {"(x)\\1", "any"},
-        {"kế hoạch ?(?:số )?[0-9]{1,4} ?[-/] ?x", "'kế hoạch' has -/ within 26"},
+        {"kế hoạch ?(?:số )?[0-9]{1,4} ?[-/] ?x", "'kế hoạch' has -/ within 24"},
         {"x{2,3}y", "'xxy'"},
         {"thời gian hoàn thành", "'thời gian '"}, /* twelve bytes and more are cut */
     };

@@ -22,6 +22,8 @@ static uint32_t classify(const vnp_str *literals, uint32_t count, uint8_t class_
             used[(unsigned char)literals[i].ptr[k]] = true;
     for (int b = 0; b < 256; b++)
         class_of[b] = used[b] ? (uint8_t)classes++ : 0;
+    for (int b = '1'; b <= '9'; b++)
+        class_of[b] = class_of['0'];
     return classes;
 }
 

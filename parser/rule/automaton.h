@@ -2,7 +2,7 @@
  * automaton.h - finds all literals of all rules in one pass over a text.
  *
  * Aho and Corasick's automaton as a table: a row for each state, a column for each
- * class of bytes that no literal tells apart. States in which a literal ends have
+ * class of bytes that no literal tells apart; figures are one class. States in which a literal ends have
  * the highest numbers, so that one comparison tells them.
  */
 #ifndef VNP_AUTOMATON_H

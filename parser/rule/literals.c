@@ -52,7 +52,7 @@ static double share_of(unsigned char byte)
     if (byte >= 'a' && byte <= 'z')
         return strchr("nhtcgi", byte) ? 0.07 : 0.025;
     if (byte >= '0' && byte <= '9')
-        return 0.006;
+        return byte == '0' ? 0.03 : 0.006; /* in a literal 0 stands for all */
     if (byte >= 0xE2)
         return 0.004; /* dashes and quotation marks */
     if (byte >= 0xC0)
@@ -170,6 +170,16 @@ static int by_length(const void *a, const void *b)
     return (x->len > y->len) - (x->len < y->len);
 }
 
+/* A literal of a text: its beginning, with any figure as 0. */
+static vnp_str literal_of(vnp__arena *arena, vnp_str text)
+{
+    uint32_t len = text.len < VNP__LITERAL_BYTES ? text.len : VNP__LITERAL_BYTES;
+    char *bytes = vnp__arena_bytes(arena, len + 1);
+    for (uint32_t i = 0; i < len; i++)
+        bytes[i] = vnp__char_is_digit((unsigned char)text.ptr[i]) ? '0' : text.ptr[i];
+    return vnp__str(bytes, len);
+}
+
 /* Takes the texts as literals at a distance; false where one of them is empty. */
 static bool as_literals(vnp__arena *arena, const texts *set, uint32_t least, uint32_t most,
                         vnp__literal_list *out)
@@ -181,9 +191,8 @@ static bool as_literals(vnp__arena *arena, const texts *set, uint32_t least, uin
     for (uint32_t i = 0; i < set->count; i++) {
         if (sorted[i].len == 0)
             return false;
-        if (sorted[i].len > VNP__LITERAL_BYTES)
-            sorted[i].len = VNP__LITERAL_BYTES;
-        add_literal(arena, out, (vnp__literal){sorted[i], (uint16_t)least, (uint16_t)most});
+        vnp_str bytes = literal_of(arena, sorted[i]);
+        add_literal(arena, out, (vnp__literal){bytes, (uint16_t)least, (uint16_t)most});
     }
     return set->count > 0;
 }

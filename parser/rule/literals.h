@@ -20,7 +20,7 @@ enum {
 enum { VNP__NO_LETTER = 1, VNP__NO_FIGURE = 2 };
 
 /* A literal of a pattern: a match that has it begins between `most` and `least`
- * bytes in front of it. */
+ * bytes in front of it. A figure in it is 0 and stands for any. */
 typedef struct vnp__literal {
     vnp_str bytes;
     uint16_t least;
