@@ -172,17 +172,24 @@ static void read_groups(vnp__loader *l, const char *id, vnp__pattern *p)
     }
 }
 
-static void compile(vnp__loader *l, const cJSON *pieces, const char *id, const char *pattern,
-                    bool loose, vnp__pattern *p)
+static pcre2_code *compile(const vnp_rules *rules, vnp_str pattern, int *code, PCRE2_SIZE *at)
+{
+    return pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len,
+                         PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | PCRE2_NO_UTF_CHECK |
+                             PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT,
+                         code, at, rules->compile);
+}
+
+static void read_pattern(vnp__loader *l, const cJSON *pieces, const char *id, const char *pattern,
+                         bool loose, vnp__pattern *p)
 {
     int code;
     PCRE2_SIZE at;
     vnp_str full = vnp__pattern_expand(l, vnp__str_c(pattern), pieces, offset_of_id(l, id), loose);
     p->source = full;
-    p->code = pcre2_compile((PCRE2_SPTR)full.ptr, full.len,
-                            PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | PCRE2_NO_UTF_CHECK |
-                                PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT,
-                            &code, &at, l->rules->compile);
+    p->code = compile(l->rules, vnp__pattern_factor(&l->rules->arena, full), &code, &at);
+    if (!p->code) /* what is wrong is told of the pattern that the author knows */
+        p->code = compile(l->rules, full, &code, &at);
     if (!p->code && code == PCRE2_ERROR_HEAP_FAILED)
         vnp__fail(&l->rules->arena, VNP_ERR_NOMEM, "out of memory");
     if (!p->code) {
@@ -279,7 +286,7 @@ static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, in
         if (give[f].ptr)
             VNP__PUSH(&l->rules->arena, &p->give, ((vnp__given){f, give[f]}));
     read_examples(l, rule, id, p);
-    compile(l, pieces, id, pattern->valuestring, read_flag(l, rule, "loose", id), p);
+    read_pattern(l, pieces, id, pattern->valuestring, read_flag(l, rule, "loose", id), p);
 }
 
 static const cJSON *read_pieces(vnp__loader *l, const cJSON *json)

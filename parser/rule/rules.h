@@ -140,6 +140,9 @@ void vnp__words_index(vnp_rules *rules);
 vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset,
                             bool loose);
 
+/* The same pattern, its alternatives arranged so that few are tried. */
+vnp_str vnp__pattern_factor(vnp__arena *arena, vnp_str pattern);
+
 /* Whether the list has this word and no later line took it out. */
 bool vnp__word_is_on(const vnp__words *words, const vnp__word *word);
 

@@ -1,0 +1,174 @@
+/*
+ * Alternatives that begin alike, put together: (?:quý|quận|xã) becomes
+ * (?:qu(?:ý|ận)|xã). It matches what it matched, in the same order of preference,
+ * but the matcher tries as many branches as there are letters, not as there are
+ * words: lists of a hundred words are common in rules.
+ */
+#include "rule/rules.h"
+
+#include "text/chars.h"
+
+enum { MAX_ALTERNATIVES = 512, MAX_DEPTH = 40 };
+
+typedef struct alternatives {
+    vnp_str at[MAX_ALTERNATIVES];
+    uint32_t count;
+} alternatives;
+
+/* Behind a class that begins at `at`. */
+static uint32_t class_end(vnp_str s, uint32_t at)
+{
+    at++;
+    at += at < s.len && s.ptr[at] == '^';
+    at += at < s.len && s.ptr[at] == ']';
+    while (at < s.len && s.ptr[at] != ']')
+        at += s.ptr[at] == '\\' ? 2 : 1;
+    return at < s.len ? at + 1 : s.len;
+}
+
+/* Behind what begins at `at`, a bracket's content included. */
+static uint32_t skip(vnp_str s, uint32_t at)
+{
+    uint32_t depth = 0;
+    do {
+        if (s.ptr[at] == '\\') {
+            at += 2;
+            continue;
+        }
+        if (s.ptr[at] == '[') {
+            at = class_end(s, at);
+            continue;
+        }
+        depth += s.ptr[at] == '(';
+        depth -= s.ptr[at] == ')' && depth > 0;
+        at++;
+    } while (depth > 0 && at < s.len);
+    return at < s.len ? at : s.len;
+}
+
+/* Splits at the bars that stand in no bracket; false where they are too many. */
+static bool split(vnp_str s, alternatives *out)
+{
+    uint32_t begin = 0;
+    out->count = 0;
+    for (uint32_t at = 0; at <= s.len;) {
+        if (at == s.len || s.ptr[at] == '|') {
+            if (out->count == MAX_ALTERNATIVES)
+                return false;
+            out->at[out->count++] = vnp__str_sub(s, begin, at);
+            begin = ++at;
+        } else {
+            at = skip(s, at);
+        }
+    }
+    return true;
+}
+
+/* Bytes of the literal character that an alternative begins with; 0: with another thing. */
+static uint32_t first_char(vnp_str s)
+{
+    uint32_t len;
+    if (s.len == 0 || strchr("\\^$.[|()?*+{", s.ptr[0]))
+        return 0;
+    vnp__char_at(s, 0, &len);
+    return len < s.len && strchr("?*+{", s.ptr[len]) ? 0 : len;
+}
+
+/* Groups that give fields stay in the order in which they are numbered. */
+static bool captures(vnp_str s)
+{
+    for (uint32_t at = 0; at + 1 < s.len; at++) {
+        if (s.ptr[at] == '\\')
+            at++;
+        else if (s.ptr[at] == '(' && (s.ptr[at + 1] != '?' || (at + 3 < s.len && s.ptr[at + 2] == '<' &&
+                                                              s.ptr[at + 3] != '=' && s.ptr[at + 3] != '!')))
+            return true;
+    }
+    return false;
+}
+
+static void add(vnp__buf *out, const char *text)
+{
+    vnp__buf_add(out, text, strlen(text));
+}
+
+/* NOLINTBEGIN(misc-no-recursion): not deeper than the pattern's brackets and words */
+static void put_alternatives(vnp__buf *out, const alternatives *all, uint32_t depth);
+
+/* The alternatives from `first` on that begin with its character, as one; marks them done. */
+static void put_alike(vnp__buf *out, const alternatives *all, uint32_t first, uint32_t end, bool *done,
+                      uint32_t depth)
+{
+    alternatives *rest = VNP__NEW(out->arena, alternatives);
+    vnp_str head = vnp__str_sub(all->at[first], 0, first_char(all->at[first]));
+    for (uint32_t i = first; i < end; i++) {
+        vnp_str s = all->at[i];
+        if (first_char(s) != head.len || memcmp(s.ptr, head.ptr, head.len) != 0)
+            continue;
+        rest->at[rest->count++] = vnp__str_sub(s, head.len, s.len);
+        done[i] = true;
+    }
+    vnp__buf_add(out, head.ptr, head.len);
+    if (rest->count == 1) {
+        vnp__buf_add(out, rest->at[0].ptr, rest->at[0].len);
+        return;
+    }
+    add(out, "(?:");
+    put_alternatives(out, rest, depth + 1);
+    add(out, ")");
+}
+
+/*
+ * An alternative that begins with no literal may match what those behind it match:
+ * none is moved over it.
+ */
+static void put_alternatives(vnp__buf *out, const alternatives *all, uint32_t depth)
+{
+    bool done[MAX_ALTERNATIVES] = {false}, any = false;
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (done[i])
+            continue;
+        if (any)
+            add(out, "|");
+        any = true;
+        if (first_char(all->at[i]) == 0 || depth > MAX_DEPTH) {
+            vnp__buf_add(out, all->at[i].ptr, all->at[i].len);
+            continue;
+        }
+        uint32_t end = i;
+        while (end < all->count && first_char(all->at[end]) > 0)
+            end++;
+        put_alike(out, all, i, end, done, depth);
+    }
+}
+
+/* A pattern with what is in its brackets put together first. */
+static vnp_str factor(vnp__arena *arena, vnp_str s, uint32_t depth)
+{
+    enum { FEW = 3 };
+    vnp__buf inner = {.arena = arena}, out = {.arena = arena};
+    for (uint32_t at = 0, end; at < s.len; at = end) {
+        end = skip(s, at);
+        bool plain = end - at > 4 && memcmp(s.ptr + at, "(?:", 3) == 0 && s.ptr[end - 1] == ')';
+        if (!plain || depth > MAX_DEPTH) {
+            vnp__buf_add(&inner, s.ptr + at, end - at);
+            continue;
+        }
+        vnp_str body = factor(arena, vnp__str_sub(s, at + 3, end - 1), depth + 1);
+        add(&inner, "(?:");
+        vnp__buf_add(&inner, body.ptr, body.len);
+        add(&inner, ")");
+    }
+    vnp_str whole = vnp__buf_str(&inner);
+    alternatives *all = VNP__NEW(arena, alternatives);
+    if (captures(whole) || !split(whole, all) || all->count < FEW)
+        return whole;
+    put_alternatives(&out, all, 0);
+    return vnp__buf_str(&out);
+}
+/* NOLINTEND(misc-no-recursion) */
+
+vnp_str vnp__pattern_factor(vnp__arena *arena, vnp_str pattern)
+{
+    return factor(arena, pattern, 0);
+}
