@@ -92,6 +92,41 @@ static void add(vnp__buf *out, const char *text)
     vnp__buf_add(out, text, strlen(text));
 }
 
+/* The length of "(?<!...)" at the begin, of one text; 0 for anything else. */
+static uint32_t look_behind(vnp_str s)
+{
+    if (s.len < 6 || memcmp(s.ptr, "(?<!", 4) != 0)
+        return 0;
+    uint32_t end = skip(s, 0);
+    bool one = s.ptr[end - 1] == ')' && !memchr(s.ptr, '|', end);
+    return one ? end : 0;
+}
+
+/*
+ * (?<!ban )kiểm tra is k(?<!ban k)iểm tra: so the letter is looked at before all that
+ * may not stand in front of it.
+ */
+static vnp_str letter_first(vnp__arena *arena, vnp_str s)
+{
+    uint32_t behind = 0, len;
+    while ((len = look_behind(vnp__str_sub(s, behind, s.len))) > 0)
+        behind += len;
+    vnp_str rest = vnp__str_sub(s, behind, s.len);
+    vnp_str letter = vnp__str_sub(rest, 0, first_char(rest));
+    if (behind == 0 || letter.len == 0)
+        return s;
+    vnp__buf out = {.arena = arena};
+    vnp__buf_add(&out, letter.ptr, letter.len);
+    for (uint32_t at = 0; at < behind; at += len) {
+        len = look_behind(vnp__str_sub(s, at, s.len));
+        vnp__buf_add(&out, s.ptr + at, len - 1);
+        vnp__buf_add(&out, letter.ptr, letter.len);
+        add(&out, ")");
+    }
+    vnp__buf_add(&out, rest.ptr + letter.len, rest.len - letter.len);
+    return vnp__buf_str(&out);
+}
+
 /* NOLINTBEGIN(misc-no-recursion): not deeper than the pattern's brackets and words */
 static void put_alternatives(vnp__buf *out, const alternatives *all, uint32_t depth);
 
@@ -163,6 +198,8 @@ static vnp_str factor(vnp__arena *arena, vnp_str s, uint32_t depth)
     alternatives *all = VNP__NEW(arena, alternatives);
     if (captures(whole) || !split(whole, all) || all->count < FEW)
         return whole;
+    for (uint32_t i = 0; i < all->count; i++)
+        all->at[i] = letter_first(arena, all->at[i]);
     put_alternatives(&out, all, 0);
     return vnp__buf_str(&out);
 }
