@@ -177,6 +177,20 @@ static void put_alternatives(vnp__buf *out, const alternatives *all, uint32_t de
     }
 }
 
+/* Bytes up to a bracket's content: "(?:", "(?!", "(?<name>"; 0 for what is left as it
+ * is: the texts of a look behind have each its length. */
+static uint32_t bracket_head(vnp_str s)
+{
+    if (s.len < 3 || s.ptr[0] != '(' || s.ptr[s.len - 1] != ')')
+        return 0;
+    if (s.ptr[1] != '?')
+        return s.ptr[1] == '*' ? 0 : 1;
+    if (strchr(":>=!", s.ptr[2]))
+        return 3;
+    const char *close = s.ptr[2] == '<' && s.ptr[3] != '=' && s.ptr[3] != '!' ? memchr(s.ptr, '>', s.len) : NULL;
+    return close ? (uint32_t)(close - s.ptr) + 1 : 0;
+}
+
 /* A pattern with what is in its brackets put together first. */
 static vnp_str factor(vnp__arena *arena, vnp_str s, uint32_t depth)
 {
@@ -184,13 +198,13 @@ static vnp_str factor(vnp__arena *arena, vnp_str s, uint32_t depth)
     vnp__buf inner = {.arena = arena}, out = {.arena = arena};
     for (uint32_t at = 0, end; at < s.len; at = end) {
         end = skip(s, at);
-        bool plain = end - at > 4 && memcmp(s.ptr + at, "(?:", 3) == 0 && s.ptr[end - 1] == ')';
-        if (!plain || depth > MAX_DEPTH) {
+        uint32_t head = bracket_head(vnp__str_sub(s, at, end));
+        if (head == 0 || depth > MAX_DEPTH) {
             vnp__buf_add(&inner, s.ptr + at, end - at);
             continue;
         }
-        vnp_str body = factor(arena, vnp__str_sub(s, at + 3, end - 1), depth + 1);
-        add(&inner, "(?:");
+        vnp_str body = factor(arena, vnp__str_sub(s, at + head, end - 1), depth + 1);
+        vnp__buf_add(&inner, s.ptr + at, head);
         vnp__buf_add(&inner, body.ptr, body.len);
         add(&inner, ")");
     }
