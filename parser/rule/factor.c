@@ -127,6 +127,16 @@ static vnp_str letter_first(vnp__arena *arena, vnp_str s)
     return vnp__buf_str(&out);
 }
 
+/* Bytes of the literal character that all of several alternatives begin with; 0: none. */
+static uint32_t common_char(const alternatives *all)
+{
+    uint32_t len = first_char(all->at[0]);
+    for (uint32_t i = 1; i < all->count && len > 0; i++)
+        if (first_char(all->at[i]) != len || memcmp(all->at[i].ptr, all->at[0].ptr, len) != 0)
+            len = 0;
+    return all->count > 1 ? len : 0;
+}
+
 /* NOLINTBEGIN(misc-no-recursion): not deeper than the pattern's brackets and words */
 static void put_alternatives(vnp__buf *out, const alternatives *all, uint32_t depth);
 
@@ -144,6 +154,11 @@ static void put_alike(vnp__buf *out, const alternatives *all, uint32_t first, ui
         done[i] = true;
     }
     vnp__buf_add(out, head.ptr, head.len);
+    while ((head.len = common_char(rest)) > 0) {
+        vnp__buf_add(out, rest->at[0].ptr, head.len);
+        for (uint32_t i = 0; i < rest->count; i++)
+            rest->at[i] = vnp__str_sub(rest->at[i], head.len, rest->at[i].len);
+    }
     if (rest->count == 1) {
         vnp__buf_add(out, rest->at[0].ptr, rest->at[0].len);
         return;
