@@ -304,12 +304,14 @@ vnp_status vnp__rules_load_files(const vnp_rules_options *options, const vnp__ru
     rules->general = pcre2_general_context_create(pcre_malloc, pcre_free, &rules->arena.alloc);
     rules->compile = rules->general ? pcre2_compile_context_create(rules->general) : NULL;
     bool plain = builtin && count == 0 && options->dir_count == 0 && vnp__builtin_image;
+    rules->translator = vnp__translator_new(&alloc);
     load_job job = {.loader = {.rules = rules}, .options = options, .files = files,
                     .file_count = count, .builtin = builtin};
     vnp_status status = VNP_ERR_NOMEM;
-    if (rules->compile && plain && vnp__image_use(rules, vnp__builtin_image))
+    bool ready = rules->compile && rules->translator;
+    if (ready && plain && vnp__image_use(rules, vnp__builtin_image))
         status = VNP_OK;
-    else if (rules->compile)
+    else if (ready)
         status = vnp__guard(&rules->arena, load, &job);
     else
         vnp__error_set(&rules->arena.error, status, "out of memory");
@@ -330,7 +332,8 @@ void vnp_rules_free(vnp_rules *rules)
         return;
     for (int s = 0; s < VNP__SET_COUNT; s++)
         for (uint32_t i = 0; i < rules->sets[s].count; i++)
-            pcre2_code_free(rules->sets[s].at[i].code);
+            vnp__pattern_code_free(&rules->sets[s].at[i]);
+    vnp__translator_free(rules->translator, &rules->arena.alloc);
     pcre2_compile_context_free(rules->compile);
     pcre2_general_context_free(rules->general);
     vnp__arena_free(&rules->arena);

@@ -150,6 +150,17 @@ static void take_fields(const vnp__matcher *m, const vnp__pattern *p, vnp__match
     }
 }
 
+/* Machine code has a small stack of its own; a match too deep for it is tried without. */
+static int match(vnp__matcher *m, const vnp__pattern *p, vnp_str fold, uint32_t from)
+{
+    int rc = pcre2_match(vnp__pattern_code(m->rules, p), (PCRE2_SPTR)fold.ptr, fold.len, from,
+                         PCRE2_NO_UTF_CHECK, m->data, m->context);
+    if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+        rc = pcre2_match(p->code, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
+                         m->context);
+    return rc;
+}
+
 /* The first match that begins at or behind *from, at `to` at the latest. Without one
  * *from is where the next may begin. */
 static bool run(vnp__matcher *m, const vnp__pattern *p, vnp__slice subject, uint32_t *from,
@@ -162,8 +173,7 @@ static bool run(vnp__matcher *m, const vnp__pattern *p, vnp__slice subject, uint
             ++*from;
         if (*from > to || *from > fold.len)
             return false;
-        int rc = pcre2_match(p->code, (PCRE2_SPTR)fold.ptr, fold.len, *from, PCRE2_NO_UTF_CHECK,
-                             m->data, m->context);
+        int rc = match(m, p, fold, *from);
         if (rc < 0) {
             if (rc != PCRE2_ERROR_NOMATCH)
                 m->limited = p->id;

@@ -229,8 +229,7 @@ static vnp__pattern *place_for(vnp__loader *l, int set, const char *id, bool off
         if (p->file.ptr == l->file->name.ptr)
             vnp__rule_fail(l, find_id(l, id, offset_of_id(l, id) + 1), "rule '%s' stands twice in this file", id);
         uint32_t order = p->order;
-        pcre2_code_free(p->code);
-        p->code = NULL;
+        vnp__pattern_code_free(p);
         p->by = l->file->name;
         p->off = off;
         if (!p->only_off)

@@ -4,6 +4,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdatomic.h>
 
 #include "rule/prefilter.h"
 #include "rule/rule.h"
@@ -72,6 +73,8 @@ struct vnp__pattern {
     vnp__sign sign;
     vnp_str source; /* the pattern as PCRE2 gets it */
     pcre2_code *code;
+    _Atomic(pcre2_code *) translated; /* to machine code; NULL: not yet */
+    atomic_uint uses;                 /* counted up to where translating pays */
     const vnp__group *groups;
     uint32_t group_count;
     vnp__given_list give;
@@ -80,10 +83,21 @@ struct vnp__pattern {
 };
 VNP_LIST(vnp__pattern);
 
+/* What threads that share rules translate patterns by, one at a time. */
+typedef struct vnp__translator vnp__translator;
+
+vnp__translator *vnp__translator_new(const vnp_alloc *alloc); /* NULL without memory */
+void vnp__translator_free(vnp__translator *t, const vnp_alloc *alloc);
+
+/* What to match a pattern with; counts the use. */
+const pcre2_code *vnp__pattern_code(const vnp_rules *rules, const vnp__pattern *p);
+void vnp__pattern_code_free(vnp__pattern *p);
+
 struct vnp_rules {
     vnp__arena arena;
     pcre2_general_context *general;
     pcre2_compile_context *compile;
+    vnp__translator *translator;
     vnp__words lists[VNP__LIST_COUNT];
     vnp__pattern_list sets[VNP__SET_COUNT];
     vnp__prefilter prefilter;
