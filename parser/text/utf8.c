@@ -2,13 +2,8 @@
 
 #include <unicode/utf8.h>
 
-int32_t vnp__utf8_next(const char *s, uint32_t len, uint32_t at, uint32_t *size)
+int32_t vnp__utf8_next_rare(const char *s, uint32_t len, uint32_t at, uint32_t *size)
 {
-    unsigned char lead = (unsigned char)s[at];
-    if (lead < 0x80) {
-        *size = 1;
-        return lead;
-    }
     const uint8_t *p = (const uint8_t *)s + at;
     int32_t rest = len - at < VNP__UTF8_MAX ? (int32_t)(len - at) : VNP__UTF8_MAX;
     int32_t next = 0;
