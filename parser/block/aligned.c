@@ -467,7 +467,7 @@ static void make_row(const grid *g, const span_of_lines *lines, vnp__table *tabl
     vnp__run_builder cells[MAX_BANDS];
     row.cells = vnp__arena_get(g->arena, row.count * sizeof *row.cells);
     for (uint32_t b = 0; b < g->band_count; b++)
-        vnp__run_begin(&cells[b], g->arena, g->text->buf);
+        vnp__run_begin_in(&cells[b], g->arena, g->text->buf, g->text->fold);
     for (uint32_t i = lines->top; i < lines->bottom; i++) {
         const vnp__line *line = &g->lines->at[i];
         row.page_before |= i == lines->top && line->page_before;

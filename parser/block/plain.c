@@ -77,7 +77,7 @@ static void add_without_markup(vnp__run_builder *b, uint32_t begin, uint32_t end
 static uint32_t read_paragraph(plain *p, uint32_t i)
 {
     vnp__run_builder b;
-    vnp__run_begin(&b, p->arena, p->text->buf);
+    vnp__run_begin_in(&b, p->arena, p->text->buf, p->text->fold);
     add_without_markup(&b, p->lines->at[i].begin, p->lines->at[i].end);
     uint32_t next = i + 1;
     for (uint32_t j = i + 1; j < p->lines->count; j++) {
@@ -118,7 +118,7 @@ static void cell_open(sheet *s)
         s->cells = cells;
         s->cap = cap;
     }
-    vnp__run_begin(&s->cells[s->count++], s->p->arena, s->p->text->buf);
+    vnp__run_begin_in(&s->cells[s->count++], s->p->arena, s->p->text->buf, s->p->text->fold);
 }
 
 static void row_close(sheet *s)
@@ -278,7 +278,7 @@ static bool is_bar_line(const plain *p, const vnp__line *line)
 static uint32_t read_bars(plain *p, uint32_t i)
 {
     vnp__run_builder b;
-    vnp__run_begin(&b, p->arena, p->text->buf);
+    vnp__run_begin_in(&b, p->arena, p->text->buf, p->text->fold);
     if (i > 0 && p->lines->at[i - 1].kind == VNP__LINE_RULE)
         vnp__run_add(&b, p->lines->at[i - 1].begin, p->lines->at[i - 1].end);
     uint32_t next = i;

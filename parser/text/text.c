@@ -1,6 +1,7 @@
 #include "text/text.h"
 
 #include "text/builder.h"
+#include "text/fold.h"
 #include "text/reader.h"
 #include "text/sniff.h"
 #include "text/utf8.h"
@@ -104,6 +105,14 @@ static void read_lines(vnp__arena *arena, vnp__text *text)
 
 /* ---------------------------------------------------------------- reading */
 
+static const char *fold_all(vnp__arena *arena, const char *buf, uint32_t len)
+{
+    char *fold = vnp__arena_bytes(arena, (size_t)len + 1);
+    vnp__fold(fold, buf, len);
+    fold[len] = '\0';
+    return fold;
+}
+
 void vnp__text_read(vnp__arena *arena, const char *src, size_t len, const char *encoding,
                     vnp__text *out)
 {
@@ -133,6 +142,7 @@ void vnp__text_read(vnp__arena *arena, const char *src, size_t len, const char *
         vnp__read_utf8(&builder);
     vnp__builder_end(&builder);
     read_lines(arena, out);
+    out->fold = fold_all(arena, out->buf, out->len);
 }
 
 /* --------------------------------------------------------------- look-ups */
