@@ -37,10 +37,8 @@ bool vnp__detect_utf16(const char *src, uint32_t len, bool big_endian)
 /* Whether a sequence that begins in the sample is no UTF-8. */
 static bool has_invalid(const char *src, uint32_t len, uint32_t sample)
 {
-    vnp__scan scan;
-    vnp__scan_init(&scan);
     for (uint32_t at = 0, size; at < sample; at += size) {
-        at = vnp__scan_clean(&scan, src, at, sample);
+        at = vnp__clean_end(src, at, sample);
         if (at == sample)
             break;
         if (vnp__utf8_next(src, len, at, &size) < 0)

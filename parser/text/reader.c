@@ -26,10 +26,8 @@ void vnp__read_utf8(vnp__builder *b)
 {
     const char *src = b->text->src;
     uint32_t len = b->text->src_len;
-    vnp__scan scan;
-    vnp__scan_init(&scan);
     for (uint32_t at = b->text->skip; at < len;) {
-        uint32_t stop = vnp__scan_clean(&scan, src, at, len);
+        uint32_t stop = vnp__clean_end(src, at, len);
         if (stop == len) {
             vnp__builder_keep(b, at, len);
             return;
