@@ -34,7 +34,7 @@ typedef struct vnp__builder {
     vnp__arena *arena;
     vnp__text *text;
     vnp__buf out;
-    const struct UNormalizer2 *nfc;
+    const struct UNormalizer2 *nfc; /* got when first needed, see builder.c */
     bool paired;         /* nothing stands for itself, whatever its bytes */
     uint32_t kept_begin; /* source stretch that belongs to the buffer unchanged, */
     uint32_t kept_end;   /* not yet in `out` */
