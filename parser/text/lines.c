@@ -26,13 +26,6 @@ enum {
 
 /* ---------------------------------------------------------------- splitting */
 
-static uint32_t line_end(const char *buf, uint32_t at, uint32_t len)
-{
-    while (at < len && buf[at] != '\n' && buf[at] != '\r' && buf[at] != '\f')
-        at++;
-    return at;
-}
-
 static bool all_of(vnp_str s, const char *set)
 {
     for (uint32_t i = 0; i < s.len; i++)
@@ -68,16 +61,21 @@ static bool is_stray_link(const vnp__text *text, vnp_str s)
     return false;
 }
 
+/* Whether a tab stands before buf[end] in the line. */
+static bool has_tab(const vnp__text *text, const vnp__line *line, uint32_t end)
+{
+    return line->holds & VNP__HOLDS_BLANKS &&
+           memchr(text->buf + line->raw_begin, '\t', end - line->raw_begin);
+}
+
 static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
 {
     vnp_str s = vnp__str(text->buf + line->begin, line->end - line->begin);
-    if (s.len == 0) {
-        bool cells = memchr(text->buf + line->raw_begin, '\t', line->raw_end - line->raw_begin);
-        return cells ? VNP__LINE_TABBED : VNP__LINE_BLANK;
-    }
-    if (all_of(s, "-=+|_ ") && s.len >= 3 && !memchr(s.ptr, '\t', s.len))
+    if (s.len == 0)
+        return has_tab(text, line, line->raw_end) ? VNP__LINE_TABBED : VNP__LINE_BLANK;
+    if (s.len >= 3 && all_of(s, "-=+|_ "))
         return memchr(s.ptr, '|', s.len) && !memchr(s.ptr, '-', s.len) ? VNP__LINE_TEXT : VNP__LINE_RULE;
-    if (memchr(text->buf + line->raw_begin, '\t', line->end - line->raw_begin))
+    if (has_tab(text, line, line->end))
         return VNP__LINE_TABBED;
     if (vnp__page_number(s) || is_stray_link(text, s))
         return VNP__LINE_FURNITURE;
@@ -106,19 +104,30 @@ static void measure_gaps(const vnp__text *text, vnp__line_list *lines)
     }
 }
 
+static vnp__line line_at(const vnp__text *text, uint32_t at)
+{
+    const char *buf = text->buf;
+    vnp__line_scan scan = vnp__scan_line(buf, at, text->len);
+    vnp_str s = vnp__str_trim(vnp__str(buf + at, scan.end - at));
+    vnp__line line = {.raw_begin = at, .raw_end = scan.end, .holds = scan.holds};
+    line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;
+    line.end = line.begin + s.len;
+    line.kind = kind_of(text, &line);
+    line.width = scan.width - vnp__str_width(vnp__str(buf + at, line.begin - at)) -
+                 vnp__str_width(vnp__str(buf + line.end, scan.end - line.end));
+    return line;
+}
+
+/* Fills the empty list: its storage is taken at once, for it may be a large one. */
 static void split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
 {
     const char *buf = text->buf;
+    out->at = vnp__arena_raw(arena, vnp__most_lines(text->buf, text->len) * sizeof *out->at);
     for (uint32_t at = 0; at < text->len;) {
-        uint32_t end = line_end(buf, at, text->len);
-        vnp_str s = vnp__str_trim(vnp__str(buf + at, end - at));
-        vnp__line line = {.raw_begin = at, .raw_end = end};
-        line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;
-        line.end = line.begin + s.len;
-        line.kind = kind_of(text, &line);
-        line.width = vnp__str_width(s);
-        VNP__PUSH(arena, out, line);
+        vnp__line line = line_at(text, at);
+        uint32_t end = line.raw_end;
         bool crlf = end + 1 < text->len && buf[end] == '\r' && buf[end + 1] == '\n';
+        out->at[out->count++] = line;
         at = end + (crlf ? 2 : 1);
     }
     vnp__pages_mark(arena, text, out);
