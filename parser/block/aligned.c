@@ -61,6 +61,9 @@ static bool is_shown(const vnp__line *line)
 static uint32_t split_line(vnp__arena *arena, const vnp__text *text, const vnp__line *line,
                            uint32_t index, chunk_list *out)
 {
+    if (!out && !(line->holds & VNP__HOLDS_BLANKS))
+        return line->begin < line->end;
+
     uint32_t count = 0, column = 0, blanks = 2, len;
     chunk now = {.line = index};
     for (uint32_t at = line->raw_begin; at < line->raw_end; at += len, column++) {
