@@ -24,11 +24,14 @@ enum {
 
 /* ---------------------------------------------------------------- splitting */
 
-static bool all_of(vnp_str s, const char *set)
+/* Only - = + | _ and blanks. */
+static bool is_drawn(vnp_str s)
 {
-    for (uint32_t i = 0; i < s.len; i++)
-        if (s.ptr[i] == '\0' || !strchr(set, s.ptr[i]))
+    for (uint32_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (c != '-' && c != '=' && c != '+' && c != '|' && c != '_' && c != ' ')
             return false;
+    }
     return s.len > 0;
 }
 
@@ -71,7 +74,7 @@ static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
     vnp_str s = vnp__str(text->buf + line->begin, line->end - line->begin);
     if (s.len == 0)
         return has_tab(text, line, line->raw_end) ? VNP__LINE_TABBED : VNP__LINE_BLANK;
-    if (s.len >= 3 && all_of(s, "-=+|_ "))
+    if (s.len >= 3 && is_drawn(s))
         return memchr(s.ptr, '|', s.len) && !memchr(s.ptr, '-', s.len) ? VNP__LINE_TEXT : VNP__LINE_RULE;
     if (has_tab(text, line, line->end))
         return VNP__LINE_TABBED;
@@ -106,6 +109,8 @@ static vnp__line line_at(const vnp__text *text, uint32_t at)
 {
     const char *buf = text->buf;
     vnp__line_scan scan = vnp__scan_line(buf, at, text->len);
+    if (scan.end == at)
+        return (vnp__line){at, at, at, at, .kind = VNP__LINE_BLANK};
     vnp_str s = vnp__str_trim(vnp__str(buf + at, scan.end - at));
     vnp__line line = {.raw_begin = at, .raw_end = scan.end, .holds = scan.holds};
     line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;

@@ -2,6 +2,7 @@
 
 #include "text/chars.h"
 #include "text/fold.h"
+#include "text/lanes.h"
 #include "text/torn.h"
 
 /* Three blanks in a line are a column, not a slip of the space bar. */
@@ -278,17 +279,32 @@ static void mend_words(vnp__run_builder *b, char *text)
     b->pieces = pieces;
 }
 
+/* The space at text[at] in a piece that ends at text[end]. */
+static bool is_torn_at(const char *text, uint32_t at, uint32_t end)
+{
+    return vnp__torn_between(vnp__str(text, at), vnp__str(text + at + 1, end - at - 1));
+}
+
+static bool is_torn_in(const char *text, uint32_t at, uint32_t end)
+{
+    for (; end - at >= VNP__LANES; at += VNP__LANES) {
+        unsigned bits = vnp__lanes_bits((vnp__lanes)(vnp__lanes_load(text + at) == ' '));
+        for (; bits; bits &= bits - 1)
+            if (is_torn_at(text, at + (uint32_t)__builtin_ctz(bits), end))
+                return true;
+    }
+    for (; at < end; at++)
+        if (text[at] == ' ' && is_torn_at(text, at, end))
+            return true;
+    return false;
+}
+
 static bool has_torn_word(const vnp__run_builder *b, const char *text)
 {
     for (uint32_t i = 0; i < b->pieces.count; i++) {
         const vnp__piece *p = &b->pieces.at[i];
-        uint32_t end = p->at + p->len;
-        const char *space = text + p->at;
-        for (; (space = memchr(space, ' ', (size_t)(text + end - space))) != NULL; space++) {
-            uint32_t at = (uint32_t)(space - text);
-            if (vnp__torn_between(vnp__str(text, at), vnp__str(space + 1, end - at - 1)))
-                return true;
-        }
+        if (is_torn_in(text, p->at, p->at + p->len))
+            return true;
     }
     return false;
 }
