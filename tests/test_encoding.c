@@ -582,8 +582,6 @@ static void test_scan(void **state)
     (void)state;
     UErrorCode code = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
-    vnp__scan scan;
-    vnp__scan_init(&scan);
     uint32_t clean = 0;
     for (int32_t c = 0; c <= 0x10FFFF; c++) {
         if (c >= 0xD800 && c < 0xE000)
@@ -591,12 +589,12 @@ static void test_scan(void **state)
         char bytes[VNP__UTF8_MAX + 64];
         uint32_t size = vnp__utf8_put(bytes, c);
         memset(bytes + size, 'x', 64);
-        if (vnp__scan_clean(&scan, bytes, 0, size) == 0)
+        if (vnp__clean_end(bytes, 0, size) == 0)
             continue;
         /* the same verdict in whole blocks, and none on half a character */
-        assert_int_equal(vnp__scan_clean(&scan, bytes, 0, size + 64), size + 64);
+        assert_int_equal(vnp__clean_end(bytes, 0, size + 64), size + 64);
         if (size > 1)
-            assert_int_equal(vnp__scan_clean(&scan, bytes, 0, size - 1), 0);
+            assert_int_equal(vnp__clean_end(bytes, 0, size - 1), 0);
         assert_true(unorm2_isInert(nfc, c) || unorm2_hasBoundaryBefore(nfc, c));
         UChar raw[2] = {(UChar)c}, composed[8];
         assert_true(c < 0x10000);
@@ -610,7 +608,32 @@ static void test_scan(void **state)
     static const char all[] = "ĐÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬÈẺẼÉẸÊỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢÙỦŨÚỤƯỪỬỮỨỰ"
                               "ỲỶỸÝỴđàảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụ"
                               "ưừửữứựỳỷỹýỵ“”‘’–—…•≥≤₫";
-    assert_int_equal(vnp__scan_clean(&scan, all, 0, sizeof all - 1), sizeof all - 1);
+    assert_int_equal(vnp__clean_end(all, 0, sizeof all - 1), sizeof all - 1);
+}
+
+/* Blocks of any beginning and length stop where the characters one by one do. */
+static void test_scan_in_blocks(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {
+        "a", "b ", "12", "\n", "à", "đ", "ư", "ợ", "ề", "ễ", "“", "–", "…", "₫", "≥", "°", "Ж", "\u0301", "\u00A0",
+        "\u200B", "한", "😀", "\xF0\x9F", "\xE1", "\xC3", "\x80", "\xE1\xBA", "\xE2\x80", "\xFF", "\xED\xA0\x80"};
+    srand(1);
+    for (int round = 0; round < 50000; round++) {
+        char text[400];
+        uint32_t len = 0, size;
+        int rare = rand() % 40; /* most texts have few characters that stop the scan */
+        for (int n = rand() % 80; n > 0; n--) {
+            size_t part = (size_t)rand() % (rand() % 40 < rare ? sizeof parts / sizeof *parts : 13);
+            memcpy(text + len, parts[part], strlen(parts[part]));
+            len += (uint32_t)strlen(parts[part]);
+        }
+        uint32_t want = 0;
+        while (want < len && vnp__utf8_next(text, len, want, &size) >= 0 &&
+               vnp__clean_end(text + want, 0, size) == size)
+            want += size;
+        assert_int_equal(vnp__clean_end(text, 0, len), want);
+    }
 }
 
 /* Every character there is, a line each: NFC and nothing else. */
@@ -741,6 +764,7 @@ int main(void)
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_override_wins),
         cmocka_unit_test(test_scan),
+        cmocka_unit_test(test_scan_in_blocks),
         cmocka_unit_test(test_all_characters),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_random_bytes_are_binary),

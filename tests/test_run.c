@@ -1,6 +1,8 @@
 /* test_run.c - runs: pieces of the buffer as one text, and the way back to spans. */
 #include "support/support.h"
 
+#include "text/fold.h"
+
 static void make_run(bench *b, const char *buffer, vnp__run *out)
 {
     vnp__run_builder builder;
@@ -242,6 +244,104 @@ static void test_value_of_a_torn_word_is_as_written(void **state)
     bench_close(&b);
 }
 
+/* --------------------------------------------------- with and without a shadow */
+
+static uint32_t random_below(uint64_t *seed, uint32_t n)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)((*seed >> 33) % n);
+}
+
+/* A buffer of syllables whose tones move, put together of parts that fit badly. */
+static vnp_str random_buffer(bench *b, uint64_t *seed)
+{
+    static const char *const parts[] = {"o",  "à",  "u",  "ý", "q",  "g",  "ì",  "a", "ủ", "oạ", "ch", "T",
+                                        "Ð",  " ",  " ",  " ", "  ", "\n", "-",  "“", "”", "–",  "**", "&amp;",
+                                        "hoà", "qúy", "n", "5", "\t", "thủy", "á", "Gìa"};
+    vnp__buf out = {.arena = &b->arena};
+    for (uint32_t n = random_below(seed, 40); n > 0; n--) {
+        const char *part = parts[random_below(seed, COUNT_OF(parts))];
+        vnp__buf_add(&out, part, strlen(part));
+    }
+    return vnp__buf_str(&out);
+}
+
+static uint32_t random_boundary(uint64_t *seed, vnp_str s)
+{
+    uint32_t at = random_below(seed, s.len + 1);
+    while (at < s.len && ((unsigned char)s.ptr[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+/* Random pieces of the buffer from its beginning to its end. */
+static void random_run(bench *b, uint64_t seed, vnp_str buffer, const char *shadow, vnp__run *out)
+{
+    vnp__run_builder builder;
+    vnp__run_begin_in(&builder, &b->arena, buffer.ptr, shadow);
+    for (uint32_t at = 0; at < buffer.len;) {
+        uint32_t begin = at + random_boundary(&seed, vnp__str_sub(buffer, at, buffer.len));
+        uint32_t end = begin + random_boundary(&seed, vnp__str_sub(buffer, begin, buffer.len));
+        uint32_t gap = random_below(&seed, 2 * VNP__GAP_BREAK);
+        vnp__run_gap(&builder, gap > VNP__GAP_BREAK || gap == VNP__GAP_TORN ? VNP__GAP_NONE : (vnp__gap)gap);
+        if (end - begin >= 5 && memcmp(buffer.ptr + begin, "&amp;", 5) == 0) {
+            vnp__run_add_as(&builder, VNP__STR("&"), begin, begin + 5);
+            end = begin + 5;
+        } else {
+            vnp__run_add(&builder, begin, end);
+        }
+        at = end > at ? end : buffer.len;
+    }
+    vnp__run_end(&builder, out);
+}
+
+static void assert_same_run(const vnp__run *a, const vnp__run *b)
+{
+    assert_int_equal(a->text.len, b->text.len);
+    if (a->text.len > 0) {
+        assert_memory_equal(a->text.ptr, b->text.ptr, a->text.len);
+        assert_memory_equal(a->fold, b->fold, a->text.len);
+    }
+    assert_int_equal(a->pieces.count, b->pieces.count);
+    for (uint32_t i = 0; i < a->pieces.count; i++)
+        assert_memory_equal(&a->pieces.at[i], &b->pieces.at[i], sizeof a->pieces.at[i]);
+}
+
+/* A run, any cut of it, and cuts joined: the matching form is that of the whole text. */
+static void test_shadows_change_nothing(void **state)
+{
+    (void)state;
+    for (uint64_t round = 0; round < 20000; round++) {
+        bench b;
+        uint64_t seed = round;
+        bench_open(&b, 0);
+        vnp_str buffer = random_buffer(&b, &seed);
+        char *shadow = vnp__arena_get(&b.arena, (size_t)buffer.len + 1);
+        if (buffer.len > 0)
+            vnp__fold(shadow, buffer.ptr, buffer.len);
+        vnp__run runs[2][4];
+        for (int k = 0; k < 2; k++) {
+            uint64_t again = seed;
+            vnp__run *run = runs[k];
+            random_run(&b, again, buffer, k ? shadow : NULL, &run[0]);
+            for (int i = 1; i < 3; i++) {
+                uint32_t begin = random_boundary(&again, run[0].text);
+                uint32_t end = begin + random_boundary(&again, vnp__str_sub(run[0].text, begin, run[0].text.len));
+                vnp__run_cut(&b.arena, buffer.ptr, (vnp__slice){&run[0], begin, end}, &run[i]);
+            }
+            vnp__run_join(&b.arena, buffer.ptr, &run[1], &run[2], VNP__GAP_LINE, &run[3]);
+        }
+        for (int i = 0; i < 4; i++) {
+            assert_same_run(&runs[0][i], &runs[1][i]);
+            char *fold = vnp__arena_get(&b.arena, (size_t)runs[0][i].text.len + 1);
+            if (runs[0][i].text.len > 0)
+                vnp__fold(fold, runs[0][i].text.ptr, runs[0][i].text.len);
+            assert_memory_equal(fold, runs[1][i].fold, runs[0][i].text.len);
+        }
+        bench_close(&b);
+    }
+}
+
 static void test_trim_takes_closing_punctuation_only(void **state)
 {
     (void)state;
@@ -282,6 +382,7 @@ int main(void)
         cmocka_unit_test(test_joined_runs_keep_their_spans),
         cmocka_unit_test(test_torn_words_are_put_together),
         cmocka_unit_test(test_value_of_a_torn_word_is_as_written),
+        cmocka_unit_test(test_shadows_change_nothing),
         cmocka_unit_test(test_trim_takes_closing_punctuation_only),
     };
     return cmocka_run_group_tests_name("run", tests, NULL, NULL);

@@ -106,20 +106,28 @@ void *vnp__arena_try(vnp__arena *arena, size_t size)
     return at ? memset(at, 0, size) : NULL;
 }
 
-void *vnp__arena_get(vnp__arena *arena, size_t size)
+/* For what must not fail. */
+static char *must_take(vnp__arena *arena, size_t size, size_t align)
 {
-    void *at = vnp__arena_try(arena, size);
+    char *at = take(arena, size ? size : 1, align);
     if (!at)
         vnp__fail(arena, VNP_ERR_NOMEM, "out of memory");
     return at;
 }
 
+void *vnp__arena_raw(vnp__arena *arena, size_t size)
+{
+    return must_take(arena, size, _Alignof(max_align_t));
+}
+
+void *vnp__arena_get(vnp__arena *arena, size_t size)
+{
+    return memset(vnp__arena_raw(arena, size), 0, size);
+}
+
 char *vnp__arena_bytes(vnp__arena *arena, size_t size)
 {
-    char *at = take(arena, size ? size : 1, 1);
-    if (!at)
-        vnp__fail(arena, VNP_ERR_NOMEM, "out of memory");
-    return at;
+    return must_take(arena, size, 1);
 }
 
 void *vnp__arena_grow(vnp__arena *arena, void *old, size_t count, size_t size)
@@ -127,9 +135,18 @@ void *vnp__arena_grow(vnp__arena *arena, void *old, size_t count, size_t size)
     size_t cap = count ? 2 * count : 1;
     if (cap > SIZE_MAX / size)
         vnp__fail(arena, VNP_ERR_LIMIT, "a list grew too long");
-    void *at = vnp__arena_get(arena, cap * size);
+    size_t used = count * size;
+    if (count && (char *)old + used == arena->next && (size_t)(arena->end - arena->next) >= used) {
+        arena->next += used;
+        return old;
+    }
+    /* the size of a type is a multiple of its alignment: its lowest bit is enough */
+    size_t align = size & -size;
+    if (align > _Alignof(max_align_t))
+        align = _Alignof(max_align_t);
+    char *at = must_take(arena, cap * size, align);
     if (count)
-        memcpy(at, old, count * size);
+        memcpy(at, old, used);
     return at;
 }
 

@@ -41,7 +41,13 @@ void *vnp__arena_get(vnp__arena *arena, size_t size);
 void *vnp__arena_try(vnp__arena *arena, size_t size);
 /* Bytes without alignment, not zeroed; does not return on failure. */
 char *vnp__arena_bytes(vnp__arena *arena, size_t size);
-/* A larger copy of a list's storage; see VNP__ADD. */
+/* Aligned, but not zeroed: for what is written at once. Does not return on failure. */
+void *vnp__arena_raw(vnp__arena *arena, size_t size);
+/*
+ * A list's storage with room for twice as many entries, those behind `count` not
+ * zeroed; see VNP__ADD. It stays where it is if nothing else was taken since; else it
+ * is copied, and the old entries stay valid.
+ */
 void *vnp__arena_grow(vnp__arena *arena, void *old, size_t count, size_t size);
 
 #define VNP__NEW(arena, T) ((T *)vnp__arena_get((arena), sizeof(T)))
@@ -52,13 +58,19 @@ void *vnp__arena_grow(vnp__arena *arena, void *old, size_t count, size_t size);
  * list needs no capacity of its own; entries move, keep indices instead.
  */
 #define VNP__ADD(arena, list)                                                                      \
+    (VNP__RESERVE(arena, list),                                                                    \
+     memset(&(list)->at[(list)->count], 0, sizeof *(list)->at),                                    \
+     &(list)->at[(list)->count++])
+
+/* Appends `value`. */
+#define VNP__PUSH(arena, list, value)                                                              \
+    (VNP__RESERVE(arena, list), (void)((list)->at[(list)->count] = (value)), (void)(list)->count++)
+
+#define VNP__RESERVE(arena, list)                                                                  \
     (((list)->count & ((list)->count - 1)) == 0                                                    \
          ? (void)((list)->at = vnp__arena_grow((arena), (list)->at, (list)->count,                 \
                                                sizeof *(list)->at))                                \
-         : (void)0,                                                                                \
-     &(list)->at[(list)->count++])
-
-#define VNP__PUSH(arena, list, value) ((void)(*VNP__ADD(arena, list) = (value)))
+         : (void)0)
 
 /* ----------------------------------------------------------------- failure */
 

@@ -61,6 +61,9 @@ static bool is_shown(const vnp__line *line)
 static uint32_t split_line(vnp__arena *arena, const vnp__text *text, const vnp__line *line,
                            uint32_t index, chunk_list *out)
 {
+    if (!out && !(line->holds & VNP__HOLDS_BLANKS))
+        return line->begin < line->end;
+
     uint32_t count = 0, column = 0, blanks = 2, len;
     chunk now = {.line = index};
     for (uint32_t at = line->raw_begin; at < line->raw_end; at += len, column++) {
@@ -467,7 +470,7 @@ static void make_row(const grid *g, const span_of_lines *lines, vnp__table *tabl
     vnp__run_builder cells[MAX_BANDS];
     row.cells = vnp__arena_get(g->arena, row.count * sizeof *row.cells);
     for (uint32_t b = 0; b < g->band_count; b++)
-        vnp__run_begin(&cells[b], g->arena, g->text->buf);
+        vnp__run_begin_in(&cells[b], g->arena, g->text->buf, g->text->fold);
     for (uint32_t i = lines->top; i < lines->bottom; i++) {
         const vnp__line *line = &g->lines->at[i];
         row.page_before |= i == lines->top && line->page_before;

@@ -132,7 +132,7 @@ typedef struct builder {
 
 static void run_open(builder *b)
 {
-    vnp__run_begin(&b->run, b->arena, b->text->buf);
+    vnp__run_begin_in(&b->run, b->arena, b->text->buf, b->text->fold);
     b->in_run = true;
     b->any_text = false;
     b->all_strong = true;

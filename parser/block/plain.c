@@ -55,9 +55,13 @@ static void add_without_markup(vnp__run_builder *b, uint32_t begin, uint32_t end
     for (uint32_t at = begin; at < end;) {
         bool line_break = false;
         uint32_t len = 0;
+        if (buf[at] != '*' && buf[at] != '<') {
+            at++;
+            continue;
+        }
         if (buf[at] == '*' && at + 1 < end && buf[at + 1] == '*')
             len = 2;
-        else if (buf[at] == '<' && at + 2 < end)
+        else if (at + 2 < end && buf[at] == '<')
             len = tag_length(buf, at, end, &line_break);
         if (len == 0) {
             at++;
@@ -74,11 +78,21 @@ static void add_without_markup(vnp__run_builder *b, uint32_t begin, uint32_t end
 
 /* --------------------------------------------------------------- paragraphs */
 
+static void add_line(vnp__run_builder *b, const vnp__line *line)
+{
+    if (line->holds & VNP__HOLDS_MARKUP)
+        add_without_markup(b, line->begin, line->end);
+    else if (line->holds & VNP__HOLDS_BLANKS)
+        vnp__run_add(b, line->begin, line->end);
+    else
+        vnp__run_add_plain(b, line->begin, line->end);
+}
+
 static uint32_t read_paragraph(plain *p, uint32_t i)
 {
     vnp__run_builder b;
-    vnp__run_begin(&b, p->arena, p->text->buf);
-    add_without_markup(&b, p->lines->at[i].begin, p->lines->at[i].end);
+    vnp__run_begin_in(&b, p->arena, p->text->buf, p->text->fold);
+    add_line(&b, &p->lines->at[i]);
     uint32_t next = i + 1;
     for (uint32_t j = i + 1; j < p->lines->count; j++) {
         const vnp__line *line = &p->lines->at[j];
@@ -87,7 +101,7 @@ static uint32_t read_paragraph(plain *p, uint32_t i)
         if (line->kind != VNP__LINE_TEXT || !line->joins || j == p->table_at)
             break;
         vnp__run_gap(&b, VNP__GAP_LINE);
-        add_without_markup(&b, line->begin, line->end);
+        add_line(&b, line);
         next = j + 1;
     }
     vnp__block block = {.kind = VNP__BLOCK_TEXT};
@@ -118,7 +132,7 @@ static void cell_open(sheet *s)
         s->cells = cells;
         s->cap = cap;
     }
-    vnp__run_begin(&s->cells[s->count++], s->p->arena, s->p->text->buf);
+    vnp__run_begin_in(&s->cells[s->count++], s->p->arena, s->p->text->buf, s->p->text->fold);
 }
 
 static void row_close(sheet *s)
@@ -268,6 +282,8 @@ static bool is_bar_line(const plain *p, const vnp__line *line)
 {
     vnp_str s = line_text(p, line);
     uint32_t bars = 0;
+    if (!(line->holds & VNP__HOLDS_BARS))
+        return false;
     for (uint32_t i = 0; i < s.len; i++)
         bars += s.ptr[i] == '|';
     return line->kind == VNP__LINE_TEXT && bars >= 2;
@@ -278,7 +294,7 @@ static bool is_bar_line(const plain *p, const vnp__line *line)
 static uint32_t read_bars(plain *p, uint32_t i)
 {
     vnp__run_builder b;
-    vnp__run_begin(&b, p->arena, p->text->buf);
+    vnp__run_begin_in(&b, p->arena, p->text->buf, p->text->fold);
     if (i > 0 && p->lines->at[i - 1].kind == VNP__LINE_RULE)
         vnp__run_add(&b, p->lines->at[i - 1].begin, p->lines->at[i - 1].end);
     uint32_t next = i;

@@ -17,15 +17,22 @@ enum { NFC_MAX = 3 * 2 * VNP__SEGMENT_MAX };
 
 void vnp__builder_init(vnp__builder *b, vnp__arena *arena, vnp__text *text, bool paired)
 {
-    UErrorCode code = U_ZERO_ERROR;
     memset(b, 0, sizeof *b);
     b->arena = b->out.arena = arena;
     b->text = text;
     b->paired = paired;
     b->kept_begin = b->kept_end = text->skip;
-    b->nfc = unorm2_getNFCInstance(&code);
+}
+
+/* Clean text never asks for it. */
+static const UNormalizer2 *nfc_of(vnp__builder *b)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    if (!b->nfc)
+        b->nfc = unorm2_getNFCInstance(&code);
     if (U_FAILURE(code))
-        vnp__fail(arena, VNP_ERR_INTERNAL, "ICU cannot normalize: %s", u_errorName(code));
+        vnp__fail(b->arena, VNP_ERR_INTERNAL, "ICU cannot normalize: %s", u_errorName(code));
+    return b->nfc;
 }
 
 void vnp__builder_note(vnp__builder *b, const char *rule, uint32_t src)
@@ -124,9 +131,9 @@ static bool is_plain(int32_t c)
 }
 
 /* Whether nothing before `c` can combine with it; ICU is asked about the unusual. */
-static bool begins_segment(const vnp__builder *b, int32_t c)
+static bool begins_segment(vnp__builder *b, int32_t c)
 {
-    return is_plain(c) || (c >= 0x370 && unorm2_hasBoundaryBefore(b->nfc, c));
+    return is_plain(c) || (c >= 0x370 && unorm2_hasBoundaryBefore(nfc_of(b), c));
 }
 
 static vnp__tone tone_of(int32_t mark)
@@ -206,7 +213,7 @@ static bool segment_changes(vnp__builder *b, UChar nfc[NFC_MAX], int32_t *nfc_le
             U16_APPEND_UNSAFE(raw, len, b->segment[i].c);
     }
     UErrorCode code = U_ZERO_ERROR;
-    *nfc_len = unorm2_normalize(b->nfc, raw, len, nfc, NFC_MAX, &code);
+    *nfc_len = unorm2_normalize(nfc_of(b), raw, len, nfc, NFC_MAX, &code);
     if (U_FAILURE(code))
         vnp__fail(b->arena, VNP_ERR_INTERNAL, "ICU cannot normalize: %s", u_errorName(code));
     return *nfc_len != len || u_memcmp(raw, nfc, len) != 0;

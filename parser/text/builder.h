@@ -34,7 +34,7 @@ typedef struct vnp__builder {
     vnp__arena *arena;
     vnp__text *text;
     vnp__buf out;
-    const struct UNormalizer2 *nfc;
+    const struct UNormalizer2 *nfc; /* got when first needed, see builder.c */
     bool paired;         /* nothing stands for itself, whatever its bytes */
     uint32_t kept_begin; /* source stretch that belongs to the buffer unchanged, */
     uint32_t kept_end;   /* not yet in `out` */
@@ -47,7 +47,7 @@ typedef struct vnp__builder {
 /* `text` has its source, its form and its skip. */
 void vnp__builder_init(vnp__builder *b, vnp__arena *arena, vnp__text *text, bool paired);
 
-/* Clean source bytes (see vnp__scan_clean) that begin and end between characters. */
+/* Clean source bytes (see vnp__clean_end) that begin and end between characters. */
 void vnp__builder_keep(vnp__builder *b, uint32_t begin, uint32_t end);
 
 /* One character that stands for source bytes [begin, end). */

@@ -1,58 +1,60 @@
 #include "text/chars.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
-uint32_t vnp__char_at(vnp_str s, uint32_t at, uint32_t *len)
+/* ----------------------------------------------------------------- classes */
+
+/* Rows of vnp__class_digits; those of code points below ROW_BLOCK are in order. */
+enum { ROW_FIRST = 1, ROW_BLOCK = 0x280, ROW_1E00 = ROW_FIRST + ROW_BLOCK / 64, ROW_2000 = ROW_1E00 + 4 };
+
+#define ROWS_4(block, row) \
+    [(block) / 64] = (row), [(block) / 64 + 1] = (row) + 1, [(block) / 64 + 2] = (row) + 2, [(block) / 64 + 3] = (row) + 3
+
+const unsigned char vnp__class_row[VNP__CLASS_ROWS] = {
+    ROWS_4(0x0000, ROW_FIRST),
+    ROWS_4(0x0100, ROW_FIRST + 4),
+    [0x0200 / 64] = ROW_FIRST + 8,
+    [0x0240 / 64] = ROW_FIRST + 9,
+    ROWS_4(0x1E00, ROW_1E00),
+    [0x2000 / 64] = ROW_2000,
+    [0x2040 / 64] = ROW_2000 + 1,
+};
+
+/*
+ * Sums of the bits VNP__CLASS_LETTER 1, _UPPER 2, _LOWER 4, _SPACE 8, as ICU has
+ * them; the other bits of a digit's code are none of these.
+ */
+const char vnp__class_digits[][64 + 1] = {
+    "", /* row 0 stands for no row */
+    "0000000008888800000000000000000080000000000000000000000000000000", /* U+0000 */
+    "0333333333333333333333333330000005555555555555555555555555500000", /* U+0040 */
+    "0000080000000000000000000000000080000000001000000000050000100000", /* U+0080 */
+    "3333333333333333333333303333333555555555555555555555555055555555", /* U+00C0 */
+    "3535353535353535353535353535353535353535353535353535353553535353", /* U+0100 */
+    "5353535355353535353535353535353535353535353535353535353533535355", /* U+0140 */
+    "5335353353335533335335333555335335353533535535335333535335513555", /* U+0180 */
+    "1111315315315353535353535353553535353535353535355315353335353535", /* U+01C0 */
+    "3535353535353535353535353535353535353535353535353535555555335335", /* U+0200 */
+    "5353333535353535555555555555555555555555555555555555555555555555", /* U+0240 */
+    "3535353535353535353535353535353535353535353535353535353535353535", /* U+1E00 */
+    "3535353535353535353535353535353535353535353535353535353535353535", /* U+1E40 */
+    "3535353535353535353535555555553535353535353535353535353535353535", /* U+1E80 */
+    "3535353535353535353535353535353535353535353535353535353535353535", /* U+1EC0 */
+    "8888888888800000000000000000000000000000880000080000000000000000", /* U+2000 */
+    "0000000000000000000000000000000800000000000000000100000000000001", /* U+2040 */
+};
+
+unsigned vnp__char_class_rare(uint32_t c)
 {
-    unsigned char byte = (unsigned char)s.ptr[at];
-    if (byte < 0x80) {
-        *len = 1;
-        return byte;
-    }
-    int32_t next = 0;
-    UChar32 c;
-    U8_NEXT_UNSAFE(s.ptr + at, next, c);
-    *len = (uint32_t)next;
-    return (uint32_t)c;
+    UChar32 is = (UChar32)c;
+    unsigned class = u_isalpha(is) ? VNP__CLASS_LETTER : 0;
+    class |= u_isupper(is) ? VNP__CLASS_UPPER : 0;
+    class |= u_islower(is) ? VNP__CLASS_LOWER : 0;
+    class |= u_isUWhiteSpace(is) ? VNP__CLASS_SPACE : 0;
+    return class;
 }
 
-uint32_t vnp__char_before(vnp_str s, uint32_t end)
-{
-    if (end == 0)
-        return 0;
-    uint32_t at = end - 1, len;
-    while (at > 0 && ((unsigned char)s.ptr[at] & 0xC0) == 0x80)
-        at--;
-    return vnp__char_at(s, at, &len);
-}
-
-bool vnp__char_is_upper(uint32_t c)
-{
-    return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper((UChar32)c);
-}
-
-bool vnp__char_is_lower(uint32_t c)
-{
-    return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower((UChar32)c);
-}
-
-bool vnp__char_is_letter(uint32_t c)
-{
-    return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : u_isalpha((UChar32)c);
-}
-
-bool vnp__char_is_dash(uint32_t c)
-{
-    return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
-}
-
-bool vnp__char_is_space(uint32_t c)
-{
-    if (c < 0x80)
-        return c == ' ' || (c >= '\t' && c <= '\r');
-    return c == 0x85 || c == 0xA0 || u_isUWhiteSpace((UChar32)c);
-}
+/* ------------------------------------------------------------------- texts */
 
 uint32_t vnp__str_width(vnp_str s)
 {

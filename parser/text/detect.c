@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include "text/lanes.h"
 #include "text/reader.h"
 #include "text/syllable.h"
 #include "text/utf8.h"
@@ -25,6 +26,8 @@ bool vnp__detect_utf16(const char *src, uint32_t len, bool big_endian)
     const unsigned char *s = (const unsigned char *)src;
     uint32_t units = (len < UTF16_SAMPLE ? len : UTF16_SAMPLE) / 2;
     uint32_t good = 0, zero = 0;
+    if (units == 0 || !memchr(src, 0, 2 * units))
+        return false;
     for (uint32_t i = 0; i < units; i++) {
         unsigned char high = s[2 * i + !big_endian], low = s[2 * i + big_endian];
         bool control = low < 0x20 && !(low >= '\t' && low <= '\r');
@@ -35,12 +38,11 @@ bool vnp__detect_utf16(const char *src, uint32_t len, bool big_endian)
 }
 
 /* Whether a sequence that begins in the sample is no UTF-8. */
-static bool has_invalid(const char *src, uint32_t len, uint32_t sample)
+static bool has_invalid(const char *src, uint32_t len, uint32_t sample, uint32_t *clean)
 {
-    vnp__scan scan;
-    vnp__scan_init(&scan);
-    for (uint32_t at = 0, size; at < sample; at += size) {
-        at = vnp__scan_clean(&scan, src, at, sample);
+    *clean = vnp__clean_end(src, 0, sample);
+    for (uint32_t at = *clean, size; at < sample; at += size) {
+        at = vnp__clean_end(src, at, sample);
         if (at == sample)
             break;
         if (vnp__utf8_next(src, len, at, &size) < 0)
@@ -49,15 +51,26 @@ static bool has_invalid(const char *src, uint32_t len, uint32_t sample)
     return false;
 }
 
+static uint32_t count_controls(const char *src, uint32_t len)
+{
+    uint32_t count = 0, at = 0;
+    for (; len - at >= VNP__LANES; at += VNP__LANES) {
+        vnp__lanes now = vnp__lanes_load(src + at);
+        unsigned bits = vnp__lanes_bits((vnp__lanes)(now < 0x20) & ~vnp__lanes_in(now, '\t', '\r'));
+        for (; bits; bits &= bits - 1)
+            count++;
+    }
+    for (; at < len; at++)
+        count += (unsigned char)src[at] < 0x20 && !(src[at] >= '\t' && src[at] <= '\r');
+    return count;
+}
+
 vnp__evidence vnp__detect_utf8(const char *src, uint32_t len)
 {
-    vnp__evidence is = {0, 0, 0, len < CONTROL_SAMPLE ? len : CONTROL_SAMPLE};
+    vnp__evidence is = {.bytes = len < CONTROL_SAMPLE ? len : CONTROL_SAMPLE};
     uint32_t sample = len < EVIDENCE_SAMPLE ? len : EVIDENCE_SAMPLE;
-    for (uint32_t i = 0; i < is.bytes; i++) {
-        unsigned char byte = (unsigned char)src[i];
-        is.controls += byte < 0x20 && !(byte >= '\t' && byte <= '\r');
-    }
-    if (!has_invalid(src, len, sample))
+    is.controls = count_controls(src, is.bytes);
+    if (!has_invalid(src, len, sample, &is.clean))
         return is;
     uint32_t size;
     for (uint32_t at = 0; at < sample; at += size) {

@@ -16,6 +16,7 @@ typedef struct vnp__evidence {
     uint32_t invalid;  /* sequences that UTF-8 does not allow */
     uint32_t controls; /* control characters that no text holds */
     uint32_t bytes;    /* looked at for them */
+    uint32_t clean;    /* so many bytes are clean UTF-8, see vnp__clean_end, or more */
 } vnp__evidence;
 
 /* UTF-16 without a byte order mark. */

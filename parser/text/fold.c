@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include "text/lanes.h"
 #include "text/syllable.h"
 #include "text/utf8.h"
 
@@ -184,58 +185,57 @@ static const unsigned char look_behind[256] = {
     ['I'] = BEFORE_VOWEL, ['O'] = BEFORE_VOWEL, ['U'] = BEFORE_VOWEL, ['Y'] = BEFORE_VOWEL,
 };
 
-/* The character beyond ASCII at dst[at]. */
-static void fold_letter(const fold_state *f, size_t at)
+static const unsigned char letter_sizes[256] = {
+    [0xC3] = 2, [0xC4] = 2, [0xC5] = 2, [0xC6] = 2, [0xE1] = 3,
+};
+
+/* What `looks` says of a letter that needs a look, and how many bytes it has. */
+static void look_at(const fold_state *f, size_t at, size_t size, unsigned look)
 {
-    const unsigned char *p = (const unsigned char *)f->src + at;
     unsigned char *q = (unsigned char *)f->dst + at;
-    size_t size = 2 + (size_t)(p[0] == 0xE1);
-    if (f->len - at < size) {
-        fold_any(f, at);
-        return;
-    }
-    unsigned row = rows[p[size - 2]], last = p[size - 1] & 0x3F;
-    unsigned around = RARE;
-    if (at > 0)
-        around |= look_before[q[-1]];
-    if (f->len - at > size)
-        around |= look_behind[p[size]];
-    unsigned look = (unsigned char)looks[row][last] & around;
     if (look & RARE) {
         fold_any(f, at);
         return;
     }
-    /* capitals are 0x20 lower in the first row, even in the last two */
-    last |= (unsigned)(row >= ROW_BA) | (unsigned)((row == ROW_C3) & (last < 0x1F)) << 5;
-    q[size - 1] = (unsigned char)(0x80 | last);
-    if (look) {
-        unsigned first = row >= ROW_BA ? 0x1E80 - ROW_BA * 0x40 : 0xC0 - ROW_C3 * 0x40;
-        place_tone(f, at, size, (int32_t)(first + row * 0x40 + last));
-    }
+    int32_t c = size == 2 ? (q[0] & 0x1F) << 6 : (q[0] & 0x0F) << 12 | (q[1] & 0x3F) << 6;
+    place_tone(f, at, size, c | (q[size - 1] & 0x3F));
 }
 
-/* Sixteen at a time, which compilers turn into a few instructions. */
-static void lower_ascii(char *restrict dst, const char *restrict src, size_t len)
+/*
+ * The character beyond ASCII at dst[at]. Capitals of the rows that are not RARE are
+ * 0x20 lower in the first one, even in the last two.
+ */
+static void fold_letter(const fold_state *f, size_t at)
 {
-    enum { BLOCK = 16 };
+    static const unsigned char lower_bits[ROWS][2] = {
+        [ROW_C3] = {0x20, 0x00}, [ROW_BA] = {0x01, 0x01}, [ROW_BB] = {0x01, 0x01}};
+    const unsigned char *p = (const unsigned char *)f->src + at;
+    unsigned char *q = (unsigned char *)f->dst + at;
+    size_t size = letter_sizes[p[0]];
+    if (size == 0 || f->len - at < size) {
+        fold_any(f, at);
+        return;
+    }
+    unsigned row = rows[p[size - 2]], last = p[size - 1] & 0x3F;
+    unsigned around = RARE | (at > 0 ? look_before[q[-1]] : 0) |
+                      (f->len - at > size ? look_behind[p[size]] : 0);
+    unsigned look = (unsigned char)looks[row][last] & around;
+    if (!(look & RARE))
+        q[size - 1] |= lower_bits[row][last >= 0x1F];
+    if (look)
+        look_at(f, at, size, look);
+}
+
+/* Sixteen at a time, the rest one by one. */
+static void lower_ascii(char *dst, const char *src, size_t len)
+{
     size_t at = 0;
-    for (; len - at >= BLOCK; at += BLOCK) {
-        for (size_t i = at; i < at + BLOCK; i++) {
-            unsigned char byte = (unsigned char)src[i];
-            dst[i] = (char)(byte + (((unsigned char)(byte - 'A') < 26) << 5));
-        }
+    for (; len - at >= VNP__LANES; at += VNP__LANES) {
+        vnp__lanes now = vnp__lanes_load(src + at);
+        vnp__lanes_store(dst + at, now | (vnp__lanes_in(now, 'A', 'Z') & 0x20));
     }
     for (; at < len; at++)
         dst[at] = (char)(src[at] >= 'A' && src[at] <= 'Z' ? src[at] + 0x20 : src[at]);
-}
-
-/* Of eight bytes those that begin a character beyond ASCII, as the top bits of bytes. */
-static uint64_t leads(const char *src)
-{
-    uint64_t word = 0;
-    for (int i = 7; i >= 0; i--)
-        word = word << 8 | (unsigned char)src[i];
-    return word & word << 1 & 0x8080808080808080;
 }
 
 void vnp__fold(char *dst, const char *src, size_t len)
@@ -243,10 +243,10 @@ void vnp__fold(char *dst, const char *src, size_t len)
     const fold_state f = {dst, src, len};
     size_t at = 0;
     lower_ascii(dst, src, len);
-    for (; len - at >= 8; at += 8) {
-        uint64_t word = leads(src + at);
-        for (; word; word &= word - 1)
-            fold_letter(&f, at + (size_t)__builtin_ctzll(word) / 8);
+    for (; len - at >= VNP__LANES; at += VNP__LANES) {
+        unsigned leads = vnp__lanes_bits((vnp__lanes)(vnp__lanes_load(src + at) >= 0xC0));
+        for (; leads; leads &= leads - 1)
+            fold_letter(&f, at + (size_t)__builtin_ctz(leads));
     }
     for (; at < len; at++) {
         if ((unsigned char)src[at] >= 0xC0)

@@ -4,8 +4,6 @@
 #include "text/marker.h"
 #include "text/pages.h"
 
-#include <stdlib.h>
-
 /*
  * WRAP_MAX: text whose typical full line is longer was not wrapped: each line
  * is a paragraph. FULL_PERCENT: how much of the wrap width a line and the next
@@ -26,18 +24,14 @@ enum {
 
 /* ---------------------------------------------------------------- splitting */
 
-static uint32_t line_end(const char *buf, uint32_t at, uint32_t len)
+/* Only - = + | _ and blanks. */
+static bool is_drawn(vnp_str s)
 {
-    while (at < len && buf[at] != '\n' && buf[at] != '\r' && buf[at] != '\f')
-        at++;
-    return at;
-}
-
-static bool all_of(vnp_str s, const char *set)
-{
-    for (uint32_t i = 0; i < s.len; i++)
-        if (s.ptr[i] == '\0' || !strchr(set, s.ptr[i]))
+    for (uint32_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (c != '-' && c != '=' && c != '+' && c != '|' && c != '_' && c != ' ')
             return false;
+    }
     return s.len > 0;
 }
 
@@ -68,16 +62,21 @@ static bool is_stray_link(const vnp__text *text, vnp_str s)
     return false;
 }
 
+/* Whether a tab stands before buf[end] in the line. */
+static bool has_tab(const vnp__text *text, const vnp__line *line, uint32_t end)
+{
+    return line->holds & VNP__HOLDS_BLANKS &&
+           memchr(text->buf + line->raw_begin, '\t', end - line->raw_begin);
+}
+
 static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
 {
     vnp_str s = vnp__str(text->buf + line->begin, line->end - line->begin);
-    if (s.len == 0) {
-        bool cells = memchr(text->buf + line->raw_begin, '\t', line->raw_end - line->raw_begin);
-        return cells ? VNP__LINE_TABBED : VNP__LINE_BLANK;
-    }
-    if (all_of(s, "-=+|_ ") && s.len >= 3 && !memchr(s.ptr, '\t', s.len))
+    if (s.len == 0)
+        return has_tab(text, line, line->raw_end) ? VNP__LINE_TABBED : VNP__LINE_BLANK;
+    if (s.len >= 3 && is_drawn(s))
         return memchr(s.ptr, '|', s.len) && !memchr(s.ptr, '-', s.len) ? VNP__LINE_TEXT : VNP__LINE_RULE;
-    if (memchr(text->buf + line->raw_begin, '\t', line->end - line->raw_begin))
+    if (has_tab(text, line, line->end))
         return VNP__LINE_TABBED;
     if (vnp__page_number(s) || is_stray_link(text, s))
         return VNP__LINE_FURNITURE;
@@ -106,19 +105,32 @@ static void measure_gaps(const vnp__text *text, vnp__line_list *lines)
     }
 }
 
+static vnp__line line_at(const vnp__text *text, uint32_t at)
+{
+    const char *buf = text->buf;
+    vnp__line_scan scan = vnp__scan_line(buf, at, text->len);
+    if (scan.end == at)
+        return (vnp__line){at, at, at, at, .kind = VNP__LINE_BLANK};
+    vnp_str s = vnp__str_trim(vnp__str(buf + at, scan.end - at));
+    vnp__line line = {.raw_begin = at, .raw_end = scan.end, .holds = scan.holds};
+    line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;
+    line.end = line.begin + s.len;
+    line.kind = kind_of(text, &line);
+    line.width = scan.width - vnp__str_width(vnp__str(buf + at, line.begin - at)) -
+                 vnp__str_width(vnp__str(buf + line.end, scan.end - line.end));
+    return line;
+}
+
+/* Fills the empty list: its storage is taken at once, for it may be a large one. */
 static void split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
 {
     const char *buf = text->buf;
+    out->at = vnp__arena_raw(arena, vnp__most_lines(text->buf, text->len) * sizeof *out->at);
     for (uint32_t at = 0; at < text->len;) {
-        uint32_t end = line_end(buf, at, text->len);
-        vnp_str s = vnp__str_trim(vnp__str(buf + at, end - at));
-        vnp__line line = {.raw_begin = at, .raw_end = end};
-        line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;
-        line.end = line.begin + s.len;
-        line.kind = kind_of(text, &line);
-        line.width = vnp__str_width(s);
-        VNP__PUSH(arena, out, line);
+        vnp__line line = line_at(text, at);
+        uint32_t end = line.raw_end;
         bool crlf = end + 1 < text->len && buf[end] == '\r' && buf[end + 1] == '\n';
+        out->at[out->count++] = line;
         at = end + (crlf ? 2 : 1);
     }
     vnp__pages_mark(arena, text, out);
@@ -152,16 +164,16 @@ static bool begins_lower(vnp_str s)
     return s.len > 0 && vnp__char_is_lower(vnp__char_at(s, 0, &len));
 }
 
+/* The same of a `b` without a marker. */
+static bool unmarked_continues(vnp_str a, vnp_str b)
+{
+    return (begins_lower(b) && !ends_closed(a)) || a.ptr[a.len - 1] == ',';
+}
+
 bool vnp__text_continues(vnp_str a, vnp_str b)
 {
-    if (a.len == 0 || b.len == 0)
-        return false;
     vnp__marker marker;
-    if (vnp__marker_read(b, &marker))
-        return false;
-    if (begins_lower(b) && !ends_closed(a))
-        return true;
-    return a.ptr[a.len - 1] == ',';
+    return a.len > 0 && b.len > 0 && unmarked_continues(a, b) && !vnp__marker_read(b, &marker);
 }
 
 static uint32_t first_word_width(vnp_str s)
@@ -173,15 +185,18 @@ static uint32_t first_word_width(vnp_str s)
     return width;
 }
 
+/* Nine of ten letters are capitals. More others than a tenth of the bytes settle it,
+ * so that of most lines a few words are looked at. */
 static bool is_upper_line(vnp_str s)
 {
-    uint32_t letters = 0, upper = 0, len;
-    for (uint32_t at = 0; at < s.len; at += len) {
-        uint32_t c = vnp__char_at(s, at, &len);
-        letters += vnp__char_is_letter(c);
-        upper += vnp__char_is_upper(c);
+    uint32_t letters = 0, others = 0, len;
+    for (uint32_t at = 0; at < s.len && others * 10 <= s.len; at += len) {
+        unsigned is = vnp__char_class(vnp__char_at(s, at, &len));
+        bool letter = is & VNP__CLASS_LETTER;
+        letters += letter;
+        others += letter && !(is & VNP__CLASS_UPPER);
     }
-    return letters >= 6 && upper * 10 >= letters * 9;
+    return letters >= 6 && others * 10 <= letters;
 }
 
 /* The line's right edge: its indentation counts. */
@@ -190,10 +205,18 @@ static uint32_t edge_of(const vnp__line *line)
     return line->begin - line->raw_begin + line->width;
 }
 
-static int by_value(const void *a, const void *b)
+/* Sorts few numbers: Shell's method, whose last rounds have little left to do. */
+static void sort(uint32_t *at, uint32_t count)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+    static const uint32_t gaps[] = {57, 23, 10, 4, 1};
+    for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
+        for (uint32_t i = gaps[g], k; i < count; i++) {
+            uint32_t value = at[i];
+            for (k = i; k >= gaps[g] && at[k - gaps[g]] > value; k -= gaps[g])
+                at[k] = at[k - gaps[g]];
+            at[k] = value;
+        }
+    }
 }
 
 /* The largest edge that is not alone: several lines end within a few percent of
@@ -220,7 +243,7 @@ static uint32_t measure_stretch(const vnp__line_list *lines, uint32_t from, uint
             edges[count++] = edge_of(&lines->at[i]);
     if (count < 4)
         return 0;
-    qsort(edges, count, sizeof *edges, by_value);
+    sort(edges, count);
     uint32_t full = common_edge(edges, count);
     for (uint32_t i = 0; i < count; i++) {
         near_full += edges[i] * 100 >= full * 80 && edges[i] <= full;
@@ -296,19 +319,19 @@ static bool has_open_bracket(vnp_str s)
     return open > 0;
 }
 
-static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y)
+/* `y` below `a`, with the marker that was read of it. */
+static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp__marker *marker)
 {
     vnp_str x = a->text;
-    vnp__marker marker;
     bool full = is_full(w, a->edge, y, FULL_PERCENT), closed = ends_closed(x);
     char last = x.ptr[x.len - 1];
-    if (vnp__marker_read(y, &marker)) {
+    if (marker->kind != VNP__MARK_NONE) {
         /* a dash or a number that the wrapping brought to the line's head */
-        bool lower = begins_lower(vnp__str_sub(y, marker.body, y.len));
-        bool slipped = marker.kind == VNP__MARK_BULLET || marker.kind == VNP__MARK_DIGIT;
+        bool lower = begins_lower(vnp__str_sub(y, marker->body, y.len));
+        bool slipped = marker->kind == VNP__MARK_BULLET || marker->kind == VNP__MARK_DIGIT;
         return slipped && lower && full && !closed && !a->apart && last != ',';
     }
-    if (vnp__text_continues(x, y))
+    if (unmarked_continues(x, y))
         return !a->far_apart || begins_lower(y);
     if (a->apart)
         return false;
@@ -331,11 +354,13 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y)
 bool vnp__lines_join(const vnp__wrap *w, vnp_str a, vnp_str b)
 {
     above x = {.text = a, .edge = vnp__str_width(a)};
-    return text_joins(w, &x, b);
+    vnp__marker marker;
+    vnp__marker_read(b, &marker);
+    return text_joins(w, &x, b, &marker);
 }
 
 static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, bool listed,
-                       const vnp__line *b)
+                       const vnp__line *b, const vnp__marker *marker)
 {
     above x = {.text = content(text, a), .edge = edge_of(a), .joined = a->joins, .listed = listed};
     uint32_t allowed = w->double_spaced ? 1 : 0;
@@ -344,7 +369,7 @@ static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__lin
     /* in double-spaced text, lines without a blank between them are set apart */
     if (w->double_spaced && b->blanks == 0 && !b->page_before && x.edge < w->width / 2)
         x.apart = true;
-    return text_joins(w, &x, content(text, b));
+    return text_joins(w, &x, content(text, b), marker);
 }
 
 /* Of all stretches that have a width, the most frequent one's: the document's. */
@@ -413,9 +438,10 @@ void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *o
         }
         switch (line->kind) {
         case VNP__LINE_TEXT:
-            line->joins = last && line_joins(text, &w, last, listed, line);
+            vnp__marker_read(content(text, line), &marker);
+            line->joins = last && line_joins(text, &w, last, listed, line, &marker);
             if (!line->joins)
-                listed = vnp__marker_read(content(text, line), &marker);
+                listed = marker.kind != VNP__MARK_NONE;
             last = line;
             break;
         case VNP__LINE_TABBED:

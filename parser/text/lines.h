@@ -6,6 +6,7 @@
 #ifndef VNP_LINES_H
 #define VNP_LINES_H
 
+#include "text/linescan.h"
 #include "text/text.h"
 
 typedef enum vnp__line_kind {
@@ -26,6 +27,7 @@ typedef struct vnp__line {
     bool joins;       /* goes on with the last text line before it */
     uint8_t blanks;   /* blank lines between it and the line before, up to 255 */
     bool page_before; /* furniture stood between */
+    uint8_t holds;    /* VNP__HOLDS_..., of the raw line */
 } vnp__line;
 VNP_LIST(vnp__line);
 

@@ -206,15 +206,30 @@ static bool read_bullet(vnp_str s, vnp__marker *out)
     return finish(s, len, len, out);
 }
 
+/* Each reader knows its markers by their first byte. */
+static bool read_any(vnp_str s, vnp__marker *out)
+{
+    unsigned char first = (unsigned char)s.ptr[0];
+    if (vnp__char_is_digit(first))
+        return read_digits(s, out);
+    if (first == '(')
+        return read_paren(s, out);
+    if (is_roman(first) && read_roman(s, out))
+        return true;
+    enum { LEAD_OF_D_STROKE = 0xC4 };
+    unsigned char lower = first | 0x20;
+    if ((lower >= 'a' && lower <= 'z') || first == LEAD_OF_D_STROKE) {
+        memset(out, 0, sizeof *out);
+        return read_letter(s, out);
+    }
+    return read_bullet(s, out);
+}
+
 bool vnp__marker_read(vnp_str s, vnp__marker *out)
 {
-    static bool (*const readers[])(vnp_str, vnp__marker *) = {read_bullet, read_digits, read_roman,
-                                                              read_letter, read_paren};
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        memset(out, 0, sizeof *out);
-        if (readers[i](s, out))
-            return true;
-    }
+    memset(out, 0, sizeof *out);
+    if (s.len > 0 && read_any(s, out))
+        return true;
     memset(out, 0, sizeof *out);
     return false;
 }

@@ -22,14 +22,12 @@ static uint32_t read_char(vnp__builder *b, uint32_t at)
  * The last character of a clean stretch is read on its own, for what follows may
  * combine with it.
  */
-void vnp__read_utf8(vnp__builder *b)
+void vnp__read_utf8(vnp__builder *b, uint32_t clean)
 {
     const char *src = b->text->src;
     uint32_t len = b->text->src_len;
-    vnp__scan scan;
-    vnp__scan_init(&scan);
     for (uint32_t at = b->text->skip; at < len;) {
-        uint32_t stop = vnp__scan_clean(&scan, src, at, len);
+        uint32_t stop = vnp__clean_end(src, at < clean ? clean : at, len);
         if (stop == len) {
             vnp__builder_keep(b, at, len);
             return;

@@ -8,8 +8,9 @@
 #include "text/builder.h"
 #include "text/charset.h"
 
-/* UTF-8 from text->skip on; stretches of clean text are not looked at. */
-void vnp__read_utf8(vnp__builder *b);
+/* UTF-8 from text->skip on; stretches of clean text are not looked at. All up to
+ * `clean` is known to be such. */
+void vnp__read_utf8(vnp__builder *b, uint32_t clean);
 
 /* UTF-16 from text->skip on, byte order from text->big_endian. */
 void vnp__read_utf16(vnp__builder *b);

@@ -2,17 +2,24 @@
 
 #include "text/chars.h"
 #include "text/fold.h"
+#include "text/lanes.h"
 #include "text/torn.h"
 
 /* Three blanks in a line are a column, not a slip of the space bar. */
 enum { WIDE_GAP = 3, MERGE_GAP = 4096 };
 
-void vnp__run_begin(vnp__run_builder *b, vnp__arena *arena, const char *buffer)
+void vnp__run_begin_in(vnp__run_builder *b, vnp__arena *arena, const char *buffer,
+                       const char *shadow)
 {
     memset(b, 0, sizeof *b);
     b->arena = arena;
     b->buffer = buffer;
-    b->text.arena = arena;
+    b->shadow = shadow;
+}
+
+void vnp__run_begin(vnp__run_builder *b, vnp__arena *arena, const char *buffer)
+{
+    vnp__run_begin_in(b, arena, buffer, NULL);
 }
 
 void vnp__run_gap(vnp__run_builder *b, vnp__gap gap)
@@ -21,45 +28,95 @@ void vnp__run_gap(vnp__run_builder *b, vnp__gap gap)
         b->pending = gap;
 }
 
+/* ------------------------------------------------------------------ pieces */
+
+/* Its text is that of the buffer; an entity has another length than its text. */
+static bool is_exact(const vnp__piece *p)
+{
+    return p->len == p->nrm_len;
+}
+
+/* The text of the piece that has `back` pieces behind it; few are looked at. */
+static vnp_str text_from_end(const vnp__run_builder *b, uint32_t back)
+{
+    uint32_t entity = b->entities.count;
+    const vnp__piece *p = &b->pieces.at[b->pieces.count - 1];
+    for (;; p--, back--) {
+        if (!is_exact(p))
+            entity--;
+        if (back == 0)
+            break;
+    }
+    return is_exact(p) ? vnp__str(b->buffer + p->nrm, p->len) : b->entities.at[entity];
+}
+
+/* The character before the last byte of the text so far, which has a piece. */
+static uint32_t char_before_last(const vnp__run_builder *b)
+{
+    vnp_str text = text_from_end(b, 0);
+    if (text.len > 1 || b->pieces.count == 1)
+        return vnp__char_before(text, text.len - 1);
+    const vnp__piece *last = &b->pieces.at[b->pieces.count - 1];
+    if (last[-1].at + last[-1].len < last->at)
+        return ' ';
+    text = text_from_end(b, 1);
+    return vnp__char_before(text, text.len);
+}
+
 /*
  * A line that ends in a hyphen inside a symbol or a number goes on without a
  * space: "48/2021/QĐ-" / "UBND", "04-" / "NQ/TU". A hyphen behind a space is a
  * dash between words.
  */
-static bool joins_without_space(const vnp__run_builder *b, uint32_t next)
+static bool joins_without_space(const vnp__run_builder *b, vnp_str next)
 {
-    vnp_str text = vnp__buf_str(&b->text);
-    if (b->pending < VNP__GAP_LINE || text.len < 2 || text.ptr[text.len - 1] != '-')
+    vnp_str text = text_from_end(b, 0);
+    uint32_t len;
+    if (text.ptr[text.len - 1] != '-')
         return false;
-    uint32_t before = vnp__char_before(text, text.len - 1);
+    uint32_t before = char_before_last(b), first = vnp__char_at(next, 0, &len);
     if (!vnp__char_is_letter(before) && !vnp__char_is_digit(before))
         return false;
-    return vnp__char_is_upper(next) || vnp__char_is_digit(next);
+    return vnp__char_is_upper(first) || vnp__char_is_digit(first);
+}
+
+/* Whether a letter may end or begin with this byte. */
+static bool is_letter_byte(char c)
+{
+    unsigned char lower = (unsigned char)c | 0x20;
+    return (unsigned char)c >= 0x80 || (lower >= 'a' && lower <= 'z');
 }
 
 static void add_piece(vnp__run_builder *b, vnp_str text, uint32_t nrm, uint32_t nrm_len)
 {
-    uint32_t len;
-    uint32_t first = vnp__char_at(text, 0, &len);
     vnp__gap gap = b->pending;
-    if (b->text.len == 0) {
-        gap = VNP__GAP_NONE;
-    } else if (gap > VNP__GAP_TORN && !joins_without_space(b, first)) {
-        vnp__buf_byte(&b->text, ' ');
-    }
     vnp__piece *last = b->pieces.count ? &b->pieces.at[b->pieces.count - 1] : NULL;
-    bool adjoins = last && gap == VNP__GAP_NONE && last->nrm + last->nrm_len == nrm &&
-                   last->len == last->nrm_len && text.len == nrm_len;
-    if (last && adjoins) {
+    b->pending = VNP__GAP_NONE;
+    if (!last) {
+        gap = VNP__GAP_NONE;
+    } else if (gap == VNP__GAP_NONE && last->nrm + last->nrm_len == nrm && is_exact(last) &&
+               text.len == nrm_len) {
         last->len += text.len;
         last->nrm_len += nrm_len;
+        b->len += text.len;
+        return;
+    } else if (gap > VNP__GAP_TORN && !(gap >= VNP__GAP_LINE && joins_without_space(b, text))) {
+        b->len++;
     } else {
-        vnp__piece piece = {(uint32_t)b->text.len, text.len, nrm, nrm_len, gap};
-        /* a list with entries has storage: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
-        VNP__PUSH(b->arena, &b->pieces, piece);
+        vnp_str before = text_from_end(b, 0);
+        b->mixed |= is_letter_byte(before.ptr[before.len - 1]) && is_letter_byte(text.ptr[0]);
     }
-    vnp__buf_add(&b->text, text.ptr, text.len);
-    b->pending = VNP__GAP_NONE;
+    vnp__piece piece = {b->len, text.len, nrm, nrm_len, gap};
+    if (!is_exact(&piece))
+        VNP__PUSH(b->arena, &b->entities, text);
+    VNP__PUSH(b->arena, &b->pieces, piece);
+    b->len += text.len;
+}
+
+void vnp__run_add_plain(vnp__run_builder *b, uint32_t begin, uint32_t end)
+{
+    if (begin < end)
+        add_piece(b, vnp__str(b->buffer + begin, end - begin), begin, end - begin);
 }
 
 static vnp__gap gap_of(vnp_str white)
@@ -150,6 +207,7 @@ void vnp__run_add_slice(vnp__run_builder *b, vnp__slice s, vnp__gap gap)
 {
     const vnp__piece_list *pieces = &s.run->pieces;
     bool first = true;
+    b->shadow = s.run->shadow;
     vnp__run_gap(b, gap);
     for (uint32_t i = piece_at(pieces, s.begin); i < pieces->count; i++) {
         vnp__piece p;
@@ -184,14 +242,14 @@ static void split_piece(vnp__run_builder *b, vnp__piece_list *out, vnp__piece *p
 }
 
 /*
- * Puts torn words together. Only a space of the text itself may stand inside a
- * word, not one that stands for markup or for an end of line: the pieces are gone
- * through one by one, and the text moves down over the spaces taken out.
+ * Puts torn words of `text` together, b->len bytes. Only a space of the text itself
+ * may stand inside a word, not one that stands for markup or for an end of line: the
+ * pieces are gone through one by one, and the text moves down over the spaces taken
+ * out.
  */
-static void mend_words(vnp__run_builder *b)
+static void mend_words(vnp__run_builder *b, char *text)
 {
     vnp__piece_list pieces = {0};
-    char *text = b->text.ptr;
     uint32_t to = 0;
     for (uint32_t i = 0, from = 0; i < b->pieces.count; i++) {
         vnp__piece p = b->pieces.at[i];
@@ -202,7 +260,7 @@ static void mend_words(vnp__run_builder *b)
         to += gap;
         p.at = to;
         while (from < end) {
-            const char *space = p.len == p.nrm_len ? memchr(text + from, ' ', end - from) : NULL;
+            const char *space = is_exact(&p) ? memchr(text + from, ' ', end - from) : NULL;
             uint32_t word = (space ? (uint32_t)(space - text) : end) - from;
             memmove(text + to, text + from, word);
             from += word;
@@ -217,34 +275,122 @@ static void mend_words(vnp__run_builder *b)
         }
         VNP__PUSH(b->arena, &pieces, p);
     }
-    b->text.len = to;
+    b->len = to;
     b->pieces = pieces;
 }
 
-static bool has_torn_word(const vnp__run_builder *b)
+/* The space at text[at] in a piece that ends at text[end]. */
+static bool is_torn_at(const char *text, uint32_t at, uint32_t end)
+{
+    return vnp__torn_between(vnp__str(text, at), vnp__str(text + at + 1, end - at - 1));
+}
+
+static bool is_torn_in(const char *text, uint32_t at, uint32_t end)
+{
+    for (; end - at >= VNP__LANES; at += VNP__LANES) {
+        unsigned bits = vnp__lanes_bits((vnp__lanes)(vnp__lanes_load(text + at) == ' '));
+        for (; bits; bits &= bits - 1)
+            if (is_torn_at(text, at + (uint32_t)__builtin_ctz(bits), end))
+                return true;
+    }
+    for (; at < end; at++)
+        if (text[at] == ' ' && is_torn_at(text, at, end))
+            return true;
+    return false;
+}
+
+static bool has_torn_word(const vnp__run_builder *b, const char *text)
 {
     for (uint32_t i = 0; i < b->pieces.count; i++) {
         const vnp__piece *p = &b->pieces.at[i];
-        uint32_t end = p->at + p->len;
-        const char *space = b->text.ptr + p->at;
-        for (; (space = memchr(space, ' ', b->text.ptr + end - space)) != NULL; space++) {
-            uint32_t at = (uint32_t)(space - b->text.ptr);
-            if (vnp__torn_between(vnp__str(b->text.ptr, at), vnp__str(space + 1, end - at - 1)))
-                return true;
-        }
+        if (is_torn_in(text, p->at, p->at + p->len))
+            return true;
     }
     return false;
 }
 
+/* ----------------------------------------------------------------- closing */
+
+/* Puts the text of all pieces together. */
+static char *join_texts(const vnp__run_builder *b)
+{
+    char *text = vnp__arena_bytes(b->arena, b->len);
+    uint32_t at = 0, entity = 0;
+    for (uint32_t i = 0; i < b->pieces.count; i++) {
+        const vnp__piece *p = &b->pieces.at[i];
+        if (p->at > at)
+            text[at] = ' ';
+        memcpy(text + p->at, is_exact(p) ? b->buffer + p->nrm : b->entities.at[entity++].ptr, p->len);
+        at = p->at + p->len;
+    }
+    return text;
+}
+
+/*
+ * Whether the shadow of a piece is the piece's own matching form: no letter of the
+ * buffer adjoins it. The shadow's NUL tells where the buffer ends.
+ */
+static bool has_shadow(const vnp__run_builder *b, const vnp__piece *p)
+{
+    uint32_t end = p->nrm + p->nrm_len, len;
+    if (!b->shadow || !is_exact(p))
+        return false;
+    if (p->nrm > 0 && is_letter_byte(b->buffer[p->nrm - 1]) &&
+        vnp__char_is_letter(vnp__char_before(vnp__str(b->buffer, p->nrm), p->nrm)))
+        return false;
+    return !is_letter_byte(b->shadow[end]) ||
+           !vnp__char_is_letter(vnp__char_at(vnp__str(b->buffer, end + 1), end, &len));
+}
+
+/* The matching form of a text whose pieces do not meet inside a word. */
+static char *join_shadows(const vnp__run_builder *b, const char *text)
+{
+    char *fold = vnp__arena_bytes(b->arena, b->len);
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < b->pieces.count; i++) {
+        const vnp__piece *p = &b->pieces.at[i];
+        if (p->at > at)
+            fold[at] = ' ';
+        if (has_shadow(b, p))
+            memcpy(fold + p->at, b->shadow + p->nrm, p->len);
+        else
+            vnp__fold(fold + p->at, text + p->at, p->len);
+        at = p->at + p->len;
+    }
+    return fold;
+}
+
+static char *fold_anew(const vnp__run_builder *b, const char *text)
+{
+    char *fold = vnp__arena_bytes(b->arena, b->len);
+    vnp__fold(fold, text, b->len);
+    return fold;
+}
+
 void vnp__run_end(vnp__run_builder *b, vnp__run *out)
 {
-    if (has_torn_word(b))
-        mend_words(b);
-    out->text = vnp__buf_str(&b->text);
+    const vnp__piece *only = b->pieces.count == 1 ? &b->pieces.at[0] : NULL;
+    memset(out, 0, sizeof *out);
+    out->fold = "";
+    if (b->pieces.count == 0)
+        return;
+    bool slice = only && is_exact(only);
+    const char *text = slice ? b->buffer + only->nrm : join_texts(b);
+    if (has_torn_word(b, text)) {
+        char *mended = join_texts(b);
+        mend_words(b, mended);
+        text = mended;
+        out->fold = fold_anew(b, text);
+    } else if (slice && has_shadow(b, only)) {
+        out->fold = b->shadow + only->nrm;
+    } else if (b->mixed || !b->shadow) {
+        out->fold = fold_anew(b, text);
+    } else {
+        out->fold = join_shadows(b, text);
+    }
+    out->text = vnp__str(text, b->len);
+    out->shadow = b->shadow;
     out->pieces = b->pieces;
-    char *fold = vnp__arena_bytes(b->arena, out->text.len);
-    vnp__fold(fold, out->text.ptr, out->text.len);
-    out->fold = fold;
 }
 
 void vnp__run_join(vnp__arena *arena, const char *buffer, const vnp__run *a, const vnp__run *b,

@@ -7,6 +7,12 @@
  * inside a word that recognition tore apart; a value has such a word as it stands.
  * `fold` is its matching form, of the same length. Everything behind the block
  * stage works on offsets into runs; a slice of a run leads back to spans.
+ *
+ * A run of one piece is no copy: its text lies in the buffer, its matching form in
+ * that of the whole buffer, the shadow, where there is one. Runs of several pieces
+ * are put together of both. The shadow of a piece is the matching form of the piece
+ * only if no letter stands right before or behind it, for the place of a tone mark
+ * depends on the letters around; what does not fulfil that is folded anew.
  */
 #ifndef VNP_RUN_H
 #define VNP_RUN_H
@@ -35,23 +41,32 @@ VNP_LIST(vnp__piece);
 typedef struct vnp__run {
     vnp_str text;
     const char *fold;
+    const char *shadow; /* of the whole buffer; NULL: the buffer has none */
     vnp__piece_list pieces;
 } vnp__run;
 
-/* Builds a run; zero-initialise, then set arena and buffer. */
+/* Builds a run: the pieces are collected, their texts put together at its end. */
 typedef struct vnp__run_builder {
     vnp__arena *arena;
     const char *buffer;
-    vnp__buf text;
+    const char *shadow;
     vnp__piece_list pieces;
-    vnp__gap pending; /* gap to stand before the next piece */
+    vnp_str_list entities; /* texts of the pieces that are not those of the buffer */
+    uint32_t len;          /* of the text so far */
+    vnp__gap pending;      /* gap to stand before the next piece */
+    bool mixed;            /* two pieces may meet inside a word */
 } vnp__run_builder;
 
 void vnp__run_begin(vnp__run_builder *b, vnp__arena *arena, const char *buffer);
+/* The same in a buffer whose matching form is `shadow`, with a NUL behind it. */
+void vnp__run_begin_in(vnp__run_builder *b, vnp__arena *arena, const char *buffer,
+                       const char *shadow);
 /* Remembers a gap; of two gaps in a row the larger stays. */
 void vnp__run_gap(vnp__run_builder *b, vnp__gap gap);
 /* Adds buffer[begin, end), white space in it collapsed. */
 void vnp__run_add(vnp__run_builder *b, uint32_t begin, uint32_t end);
+/* The same where white space is single spaces inside only. */
+void vnp__run_add_plain(vnp__run_builder *b, uint32_t begin, uint32_t end);
 /* Adds `text` standing for buffer[begin, end): an entity. */
 void vnp__run_add_as(vnp__run_builder *b, vnp_str text, uint32_t begin, uint32_t end);
 /* Adds a whole run behind `gap`. */
@@ -71,7 +86,7 @@ typedef struct vnp__slice {
     uint32_t end;
 } vnp__slice;
 
-/* Adds a slice behind `gap`. */
+/* Adds a slice of a run of the same buffer behind `gap`. */
 void vnp__run_add_slice(vnp__run_builder *b, vnp__slice s, vnp__gap gap);
 
 vnp__slice vnp__slice_all(const vnp__run *run);

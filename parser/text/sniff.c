@@ -171,6 +171,7 @@ static void set_by_content(vnp__arena *arena, const char *src, uint32_t len, vnp
     /* UTF-8 with broken places, unless they are as many as the whole ones */
     vnp__evidence is = vnp__detect_utf8(src, len);
     bool utf8 = is.invalid <= is.multi;
+    out->clean = utf8 ? is.clean : 0;
     vnp__form form = utf8 ? VNP__FORM_UTF8 : VNP__FORM_BYTES;
     uint32_t skip = utf8 ? out->skip : 0;
     out->has_charset = vnp__detect_charset(arena, src + skip, len - skip, form, &out->charset);

@@ -15,7 +15,8 @@ typedef struct vnp__encoding {
     bool assumed;     /* guessed, and not UTF-8 */
     bool has_charset; /* read bytes by `charset`, else Unicode */
     vnp__charset charset;
-    uint32_t skip; /* bytes of a BOM */
+    uint32_t skip;  /* bytes of a BOM */
+    uint32_t clean; /* bytes at the beginning, a BOM with them, known to be clean UTF-8 */
 } vnp__encoding;
 
 /* Leaves the stage with VNP_ERR_FORMAT for a file whose first bytes name a format. */

@@ -1,6 +1,8 @@
 #include "text/text.h"
 
 #include "text/builder.h"
+#include "text/fold.h"
+#include "text/lanes.h"
 #include "text/reader.h"
 #include "text/sniff.h"
 #include "text/utf8.h"
@@ -18,34 +20,30 @@ typedef struct line_list {
     uint32_t count;
 } line_list;
 
-/* Offset of the next byte below 0x0E at or after `at`, eight bytes a step. */
-static uint32_t next_control(const char *s, uint32_t at, uint32_t len)
-{
-    const uint64_t ones = 0x0101010101010101;
-    for (; len - at >= 8; at += 8) {
-        uint64_t word;
-        memcpy(&word, s + at, 8);
-        if ((word - ones * 0x0E) & ~word & (ones * 0x80))
-            break;
-    }
-    while (at < len && (unsigned char)s[at] >= 0x0E)
-        at++;
-    return at;
-}
-
 /* LF, FF, CRLF and CR end a line; the CR of a CRLF does not. */
 static bool ends_line(uint32_t c, uint32_t next)
 {
     return c == '\n' || c == '\f' || (c == '\r' && next != '\n');
 }
 
+static void line_of_byte(vnp__arena *arena, const vnp__text *text, uint32_t at, line_list *lines)
+{
+    const unsigned char *s = (const unsigned char *)text->src + at;
+    if (ends_line(s[0], at + 1 < text->src_len ? s[1] : 0))
+        VNP__PUSH(arena, lines, at + 1);
+}
+
 static void lines_of_bytes(vnp__arena *arena, const vnp__text *text, line_list *lines)
 {
-    const char *s = text->src;
-    for (uint32_t at = 0; (at = next_control(s, at, text->src_len)) < text->src_len; at++) {
-        if (ends_line((unsigned char)s[at], at + 1 < text->src_len ? (unsigned char)s[at + 1] : 0))
-            VNP__PUSH(arena, lines, at + 1);
+    uint32_t at = 0;
+    for (; text->src_len - at >= VNP__LANES; at += VNP__LANES) {
+        vnp__lanes now = vnp__lanes_load(text->src + at);
+        unsigned bits = vnp__lanes_bits(vnp__lanes_in(now, '\n', '\r'));
+        for (; bits; bits &= bits - 1)
+            line_of_byte(arena, text, at + (uint32_t)__builtin_ctz(bits), lines);
     }
+    for (; at < text->src_len; at++)
+        line_of_byte(arena, text, at, lines);
 }
 
 static void lines_of_units(vnp__arena *arena, const vnp__text *text, line_list *lines)
@@ -104,6 +102,14 @@ static void read_lines(vnp__arena *arena, vnp__text *text)
 
 /* ---------------------------------------------------------------- reading */
 
+static const char *fold_all(vnp__arena *arena, const char *buf, uint32_t len)
+{
+    char *fold = vnp__arena_bytes(arena, (size_t)len + 1);
+    vnp__fold(fold, buf, len);
+    fold[len] = '\0';
+    return fold;
+}
+
 void vnp__text_read(vnp__arena *arena, const char *src, size_t len, const char *encoding,
                     vnp__text *out)
 {
@@ -130,9 +136,10 @@ void vnp__text_read(vnp__arena *arena, const char *src, size_t len, const char *
     else if (is.form == VNP__FORM_UTF16)
         vnp__read_utf16(&builder);
     else
-        vnp__read_utf8(&builder);
+        vnp__read_utf8(&builder, is.clean);
     vnp__builder_end(&builder);
     read_lines(arena, out);
+    out->fold = fold_all(arena, out->buf, out->len);
 }
 
 /* --------------------------------------------------------------- look-ups */

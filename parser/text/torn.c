@@ -24,6 +24,39 @@ static const char *const bare_words[] = {
     "yEn0",   "yEn4",   "yEt4",   "yEu0",   "yEu4",
 };
 
+enum {
+    CONSONANT = VNP__TORN_CONSONANT | VNP__TORN_LETTER,
+    VOWEL = VNP__TORN_VOWEL | VNP__TORN_LETTER,
+    END = VNP__TORN_END,
+    PART = VNP__TORN_LETTER /* beyond ASCII */
+};
+
+#define PARTS_8 PART, PART, PART, PART, PART, PART, PART, PART
+
+/* clang-format off: letters in rows of a few, bytes beyond ASCII eight at a time */
+
+const unsigned char vnp__torn_bytes[256] = {
+    ['\0'] = END, [' '] = END, ['.'] = END, [','] = END, [';'] = END, [':'] = END, [')'] = END,
+    ['/'] = END, ['-'] = END,
+    ['a'] = VOWEL, ['e'] = VOWEL, ['i'] = VOWEL, ['o'] = VOWEL, ['u'] = VOWEL, ['y'] = VOWEL,
+    ['A'] = VOWEL, ['E'] = VOWEL, ['I'] = VOWEL, ['O'] = VOWEL, ['U'] = VOWEL, ['Y'] = VOWEL,
+    ['b'] = CONSONANT, ['c'] = CONSONANT, ['d'] = CONSONANT, ['f'] = CONSONANT, ['g'] = CONSONANT,
+    ['h'] = CONSONANT, ['j'] = CONSONANT, ['k'] = CONSONANT, ['l'] = CONSONANT, ['m'] = CONSONANT,
+    ['n'] = CONSONANT, ['p'] = CONSONANT, ['q'] = CONSONANT, ['r'] = CONSONANT, ['s'] = CONSONANT,
+    ['t'] = CONSONANT, ['v'] = CONSONANT, ['w'] = CONSONANT, ['x'] = CONSONANT, ['z'] = CONSONANT,
+    ['B'] = CONSONANT, ['C'] = CONSONANT, ['D'] = CONSONANT, ['F'] = CONSONANT, ['G'] = CONSONANT,
+    ['H'] = CONSONANT, ['J'] = CONSONANT, ['K'] = CONSONANT, ['L'] = CONSONANT, ['M'] = CONSONANT,
+    ['N'] = CONSONANT, ['P'] = CONSONANT, ['Q'] = CONSONANT, ['R'] = CONSONANT, ['S'] = CONSONANT,
+    ['T'] = CONSONANT, ['V'] = CONSONANT, ['W'] = CONSONANT, ['X'] = CONSONANT, ['Z'] = CONSONANT,
+    /* 80..BF, among them the last bytes of letters */
+    [0x80] = PARTS_8, PARTS_8, PARTS_8, PARTS_8, PARTS_8, PARTS_8, PARTS_8, PARTS_8,
+    /* C0..FF: the lead bytes of Vietnamese vowels and of d with stroke are C3..C6 and E1 */
+    PART, PART, PART, VOWEL, VOWEL, VOWEL, VOWEL, PART, PARTS_8, PARTS_8, PARTS_8,
+    PART, VOWEL, PART, PART, PART, PART, PART, PART, PARTS_8, PARTS_8, PARTS_8,
+};
+
+/* clang-format on */
+
 static int by_name(const void *name, const void *entry)
 {
     return strcmp(name, *(const char *const *)entry);
@@ -104,26 +137,6 @@ static bool is_consonant(char c)
     return c >= 'a' && c <= 'z' && !strchr("aeiouy", c);
 }
 
-static bool is_end(vnp_str s, uint32_t at)
-{
-    return at >= s.len || strchr(" .,;:)/-", s.ptr[at]);
-}
-
-/*
- * What most pairs of words fail, by their bytes alone: the rear half begins with
- * a vowel or is a coda, or the front half is a part of an onset.
- */
-static bool may_be_torn(vnp_str before, vnp_str behind)
-{
-    if (before.len == 0 || behind.len == 0)
-        return false;
-    char last = before.ptr[before.len - 1], first = behind.ptr[0];
-    if (last == ' ' || !is_consonant(first))
-        return last != ' ' && (first & 0x80 || vnp__char_is_letter((unsigned char)first));
-    bool coda = is_end(behind, 1) || (is_consonant(behind.ptr[1]) && is_end(behind, 2));
-    return coda || (is_consonant(last) && (before.len < 2 || before.ptr[before.len - 2] == ' '));
-}
-
 /* A capital behind a word is a number or a name ("HỌC KỲ I", "KHU A"); a letter behind
  * a figure is a unit ("5 m"). */
 static bool is_sign(vnp_str before, vnp_str front, vnp_str rear)
@@ -153,10 +166,8 @@ static bool opens_next(vnp_str front, vnp_str rear, vnp_str behind)
     return next.len && !is_word(next) && makes_syllable(rear, next);
 }
 
-bool vnp__torn_between(vnp_str before, vnp_str behind)
+bool vnp__torn_words(vnp_str before, vnp_str behind)
 {
-    if (!may_be_torn(before, behind))
-        return false;
     vnp_str front = last_token(before), rear = first_token(behind);
     if (front.len == 0 || rear.len == 0 || !cases_agree(front, rear) || is_sign(before, front, rear))
         return false;

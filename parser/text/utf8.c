@@ -2,13 +2,10 @@
 
 #include <unicode/utf8.h>
 
-int32_t vnp__utf8_next(const char *s, uint32_t len, uint32_t at, uint32_t *size)
+#include "text/lanes.h"
+
+int32_t vnp__utf8_next_rare(const char *s, uint32_t len, uint32_t at, uint32_t *size)
 {
-    unsigned char lead = (unsigned char)s[at];
-    if (lead < 0x80) {
-        *size = 1;
-        return lead;
-    }
     const uint8_t *p = (const uint8_t *)s + at;
     int32_t rest = len - at < VNP__UTF8_MAX ? (int32_t)(len - at) : VNP__UTF8_MAX;
     int32_t next = 0;
@@ -33,90 +30,85 @@ uint32_t vnp__utf8_put(char *dst, int32_t c)
 
 /* ------------------------------------------------------------------- scan */
 
-/* States are bit offsets into a row: six bits hold any of ten of them. */
-enum {
-    START = 0,
-    STOP = 6,   /* a byte that needs a look; never left */
-    LAST = 12,  /* any continuation byte ends the character */
-    IN_C2 = 18, /* not no-break space, not soft hyphen */
-    IN_E1 = 24, /* U+1E00..1EFF only: Vietnamese letters with two marks */
-    IN_E2 = 30,
-    IN_E280 = 36, /* general punctuation without spaces and format characters */
-    IN_EF = 42,   /* private use U+F000..F8FF only: bullets of symbol fonts */
-    STATES = 48
-};
-
-typedef struct scan_rule {
-    unsigned char from, to; /* bytes */
-    unsigned char state, next;
-} scan_rule;
-
-/*
- * What is not listed stops the scan. Left out on purpose: U+2000..200F and
- * U+2028..202F and U+205F..206F (spaces, format characters, line separators),
- * U+0300..036F and U+20D0..20FF (combining), and blocks that hold characters
- * which NFC replaces (U+2126, U+212A, U+2329, U+2ADC).
- */
-static const scan_rule scan_rules[] = {
-    {0x00, 0x7F, START, START},   {0xC2, 0xC2, START, IN_C2},   {0xC3, 0xCB, START, LAST},
-    {0xD0, 0xD1, START, LAST},    {0xE1, 0xE1, START, IN_E1},   {0xE2, 0xE2, START, IN_E2},
-    {0xEF, 0xEF, START, IN_EF},   {0x80, 0xBF, LAST, START},    {0x80, 0x9F, IN_C2, START},
-    {0xA1, 0xAC, IN_C2, START},   {0xAE, 0xBF, IN_C2, START},   {0xB8, 0xBB, IN_E1, LAST},
-    {0x80, 0x80, IN_E2, IN_E280}, {0x82, 0x82, IN_E2, LAST},    {0x85, 0x8B, IN_E2, LAST},
-    {0x8D, 0xAA, IN_E2, LAST},    {0x90, 0xA7, IN_E280, START}, {0xB0, 0xBF, IN_E280, START},
-    {0x80, 0xA3, IN_EF, LAST},
-};
-
-void vnp__scan_init(vnp__scan *scan)
+static bool in(unsigned char byte, unsigned char from, unsigned char to)
 {
-    uint64_t all_stop = 0;
-    for (unsigned state = 0; state < STATES; state += 6)
-        all_stop |= (uint64_t)STOP << state;
-    for (unsigned byte = 0; byte < 256; byte++)
-        scan->row[byte] = all_stop;
-    for (size_t i = 0; i < sizeof scan_rules / sizeof *scan_rules; i++) {
-        const scan_rule *rule = &scan_rules[i];
-        for (unsigned byte = rule->from; byte <= rule->to; byte++) {
-            scan->row[byte] &= ~((uint64_t)63 << rule->state);
-            scan->row[byte] |= (uint64_t)rule->next << rule->state;
-        }
-    }
-}
-
-/* The bytes from `at` on one by one; gives the offset behind the last clean character. */
-static uint32_t scan_bytes(const vnp__scan *scan, const unsigned char *s, uint32_t at, uint32_t end,
-                           uint64_t *state, uint32_t clean)
-{
-    for (; at < end && (*state & 63) != STOP; at++) {
-        *state = scan->row[s[at]] >> (*state & 63);
-        if ((*state & 63) == START)
-            clean = at + 1;
-    }
-    return clean;
+    return byte >= from && byte <= to;
 }
 
 /*
- * A few bytes first, for in text that needs many looks the next one is near; then
- * whole blocks without a branch, of which the one that stops is walked again.
+ * Size of the character at p, of which `rest` bytes are there; 0 for one that is not
+ * clean. Left out on purpose: U+00A0, U+00AD, U+2000..200F and U+2028..202F and
+ * U+205F..206F (spaces, format characters, line separators), U+0300..036F and
+ * U+20D0..20FF (combining), and blocks that hold characters which NFC replaces
+ * (U+2126, U+212A, U+2329, U+2ADC).
  */
-uint32_t vnp__scan_clean(const vnp__scan *scan, const char *s, uint32_t at, uint32_t len)
+static uint32_t clean_size(const unsigned char *p, uint32_t rest)
 {
-    enum { NEAR = 16, BLOCK = 32 };
+    if (p[0] < 0x80)
+        return 1;
+    if (rest < 2 || (p[1] & 0xC0) != 0x80)
+        return 0;
+    if (p[0] == 0xC2)
+        return p[1] == 0xA0 || p[1] == 0xAD ? 0 : 2;
+    if (in(p[0], 0xC3, 0xCB) || p[0] == 0xD0 || p[0] == 0xD1)
+        return 2;
+    if (rest < 3 || (p[2] & 0xC0) != 0x80)
+        return 0;
+    bool clean = false;
+    if (p[0] == 0xE1) /* U+1E00..1EFF only: Vietnamese letters with two marks */
+        clean = in(p[1], 0xB8, 0xBB);
+    else if (p[0] == 0xE2 && p[1] == 0x80) /* general punctuation */
+        clean = in(p[2], 0x90, 0xA7) || in(p[2], 0xB0, 0xBF);
+    else if (p[0] == 0xE2)
+        clean = p[1] == 0x82 || in(p[1], 0x85, 0x8B) || in(p[1], 0x8D, 0xAA);
+    else if (p[0] == 0xEF) /* private use U+F000..F8FF only: bullets of symbol fonts */
+        clean = in(p[1], 0x80, 0xA3);
+    return clean ? 3 : 0;
+}
+
+/* Whether all bytes of a block are ASCII, Latin letters or general punctuation, clean
+ * and well-formed with the two bytes before. */
+static bool is_clean_block(const char *s)
+{
+    vnp__lanes now = vnp__lanes_load(s);
+    vnp__lanes one = vnp__lanes_load(s - 1), two = vnp__lanes_load(s - 2);
+    vnp__lanes first_e1 = (vnp__lanes)(one == 0xE1), first_e2 = (vnp__lanes)(one == 0xE2);
+    vnp__lanes begun_e2 = (vnp__lanes)(two == 0xE2);
+    vnp__lanes follows = vnp__lanes_in(one, 0xC3, 0xCB) | first_e1 | first_e2 | begun_e2 |
+                         (vnp__lanes)(two == 0xE1);
+    vnp__lanes begins = vnp__lanes_in(now, 0xC3, 0xCB) | (vnp__lanes)(now == 0xE1) |
+                        (vnp__lanes)(now == 0xE2);
+    vnp__lanes wrong = (vnp__lanes)(now >= 0xC0) & ~begins;
+    wrong |= vnp__lanes_continuation(now) ^ follows;
+    wrong |= first_e1 & ~vnp__lanes_in(now, 0xB8, 0xBB);
+    wrong |= first_e2 & (vnp__lanes)(now != 0x80);
+    wrong |= begun_e2 & ~(vnp__lanes_in(now, 0x90, 0xA7) | vnp__lanes_in(now, 0xB0, 0xBF));
+    return !vnp__lanes_any(wrong);
+}
+
+/*
+ * Blocks while they are clean; of one that is not, its characters one by one. A block
+ * looks at two bytes before it, and may end inside a character, to which the way back
+ * goes.
+ */
+uint32_t vnp__clean_end(const char *s, uint32_t at, uint32_t len)
+{
     const unsigned char *p = (const unsigned char *)s;
-    uint32_t end = len - at < NEAR ? len : at + NEAR;
-    uint64_t state = START;
-    uint32_t clean = scan_bytes(scan, p, at, end, &state, at);
-    if ((state & 63) == STOP)
-        return clean;
-    for (at = end; len - at >= BLOCK; at += BLOCK) {
-        uint64_t next = state;
-        for (int i = 0; i < BLOCK; i++)
-            next = scan->row[p[at + (uint32_t)i]] >> (next & 63);
-        if ((next & 63) == STOP)
-            break;
-        state = next;
+    while (at < len) {
+        uint32_t end = len - at < VNP__LANES ? len : at + VNP__LANES;
+        while (at < end) {
+            uint32_t size = clean_size(p + at, len - at);
+            if (size == 0)
+                return at;
+            at += size;
+        }
+        if (at < 2)
+            continue;
+        uint32_t block = at;
+        while (len - block >= VNP__LANES && is_clean_block(s + block))
+            block += VNP__LANES;
+        if (block > at)
+            at = vnp__utf8_back(s, block);
     }
-    if (at > end)
-        clean = (state & 63) == START ? at : vnp__utf8_back(s, at);
-    return scan_bytes(scan, p, at, len, &state, clean);
+    return len;
 }
