@@ -151,6 +151,7 @@ static void parse(void *arg)
     if (doc->options.trace)
         vnp__matcher_record(doc->matcher, arena);
     vnp__text_read(arena, job->bytes, job->length, doc->options.encoding, &doc->text);
+    vnp__matcher_text(doc->matcher, doc->text.fold, doc->text.len);
     doc->markdown = is_markdown(doc);
     vnp__blocks_read(arena, &doc->text, doc->markdown, &blocks);
     vnp__outline_read(arena, doc->text.buf, &blocks, doc->matcher, &outline);

@@ -54,6 +54,11 @@ void vnp__matcher_free(vnp__matcher *m)
     m->alloc.free(m, m->alloc.ctx);
 }
 
+void vnp__matcher_text(vnp__matcher *m, const char *fold, uint32_t len)
+{
+    vnp__candidates_text(m->candidates, fold, len);
+}
+
 void vnp__matcher_try_everywhere(vnp__matcher *m)
 {
     m->plain = true;

@@ -112,7 +112,7 @@ typedef struct hit {
     uint32_t literal;
 } hit;
 
-/* The literals of one run. What a run points to never changes, so its folded text
+/* The literals of a stretch of folded text. What is there never changes, so its place
  * tells it from all others. */
 typedef struct found {
     const char *fold;
@@ -122,12 +122,20 @@ typedef struct found {
     uint32_t count, cap;
 } found;
 
-enum { REMEMBERED = 8 };
+/*
+ * Most runs are stretches of the document's folded text. They are found in pages of
+ * it, a page being scanned when it is first asked for; two pages and some runs that
+ * are put together of several pieces are remembered.
+ */
+enum { PAGES = 2, RUNS = 6, PAGE_BYTES = 64 * 1024 };
 
 struct vnp__candidates {
     const vnp_rules *rules;
     vnp_alloc alloc;
-    found found[REMEMBERED];
+    const char *text; /* the document's folded text; NULL: not known */
+    uint32_t len;
+    found pages[PAGES];
+    found runs[RUNS];
     vnp__window *windows;
     uint32_t count, cap;
 };
@@ -143,15 +151,21 @@ vnp__candidates *vnp__candidates_new(const vnp_rules *rules, const vnp_alloc *al
     return c;
 }
 
+static void give_back(const vnp__candidates *c, void *block)
+{
+    if (block)
+        c->alloc.free(block, c->alloc.ctx);
+}
+
 void vnp__candidates_free(vnp__candidates *c)
 {
     if (!c)
         return;
-    for (int i = 0; i < REMEMBERED; i++)
-        if (c->found[i].hits)
-            c->alloc.free(c->found[i].hits, c->alloc.ctx);
-    if (c->windows)
-        c->alloc.free(c->windows, c->alloc.ctx);
+    for (int i = 0; i < PAGES; i++)
+        give_back(c, c->pages[i].hits);
+    for (int i = 0; i < RUNS; i++)
+        give_back(c, c->runs[i].hits);
+    give_back(c, c->windows);
     c->alloc.free(c, c->alloc.ctx);
 }
 
@@ -190,29 +204,48 @@ static bool add_hits(vnp__candidates *c, found *f, uint32_t state, uint32_t end)
     return true;
 }
 
-static bool scan(vnp__candidates *c, found *f, const vnp__run *run)
+static bool scan(vnp__candidates *c, found *f, const char *fold, uint32_t len)
 {
     const vnp__automaton *a = &c->rules->prefilter.automaton;
-    const unsigned char *text = (const unsigned char *)run->fold;
-    uint32_t state = 0, len = run->text.len;
+    uint32_t state = 0;
     f->fold = NULL; /* should memory end, nothing is remembered */
     f->count = f->sets = 0;
     for (uint32_t i = 0; i < len; i++) {
-        state = a->next[(state << a->shift) | a->class_of[text[i]]];
+        state = a->next[(state << a->shift) | a->class_of[(unsigned char)fold[i]]];
         if (state >= a->first_ending && !add_hits(c, f, state, i + 1))
             return false;
     }
-    f->fold = run->fold;
+    f->fold = fold;
     f->len = len;
     return true;
 }
 
+static bool holds(const found *f, const char *fold, uint32_t len)
+{
+    return f->fold && fold >= f->fold && fold + len <= f->fold + f->len;
+}
+
+/* What is found in the page that a stretch begins in; a longer stretch makes it longer. */
+static const found *found_on_page(vnp__candidates *c, const char *fold, uint32_t len)
+{
+    uint32_t at = (uint32_t)(fold - c->text), page = at / PAGE_BYTES;
+    uint32_t begin = page * PAGE_BYTES, end = begin + PAGE_BYTES;
+    found *f = &c->pages[page % PAGES];
+    if (holds(f, fold, len))
+        return f;
+    end = end < at + len ? at + len : end;
+    end = end < c->len ? end : c->len;
+    return scan(c, f, c->text + begin, end - begin) ? f : NULL;
+}
+
 static const found *found_in(vnp__candidates *c, const vnp__run *run)
 {
-    found *f = &c->found[((uintptr_t)run->fold >> 4) % REMEMBERED];
-    if (f->fold == run->fold && f->len == run->text.len)
+    if (c->text && run->fold >= c->text && run->fold + run->text.len <= c->text + c->len)
+        return found_on_page(c, run->fold, run->text.len);
+    found *f = &c->runs[((uintptr_t)run->fold >> 4) % RUNS];
+    if (holds(f, run->fold, run->text.len))
         return f;
-    return scan(c, f, run) ? f : NULL;
+    return scan(c, f, run->fold, run->text.len) ? f : NULL;
 }
 
 /* The first hit that ends behind `at`. */
@@ -303,6 +336,12 @@ static bool open_everywhere(const query *q, uint32_t len)
     return true;
 }
 
+void vnp__candidates_text(vnp__candidates *c, const char *fold, uint32_t len)
+{
+    c->text = fold;
+    c->len = len;
+}
+
 bool vnp__candidates_find(vnp__candidates *c, vnp__set_id set, vnp__slice subject, uint32_t from,
                           bool anchored, vnp__windows *out)
 {
@@ -310,20 +349,19 @@ bool vnp__candidates_find(vnp__candidates *c, vnp__set_id set, vnp__slice subjec
     query q = {c, &c->rules->sets[set], from, anchored};
     c->count = 0;
     const found *f = found_in(c, subject.run);
-    if (!f || (p->always[set] && !open_everywhere(&q, subject.end - subject.begin)))
+    uint32_t len = subject.end - subject.begin;
+    if (!f || (p->always[set] && !open_everywhere(&q, len)))
         return false;
-    uint32_t last = subject.end; /* a longer literal may begin before a shorter that ends before it */
-    if (anchored && last - subject.begin > p->reach[set] + VNP__LITERAL_BYTES)
-        last = subject.begin + p->reach[set] + VNP__LITERAL_BYTES;
+    uint32_t begin = (uint32_t)(subject.run->fold - f->fold) + subject.begin;
+    uint32_t last = begin + len; /* a longer literal may begin before a shorter that ends before it */
+    if (anchored && len > p->reach[set] + VNP__LITERAL_BYTES)
+        last = begin + p->reach[set] + VNP__LITERAL_BYTES;
     if (f->sets >> set & 1)
-        for (uint32_t i = first_hit(f, subject.begin + from); i < f->count; i++) {
+        for (uint32_t i = first_hit(f, begin + from); i < f->count && f->hits[i].end <= last; i++) {
             const hit *h = &f->hits[i];
-            uint32_t begin = h->end - p->automaton.length[h->literal];
-            if (h->end > last)
-                break;
+            uint32_t at = h->end - p->automaton.length[h->literal];
             const uint32_t *uses = &p->uses_at[h->literal * VNP__SET_COUNT + set];
-            if (uses[0] < uses[1] && begin >= subject.begin &&
-                !open_windows(&q, p, uses, begin - subject.begin))
+            if (uses[0] < uses[1] && at >= begin && !open_windows(&q, p, uses, at - begin))
                 return false;
         }
     sort_windows(c->windows, c->count);

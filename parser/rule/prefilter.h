@@ -50,6 +50,9 @@ typedef struct vnp__candidates vnp__candidates;
 vnp__candidates *vnp__candidates_new(const vnp_rules *rules, const vnp_alloc *alloc);
 void vnp__candidates_free(vnp__candidates *c);
 
+/* The folded text that most runs are stretches of. */
+void vnp__candidates_text(vnp__candidates *c, const char *fold, uint32_t len);
+
 /*
  * The windows of a set's patterns at or behind `from`; of `anchored` queries only
  * those that hold the slice's begin. False without memory: any pattern may match

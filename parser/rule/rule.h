@@ -126,6 +126,8 @@ typedef struct vnp__matcher vnp__matcher;
 vnp__matcher *vnp__matcher_new(const vnp_rules *rules, const vnp_alloc *alloc);
 void vnp__matcher_free(vnp__matcher *m);
 const vnp_rules *vnp__matcher_rules(const vnp__matcher *m);
+/* The folded text of the document: runs that are stretches of it are quicker to search. */
+void vnp__matcher_text(vnp__matcher *m, const char *fold, uint32_t len);
 /* From now on every pattern is tried everywhere: what the prefilter is tested against. */
 void vnp__matcher_try_everywhere(vnp__matcher *m);
 /* Id of a pattern that ran into a limit, empty when none did. */
