@@ -127,7 +127,7 @@ typedef struct found {
  * it, a page being scanned when it is first asked for; two pages and some runs that
  * are put together of several pieces are remembered.
  */
-enum { PAGES = 2, RUNS = 6, PAGE_BYTES = 64 * 1024 };
+enum { PAGES = 2, RUNS = 128, PAGE_BYTES = 64 * 1024 };
 
 struct vnp__candidates {
     const vnp_rules *rules;
@@ -225,6 +225,8 @@ static bool holds(const found *f, const char *fold, uint32_t len)
     return f->fold && fold >= f->fold && fold + len <= f->fold + f->len;
 }
 
+_Static_assert(RUNS == 1 << 7, "seven bits of a hash tell a run's place");
+
 /* What is found in the page that a stretch begins in; a longer stretch makes it longer. */
 static const found *found_on_page(vnp__candidates *c, const char *fold, uint32_t len)
 {
@@ -242,7 +244,7 @@ static const found *found_in(vnp__candidates *c, const vnp__run *run)
 {
     if (c->text && run->fold >= c->text && run->fold + run->text.len <= c->text + c->len)
         return found_on_page(c, run->fold, run->text.len);
-    found *f = &c->runs[((uintptr_t)run->fold >> 4) % RUNS];
+    found *f = &c->runs[(uint32_t)((uintptr_t)run->fold >> 4) * 2654435769u >> 25];
     if (holds(f, run->fold, run->text.len))
         return f;
     return scan(c, f, run->fold, run->text.len) ? f : NULL;
