@@ -243,8 +243,9 @@ class Export(Rules):
         self.assertEqual(len(set(after) - set(before)), 1)
         self.assertEqual(len(set(before) - set(after)), 1)
 
-    def test_file_is_wrong_usage(self):
+    def test_file_or_other_format_is_wrong_usage(self):
         self.assertIn("FILE", self.refused(USAGE, "export", self.plan))
+        self.assertIn("format", self.refused(USAGE, "export", "--format", "json"))
 
 
 class Explain(Rules):

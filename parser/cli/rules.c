@@ -330,8 +330,8 @@ int cli_rules(int argc, char **argv)
         fputs("vnplan rules explain: one FILE or FILE:LINE is needed\n", stderr);
         return CLI_USAGE;
     }
-    if (run == cli_rules_export && job.file_count) {
-        fputs("vnplan rules export: no FILE is needed\n", stderr);
+    if (run == cli_rules_export && (job.file_count || job.json)) {
+        fputs("vnplan rules export: takes no FILE and knows one format\n", stderr);
         return CLI_USAGE;
     }
     if (run == cli_rules_test) { /* its arguments are folders of rules */
