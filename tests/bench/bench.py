@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 
 import callgrind
 import generate
@@ -212,17 +211,13 @@ class Bench:
             runs.append(("one plan, Markdown", None, self.extract(*markdown), markdown))
         runs.append((f"{len(some)} plans", None, self.extract(*some), some))
         counts = []
-        with tempfile.TemporaryDirectory() as folder:
-            for what, size, command, files in runs:
-                say(f"instructions: {what}")
-                peer = None
-                if files and shutil.which(CMARK[0]):
-                    one = os.path.join(folder, "one")
-                    with open(one, "wb") as f:
-                        f.write(b"\n".join(open(p, "rb").read() for p in files))
-                    peer = sum(callgrind.instructions(Command("cmark-gfm", *CMARK, one)).values())
-                size = sum(os.path.getsize(p) for p in files) if size is None else size
-                counts.append((what, size, callgrind.instructions(command), peer))
+        for what, size, command, files in runs:
+            say(f"instructions: {what}")
+            peer = None
+            if files and shutil.which(CMARK[0]):
+                peer = sum(callgrind.instructions(Command("cmark-gfm", *CMARK, *files)).values())
+            size = sum(os.path.getsize(p) for p in files) if size is None else size
+            counts.append((what, size, callgrind.instructions(command), peer))
         return counts
 
 

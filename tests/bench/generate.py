@@ -29,6 +29,8 @@ CHAPTER = re.compile(r"^([ #*]*)([IVX]+)(?=(?:\.|-) *\S)")
 CLOSING = re.compile(r"^[ *]*Nơi nhận")
 APPENDIX = re.compile(r"^[ #*]*PHỤ LỤC[ *]*$")
 LAST_WORDS = re.compile(r"^\s*(?:Trên đây là|Quá trình thực hiện|Yêu cầu các)")
+# Of a part of a long plan.
+CHAPTERS = 40
 NUMERALS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
             (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -40,6 +42,15 @@ def roman(number):
         while number >= value:
             out, number = out + letters, number - value
     return out
+
+
+def annex(place, number, markdown):
+    """The head of a further part: a plan of many megabytes has many, about other places."""
+    lines = [f"PHỤ LỤC {number}", f"NHIỆM VỤ CỦA XÃ {place.upper()}",
+             f"(Kèm theo Kế hoạch số 27/KH-UBND ngày 12/01/2026 của Ủy ban nhân dân xã {place})"]
+    if markdown:
+        lines = [f"# **{lines[0]}**", "", f"## **{lines[1]}**", "", f"*{lines[2]}*"]
+    return [*lines, ""]
 
 
 class Plan:
@@ -122,9 +133,10 @@ class Maker:
         for count, chapter in enumerate(self.chapters(family, rng)):
             if made + rest >= size:
                 break
-            # a plan of many megabytes is about many places
-            if count % 40 == 39:
+            if count % CHAPTERS == CHAPTERS - 1:
+                number = 0
                 variation = Variation(rng, self.phrases[family], self.places)
+                yield worded(annex(rng.choice(self.places), count // CHAPTERS + 1, base.markdown), variation)
             yield worded(chapter, variation)
         yield worded(last, variation)
         yield worded(end, variation)
