@@ -5,15 +5,17 @@
 PACKAGES = build-essential cmake ninja-build pkg-config \
            libicu-dev libpcre2-dev libcjson-dev libmd4c-dev libcmocka-dev python3
 TOOL_PACKAGES = clang clang-tidy clang-format
+BENCH_PACKAGES = cmark-gfm pcre2-utils icu-devtools valgrind time
 
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
+PYTHON = python3 -X utf8 -B
 VNPLAN = build/release/vnplan
 DEMO = corpus/commune-lettered-tasks.md
 SOURCES = find parser tests -name '*.[ch]' -print0
 
-.PHONY: help demo test setup setup-tools release dev tidy format install clean
+.PHONY: help demo test bench setup setup-tools setup-bench release dev tidy format install clean
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -26,11 +28,17 @@ test: release dev ## build as users do and with sanitizers, run all tests on bot
 	ctest --preset release -j $(JOBS)
 	ctest --preset dev -j $(JOBS)
 
+bench: release setup-bench ## measure beside other programs; BENCH="--quick" and other options of bench.py
+	@$(PYTHON) tests/bench/bench.py --vnplan $(VNPLAN) $(BENCH)
+
 setup: ## install the packages that are missing; nothing is fetched when all are there
 	@$(call install_packages,$(PACKAGES))
 
 setup-tools: setup
 	@$(call install_packages,$(TOOL_PACKAGES))
+
+setup-bench: setup
+	@$(call install_packages,$(BENCH_PACKAGES))
 
 release: setup ## build/release: optimized
 	@$(call build,release)

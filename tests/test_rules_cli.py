@@ -1,4 +1,4 @@
-"""vnplan rules: list, test, explain; their exit codes; broken rule files."""
+"""vnplan rules: list, test, explain, export; their exit codes; broken rule files."""
 import json
 import os
 import re
@@ -69,8 +69,8 @@ class Rules(unittest.TestCase):
 
 class Usage(Rules):
     def test_what_is_no_command_is_wrong_usage(self):
-        self.assertIn("list, test or explain", self.refused(USAGE))
-        self.assertIn("list, test or explain", self.refused(USAGE, "show"))
+        self.assertIn("list, test, explain or export", self.refused(USAGE))
+        self.assertIn("list, test, explain or export", self.refused(USAGE, "show"))
         self.assertIn("xml", self.refused(USAGE, "list", "--format", "xml"))
         self.assertIn("colour", self.refused(USAGE, "list", "--colour"))
         self.assertIn("FILE", self.refused(USAGE, "explain"))
@@ -208,6 +208,44 @@ class Test(Rules):
                      '  "pattern": "(?:[a-zùặ]+ ?)+;$", "examples": ["mùa gặt;", "mùa lúa;"], "counter": ["mùa"] } ] }')
         text = self.out("test", self.own, code=FINDINGS)
         self.assertRegex(text, r"deadline\.harvest backtracks badly;.*\n    \S.*\n +\^\n\d+ rules, 1 failures\n$")
+
+
+class Export(Rules):
+    OPTIONS = "(*UTF)(*UCP)(?iJ)"
+
+    def exported(self, *args):
+        lines = self.out("export", *args).splitlines()
+        self.assertEqual([line for line in lines if not line.startswith(self.OPTIONS)], [])
+        return [line[len(self.OPTIONS):] for line in lines]
+
+    def test_each_pattern_in_force_has_a_line(self):
+        rules = json.loads(self.out("list", "--format", "json"))
+        active = [r for r in rules if r["type"] == "pattern" and r["state"] == "on"]
+        self.assertEqual(len(self.exported()), len(active))
+
+    def test_words_and_pieces_are_put_in(self):
+        self.assertEqual([line for line in self.exported() if re.search(r"\{@?[a-z]", line)], [])
+
+    def test_line_end_in_a_pattern_does_not_end_the_line(self):
+        self.harvest(HARVEST.replace("mùa gặt(?:", "mùa\\ngặt(?:"))
+        self.assertIn(r"mùa\ngặt(?: năm (?<year>20\d{2}))?", self.exported("--rules", self.own))
+
+    def test_blank_at_the_end_of_a_pattern_is_kept(self):
+        self.harvest(HARVEST.replace('))?",', '))? ",'))
+        lines = self.exported("--rules", self.own)
+        self.assertEqual([line for line in lines if line != line.rstrip()], [])
+        self.assertIn(r"mùa gặt(?: năm (?<year>20\d{2}))? (?:)", lines)
+
+    def test_rule_that_is_off_is_left_out(self):
+        before = self.exported()
+        self.harvest()
+        after = self.exported("--rules", self.own)
+        self.assertEqual(len(set(after) - set(before)), 1)
+        self.assertEqual(len(set(before) - set(after)), 1)
+
+    def test_file_or_other_format_is_wrong_usage(self):
+        self.assertIn("FILE", self.refused(USAGE, "export", self.plan))
+        self.assertIn("format", self.refused(USAGE, "export", "--format", "json"))
 
 
 class Explain(Rules):

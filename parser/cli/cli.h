@@ -71,6 +71,7 @@ typedef struct cli_rules_job {
 } cli_rules_job;
 
 int cli_rules_list(cli_rules_job *job);
+int cli_rules_export(cli_rules_job *job);
 int cli_rules_test(cli_rules_job *job);
 int cli_rules_explain(cli_rules_job *job);
 

@@ -15,6 +15,7 @@ static const char help[] =
     "  vnplan rules list [FILE...]        rules loaded, and how often each acts in the files\n"
     "  vnplan rules test [DIR...]         try the examples of all rules\n"
     "  vnplan rules explain FILE[:LINE]   which rules acted where, and on what\n"
+    "  vnplan rules export                the patterns in force, a line each, for PCRE2\n"
     "  vnplan schema                      JSON Schema of the output\n"
     "  vnplan --help | --version\n"
     "\n"

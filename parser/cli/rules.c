@@ -1,4 +1,4 @@
-/* vnplan rules: what is loaded, whether it holds, what it did. */
+/* vnplan rules: what is loaded, whether it holds, what it did; the patterns for other programs. */
 #include "cli/cli.h"
 
 #include <cjson/cJSON.h>
@@ -141,6 +141,37 @@ int cli_rules_list(cli_rules_job *job)
     return code;
 }
 
+/* --------------------------------------------------------------------- export */
+
+/* The options that the library compiles with, as a pattern carries them itself. */
+static const char pattern_options[] = "(*UTF)(*UCP)(?iJ)";
+
+/*
+ * A pattern on a line. Programs that read patterns from a file cut off blanks at a
+ * line's end: an empty group keeps them.
+ */
+static void export_rule(void *ctx, const vnp_rule_info *info)
+{
+    vnp_str p = info->pattern;
+    (void)ctx;
+    if (info->is_word || info->state != VNP_RULE_ON || p.len == 0)
+        return;
+    fputs(pattern_options, stdout);
+    for (uint32_t i = 0; i < p.len; i++) {
+        if (p.ptr[i] == '\n')
+            fputs("\\n", stdout);
+        else
+            putchar(p.ptr[i]);
+    }
+    puts(strchr(" \t", p.ptr[p.len - 1]) ? "(?:)" : "");
+}
+
+int cli_rules_export(cli_rules_job *job)
+{
+    vnp_rules_each(job->rules, export_rule, NULL);
+    return cli_flush();
+}
+
 /* ----------------------------------------------------------------------- test */
 
 typedef struct failures {
@@ -279,7 +310,8 @@ static bool read_options(cli_rules_job *job, cli_rule_dirs *dirs, int argc, char
 int cli_rules(int argc, char **argv)
 {
     static const struct { const char *name; int (*run)(cli_rules_job *); } commands[] = {
-        {"list", cli_rules_list}, {"test", cli_rules_test}, {"explain", cli_rules_explain}};
+        {"list", cli_rules_list}, {"test", cli_rules_test}, {"explain", cli_rules_explain},
+        {"export", cli_rules_export}};
     int (*run)(cli_rules_job *) = NULL;
     cli_rules_job job = {0};
     cli_rule_dirs dirs = {0};
@@ -287,7 +319,7 @@ int cli_rules(int argc, char **argv)
         if (strcmp(argv[1], commands[i].name) == 0)
             run = commands[i].run;
     if (!run) {
-        fputs("vnplan rules: list, test or explain is needed; try 'vnplan --help'\n", stderr);
+        fputs("vnplan rules: list, test, explain or export is needed; try 'vnplan --help'\n", stderr);
         return CLI_USAGE;
     }
     vnp_doc_options_init(&job.options);
@@ -296,6 +328,10 @@ int cli_rules(int argc, char **argv)
         return CLI_USAGE;
     if (run == cli_rules_explain && job.file_count != 1) {
         fputs("vnplan rules explain: one FILE or FILE:LINE is needed\n", stderr);
+        return CLI_USAGE;
+    }
+    if (run == cli_rules_export && (job.file_count || job.json)) {
+        fputs("vnplan rules export: takes no FILE and knows one format\n", stderr);
         return CLI_USAGE;
     }
     if (run == cli_rules_test) { /* its arguments are folders of rules */
