@@ -50,7 +50,7 @@ static bool names_area(vnp__facts *f, const vnp__node *n, bool topic_only)
     if (n->area)
         return true;
     bool generic = n->own_topic != VNP__TOPIC_NONE ||
-                   vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__slice_text(n->body), &end);
+                   vnp__word_prefix(f->rules, VNP__LIST_GENERIC, n->body, &end);
     /* a chapter is one of the plan's own parts, or names an area of its tasks */
     if (n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD)
         return !topic_only && !generic && !vnp__is_party_list(f, n->body);

@@ -20,9 +20,8 @@ bool vnp__begins_party(vnp__facts *f, vnp__slice s)
 {
     uint32_t end;
     vnp__match match;
-    vnp_str text = vnp__slice_text(s);
-    bool head = vnp__word_prefix(f->rules, VNP__LIST_PARTY_HEADS, text, &end) ||
-                vnp__word_prefix(f->rules, VNP__LIST_ROLES, text, &end);
+    bool head = vnp__word_prefix(f->rules, VNP__LIST_PARTY_HEADS, s, &end) ||
+                vnp__word_prefix(f->rules, VNP__LIST_ROLES, s, &end);
     return head && !match_role(f, s, "none", &match);
 }
 
@@ -30,9 +29,10 @@ bool vnp__begins_party(vnp__facts *f, vnp__slice s)
 
 /* Whether the separator at `at` lies inside a phrase of the list of compounds,
  * which begins some words before it. */
-static bool inside_compound(vnp__facts *f, vnp_str text, uint32_t begin, uint32_t at)
+static bool inside_compound(vnp__facts *f, vnp__slice s, uint32_t begin, uint32_t at)
 {
     enum { MAX_WORDS = 8 };
+    vnp_str text = vnp__slice_text(s);
     uint32_t words = 0, from = at;
     while (from > begin && words < MAX_WORDS) {
         do
@@ -40,7 +40,7 @@ static bool inside_compound(vnp__facts *f, vnp_str text, uint32_t begin, uint32_
         while (from > begin && text.ptr[from - 1] != ' ');
         words++;
         uint32_t end;
-        vnp_str rest = vnp__str_sub(text, from, text.len);
+        vnp__slice rest = vnp__slice_sub(s, from, text.len);
         if (vnp__word_prefix(f->rules, VNP__LIST_COMPOUNDS, rest, &end) && from + end > at + 1)
             return true;
     }
@@ -178,7 +178,7 @@ static void split_segment(splitter *x)
         uint32_t len = separator(x, at);
         if (len > 0) {
             vnp__slice right = vnp__slice_sub(x->s, at + len, x->text.len);
-            if (has_listed_head(x->text, begin, at) || is_post_of(x, begin, at, right) || inside_compound(x->f, x->text, begin, at) ||
+            if (has_listed_head(x->text, begin, at) || is_post_of(x, begin, at, right) || inside_compound(x->f, x->s, begin, at) ||
                 !(vnp__begins_party(x->f, right) || are_abbreviations(x, begin, at, right)))
                 continue;
         } else if (!runs_together(x, begin, at)) {
@@ -286,11 +286,10 @@ static bool is_own_suffix(vnp__facts *f, vnp__slice s)
 static const vnp__word *find_role(vnp__facts *f, vnp__slice s)
 {
     uint32_t end;
-    vnp_str text = vnp__slice_text(s);
-    const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_ROLES, text);
+    const vnp__word *word = vnp__word_of(f->rules, VNP__LIST_ROLES, s);
     if (!word) {
-        word = vnp__word_prefix(f->rules, VNP__LIST_ROLES, text, &end);
-        if (!word || !is_own_suffix(f, vnp__slice_sub(s, end, text.len)))
+        word = vnp__word_prefix(f->rules, VNP__LIST_ROLES, s, &end);
+        if (!word || !is_own_suffix(f, vnp__slice_sub(s, end, s.end - s.begin)))
             return NULL;
     }
     vnp__matcher_used(f->m, VNP__LIST_ROLES, word, s);

@@ -109,7 +109,9 @@ void vnp__prefilter_build(vnp_rules *rules)
 
 typedef struct hit {
     uint32_t end; /* of the literal, in the run */
-    uint32_t literal;
+    uint16_t literal;
+    uint16_t length;
+    uint32_t sets; /* a bit for each that uses it */
 } hit;
 
 /* The literals of a stretch of folded text. What is there never changes, so its place
@@ -193,13 +195,16 @@ static bool add_hits(vnp__candidates *c, found *f, uint32_t state, uint32_t end)
     const vnp__automaton *a = &p->automaton;
     uint32_t ending = state - a->first_ending;
     for (uint32_t i = a->ends_at[ending]; i < a->ends_at[ending + 1]; i++) {
-        void *hits = f->hits;
-        bool room = make_room(&c->alloc, &hits, f->count, &f->cap, sizeof *f->hits);
-        f->hits = hits;
-        if (!room)
-            return false;
-        f->hits[f->count++] = (hit){end, a->ends[i]};
-        f->sets |= p->sets[a->ends[i]];
+        uint16_t literal = a->ends[i];
+        if (f->count == f->cap) {
+            void *hits = f->hits;
+            bool room = make_room(&c->alloc, &hits, f->count, &f->cap, sizeof *f->hits);
+            f->hits = hits;
+            if (!room)
+                return false;
+        }
+        f->hits[f->count++] = (hit){end, literal, a->length[literal], p->sets[literal]};
+        f->sets |= p->sets[literal];
     }
     return true;
 }
@@ -361,9 +366,10 @@ bool vnp__candidates_find(vnp__candidates *c, vnp__set_id set, vnp__slice subjec
     if (f->sets >> set & 1)
         for (uint32_t i = first_hit(f, begin + from); i < f->count && f->hits[i].end <= last; i++) {
             const hit *h = &f->hits[i];
-            uint32_t at = h->end - p->automaton.length[h->literal];
+            if (!(h->sets >> set & 1) || h->end - h->length < begin)
+                continue;
             const uint32_t *uses = &p->uses_at[h->literal * VNP__SET_COUNT + set];
-            if (uses[0] < uses[1] && at >= begin && !open_windows(&q, p, uses, at - begin))
+            if (!open_windows(&q, p, uses, h->end - h->length - begin))
                 return false;
         }
     sort_windows(c->windows, c->count);

@@ -91,12 +91,14 @@ typedef struct vnp__word {
 
 /* The entry whose variant the text is; NULL when there is none. */
 const vnp__word *vnp__word_find(const vnp_rules *rules, vnp__list_id list, vnp_str text);
+/* The same of a slice, whose matching form is there already. */
+const vnp__word *vnp__word_of(const vnp_rules *rules, vnp__list_id list, vnp__slice s);
 
 /*
- * The longest variant that `text` begins with, up to a word boundary; *end is
- * the offset behind it. NULL when there is none.
+ * The longest variant that a slice begins with, up to a word boundary; *end is the
+ * offset behind it. NULL when there is none.
  */
-const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp_str text,
+const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp__slice s,
                                   uint32_t *end);
 
 /* The matching key of a text: its matching form, dashes as '-' without spaces

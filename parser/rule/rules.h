@@ -20,12 +20,18 @@ typedef struct vnp__word_slot {
 /* Of a slot by keys without diacritics: words differ in meaning, none is meant. */
 #define VNP__WORD_GAP 0x80000000u
 
+enum { VNP__FIRST_WORDS = 16 }; /* of 64 bits */
+
 typedef struct vnp__words {
     vnp__word_list entries;
     const vnp__word_slot *table; /* by key */
     const vnp__word_slot *loose; /* by key without diacritics, of the loose words; or NULL */
     uint32_t mask;               /* of both */
     uint32_t longest;            /* key, in bytes */
+    /* A bit for the hash of each word that a key begins with, and of the same without
+     * diacritics. */
+    uint64_t first[VNP__FIRST_WORDS];
+    uint64_t first_loose[VNP__FIRST_WORDS];
 } vnp__words;
 
 typedef struct vnp__group {

@@ -21,60 +21,80 @@ typedef struct key_walk {
     uint32_t boundaries;
 } key_walk;
 
-static bool is_word_char(uint32_t c)
+/* What a character is to a key. */
+typedef enum key_class { KEY_WORD, KEY_SPACE, KEY_DASH, KEY_OTHER } key_class;
+
+static key_class class_of(vnp_str s, uint32_t at, uint32_t *len)
 {
-    return vnp__char_is_letter(c) || vnp__char_is_digit(c);
+    unsigned char byte = (unsigned char)s.ptr[at];
+    *len = 1;
+    if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'))
+        return KEY_WORD;
+    if (byte == ' ')
+        return KEY_SPACE;
+    uint32_t c = vnp__char_at(s, at, len);
+    if (vnp__char_is_letter(c))
+        return KEY_WORD;
+    if (vnp__char_is_space(c))
+        return KEY_SPACE;
+    return vnp__char_is_dash(c) ? KEY_DASH : KEY_OTHER;
 }
 
-static void key_make(vnp_str text, key_walk *k)
+static void end_word(key_walk *k, uint32_t at)
 {
-    char fold[MAX_KEY];
-    uint32_t limit = text.len < MAX_KEY ? text.len : MAX_KEY;
-    while (limit < text.len && limit > 0 && ((unsigned char)text.ptr[limit] & 0xC0) == 0x80)
-        limit--;
-    vnp__fold(fold, text.ptr, limit);
-    vnp_str s = vnp__str(fold, limit);
+    if (k->boundaries == MAX_BOUNDARIES)
+        return;
+    k->ends[k->boundaries] = at;
+    k->lens[k->boundaries++] = k->len;
+}
+
+/* `fold` is in its matching form. */
+static void key_make(vnp_str fold, key_walk *k)
+{
+    bool space = false, in_word = false;
+    uint32_t len, at = 0;
     k->len = 0;
     k->boundaries = 0;
-    bool space = false, in_word = false;
-    uint32_t len;
-    for (uint32_t at = 0; at < s.len; at += len) {
-        uint32_t c = vnp__char_at(s, at, &len);
-        bool word = is_word_char(c);
-        if (in_word && !word && k->boundaries < MAX_BOUNDARIES) {
-            k->ends[k->boundaries] = at;
-            k->lens[k->boundaries++] = k->len;
-        }
-        in_word = word;
-        if (vnp__char_is_space(c)) {
+    for (; at < fold.len && k->len + 8 <= MAX_KEY; at += len) {
+        key_class class = class_of(fold, at, &len);
+        if (in_word && class != KEY_WORD)
+            end_word(k, at);
+        in_word = class == KEY_WORD;
+        if (class == KEY_SPACE) {
             space = k->len > 0;
             continue;
         }
-        bool dash = vnp__char_is_dash(c);
-        if (space && !dash && k->len > 0 && k->out[k->len - 1] != '-')
+        if (space && class != KEY_DASH && k->out[k->len - 1] != '-')
             k->out[k->len++] = ' ';
         space = false;
-        if (dash) {
+        if (class == KEY_DASH) {
             k->out[k->len++] = '-';
-        } else {
-            memcpy(k->out + k->len, s.ptr + at, len);
-            k->len += len;
+            continue;
         }
-        if (k->len + 8 > MAX_KEY)
-            break;
+        for (uint32_t i = 0; i < len; i++)
+            k->out[k->len++] = fold.ptr[at + i];
     }
     while (k->len > 0 && strchr(" ;.,:", k->out[k->len - 1]))
         k->len--;
-    if (in_word && k->boundaries < MAX_BOUNDARIES) {
-        k->ends[k->boundaries] = s.len;
-        k->lens[k->boundaries++] = k->len;
-    }
+    if (in_word)
+        end_word(k, fold.len);
+}
+
+/* The matching form of a text that is no slice of a run, cut where keys end. */
+static vnp_str fold_text(vnp_str text, char *fold)
+{
+    uint32_t len = text.len < MAX_KEY ? text.len : MAX_KEY;
+    while (len < text.len && len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+        len--;
+    vnp__fold(fold, text.ptr, len);
+    return vnp__str(fold, len);
 }
 
 vnp_str vnp__word_key(vnp__arena *arena, vnp_str text)
 {
     key_walk k;
-    key_make(text, &k);
+    char fold[MAX_KEY];
+    key_make(fold_text(text, fold), &k);
     return vnp__str_copy(arena, vnp__str(k.out, k.len));
 }
 
@@ -96,6 +116,27 @@ static uint32_t hash_of(vnp_str key)
     return hash;
 }
 
+/* A key without diacritics; gives its length. */
+static uint32_t bare_text(vnp_str key, char *out)
+{
+    uint32_t len = 0, size;
+    for (uint32_t at = 0; at < key.len; at += size) {
+        char vowel;
+        vnp__tone tone;
+        uint32_t c = vnp__char_at(key, at, &size);
+        if (size == 1) {
+            out[len++] = (char)c;
+            continue;
+        }
+        if (vnp__vowel_split(c, &vowel, &tone))
+            c = vowel == 'Q' ? 'o' : vowel == 'B' ? 'a' : vowel | 0x20;
+        else if (c == 0x111)
+            c = 'd';
+        len += vnp__utf8_put(out + len, (int32_t)c);
+    }
+    return len;
+}
+
 /*
  * A key without diacritics: what is left of it when recognition has lost or
  * misread them. Gives its length; 0 when it is too short to tell words apart.
@@ -103,18 +144,11 @@ static uint32_t hash_of(vnp_str key)
 static uint32_t bare_key(vnp_str key, char *out)
 {
     enum { MIN_WORDS = 2, MIN_LETTERS = 6 };
-    uint32_t len = 0, size, words = 1, letters = 0;
-    for (uint32_t at = 0; at < key.len; at += size) {
-        char vowel;
-        vnp__tone tone;
-        int32_t c = vnp__utf8_next(key.ptr, key.len, at, &size);
-        if (vnp__vowel_split((uint32_t)c, &vowel, &tone))
-            c = vowel == 'Q' ? 'o' : vowel == 'B' ? 'a' : vowel | 0x20;
-        else if (c == 0x111)
-            c = 'd';
-        words += c == ' ';
-        letters += vnp__char_is_letter((uint32_t)c);
-        len += vnp__utf8_put(out + len, c);
+    uint32_t words = 1, letters = 0;
+    uint32_t len = bare_text(key, out);
+    for (uint32_t at = 0, size; at < len; at += size) {
+        words += out[at] == ' ';
+        letters += vnp__char_is_letter(vnp__char_at(vnp__str(out, len), at, &size));
     }
     return words >= MIN_WORDS && letters >= MIN_LETTERS ? len : 0;
 }
@@ -163,36 +197,77 @@ bool vnp__word_is_on(const vnp__words *words, const vnp__word *word)
     return lookup(words, word->key, hash_of(word->key)) != NULL;
 }
 
-/*
- * How much of a text can be a word of the list. White space in it is single, a letter
- * without diacritics may stand for one of three bytes, " - " for a dash.
- */
-static uint32_t longest_text(const vnp__words *words)
+/* ------------------------------------------------------------- first words */
+
+/* The letters and figures that a key or a folded text begins with; no word is longer
+ * than this looks. */
+static vnp_str first_word(vnp_str s)
 {
-    return 3 * words->longest + 64;
+    uint32_t at = 0, len;
+    while (at < s.len && at < MAX_KEY / 2 && class_of(s, at, &len) == KEY_WORD)
+        at += len;
+    return vnp__str_sub(s, 0, at);
 }
 
-const vnp__word *vnp__word_find(const vnp_rules *rules, vnp__list_id list, vnp_str text)
+static bool has_first(const uint64_t *bits, uint32_t hash)
 {
-    const vnp__words *words = &rules->lists[list];
+    return bits[hash / 64 % VNP__FIRST_WORDS] >> (hash % 64) & 1;
+}
+
+static void add_first(uint64_t *bits, uint32_t hash)
+{
+    bits[hash / 64 % VNP__FIRST_WORDS] |= (uint64_t)1 << (hash % 64);
+}
+
+/* Most texts are told to be no word of the list by the word that they begin with. */
+static bool may_begin(const vnp__words *words, vnp_str fold)
+{
+    char bare[MAX_KEY];
+    vnp_str first = first_word(fold);
+    if (first.len == 0 || has_first(words->first, hash_of(first)))
+        return true;
+    return words->loose && has_first(words->first_loose, hash_of(vnp__str(bare, bare_text(first, bare))));
+}
+
+/* ------------------------------------------------------------------- lookup */
+
+static const vnp__word *find_folded(const vnp__words *words, vnp_str fold)
+{
     key_walk k;
-    if (text.len >= MAX_KEY || text.len > longest_text(words))
+    if (fold.len >= MAX_KEY || !may_begin(words, fold))
         return NULL;
-    key_make(text, &k);
+    key_make(fold, &k);
     vnp_str key = vnp__str(k.out, k.len);
     return k.len ? lookup(words, key, hash_of(key)) : NULL;
 }
 
-const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp_str text,
-                                  uint32_t *end)
+const vnp__word *vnp__word_find(const vnp_rules *rules, vnp__list_id list, vnp_str text)
+{
+    char fold[MAX_KEY];
+    return text.len < MAX_KEY ? find_folded(&rules->lists[list], fold_text(text, fold)) : NULL;
+}
+
+const vnp__word *vnp__word_of(const vnp_rules *rules, vnp__list_id list, vnp__slice s)
+{
+    return find_folded(&rules->lists[list], vnp__slice_fold(s));
+}
+
+const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp__slice s, uint32_t *end)
 {
     const vnp__words *words = &rules->lists[list];
     uint32_t hashes[MAX_BOUNDARIES], hash = HASH_BEGIN, at = 0;
     key_walk k;
-    bool cut = text.len > longest_text(words);
-    text.len = cut ? longest_text(words) : text.len;
-    key_make(text, &k);
-    k.boundaries -= cut && k.boundaries && k.ends[k.boundaries - 1] == text.len; /* inside a word */
+    vnp_str fold = vnp__slice_fold(s);
+    /* a letter without its diacritics stands for one of three bytes, " - " for a dash */
+    uint32_t longest = 3 * words->longest + 64;
+    bool cut = fold.len > longest;
+    fold.len = cut ? longest : fold.len;
+    while (cut && fold.len > 0 && ((unsigned char)fold.ptr[fold.len] & 0xC0) == 0x80)
+        fold.len--;
+    if (!may_begin(words, fold))
+        return NULL;
+    key_make(fold, &k);
+    k.boundaries -= cut && k.boundaries && k.ends[k.boundaries - 1] == fold.len; /* inside a word */
     for (uint32_t i = 0; i < k.boundaries; i++) {
         for (; at < k.lens[i]; at++)
             hash = hash_step(hash, k.out[at]);
@@ -292,7 +367,7 @@ void vnp__load_words(vnp__loader *l, vnp__list_id list)
  * Two words that differ in diacritics only, with other meanings, leave a gap among the
  * loose ones: a text without diacritics may be either.
  */
-static void index_loose(const vnp__words *words, vnp__word_slot *loose, uint32_t number)
+static void index_loose(vnp__words *words, vnp__word_slot *loose, uint32_t number)
 {
     char bare[MAX_KEY];
     const vnp__word *word = &words->entries.at[number - 1];
@@ -307,6 +382,7 @@ static void index_loose(const vnp__words *words, vnp__word_slot *loose, uint32_t
         slot->entry |= VNP__WORD_GAP;
     else if (word->loose)
         *slot = (vnp__word_slot){hash, number};
+    add_first(words->first_loose, hash_of(first_word(key)));
 }
 
 /* Of two entries with one key the later stays: an overlay replaces. */
@@ -323,6 +399,7 @@ static void index_list(vnp__arena *arena, vnp__words *words)
         uint32_t hash = hash_of(word->key);
         table[slot_of(words, table, hash, word->key, false)] = (vnp__word_slot){hash, e + 1};
         words->longest = word->key.len > words->longest ? word->key.len : words->longest;
+        add_first(words->first, hash_of(first_word(word->key)));
         any_loose = any_loose || word->loose;
     }
     words->table = table;

@@ -96,7 +96,13 @@ static void put_lists(const vnp_rules *rules)
         const vnp__words *w = &rules->lists[i];
         printf("{{(vnp__word *)words_%d, %u}, table_%d, ", i, w->entries.count, i);
         printf(w->loose ? "loose_%d" : "NULL", i);
-        printf(", %u, %u},\n", w->mask, w->longest);
+        printf(", %u, %u, {", w->mask, w->longest);
+        for (int k = 0; k < VNP__FIRST_WORDS; k++)
+            printf("0x%llxu,", (unsigned long long)w->first[k]);
+        fputs("}, {", stdout);
+        for (int k = 0; k < VNP__FIRST_WORDS; k++)
+            printf("0x%llxu,", (unsigned long long)w->first_loose[k]);
+        puts("}},");
     }
     puts("};");
 }
