@@ -211,7 +211,10 @@ class SeveralFiles(Files):
         bad = self.file("bad.pdf", b"%PDF-1.7\n")
         done = run("extract", good, bad, self.path("none.txt"), good)
         self.assertEqual(done.returncode, INPUT)
-        self.assertEqual(len(done.stdout.splitlines()), 2)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([line["source"]["name"] for line in lines],
+                         [good, bad, self.path("none.txt"), good])
+        self.assertEqual(["error" in line for line in lines], [False, True, True, False])
         message = done.stderr.decode("utf-8")
         self.assertEqual(message.count("\n"), 2)
         self.assertLess(message.index("bad.pdf"), message.index("none.txt"))
