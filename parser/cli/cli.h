@@ -183,7 +183,8 @@ vnp_status cli_load(const char *path, uint32_t most, cli_buffer *into, struct st
 /* A whole file in memory, a NUL behind it; NULL with a message in `why` (of `size` bytes). */
 char *cli_read_file(const char *path, size_t *length, char *why, size_t size);
 
-/* As read(2) and write(2), but whole, and going on after a signal that does not stop us. */
+/* read(2), which fails with EINTR once we shall stop; write(2), going on until all is
+ * written. */
 ptrdiff_t cli_read_some(int fd, char *bytes, size_t length);
 bool cli_write_all(int fd, const char *bytes, size_t length);
 
@@ -226,6 +227,7 @@ bool cli_output_close(cli_output *out, bool keep);
  */
 void cli_stop_watch(void);
 bool cli_stopped(void);
+bool cli_stop_wait(int fd); /* until there is something to read; false: we shall stop */
 void cli_stop_end(void);
 
 /* --------------------------------------------------------- vnplan extract */

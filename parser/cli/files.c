@@ -44,19 +44,15 @@ int cli_code_of(vnp_status status)
 
 ptrdiff_t cli_read_some(int fd, char *bytes, size_t length)
 {
-    for (;;) {
+    while (cli_stop_wait(fd)) {
         ptrdiff_t got = read(fd, bytes, length);
-        if (got >= 0)
+        if (got >= 0 || (errno != EINTR && errno != EAGAIN))
             return got;
         if (errno == EAGAIN) /* a descriptor shared with one that likes it so */
             poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1);
-        else if (errno != EINTR)
-            return -1;
-        if (cli_stopped()) {
-            errno = EINTR;
-            return -1;
-        }
     }
+    errno = EINTR;
+    return -1;
 }
 
 /* `size` is what the file says it has: room for it is made at once. */
@@ -64,9 +60,10 @@ static vnp_status read_all(int fd, size_t size, uint32_t most, cli_buffer *into,
                            size_t why_size)
 {
     enum { BLOCK_BYTES = 1 << 16 };
-    size_t begin = into->len;
-    for (size_t block = size + 1;; block = BLOCK_BYTES) {
-        if (!cli_buffer_reserve(into, block)) {
+    size_t begin = into->len, block = size + 1; /* one more, to meet the end */
+    for (;; block = BLOCK_BYTES) {
+        bool full = into->cap < into->len + 2;
+        if ((full || block != BLOCK_BYTES) && !cli_buffer_reserve(into, block)) {
             snprintf(why, why_size, "not enough memory to read it");
             return VNP_ERR_NOMEM;
         }
