@@ -12,7 +12,7 @@ import tempfile
 import time
 import unittest
 
-from support.vnplan import COMMAND, corpus_sources, run
+from support.vnplan import COMMAND, corpus_sources, line_faults, run
 
 USAGE, INPUT, INTERNAL = 2, 3, 5
 LIMIT = 256 << 20
@@ -121,6 +121,7 @@ class Order(Folder):
                 else:
                     self.assertEqual(line["schema_version"], 1)
                     self.assertNotIn("error", line)
+            self.assertEqual(line_faults(lines(done)), [])
             said = done.stderr.decode("utf-8").splitlines()
             self.assertEqual([s.split(": ")[1] for s in said], list(bad))
             outputs.add(done.stdout)

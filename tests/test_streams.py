@@ -11,7 +11,7 @@ import sys
 import tempfile
 import unittest
 
-from support.vnplan import COMMAND, ROOT, corpus_sources, run
+from support.vnplan import COMMAND, ROOT, corpus_sources, line_faults, run
 
 USAGE, INPUT, INTERNAL = 2, 3, 5
 LIMIT = 256 << 20
@@ -67,14 +67,15 @@ class Answers(unittest.TestCase):
         return answer["error"]["message"]
 
     def test_answer_is_the_plan_of_the_text(self):
+        text, want = "", []
         for name, source, _ in corpus_sources():
             with open(source, encoding="utf-8", newline="") as f:
-                text = f.read()
-            options = ("--format", "markdown" if source.endswith(".md") else "text")
-            want = json.loads(run("extract", *options, "-", stdin=text.encode("utf-8")).stdout)
+                given = {"id": name, "text": f.read(), "format": "text"}
+            done = run("extract", "--format", "text", "-", stdin=given["text"].encode("utf-8"))
             for ascii_only in (False, True):
-                line = json.dumps({"id": name, "text": text}, ensure_ascii=ascii_only)
-                self.assertEqual(self.one(line + "\n", *options), {"id": name, "plan": want}, name)
+                text += json.dumps(given, ensure_ascii=ascii_only) + "\n"
+                want.append({"id": name, "plan": json.loads(done.stdout)})
+        self.assertEqual(answers(stream(text, "-j", "2")), want)
 
     def test_places_are_bytes_of_the_text(self):
         text = '"\t\\ 😀/\r\n' + PLAN.format("một")
@@ -88,13 +89,14 @@ class Answers(unittest.TestCase):
     def test_id_comes_back_byte_by_byte(self):
         for given in ('7', '-0', '1.50', '1E+2', '12345678901234567890123', '""', '"a"', '"\\u0061"',
                       '"\\u0000\\"\\\\/"', '"\\/ \\ud83d\\ude00 kế"', '"},\\"id\\":1"'):
-            for line in ('{"id":%s,"text":""}', ' { "text" : "x" , "id" : %s } ',
-                         '{"more":[{"id":2},"]"],"id":%s,"text":"\\u0000"}',
-                         '{"\\u0069d":%s,"text":""}'):
-                done = stream(line % given + "\n")
-                self.assertEqual(done.returncode, 0, done.stderr)
-                self.assertTrue(done.stdout.startswith(b'{"id":' + given.encode() + b',"plan":{'),
-                                done.stdout[:80])
+            lines = ('{"id":%s,"text":""}', ' { "text" : "x" , "id" : %s } ',
+                     '{"more":[{"id":2},"]"],"id":%s,"text":"\\u0000"}',
+                     '{"\\u0069d":%s,"text":""}')
+            done = stream("\n".join(line % given for line in lines))
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for line in done.stdout.splitlines():
+                self.assertTrue(line.startswith(b'{"id":' + given.encode() + b',"plan":{'), line[:80])
+            self.assertEqual(done.stdout.count(b"\n"), len(lines))
 
     def test_other_members_are_left_alone(self):
         plan = self.one('{"text":"x","lang":"vi","id":1,"tags":[{"text":"y"},null,true,-1e5]}')["plan"]
@@ -165,6 +167,7 @@ class Answers(unittest.TestCase):
             self.assertEqual([a["id"] or a["line"] for a in answers(done)], list(range(1, 100)))
             outputs.add((done.stdout, done.stderr))
         self.assertEqual(len(outputs), 1)
+        self.assertEqual(line_faults(answers(stream(text + '{"id":1,"text":"%PDF-1.7"}'))), [])
 
     def test_wrong_use_is_explained(self):
         for options in (("--files-from", "-"), ("--output-dir", "out"), ("--encoding", "UTF-8"),

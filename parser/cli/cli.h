@@ -250,6 +250,9 @@ typedef struct cli_extract_run {
     cli_output out;
 } cli_extract_run;
 
+/* The JSON Schema of a line, beside vnp_schema(); static storage. */
+vnp_str cli_line_schema(void);
+
 /* Several files, one line or one file each; records, one a line. An exit code. */
 int cli_extract_files(cli_extract_run *run);
 int cli_extract_records(cli_extract_run *run);

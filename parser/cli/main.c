@@ -16,7 +16,8 @@ static const char help[] =
     "  vnplan rules list [FILE...]        rules loaded, and how often each acts in the files\n"
     "  vnplan rules test [DIR...]         try the examples of all rules\n"
     "  vnplan rules explain FILE[:LINE]   which rules acted where, and on what\n"
-    "  vnplan schema                      JSON Schema of the output\n"
+    "  vnplan schema [--lines]            JSON Schema of the output; of its lines, which may\n"
+    "                                     tell of failures\n"
     "  vnplan --help | --version\n"
     "\n"
     "Options of extract:\n"
@@ -107,11 +108,12 @@ int main(int argc, char **argv)
         return cli_rules(argc - 1, argv + 1);
     }
     if (strcmp(command, "schema") == 0) {
-        if (argc > 2) {
-            fputs("vnplan schema: takes no arguments\n", stderr);
+        bool lines = argc == 3 && strcmp(argv[2], "--lines") == 0;
+        if (argc > 2 && !lines) {
+            fputs("vnplan schema: takes no arguments, or --lines\n", stderr);
             return CLI_USAGE;
         }
-        vnp_str schema = vnp_schema();
+        vnp_str schema = lines ? cli_line_schema() : vnp_schema();
         fwrite(schema.ptr, 1, schema.len, stdout);
         return cli_flush();
     }
