@@ -207,12 +207,13 @@ void cli_lines_free(cli_lines *lines);
 
 /*
  * Output that appears whole or not at all: written to a file beside `path` and
- * renamed at the end. A NULL path is standard output.
+ * renamed at the end. A NULL path is standard output; devices and pipes are written to as
+ * they are.
  */
 typedef struct cli_output {
     FILE *file;
-    const char *path;
-    char *aside; /* name of the file beside it; NULL for standard output */
+    const char *path; /* NULL for standard output */
+    char *aside;      /* name of the file beside it; NULL where there is none */
 } cli_output;
 
 bool cli_output_open(cli_output *out, const char *path);

@@ -145,13 +145,27 @@ bool cli_write_all(int fd, const char *bytes, size_t length)
     return true;
 }
 
+/* A device or a pipe takes what is written; a file in its place would be no such thing. */
+static bool is_special(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
 bool cli_output_open(cli_output *out, const char *path)
 {
     memset(out, 0, sizeof *out);
     out->path = path;
     if (!path || strcmp(path, "-") == 0) {
+        out->path = NULL;
         out->file = stdout;
         return true;
+    }
+    if (is_special(path)) {
+        out->file = fopen(path, "wb");
+        if (!out->file)
+            fprintf(stderr, "vnplan: cannot write %s: %s\n", path, strerror(errno));
+        return out->file != NULL;
     }
     size_t len = strlen(path) + sizeof ".XXXXXX";
     out->aside = malloc(len);
@@ -189,17 +203,17 @@ bool cli_output_write(void *out, const char *bytes, size_t length)
 bool cli_output_close(cli_output *out, bool keep)
 {
     bool ok = fflush(out->file) == 0 && !ferror(out->file);
-    if (!out->aside) {
+    if (!out->path) {
         if (!ok)
             fprintf(stderr, "vnplan: cannot write to standard output: %s\n", strerror(errno));
         return ok;
     }
     ok = fclose(out->file) == 0 && ok;
-    if (ok && keep && rename(out->aside, out->path) != 0)
+    if (ok && keep && out->aside && rename(out->aside, out->path) != 0)
         ok = false;
     if (!ok)
         fprintf(stderr, "vnplan: cannot write %s: %s\n", out->path, strerror(errno));
-    if (!ok || !keep)
+    if (out->aside && (!ok || !keep))
         unlink(out->aside);
     free(out->aside);
     return ok;
