@@ -3,7 +3,7 @@
 
 # The packages of Debian 12, named here and nowhere else.
 PACKAGES = build-essential cmake ninja-build pkg-config \
-           libicu-dev libpcre2-dev libcjson-dev libmd4c-dev libcmocka-dev python3
+           libicu-dev libpcre2-dev libcjson-dev libmd4c-dev libcmocka-dev python3 parallel
 TOOL_PACKAGES = clang clang-tidy clang-format
 BENCH_PACKAGES = cmark-gfm pcre2-utils icu-devtools valgrind time
 

@@ -1,6 +1,7 @@
 """The command line: arguments, inputs, outputs, exit codes."""
 import json
 import os
+import stat
 import subprocess
 import tempfile
 import unittest
@@ -211,7 +212,10 @@ class SeveralFiles(Files):
         bad = self.file("bad.pdf", b"%PDF-1.7\n")
         done = run("extract", good, bad, self.path("none.txt"), good)
         self.assertEqual(done.returncode, INPUT)
-        self.assertEqual(len(done.stdout.splitlines()), 2)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([line["source"]["name"] for line in lines],
+                         [good, bad, self.path("none.txt"), good])
+        self.assertEqual(["error" in line for line in lines], [False, True, True, False])
         message = done.stderr.decode("utf-8")
         self.assertEqual(message.count("\n"), 2)
         self.assertLess(message.index("bad.pdf"), message.index("none.txt"))
@@ -236,6 +240,19 @@ class Outputs(Files):
         with open(out, "rb") as f:
             self.assertEqual(f.read(), run("extract", name).stdout)
         self.assertEqual(sorted(os.listdir(self.folder.name)), ["out.json", "p.txt"])
+
+    def test_pipe_is_written_to_and_stays(self):
+        """As /dev/null would have to."""
+        name, out = self.file("p.txt", PLAN), self.path("pipe")
+        os.mkfifo(out)
+        reader = os.open(out, os.O_RDONLY | os.O_NONBLOCK)
+        self.addCleanup(os.close, reader)
+        for args in ((name,), (name, name)):
+            self.assertEqual(run("extract", "-o", out, *args).returncode, 0)
+            self.assertEqual(os.read(reader, 1 << 20), run("extract", *args).stdout)
+        run("extract", "-o", out, self.file("p.pdf", b"%PDF-1.7\n"))
+        self.assertTrue(stat.S_ISFIFO(os.stat(out).st_mode))
+        self.assertEqual(sorted(os.listdir(self.folder.name)), ["p.pdf", "p.txt", "pipe"])
 
     def test_failure_leaves_the_old_output_and_nothing_beside_it(self):
         bad, out = self.file("p.pdf", b"%PDF-1.7\n"), self.file("out.json", "old")

@@ -73,7 +73,8 @@ vnp_doc *cli_parse_file(const vnp_rules *rules, const char *path, vnp_doc_option
     *length = 0;
     *bytes = cli_read_file(path, length, why, sizeof why);
     if (!*bytes) {
-        fprintf(stderr, "vnplan: %s: %s\n", path, why);
+        if (!cli_stopped())
+            fprintf(stderr, "vnplan: %s: %s\n", path, why);
         return NULL;
     }
     options->name = path;

@@ -7,7 +7,8 @@ static const char help[] =
     "vnplan - reads Vietnamese administrative plans\n"
     "\n"
     "Usage:\n"
-    "  vnplan extract [OPTIONS] FILE...   facts of each plan as JSON; - reads standard input\n"
+    "  vnplan extract [OPTIONS] FILE...   facts of each plan as JSON; - reads standard input,\n"
+    "                                     of a directory the .txt, .md and .markdown files\n"
     "  vnplan check [OPTIONS] FILE...     what is missing or contradictory in a draft\n"
     "  vnplan catalog [OPTIONS] FILE      the criteria of a plan, for check --criteria\n"
     "  vnplan diff [OPTIONS] OLD NEW      items added, dropped and changed\n"
@@ -16,7 +17,8 @@ static const char help[] =
     "  vnplan rules test [DIR...]         try the examples of all rules\n"
     "  vnplan rules explain FILE[:LINE]   which rules acted where, and on what\n"
     "  vnplan rules export                the patterns in force, a line each, for PCRE2\n"
-    "  vnplan schema                      JSON Schema of the output\n"
+    "  vnplan schema [--lines]            JSON Schema of the output; of its lines, which may\n"
+    "                                     tell of failures\n"
     "  vnplan --help | --version\n"
     "\n"
     "Options of extract:\n"
@@ -27,6 +29,13 @@ static const char help[] =
     "      --lang vi|en      language of messages (default: by locale, else Vietnamese)\n"
     "      --compact         one line for each document\n"
     "      --check           with diagnostics: what is missing or contradictory\n"
+    "  -j, --jobs N          use N threads (default: 1; 0: one for each processor)\n"
+    "      --files-from LIST names of files, one a line; - reads them from standard input\n"
+    "  -0, --null            the names of the list end with NUL\n"
+    "      --output-dir DIR  a file for each input, DIR/INPUT.json, or DIR/INPUT.error\n"
+    "      --resume          leave out inputs whose result in DIR is not older than they\n"
+    "      --input jsonl     read records {\"id\": 7, \"text\": \"...\"}, answer each with a line\n"
+    "      --progress, --no-progress   how far the work is (default: if on a terminal)\n"
     "\n"
     "Options of check:\n"
     "  -o, --output FILE, --encoding NAME, --rules DIR, --lang vi|en as above\n"
@@ -48,8 +57,9 @@ static const char help[] =
     "      --rules DIR, --lang vi|en, --encoding NAME as above\n"
     "      --format NAME     text (default) or json\n"
     "\n"
-    "Of extract, one file gives one indented document; several files give JSON Lines,\n"
-    "one line each, in order. A file that cannot be read does not stop the others.\n"
+    "Of extract, one file gives one indented document; several files or a directory give\n"
+    "JSON Lines, one line each, in order. A file that cannot be read does not stop the\n"
+    "others: its line tells why.\n"
     "\n"
     "Exit codes: 0 done, 1 findings, 2 usage, 3 input, 4 rules, 5 limit or internal.\n"
     "Manual: vnplan(1), vnplan-rules(5), vnplan-checks(7).\n";
@@ -61,7 +71,8 @@ int main(int argc, char **argv)
         return CLI_USAGE;
     }
     const char *command = argv[1];
-    if (strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0 || strcmp(command, "help") == 0)
+    if (strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0 ||
+        strcmp(command, "help") == 0)
         return cli_print(help);
     if (strcmp(command, "--version") == 0 || strcmp(command, "-V") == 0) {
         printf("vnplan %s\n", vnp_version());
@@ -98,11 +109,12 @@ int main(int argc, char **argv)
         return cli_rules(argc - 1, argv + 1);
     }
     if (strcmp(command, "schema") == 0) {
-        if (argc > 2) {
-            fputs("vnplan schema: takes no arguments\n", stderr);
+        bool lines = argc == 3 && strcmp(argv[2], "--lines") == 0;
+        if (argc > 2 && !lines) {
+            fputs("vnplan schema: takes no arguments, or --lines\n", stderr);
             return CLI_USAGE;
         }
-        vnp_str schema = vnp_schema();
+        vnp_str schema = lines ? cli_line_schema() : vnp_schema();
         fwrite(schema.ptr, 1, schema.len, stdout);
         return cli_flush();
     }

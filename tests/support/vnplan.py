@@ -53,6 +53,17 @@ def without_comments(text):
     return re.sub(r'"(?:\\.|[^"\\])*"|//[^\n]*', lambda m: m.group() if m.group()[0] == '"' else "", text)
 
 
+def line_faults(lines):
+    """Where lines of extract, parsed, break the schemas that the command prints."""
+    schemas = [json.loads(run("schema", *options).stdout) for options in (("--lines",), ())]
+    of_line = json.loads(json.dumps(schemas[0]).replace(schemas[1]["$id"], "#/$defs/plan"))
+    of_line["$defs"]["plan"] = {"type": "object", "required": ["schema_version"]}
+    found = [fault for line in lines for fault in faults(line, of_line, of_line)]
+    plans = [line if "schema_version" in line else line["plan"] for line in lines
+             if "error" not in line]
+    return found + [fault for plan in plans for fault in faults(plan, schemas[1], schemas[1])]
+
+
 # ------------------------------------------------------------------- schema
 
 TYPES = {
