@@ -34,18 +34,30 @@ static bool is_bold_line(vnp_str s)
     return s.len > 4 && memcmp(s.ptr, "**", 2) == 0 && memmem(s.ptr + 2, s.len - 2, "**", 2);
 }
 
+/* Whether the line's first mark is none of those that the questions above ask for. */
+static bool begins_as_prose(vnp_str s)
+{
+    uint32_t at = 0;
+    while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\t'))
+        at++;
+    return at == s.len || (s.ptr[at] > ' ' && !strchr("#*|-:", s.ptr[at]));
+}
+
 bool vnp__text_is_markdown(const vnp__text *text)
 {
     uint32_t headings = 0, bold = 0, at = 0;
     while (at < text->len) {
         const char *lf = memchr(text->buf + at, '\n', text->len - at);
         uint32_t end = lf ? (uint32_t)(lf - text->buf) : text->len;
-        vnp_str s = vnp__str_trim(vnp__str(text->buf + at, end - at));
+        vnp_str s = vnp__str(text->buf + at, end - at);
+        at = end + 1;
+        if (begins_as_prose(s))
+            continue;
+        s = vnp__str_trim(s);
         headings += is_heading_line(s);
         bold += is_bold_line(s);
         if (is_delimiter_row(s) || headings >= HEADING_LINES || bold >= BOLD_LINES)
             return true;
-        at = end + 1;
     }
     return false;
 }
