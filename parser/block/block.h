@@ -37,6 +37,22 @@ typedef struct vnp__block {
 } vnp__block;
 VNP_LIST(vnp__block);
 
+/*
+ * Replaces some blocks of a list by others. As most lists stay as they are, nothing
+ * is copied before the first that does not. Zero-initialise, then set arena and from;
+ * the list changes with vnp__block_edit_end, the blocks it had stay in memory.
+ */
+typedef struct vnp__block_edit {
+    vnp__arena *arena;
+    vnp__block_list *from;
+    vnp__block_list to;
+    uint32_t done; /* blocks of `from` that are in `to`, or left out */
+} vnp__block_edit;
+
+/* The list to which is added what shall stand for block i; i ascends. */
+vnp__block_list *vnp__block_replace(vnp__block_edit *edit, uint32_t i);
+void vnp__block_edit_end(vnp__block_edit *edit);
+
 /* `markdown` says how the text is to be read. */
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown,
                       vnp__block_list *out);

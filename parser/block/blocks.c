@@ -62,6 +62,29 @@ bool vnp__text_is_markdown(const vnp__text *text)
     return false;
 }
 
+/* ----------------------------------------------------------------- editing */
+
+static void copy_until(vnp__block_edit *edit, uint32_t end)
+{
+    for (; edit->done < end; edit->done++)
+        VNP__PUSH(edit->arena, &edit->to, edit->from->at[edit->done]);
+}
+
+vnp__block_list *vnp__block_replace(vnp__block_edit *edit, uint32_t i)
+{
+    copy_until(edit, i);
+    edit->done = i + 1;
+    return &edit->to;
+}
+
+void vnp__block_edit_end(vnp__block_edit *edit)
+{
+    if (edit->done == 0)
+        return;
+    copy_until(edit, edit->from->count);
+    *edit->from = edit->to;
+}
+
 /* --------------------------------------------------------- torn paragraphs */
 
 /*
@@ -97,39 +120,50 @@ static void join_torn(vnp__arena *arena, const char *buffer, vnp__block_list *bl
  * wants, and so Markdown takes them for one. The lines that do not go on with
  * the one above are paragraphs of their own.
  */
+static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp__wrap *wrap,
+                        uint32_t i)
+{
+    const vnp__block block = edit->from->at[i];
+    const vnp__piece_list *pieces = &block.run.pieces;
+    vnp__block_list *out = NULL;
+    vnp__block part = block;
+    uint32_t begin = 0, line = 0;
+    for (uint32_t k = 1; k < pieces->count; k++) {
+        if (pieces->at[k].gap != VNP__GAP_LINE)
+            continue;
+        uint32_t next = k + 1;
+        while (next < pieces->count && pieces->at[next].gap < VNP__GAP_LINE)
+            next++;
+        uint32_t at = pieces->at[k].at;
+        uint32_t end = pieces->at[next - 1].at + pieces->at[next - 1].len;
+        vnp_str above = vnp__str_trim(vnp__str_sub(block.run.text, line, at));
+        if (!vnp__lines_join(wrap, above, vnp__str_sub(block.run.text, at, end))) {
+            out = out ? out : vnp__block_replace(edit, i);
+            vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, at}, &part.run);
+            VNP__PUSH(edit->arena, out, part);
+            begin = at;
+        }
+        line = at;
+    }
+    if (out) {
+        vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, block.run.text.len}, &part.run);
+        VNP__PUSH(edit->arena, out, part);
+    }
+}
+
 static void split_lines(vnp__arena *arena, const vnp__text *text, vnp__block_list *blocks)
 {
     vnp__wrap wrap;
-    vnp__block_list out = {0};
+    vnp__block *before = blocks->at;
+    vnp__block_edit edit = {.arena = arena, .from = blocks};
     vnp__lines_measure(arena, text, &wrap);
     for (uint32_t i = 0; i < blocks->count; i++) {
-        const vnp__block *block = &blocks->at[i];
-        const vnp__piece_list *pieces = &block->run.pieces;
-        uint32_t begin = 0, line = 0;
-        for (uint32_t k = 1; block->kind == VNP__BLOCK_TEXT && !block->heading && k < pieces->count; k++) {
-            if (pieces->at[k].gap != VNP__GAP_LINE)
-                continue;
-            uint32_t next = k + 1;
-            while (next < pieces->count && pieces->at[next].gap < VNP__GAP_LINE)
-                next++;
-            uint32_t at = pieces->at[k].at;
-            uint32_t end = pieces->at[next - 1].at + pieces->at[next - 1].len;
-            vnp_str above = vnp__str_trim(vnp__str_sub(block->run.text, line, at));
-            if (!vnp__lines_join(&wrap, above, vnp__str_sub(block->run.text, at, end))) {
-                vnp__block *part = VNP__ADD(arena, &out);
-                *part = *block;
-                vnp__run_cut(arena, text->buf, (vnp__slice){&block->run, begin, at}, &part->run);
-                begin = at;
-            }
-            line = at;
-        }
-        vnp__block *last = VNP__ADD(arena, &out);
-        *last = *block;
-        if (begin > 0)
-            vnp__run_cut(arena, text->buf, (vnp__slice){&block->run, begin, block->run.text.len},
-                         &last->run);
+        if (blocks->at[i].kind == VNP__BLOCK_TEXT && !blocks->at[i].heading)
+            split_block(&edit, text, &wrap, i);
     }
-    *blocks = out;
+    vnp__block_edit_end(&edit);
+    if (blocks->at != before)
+        vnp__arena_drop(arena, before);
 }
 
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, vnp__block_list *out)

@@ -70,13 +70,11 @@ static void flatten(vnp__arena *arena, const char *buffer, const vnp__table *tab
 void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
                          vnp__block_list *blocks)
 {
-    vnp__block_list out = {0};
+    vnp__block_edit edit = {.arena = arena, .from = blocks};
     for (uint32_t i = 0; i < blocks->count; i++) {
         const vnp__block *block = &blocks->at[i];
         if (block->kind == VNP__BLOCK_TABLE && is_layout_table(m, block->table))
-            flatten(arena, buffer, block->table, &out);
-        else
-            VNP__PUSH(arena, &out, *block);
+            flatten(arena, buffer, block->table, vnp__block_replace(&edit, i));
     }
-    *blocks = out;
+    vnp__block_edit_end(&edit);
 }
