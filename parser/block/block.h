@@ -28,9 +28,9 @@ typedef struct vnp__table {
 } vnp__table;
 
 typedef struct vnp__block {
-    vnp__block_kind kind;
     vnp__run run;       /* of a text */
     vnp__table *table;  /* of a table */
+    vnp__block_kind kind;
     uint8_t heading;    /* 1 to 6 for a Markdown heading, else 0 */
     bool strong;        /* all of it is bold */
     uint8_t depth;      /* list nesting in Markdown; 0 outside lists */
