@@ -64,24 +64,41 @@ bool vnp__text_is_markdown(const vnp__text *text)
 
 /* ----------------------------------------------------------------- editing */
 
-static void copy_until(vnp__block_edit *edit, uint32_t end)
+/* Most edits add little to what was there. */
+static void make_room(vnp__block_edit *edit)
 {
-    for (; edit->done < end; edit->done++)
-        VNP__PUSH(edit->arena, &edit->to, edit->from->at[edit->done]);
+    uint32_t cap = edit->cap ? edit->cap : edit->from->count;
+    cap += cap / 4 + 16;
+    vnp__block *at = vnp__arena_raw(edit->arena, cap * sizeof *at);
+    if (edit->to.count) {
+        memcpy(at, edit->to.at, edit->to.count * sizeof *at);
+        vnp__arena_drop(edit->arena, edit->to.at);
+    }
+    edit->to.at = at;
+    edit->cap = cap;
 }
 
-vnp__block_list *vnp__block_replace(vnp__block_edit *edit, uint32_t i)
+void vnp__block_add(vnp__block_edit *edit, const vnp__block *block)
 {
-    copy_until(edit, i);
+    if (edit->to.count == edit->cap)
+        make_room(edit);
+    edit->to.at[edit->to.count++] = *block;
+}
+
+void vnp__block_replace(vnp__block_edit *edit, uint32_t i)
+{
+    for (; edit->done < i; edit->done++)
+        vnp__block_add(edit, &edit->from->at[edit->done]);
     edit->done = i + 1;
-    return &edit->to;
 }
 
-void vnp__block_edit_end(vnp__block_edit *edit)
+void vnp__block_edit_end(vnp__block_edit *edit, bool drop)
 {
     if (edit->done == 0)
         return;
-    copy_until(edit, edit->from->count);
+    vnp__block_replace(edit, edit->from->count);
+    if (drop)
+        vnp__arena_drop(edit->arena, edit->from->at);
     *edit->from = edit->to;
 }
 
@@ -125,8 +142,8 @@ static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp_
 {
     const vnp__block block = edit->from->at[i];
     const vnp__piece_list *pieces = &block.run.pieces;
-    vnp__block_list *out = NULL;
     vnp__block part = block;
+    bool split = false;
     uint32_t begin = 0, line = 0;
     for (uint32_t k = 1; k < pieces->count; k++) {
         if (pieces->at[k].gap != VNP__GAP_LINE)
@@ -138,32 +155,31 @@ static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp_
         uint32_t end = pieces->at[next - 1].at + pieces->at[next - 1].len;
         vnp_str above = vnp__str_trim(vnp__str_sub(block.run.text, line, at));
         if (!vnp__lines_join(wrap, above, vnp__str_sub(block.run.text, at, end))) {
-            out = out ? out : vnp__block_replace(edit, i);
+            if (!split)
+                vnp__block_replace(edit, i);
+            split = true;
             vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, at}, &part.run);
-            VNP__PUSH(edit->arena, out, part);
+            vnp__block_add(edit, &part);
             begin = at;
         }
         line = at;
     }
-    if (out) {
+    if (split) {
         vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, block.run.text.len}, &part.run);
-        VNP__PUSH(edit->arena, out, part);
+        vnp__block_add(edit, &part);
     }
 }
 
 static void split_lines(vnp__arena *arena, const vnp__text *text, vnp__block_list *blocks)
 {
     vnp__wrap wrap;
-    vnp__block *before = blocks->at;
     vnp__block_edit edit = {.arena = arena, .from = blocks};
     vnp__lines_measure(arena, text, &wrap);
     for (uint32_t i = 0; i < blocks->count; i++) {
         if (blocks->at[i].kind == VNP__BLOCK_TEXT && !blocks->at[i].heading)
             split_block(&edit, text, &wrap, i);
     }
-    vnp__block_edit_end(&edit);
-    if (blocks->at != before)
-        vnp__arena_drop(arena, before);
+    vnp__block_edit_end(&edit, true);
 }
 
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, vnp__block_list *out)

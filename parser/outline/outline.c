@@ -396,21 +396,23 @@ static void split_block(reader *r, vnp__block_edit *edit, uint32_t i)
     vnp__match match;
     vnp__block block = edit->from->at[i];
     const vnp__run *run = &edit->from->at[i].run; /* traces refer to it */
-    vnp__block_list *out = NULL;
+    bool split = false;
     uint32_t begin = 0;
     vnp__line_walk walk = {.run = run};
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
         if (line.begin == 0 || !closes_sentence(vnp__str_sub(run->text, begin, line.begin)) ||
             !vnp__rule_match_role(r->m, VNP__SET_HEAD, "opening", line, &match))
             continue;
-        out = out ? out : vnp__block_replace(edit, i);
+        if (!split)
+            vnp__block_replace(edit, i);
+        split = true;
         vnp__run_cut(edit->arena, r->o->buffer, (vnp__slice){run, begin, line.begin}, &block.run);
-        VNP__PUSH(edit->arena, out, block);
+        vnp__block_add(edit, &block);
         begin = line.begin;
     }
-    if (out) {
+    if (split) {
         vnp__run_cut(edit->arena, r->o->buffer, (vnp__slice){run, begin, run->text.len}, &block.run);
-        VNP__PUSH(edit->arena, out, block);
+        vnp__block_add(edit, &block);
     }
 }
 
@@ -421,7 +423,7 @@ static void split_openings(reader *r, vnp__block_list *blocks)
         if (blocks->at[i].kind == VNP__BLOCK_TEXT)
             split_block(r, &edit, i);
     }
-    vnp__block_edit_end(&edit);
+    vnp__block_edit_end(&edit, false); /* traces refer to runs of blocks */
 }
 
 void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,
