@@ -7,6 +7,7 @@
 
 struct vnp__chunk {
     vnp__chunk *older;
+    size_t size; /* of a chunk for one request, else 0 */
     max_align_t data[];
 };
 
@@ -74,7 +75,9 @@ static char *chunk_new(vnp__arena *arena, size_t size)
         return NULL;
     arena->total += want;
     char *data = (char *)chunk->data;
+    chunk->size = 0;
     if (own && arena->chunks) {
+        chunk->size = size;
         chunk->older = arena->chunks->older;
         arena->chunks->older = chunk;
         return data;
@@ -118,6 +121,20 @@ static char *must_take(vnp__arena *arena, size_t size, size_t align)
 void *vnp__arena_raw(vnp__arena *arena, size_t size)
 {
     return must_take(arena, size, _Alignof(max_align_t));
+}
+
+/* The newest chunk is in use by others even where it was a chunk of its own. */
+void vnp__arena_drop(vnp__arena *arena, void *at)
+{
+    vnp__chunk *newer = arena->chunks;
+    while (newer && newer->older && (void *)newer->older->data != at)
+        newer = newer->older;
+    if (!newer || !newer->older || newer->older->size == 0)
+        return;
+    vnp__chunk *chunk = newer->older;
+    newer->older = chunk->older;
+    arena->total -= chunk->size;
+    arena->alloc.free(chunk, arena->alloc.ctx);
 }
 
 void *vnp__arena_get(vnp__arena *arena, size_t size)

@@ -39,6 +39,11 @@ void vnp__arena_free(vnp__arena *arena);
 void *vnp__arena_get(vnp__arena *arena, size_t size);
 /* The same, but NULL on failure. */
 void *vnp__arena_try(vnp__arena *arena, size_t size);
+/*
+ * Gives back what vnp__arena_raw gave if it was large enough for a chunk of its own;
+ * else it stays. For what a stage needs for itself only.
+ */
+void vnp__arena_drop(vnp__arena *arena, void *at);
 /* Bytes without alignment, not zeroed; does not return on failure. */
 char *vnp__arena_bytes(vnp__arena *arena, size_t size);
 /* Aligned, but not zeroed: for what is written at once. Does not return on failure. */

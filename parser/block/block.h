@@ -28,14 +28,33 @@ typedef struct vnp__table {
 } vnp__table;
 
 typedef struct vnp__block {
-    vnp__block_kind kind;
     vnp__run run;       /* of a text */
     vnp__table *table;  /* of a table */
+    vnp__block_kind kind;
     uint8_t heading;    /* 1 to 6 for a Markdown heading, else 0 */
     bool strong;        /* all of it is bold */
     uint8_t depth;      /* list nesting in Markdown; 0 outside lists */
 } vnp__block;
 VNP_LIST(vnp__block);
+
+/*
+ * Replaces some blocks of a list by others. As most lists stay as they are, nothing
+ * is copied before the first that does not. Zero-initialise, then set arena and from;
+ * the list changes with vnp__block_edit_end.
+ */
+typedef struct vnp__block_edit {
+    vnp__arena *arena;
+    vnp__block_list *from;
+    vnp__block_list to;
+    uint32_t cap;
+    uint32_t done; /* blocks of `from` that are in `to`, or left out */
+} vnp__block_edit;
+
+/* What is added from now on stands for block i; i ascends. */
+void vnp__block_replace(vnp__block_edit *edit, uint32_t i);
+void vnp__block_add(vnp__block_edit *edit, const vnp__block *block);
+/* `drop`: nothing refers to the blocks that the list had. */
+void vnp__block_edit_end(vnp__block_edit *edit, bool drop);
 
 /* `markdown` says how the text is to be read. */
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown,

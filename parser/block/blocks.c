@@ -34,20 +34,72 @@ static bool is_bold_line(vnp_str s)
     return s.len > 4 && memcmp(s.ptr, "**", 2) == 0 && memmem(s.ptr + 2, s.len - 2, "**", 2);
 }
 
+/* Whether the line's first mark is none of those that the questions above ask for. */
+static bool begins_as_prose(vnp_str s)
+{
+    uint32_t at = 0;
+    while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\t'))
+        at++;
+    return at == s.len || (s.ptr[at] > ' ' && !strchr("#*|-:", s.ptr[at]));
+}
+
 bool vnp__text_is_markdown(const vnp__text *text)
 {
     uint32_t headings = 0, bold = 0, at = 0;
     while (at < text->len) {
         const char *lf = memchr(text->buf + at, '\n', text->len - at);
         uint32_t end = lf ? (uint32_t)(lf - text->buf) : text->len;
-        vnp_str s = vnp__str_trim(vnp__str(text->buf + at, end - at));
+        vnp_str s = vnp__str(text->buf + at, end - at);
+        at = end + 1;
+        if (begins_as_prose(s))
+            continue;
+        s = vnp__str_trim(s);
         headings += is_heading_line(s);
         bold += is_bold_line(s);
         if (is_delimiter_row(s) || headings >= HEADING_LINES || bold >= BOLD_LINES)
             return true;
-        at = end + 1;
     }
     return false;
+}
+
+/* ----------------------------------------------------------------- editing */
+
+/* Most edits add little to what was there. */
+static void make_room(vnp__block_edit *edit)
+{
+    uint32_t cap = edit->cap ? edit->cap : edit->from->count;
+    cap += cap / 4 + 16;
+    vnp__block *at = vnp__arena_raw(edit->arena, cap * sizeof *at);
+    if (edit->to.count) {
+        memcpy(at, edit->to.at, edit->to.count * sizeof *at);
+        vnp__arena_drop(edit->arena, edit->to.at);
+    }
+    edit->to.at = at;
+    edit->cap = cap;
+}
+
+void vnp__block_add(vnp__block_edit *edit, const vnp__block *block)
+{
+    if (edit->to.count == edit->cap)
+        make_room(edit);
+    edit->to.at[edit->to.count++] = *block;
+}
+
+void vnp__block_replace(vnp__block_edit *edit, uint32_t i)
+{
+    for (; edit->done < i; edit->done++)
+        vnp__block_add(edit, &edit->from->at[edit->done]);
+    edit->done = i + 1;
+}
+
+void vnp__block_edit_end(vnp__block_edit *edit, bool drop)
+{
+    if (edit->done == 0)
+        return;
+    vnp__block_replace(edit, edit->from->count);
+    if (drop)
+        vnp__arena_drop(edit->arena, edit->from->at);
+    *edit->from = edit->to;
 }
 
 /* --------------------------------------------------------- torn paragraphs */
@@ -85,39 +137,49 @@ static void join_torn(vnp__arena *arena, const char *buffer, vnp__block_list *bl
  * wants, and so Markdown takes them for one. The lines that do not go on with
  * the one above are paragraphs of their own.
  */
+static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp__wrap *wrap,
+                        uint32_t i)
+{
+    const vnp__block block = edit->from->at[i];
+    const vnp__piece_list *pieces = &block.run.pieces;
+    vnp__block part = block;
+    bool split = false;
+    uint32_t begin = 0, line = 0;
+    for (uint32_t k = 1; k < pieces->count; k++) {
+        if (pieces->at[k].gap != VNP__GAP_LINE)
+            continue;
+        uint32_t next = k + 1;
+        while (next < pieces->count && pieces->at[next].gap < VNP__GAP_LINE)
+            next++;
+        uint32_t at = pieces->at[k].at;
+        uint32_t end = pieces->at[next - 1].at + pieces->at[next - 1].len;
+        vnp_str above = vnp__str_trim(vnp__str_sub(block.run.text, line, at));
+        if (!vnp__lines_join(wrap, above, vnp__str_sub(block.run.text, at, end))) {
+            if (!split)
+                vnp__block_replace(edit, i);
+            split = true;
+            vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, at}, &part.run);
+            vnp__block_add(edit, &part);
+            begin = at;
+        }
+        line = at;
+    }
+    if (split) {
+        vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, block.run.text.len}, &part.run);
+        vnp__block_add(edit, &part);
+    }
+}
+
 static void split_lines(vnp__arena *arena, const vnp__text *text, vnp__block_list *blocks)
 {
     vnp__wrap wrap;
-    vnp__block_list out = {0};
+    vnp__block_edit edit = {.arena = arena, .from = blocks};
     vnp__lines_measure(arena, text, &wrap);
     for (uint32_t i = 0; i < blocks->count; i++) {
-        const vnp__block *block = &blocks->at[i];
-        const vnp__piece_list *pieces = &block->run.pieces;
-        uint32_t begin = 0, line = 0;
-        for (uint32_t k = 1; block->kind == VNP__BLOCK_TEXT && !block->heading && k < pieces->count; k++) {
-            if (pieces->at[k].gap != VNP__GAP_LINE)
-                continue;
-            uint32_t next = k + 1;
-            while (next < pieces->count && pieces->at[next].gap < VNP__GAP_LINE)
-                next++;
-            uint32_t at = pieces->at[k].at;
-            uint32_t end = pieces->at[next - 1].at + pieces->at[next - 1].len;
-            vnp_str above = vnp__str_trim(vnp__str_sub(block->run.text, line, at));
-            if (!vnp__lines_join(&wrap, above, vnp__str_sub(block->run.text, at, end))) {
-                vnp__block *part = VNP__ADD(arena, &out);
-                *part = *block;
-                vnp__run_cut(arena, text->buf, (vnp__slice){&block->run, begin, at}, &part->run);
-                begin = at;
-            }
-            line = at;
-        }
-        vnp__block *last = VNP__ADD(arena, &out);
-        *last = *block;
-        if (begin > 0)
-            vnp__run_cut(arena, text->buf, (vnp__slice){&block->run, begin, block->run.text.len},
-                         &last->run);
+        if (blocks->at[i].kind == VNP__BLOCK_TEXT && !blocks->at[i].heading)
+            split_block(&edit, text, &wrap, i);
     }
-    *blocks = out;
+    vnp__block_edit_end(&edit, true);
 }
 
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, vnp__block_list *out)

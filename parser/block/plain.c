@@ -19,9 +19,16 @@ typedef struct plain {
     vnp__arena *arena;
     const vnp__text *text;
     const vnp__line_list *lines;
-    vnp__block_list *out;
+    vnp__block_list *out; /* with room for a block of each line */
     uint32_t table_at; /* line of the next table aligned by blanks */
+    vnp__run_builder *cells; /* of an open row, storage for all tables */
+    uint32_t cell_cap;
 } plain;
+
+static void add_block(plain *p, vnp__block block)
+{
+    p->out->at[p->out->count++] = block;
+}
 
 static vnp_str line_text(const plain *p, const vnp__line *line)
 {
@@ -106,7 +113,7 @@ static uint32_t read_paragraph(plain *p, uint32_t i)
     }
     vnp__block block = {.kind = VNP__BLOCK_TEXT};
     vnp__run_end(&b, &block.run);
-    VNP__PUSH(p->arena, p->out, block);
+    add_block(p, block);
     return next;
 }
 
@@ -115,8 +122,7 @@ static uint32_t read_paragraph(plain *p, uint32_t i)
 typedef struct sheet {
     plain *p;
     vnp__table *table;
-    vnp__run_builder *cells; /* of the open row */
-    uint32_t count, cap;
+    uint32_t count; /* cells of the open row */
     bool open;
     bool page_before;
     bool quoted; /* the last cell is inside quotation marks */
@@ -124,15 +130,16 @@ typedef struct sheet {
 
 static void cell_open(sheet *s)
 {
-    if (s->count == s->cap) {
-        uint32_t cap = s->cap ? 2 * s->cap : 8;
-        vnp__run_builder *cells = vnp__arena_get(s->p->arena, cap * sizeof *cells);
+    plain *p = s->p;
+    if (s->count == p->cell_cap) {
+        uint32_t cap = p->cell_cap ? 2 * p->cell_cap : 8;
+        vnp__run_builder *cells = vnp__arena_raw(p->arena, cap * sizeof *cells);
         if (s->count)
-            memcpy(cells, s->cells, s->count * sizeof *cells);
-        s->cells = cells;
-        s->cap = cap;
+            memcpy(cells, p->cells, s->count * sizeof *cells);
+        p->cells = cells;
+        p->cell_cap = cap;
     }
-    vnp__run_begin_in(&s->cells[s->count++], s->p->arena, s->p->text->buf, s->p->text->fold);
+    vnp__run_begin_in(&p->cells[s->count++], p->arena, p->text->buf, p->text->fold);
 }
 
 static void row_close(sheet *s)
@@ -142,7 +149,7 @@ static void row_close(sheet *s)
     vnp__row row = {.count = s->count, .page_before = s->page_before};
     row.cells = vnp__arena_get(s->p->arena, (s->count ? s->count : 1) * sizeof *row.cells);
     for (uint32_t i = 0; i < s->count; i++)
-        vnp__run_end(&s->cells[i], &row.cells[i]);
+        vnp__run_end(&s->p->cells[i], &row.cells[i]);
     if (row.count > s->table->columns)
         s->table->columns = row.count;
     VNP__PUSH(s->p->arena, &s->table->rows, row);
@@ -173,7 +180,7 @@ static void add_fields(sheet *s, uint32_t begin, uint32_t end, bool joined)
         uint32_t stop = tab ? (uint32_t)(tab - buf) : end;
         if (!joined)
             cell_open(s);
-        vnp__run_builder *cell = &s->cells[s->count - 1];
+        vnp__run_builder *cell = &s->p->cells[s->count - 1];
         uint32_t from = at, to = stop;
         if (s->quoted) {
             if (to > from && buf[to - 1] == '"') {
@@ -272,7 +279,7 @@ static uint32_t read_sheet(plain *p, uint32_t i)
     }
     row_close(&s);
     vnp__block block = {.kind = VNP__BLOCK_TABLE, .table = s.table};
-    VNP__PUSH(p->arena, p->out, block);
+    add_block(p, block);
     return next;
 }
 
@@ -308,7 +315,7 @@ static uint32_t read_bars(plain *p, uint32_t i)
     }
     vnp__block block = {.kind = VNP__BLOCK_TEXT};
     vnp__run_end(&b, &block.run);
-    VNP__PUSH(p->arena, p->out, block);
+    add_block(p, block);
     return next;
 }
 
@@ -318,12 +325,13 @@ void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block
     vnp__lines_read(arena, text, &lines);
     vnp__aligned_list aligned = {0};
     vnp__aligned_tables(arena, text, &lines, &aligned);
-    plain p = {arena, text, &lines, out, 0};
+    plain p = {.arena = arena, .text = text, .lines = &lines, .out = out};
+    out->at = vnp__arena_raw(arena, lines.count * sizeof *out->at);
     for (uint32_t i = 0, t = 0; i < lines.count;) {
         const vnp__line *line = &lines.at[i];
         p.table_at = t < aligned.count ? aligned.at[t].first : lines.count;
         if (i == p.table_at) {
-            VNP__PUSH(arena, out, ((vnp__block){.kind = VNP__BLOCK_TABLE, .table = aligned.at[t].table}));
+            add_block(&p, (vnp__block){.kind = VNP__BLOCK_TABLE, .table = aligned.at[t].table});
             i = aligned.at[t++].end;
             continue;
         }
@@ -336,4 +344,5 @@ void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block
         else
             i++;
     }
+    vnp__arena_drop(arena, lines.at);
 }

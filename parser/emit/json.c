@@ -1,13 +1,16 @@
 #include "emit/json.h"
 
+#include "text/lanes.h"
+
 #include <math.h>
-#include <stdio.h>
 
 /*
  * Output is collected in a block and handed on when it is full. `depth` and
  * `first` give indentation and commas: first is true until a container has its
  * first member.
  */
+enum { BLOCK = 16 * 1024 };
+
 typedef struct writer {
     vnp_write_fn write;
     void *ctx;
@@ -17,7 +20,7 @@ typedef struct writer {
     bool failed;
     const vnp__json_source *source;
     size_t len;
-    char block[8192];
+    char block[BLOCK];
 } writer;
 
 static void flush(writer *w)
@@ -27,7 +30,8 @@ static void flush(writer *w)
     w->len = 0;
 }
 
-static void put(writer *w, const char *bytes, size_t len)
+/* What does not fit into the block. */
+static void put_over(writer *w, const char *bytes, size_t len)
 {
     while (len > 0) {
         size_t room = sizeof w->block - w->len;
@@ -41,7 +45,25 @@ static void put(writer *w, const char *bytes, size_t len)
     }
 }
 
-static void put_c(writer *w, const char *text)
+static inline void put(writer *w, const char *bytes, size_t len)
+{
+    if (len >= sizeof w->block - w->len) {
+        put_over(w, bytes, len);
+        return;
+    }
+    memcpy(w->block + w->len, bytes, len);
+    w->len += len;
+}
+
+static inline void put_byte(writer *w, char byte)
+{
+    w->block[w->len++] = byte;
+    if (w->len == sizeof w->block)
+        flush(w);
+}
+
+/* Of a literal the length is known to the compiler. */
+static inline void put_c(writer *w, const char *text)
 {
     put(w, text, strlen(text));
 }
@@ -55,17 +77,18 @@ static void new_line(writer *w)
         put_c(w, " ");
 }
 
-static void comma(writer *w)
+static inline void comma(writer *w)
 {
     if (!w->first)
-        put_c(w, ",");
+        put_byte(w, ',');
     w->first = false;
-    new_line(w);
+    if (w->indent)
+        new_line(w);
 }
 
 static void open(writer *w, char bracket)
 {
-    put(w, &bracket, 1);
+    put_byte(w, bracket);
     w->depth++;
     w->first = true;
 }
@@ -75,45 +98,83 @@ static void close(writer *w, char bracket)
     w->depth--;
     if (!w->first)
         new_line(w);
-    put(w, &bracket, 1);
+    put_byte(w, bracket);
     w->first = false;
 }
 
-/* RFC 8259: quotation mark, reverse solidus and control characters escaped. */
-static void put_string(writer *w, vnp_str s)
+/* ----------------------------------------------------------------- strings */
+
+static bool is_escaped(char c)
 {
-    uint32_t from = 0;
-    put_c(w, "\"");
-    for (uint32_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        put(w, s.ptr + from, i - from);
-        from = i + 1;
-        char escape[8];
-        if (c == '"' || c == '\\')
-            snprintf(escape, sizeof escape, "\\%c", c);
-        else
-            snprintf(escape, sizeof escape, "\\u%04x", c);
-        put_c(w, escape);
-    }
-    put(w, s.ptr + from, s.len - from);
-    put_c(w, "\"");
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
 }
 
-static void key(writer *w, const char *name)
+/* Offset of the next byte that is escaped, or the length. */
+static uint32_t plain_end(vnp_str s, uint32_t at)
+{
+    for (; s.len - at >= VNP__LANES; at += VNP__LANES) {
+        vnp__lanes now = vnp__lanes_load(s.ptr + at);
+        unsigned bits = vnp__lanes_bits((vnp__lanes)(now < 0x20) | (vnp__lanes)(now == '"') |
+                                        (vnp__lanes)(now == '\\'));
+        if (bits)
+            return at + (uint32_t)__builtin_ctz(bits);
+    }
+    while (at < s.len && !is_escaped(s.ptr[at]))
+        at++;
+    return at;
+}
+
+/* RFC 8259: quotation mark, reverse solidus and control characters escaped. */
+static void put_escape(writer *w, char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    if ((unsigned char)c >= 0x20) {
+        put(w, (const char[]){'\\', c}, 2);
+        return;
+    }
+    put(w, (const char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
+}
+
+static void put_string(writer *w, vnp_str s)
+{
+    put_byte(w, '"');
+    for (uint32_t at = 0; at < s.len; at++) {
+        uint32_t end = plain_end(s, at);
+        put(w, s.ptr + at, end - at);
+        if (end < s.len)
+            put_escape(w, s.ptr[end]);
+        at = end;
+    }
+    put_byte(w, '"');
+}
+
+/* `name` is written as it is; where it is a literal nothing has to be counted. */
+static inline __attribute__((always_inline)) void key(writer *w, const char *name)
 {
     comma(w);
-    put_c(w, "\"");
+    put_byte(w, '"');
     put_c(w, name);
-    put_c(w, w->indent ? "\": " : "\":");
+    put(w, "\": ", w->indent ? 3 : 2);
+}
+
+/* ----------------------------------------------------------------- numbers */
+
+/* At least `width` digits. */
+static void put_digits(writer *w, uint64_t value, size_t width)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while ((value /= 10) > 0);
+    while (sizeof digits - at < width)
+        digits[--at] = '0';
+    put(w, digits + at, sizeof digits - at);
 }
 
 static void put_unsigned(writer *w, uint64_t value)
 {
-    char digits[24];
-    snprintf(digits, sizeof digits, "%llu", (unsigned long long)value);
-    put_c(w, digits);
+    put_digits(w, value, 1);
 }
 
 /* At most six decimals, without the zeros behind them, in any locale. */
@@ -142,7 +203,8 @@ static void put_number(writer *w, double value)
     put(w, digits, len);
 }
 
-static void member_string(writer *w, const char *name, vnp_str value)
+static inline __attribute__((always_inline)) void member_string(writer *w, const char *name,
+                                                                vnp_str value)
 {
     key(w, name);
     put_string(w, value);
@@ -168,6 +230,13 @@ static void member_number(writer *w, const char *name, double value)
     put_number(w, value);
 }
 
+static inline __attribute__((always_inline)) void member_unsigned(writer *w, const char *name,
+                                                                  uint32_t value)
+{
+    key(w, name);
+    put_unsigned(w, value);
+}
+
 /* --------------------------------------------------------------------- values */
 
 static void member_spans(writer *w, const vnp_span *spans, uint32_t count)
@@ -180,10 +249,10 @@ static void member_spans(writer *w, const vnp_span *spans, uint32_t count)
         comma(w);
         w->indent = 0; /* a place stays on one line */
         open(w, '{');
-        member_number(w, "start", p.begin);
-        member_number(w, "end", p.end);
-        member_number(w, "line", p.line);
-        member_number(w, "column", p.column);
+        member_unsigned(w, "start", p.begin);
+        member_unsigned(w, "end", p.end);
+        member_unsigned(w, "line", p.line);
+        member_unsigned(w, "column", p.column);
         close(w, '}');
         w->indent = indent;
     }
@@ -235,21 +304,32 @@ static void member_values(writer *w, const char *name, const vnp_value_list *lis
     close(w, ']');
 }
 
+/* Of a date; a sign counts as a digit. */
+static void put_component(writer *w, int value, size_t width)
+{
+    if (value < 0)
+        put_byte(w, '-');
+    put_digits(w, (uint64_t)(value < 0 ? -value : value), value < 0 ? width - 1 : width);
+}
+
 static void member_date(writer *w, const char *name, vnp_date d)
 {
-    char text[24];
     key(w, name);
     if (!d.year) {
         put_c(w, "null");
         return;
     }
-    if (d.day)
-        snprintf(text, sizeof text, "%04d-%02d-%02d", d.year, d.month, d.day);
-    else if (d.month)
-        snprintf(text, sizeof text, "%04d-%02d", d.year, d.month);
-    else
-        snprintf(text, sizeof text, "%04d", d.year);
-    put_string(w, vnp__str_c(text));
+    put_byte(w, '"');
+    put_component(w, d.year, 4);
+    if (d.month || d.day) {
+        put_byte(w, '-');
+        put_component(w, d.month, 2);
+    }
+    if (d.day) {
+        put_byte(w, '-');
+        put_component(w, d.day, 2);
+    }
+    put_byte(w, '"');
 }
 
 static void member_parties(writer *w, const char *name, const vnp_party_list *list)
@@ -397,7 +477,7 @@ static void member_sections(writer *w, const vnp_section_list *list)
         open(w, '{');
         member_nullable(w, "label", s->label);
         member_string(w, "title", s->title.text);
-        member_number(w, "level", s->level);
+        member_unsigned(w, "level", s->level);
         member_spans(w, s->title.spans.at, s->title.spans.count);
         key(w, "children");
         open(w, '[');
@@ -522,7 +602,7 @@ static void put_document(writer *w, const vnp_plan *plan)
 {
     const vnp__json_source *s = w->source;
     open(w, '{');
-    member_number(w, "schema_version", 1);
+    member_unsigned(w, "schema_version", 1);
     key(w, "generator");
     open(w, '{');
     member_c(w, "name", "vnplan");
@@ -541,7 +621,7 @@ static void put_document(writer *w, const vnp_plan *plan)
     member_string(w, "name", s->name);
     member_c(w, "format", s->format);
     member_c(w, "encoding", s->encoding);
-    member_number(w, "bytes", s->bytes);
+    member_unsigned(w, "bytes", s->bytes);
     close(w, '}');
     member_document(w, &plan->head);
     member_sections(w, &plan->sections);
@@ -561,7 +641,15 @@ static void put_document(writer *w, const vnp_plan *plan)
 bool vnp__json_write(const vnp_plan *plan, const vnp__json_source *source, int indent,
                      vnp_write_fn write, void *ctx)
 {
-    writer w = {.write = write, .ctx = ctx, .indent = indent, .first = true, .source = source};
+    writer w; /* member by member: the block need not be zeroed */
+    w.write = write;
+    w.ctx = ctx;
+    w.indent = indent;
+    w.depth = 0;
+    w.first = true;
+    w.failed = false;
+    w.source = source;
+    w.len = 0;
     put_document(&w, plan);
     flush(&w);
     return !w.failed;

@@ -50,8 +50,7 @@ static bool is_layout_table(vnp__matcher *m, const vnp__table *table)
     return false;
 }
 
-static void flatten(vnp__arena *arena, const char *buffer, const vnp__table *table,
-                    vnp__block_list *out)
+static void flatten(vnp__block_edit *edit, const char *buffer, const vnp__table *table)
 {
     for (uint32_t c = 0; c < table->columns; c++)
         for (uint32_t r = 0; r < table->rows.count; r++) {
@@ -61,8 +60,8 @@ static void flatten(vnp__arena *arena, const char *buffer, const vnp__table *tab
             vnp__line_walk walk = {.run = &row->cells[c]};
             for (vnp__slice line; vnp__next_line(&walk, &line);) {
                 vnp__block block = {.kind = VNP__BLOCK_TEXT};
-                vnp__run_cut(arena, buffer, line, &block.run);
-                VNP__PUSH(arena, out, block);
+                vnp__run_cut(edit->arena, buffer, line, &block.run);
+                vnp__block_add(edit, &block);
             }
         }
 }
@@ -70,13 +69,13 @@ static void flatten(vnp__arena *arena, const char *buffer, const vnp__table *tab
 void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
                          vnp__block_list *blocks)
 {
-    vnp__block_list out = {0};
+    vnp__block_edit edit = {.arena = arena, .from = blocks};
     for (uint32_t i = 0; i < blocks->count; i++) {
         const vnp__block *block = &blocks->at[i];
-        if (block->kind == VNP__BLOCK_TABLE && is_layout_table(m, block->table))
-            flatten(arena, buffer, block->table, &out);
-        else
-            VNP__PUSH(arena, &out, *block);
+        if (block->kind == VNP__BLOCK_TABLE && is_layout_table(m, block->table)) {
+            vnp__block_replace(&edit, i);
+            flatten(&edit, buffer, block->table);
+        }
     }
-    *blocks = out;
+    vnp__block_edit_end(&edit, true);
 }

@@ -20,9 +20,9 @@ enum { MIN_TITLE_LETTERS = 9, MAX_TITLE_LINES = 12, MAX_TITLE_WIDTH = 400, SIGNA
 static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region region)
 {
     vnp__outline *o = r->o;
-    vnp__node *n = VNP__ADD(o->arena, &o->nodes);
-    vnp__run *run = VNP__NEW(o->arena, vnp__run);
-    *run = block->run;
+    vnp__node *n = &o->nodes.at[o->nodes.count++];
+    const vnp__run *run = &block->run;
+    memset(n, 0, sizeof *n);
     n->parent = n->first_child = n->last_child = n->next = VNP__NO_NODE;
     n->part = o->parts.count ? o->parts.count - 1 : 0;
     n->region = region;
@@ -391,29 +391,39 @@ static bool closes_sentence(vnp_str s)
 
 /* A line inside a paragraph whose words open a new one, behind a closed sentence:
  * the shape of wrapped lines did not tell. */
-static void split_openings(reader *r, vnp__block_list *blocks)
+static void split_block(reader *r, vnp__block_edit *edit, uint32_t i)
 {
     vnp__match match;
-    vnp__block_list out = {0};
-    for (uint32_t i = 0; i < blocks->count; i++) {
-        vnp__block block = blocks->at[i];
-        uint32_t begin = 0;
-        vnp__line_walk walk = {.run = &blocks->at[i].run};
-        for (vnp__slice line; block.kind == VNP__BLOCK_TEXT && vnp__next_line(&walk, &line);) {
-            if (line.begin == 0 ||
-                !closes_sentence(vnp__str_sub(walk.run->text, begin, line.begin)) ||
-                !vnp__rule_match_role(r->m, VNP__SET_HEAD, "opening", line, &match))
-                continue;
-            vnp__run_cut(r->o->arena, r->o->buffer, (vnp__slice){walk.run, begin, line.begin}, &block.run);
-            VNP__PUSH(r->o->arena, &out, block);
-            begin = line.begin;
-        }
-        if (begin > 0)
-            vnp__run_cut(r->o->arena, r->o->buffer,
-                         (vnp__slice){walk.run, begin, walk.run->text.len}, &block.run);
-        VNP__PUSH(r->o->arena, &out, block);
+    vnp__block block = edit->from->at[i];
+    const vnp__run *run = &edit->from->at[i].run; /* traces refer to it */
+    bool split = false;
+    uint32_t begin = 0;
+    vnp__line_walk walk = {.run = run};
+    for (vnp__slice line; vnp__next_line(&walk, &line);) {
+        if (line.begin == 0 || !closes_sentence(vnp__str_sub(run->text, begin, line.begin)) ||
+            !vnp__rule_match_role(r->m, VNP__SET_HEAD, "opening", line, &match))
+            continue;
+        if (!split)
+            vnp__block_replace(edit, i);
+        split = true;
+        vnp__run_cut(edit->arena, r->o->buffer, (vnp__slice){run, begin, line.begin}, &block.run);
+        vnp__block_add(edit, &block);
+        begin = line.begin;
     }
-    *blocks = out;
+    if (split) {
+        vnp__run_cut(edit->arena, r->o->buffer, (vnp__slice){run, begin, run->text.len}, &block.run);
+        vnp__block_add(edit, &block);
+    }
+}
+
+static void split_openings(reader *r, vnp__block_list *blocks)
+{
+    vnp__block_edit edit = {.arena = r->o->arena, .from = blocks};
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        if (blocks->at[i].kind == VNP__BLOCK_TEXT)
+            split_block(r, &edit, i);
+    }
+    vnp__block_edit_end(&edit, false); /* traces refer to runs of blocks */
 }
 
 void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,
@@ -426,6 +436,8 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
     vnp__layout_flatten(arena, buffer, m, blocks);
     split_openings(&r, blocks);
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;
+    /* each block gives one node, which refers to its run */
+    out->nodes.at = vnp__arena_raw(arena, blocks->count * sizeof *out->nodes.at);
     VNP__PUSH(arena, &out->parts,
               ((vnp__outline_part){.type = VNP_PART_OTHER, .act = VNP__NO_NODE}));
     for (uint32_t i = 0; i < blocks->count; i++) {

@@ -253,6 +253,29 @@ static vnp__column_mark column_known(const vnp__text *text, uint32_t begin, uint
     return known;
 }
 
+/* From `at` to the character that holds src, one by one. */
+static void walk_columns(const vnp__text *text, vnp__column_mark *at, uint32_t src)
+{
+    while (at->src < text->src_len && at->src + vnp__text_step(text, at->src) <= src)
+        step_column(text, at);
+}
+
+/* The same in a source that is the buffer itself and so is well-formed: a character
+ * begins where no continuation byte stands. */
+static void count_columns(const vnp__text *text, vnp__column_mark *at, uint32_t src)
+{
+    if (src >= text->src_len)
+        src = text->src_len;
+    else
+        while (src > at->src && is_inside_char(text->src[src]))
+            src--;
+    for (uint32_t i = at->src; i < src; i++) {
+        at->column += !is_inside_char(text->src[i]);
+        at->utf16 += !is_inside_char(text->src[i]) + ((unsigned char)text->src[i] >= 0xF0);
+    }
+    at->src = src;
+}
+
 void vnp__text_locate(const vnp__text *text, vnp_place *place)
 {
     uint32_t src = place->begin;
@@ -265,8 +288,10 @@ void vnp__text_locate(const vnp__text *text, vnp_place *place)
             high = middle;
     }
     vnp__column_mark at = column_known(text, low == 0 ? text->skip : text->line_starts[low], src);
-    while (at.src < text->src_len && at.src + vnp__text_step(text, at.src) <= src)
-        step_column(text, &at);
+    if (text->runs.count == 0 && text->form == VNP__FORM_UTF8)
+        count_columns(text, &at, src);
+    else
+        walk_columns(text, &at, src);
     place->line = low + 1;
     place->column = at.column;
     place->column_utf16 = at.utf16;
