@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include "text/lanes.h"
+
 /* ----------------------------------------------------------------- classes */
 
 /* Rows of vnp__class_digits; those of code points below ROW_BLOCK are in order. */
@@ -58,9 +60,11 @@ unsigned vnp__char_class_rare(uint32_t c)
 
 uint32_t vnp__str_width(vnp_str s)
 {
-    uint32_t width = 0;
-    for (uint32_t i = 0; i < s.len; i++)
-        width += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+    uint32_t width = s.len, at = 0;
+    for (; s.len - at >= VNP__LANES; at += VNP__LANES)
+        width -= vnp__lanes_count(vnp__lanes_continuation(vnp__lanes_load(s.ptr + at)));
+    for (; at < s.len; at++)
+        width -= ((unsigned char)s.ptr[at] & 0xC0) == 0x80;
     return width;
 }
 

@@ -57,4 +57,13 @@ static inline bool vnp__lanes_any(vnp__lanes mask)
     return vnp__lanes_bits(mask) != 0;
 }
 
+/* Number of lanes of a mask that are set. */
+static inline uint32_t vnp__lanes_count(vnp__lanes mask)
+{
+    uint64_t half[2];
+    mask &= 1;
+    memcpy(half, &mask, sizeof mask);
+    return (uint32_t)((half[0] + half[1]) * 0x0101010101010101 >> 56);
+}
+
 #endif
