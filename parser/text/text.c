@@ -265,12 +265,13 @@ static void walk_columns(const vnp__text *text, vnp__column_mark *at, uint32_t s
 static uint32_t count_pairs(const char *s, uint32_t len)
 {
     uint32_t count = 0, at = 0;
-    for (; len - at >= VNP__LANES; at += VNP__LANES) {
-        unsigned bits = vnp__lanes_bits((vnp__lanes)(vnp__lanes_load(s + at) >= 0xF0));
-        for (; bits; bits &= bits - 1)
-            count++;
-    }
-    for (; at < len; at++)
+    vnp__lanes found = {0};
+    for (; len - at >= VNP__LANES; at += VNP__LANES)
+        found |= (vnp__lanes)(vnp__lanes_load(s + at) >= 0xF0);
+    found |= (vnp__lanes)(vnp__lanes_load_part(s + at, len - at) >= 0xF0);
+    if (!vnp__lanes_any(found))
+        return 0;
+    for (at = 0; at < len; at++)
         count += (unsigned char)s[at] >= 0xF0;
     return count;
 }
