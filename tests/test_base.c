@@ -77,6 +77,59 @@ static void test_large_block_leaves_the_open_chunk_in_use(void **state)
     assert_int_equal(c.live, 0);
 }
 
+static void test_large_block_may_be_given_back(void **state)
+{
+    (void)state;
+    counter c = {0};
+    vnp_alloc alloc = counting(&c);
+    vnp__arena arena;
+    vnp__arena_init(&arena, &alloc);
+    void *first = vnp__arena_raw(&arena, 100000); /* stays: it is the open chunk */
+    char *small = vnp__arena_raw(&arena, 16);
+    void *large[3];
+    for (int i = 0; i < 3; i++)
+        large[i] = vnp__arena_raw(&arena, 1000000);
+    size_t total = arena.total;
+    long live = c.live;
+    vnp__arena_drop(&arena, first);
+    vnp__arena_drop(&arena, small);
+    assert_int_equal(c.live, live);
+    vnp__arena_drop(&arena, large[1]);
+    assert_int_equal(c.live, live - 1);
+    assert_int_equal(arena.total, total - 1000000);
+    memset(large[0], 1, 1000000);
+    memset(large[2], 1, 1000000);
+    small[0] = 1;
+    vnp__arena_drop(&arena, large[2]);
+    vnp__arena_drop(&arena, large[0]);
+    assert_int_equal(c.live, live - 3);
+    vnp__arena_free(&arena);
+    assert_int_equal(c.live, 0);
+}
+
+static void test_list_is_extended_in_place(void **state)
+{
+    (void)state;
+    vnp__arena arena;
+    vnp__arena_init(&arena, NULL);
+    struct { uint64_t *at; uint32_t count; } list = {0}, other = {0};
+    for (uint64_t i = 0; i < 100; i++)
+        VNP__PUSH(&arena, &list, i);
+    const uint64_t *before = list.at;
+    for (uint64_t i = 100; i < 200; i++)
+        VNP__PUSH(&arena, &list, i);
+    assert_ptr_equal(list.at, before);
+    VNP__PUSH(&arena, &other, 7);
+    for (uint64_t i = 200; i < 300; i++)
+        VNP__PUSH(&arena, &list, i);
+    assert_ptr_not_equal(list.at, before);
+    for (uint64_t i = 0; i < 300; i++)
+        assert_int_equal(list.at[i], i);
+    assert_int_equal(before[150], 150); /* who still looks at the old entries is not misled */
+    assert_int_equal(other.at[0], 7);
+    vnp__arena_free(&arena);
+}
+
 static void test_chunks_grow_with_the_arena(void **state)
 {
     (void)state;
@@ -297,6 +350,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_is_zeroed_aligned_and_apart),
         cmocka_unit_test(test_large_block_leaves_the_open_chunk_in_use),
+        cmocka_unit_test(test_large_block_may_be_given_back),
+        cmocka_unit_test(test_list_is_extended_in_place),
         cmocka_unit_test(test_chunks_grow_with_the_arena),
         cmocka_unit_test(test_empty_arena_may_be_freed_twice),
         cmocka_unit_test(test_list_keeps_its_entries_while_it_grows),

@@ -1,6 +1,7 @@
 /* test_lines.c - plain text: paragraphs from wrapped lines, furniture of pages. */
 #include "support/support.h"
 
+#include "text/chars.h"
 #include "text/lines.h"
 
 typedef struct row {
@@ -254,6 +255,43 @@ static void test_text_that_was_never_wrapped_keeps_its_lines(void **state)
            "Một việc\nHai việc\nBa việc\nBốn việc\nNăm việc\n"});
 }
 
+/* The pass over a line by blocks tells what a look at each byte tells. */
+static void test_scan_of_a_line(void **state)
+{
+    static const char *const parts[] = {"a", "b", "ệ", "Đ", " ", "  ", "\t", "\v", "*", "<", "|", "\xC2\x85",
+                                        "“", "\n", "\r", "\f", "kế hoạch năm ", "đ", "😀", "0123456789"};
+    (void)state;
+    srand(2);
+    for (int round = 0; round < 50000; round++) {
+        char text[9000];
+        uint32_t len = 0, rare = (uint32_t)rand() % 20, at, width = 0;
+        uint32_t most = round % 500 ? 100 : 2000; /* some are too long to be counted at once */
+        for (uint32_t n = (uint32_t)rand() % most; n > 0 && len < sizeof text - 32; n--) {
+            const char *part = parts[(uint32_t)rand() % 200 < rare ? (uint32_t)rand() % 20 : (uint32_t)rand() % 4];
+            memcpy(text + len, part, strlen(part));
+            len += (uint32_t)strlen(part);
+        }
+        text[len++] = 'x';
+        char *exact = malloc(len); /* so that ASan sees overreads */
+        memcpy(exact, text, len);
+        vnp__line_scan scan = vnp__scan_line(exact, 0, len);
+        bool blanks = false, markup = false, bars = false;
+        for (at = 0; at < len && !strchr("\n\r\f", text[at]); at++) {
+            width += ((unsigned char)text[at] & 0xC0) != 0x80;
+            blanks |= strchr("\t\v\xC2", text[at]) || (text[at] == ' ' && at + 1 < len && text[at + 1] == ' ');
+            markup |= text[at] == '*' || text[at] == '<';
+            bars |= text[at] == '|';
+        }
+        assert_int_equal(scan.end, at);
+        assert_int_equal(scan.width, width);
+        assert_int_equal(vnp__str_width(vnp__str(exact, at)), width);
+        assert_int_equal(scan.holds & VNP__HOLDS_BLANKS, blanks ? VNP__HOLDS_BLANKS : 0);
+        assert_int_equal(scan.holds & VNP__HOLDS_MARKUP, markup ? VNP__HOLDS_MARKUP : 0);
+        assert_int_equal(scan.holds & VNP__HOLDS_BARS, bars ? VNP__HOLDS_BARS : 0);
+        free(exact);
+    }
+}
+
 static void test_kinds_of_lines(void **state)
 {
     (void)state;
@@ -290,6 +328,7 @@ int main(void)
         cmocka_unit_test(test_dash_brought_to_a_lines_head_opens_no_entry),
         cmocka_unit_test(test_signature_block_stays_in_lines),
         cmocka_unit_test(test_text_that_was_never_wrapped_keeps_its_lines),
+        cmocka_unit_test(test_scan_of_a_line),
         cmocka_unit_test(test_kinds_of_lines),
     };
     return cmocka_run_group_tests_name("lines", tests, NULL, NULL);

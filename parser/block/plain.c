@@ -170,12 +170,13 @@ static bool opens_quote(const sheet *s, uint32_t begin, uint32_t end)
            memchr(buf + begin + 1, '"', end - begin - 1) == NULL;
 }
 
-/* Adds the fields of raw[begin, end) to the open row; the first one goes on with
- * the last cell when `joined`. */
-static void add_fields(sheet *s, uint32_t begin, uint32_t end, bool joined)
+/* Adds the fields of a line to the open row; the first one goes on with the last cell
+ * when `joined`. */
+static void add_fields(sheet *s, const vnp__line *line, bool joined)
 {
     const char *buf = s->p->text->buf;
-    for (uint32_t at = begin;;) {
+    uint32_t end = line->raw_end;
+    for (uint32_t at = line->raw_begin;;) {
         const char *tab = memchr(buf + at, '\t', end - at);
         uint32_t stop = tab ? (uint32_t)(tab - buf) : end;
         if (!joined)
@@ -196,7 +197,10 @@ static void add_fields(sheet *s, uint32_t begin, uint32_t end, bool joined)
         }
         if (joined)
             vnp__run_gap(cell, VNP__GAP_BREAK);
-        add_without_markup(cell, from, to);
+        if (line->holds & VNP__HOLDS_MARKUP)
+            add_without_markup(cell, from, to);
+        else
+            vnp__run_add(cell, from, to);
         joined = false;
         if (!tab)
             break;
@@ -274,7 +278,7 @@ static uint32_t read_sheet(plain *p, uint32_t i)
             s.open = true;
             s.page_before = line->blanks > 0 || line->page_before;
         }
-        add_fields(&s, line->raw_begin, line->raw_end, more);
+        add_fields(&s, line, more);
         next = j + 1;
     }
     row_close(&s);

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include "text/lanes.h"
+
 /* ----------------------------------------------------------------- classes */
 
 /* Rows of vnp__class_digits; those of code points below ROW_BLOCK are in order. */
@@ -58,10 +60,20 @@ unsigned vnp__char_class_rare(uint32_t c)
 
 uint32_t vnp__str_width(vnp_str s)
 {
-    uint32_t width = 0;
-    for (uint32_t i = 0; i < s.len; i++)
-        width += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
-    return width;
+    uint32_t width = s.len, at = 0;
+    if (s.len == 0)
+        return 0;
+    while (s.len - at >= VNP__LANES) {
+        vnp__lanes counts = {0};
+        uint32_t blocks = (s.len - at) / VNP__LANES;
+        if (blocks > VNP__LANES_MAX_COUNT)
+            blocks = VNP__LANES_MAX_COUNT;
+        for (; blocks > 0; blocks--, at += VNP__LANES)
+            counts -= vnp__lanes_continuation(vnp__lanes_load(s.ptr + at));
+        width -= vnp__lanes_sum(counts);
+    }
+    vnp__lanes rest = vnp__lanes_load_part(s.ptr + at, s.len - at);
+    return width - vnp__lanes_sum(vnp__lanes_continuation(rest) & 1);
 }
 
 vnp_str vnp__str_trim(vnp_str s)

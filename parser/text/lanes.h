@@ -21,6 +21,14 @@ static inline vnp__lanes vnp__lanes_load(const char *s)
     return v;
 }
 
+/* The first n < VNP__LANES bytes, the others 0. */
+static inline vnp__lanes vnp__lanes_load_part(const char *s, size_t n)
+{
+    vnp__lanes v = {0};
+    memcpy(&v, s, n);
+    return v;
+}
+
 static inline void vnp__lanes_store(char *s, vnp__lanes v)
 {
     memcpy(s, &v, sizeof v);
@@ -55,6 +63,21 @@ static inline unsigned vnp__lanes_bits(vnp__lanes mask)
 static inline bool vnp__lanes_any(vnp__lanes mask)
 {
     return vnp__lanes_bits(mask) != 0;
+}
+
+/*
+ * Counting: masks are subtracted from a vector of counts, for a mask is -1, and before
+ * a lane overflows the sum of the lanes is taken.
+ */
+enum { VNP__LANES_MAX_COUNT = 255 };
+
+static inline uint32_t vnp__lanes_sum(vnp__lanes counts)
+{
+    const uint64_t odd = 0x00FF00FF00FF00FF;
+    uint64_t half[2];
+    memcpy(half, &counts, sizeof half);
+    uint64_t pairs = (half[0] & odd) + (half[0] >> 8 & odd) + (half[1] & odd) + (half[1] >> 8 & odd);
+    return (uint32_t)(pairs * 0x0001000100010001 >> 48);
 }
 
 #endif

@@ -42,17 +42,8 @@ static uint32_t add_block(tally *t, const char *s)
     t->blanks |= blanks;
     t->markup |= markup;
     t->bars |= bars;
-    t->continuations -= continuations; /* a mask is -1 */
+    t->continuations -= continuations;
     return before;
-}
-
-static uint32_t sum_lanes(vnp__lanes v)
-{
-    const uint64_t odd = 0x00FF00FF00FF00FF;
-    uint64_t half[2];
-    memcpy(half, &v, sizeof v);
-    uint64_t pairs = (half[0] & odd) + (half[0] >> 8 & odd) + (half[1] & odd) + (half[1] >> 8 & odd);
-    return (uint32_t)(pairs * 0x0001000100010001 >> 48);
 }
 
 /* The last bytes of the text, fewer than a block and the byte behind it, at s. */
@@ -66,21 +57,20 @@ static uint32_t add_rest(tally *t, const char *s, uint32_t len)
 
 vnp__line_scan vnp__scan_line(const char *buf, uint32_t at, uint32_t len)
 {
-    enum { FLUSH_BLOCKS = 255 }; /* so many a lane can count */
     if (buf[at] == '\n') /* half of the lines of many texts */
         return (vnp__line_scan){.end = at};
     tally t = {0};
-    uint32_t begin = at, more = VNP__LANES, continuations = 0, flush = FLUSH_BLOCKS;
+    uint32_t begin = at, more = VNP__LANES, continuations = 0, flush = VNP__LANES_MAX_COUNT;
     for (; more == VNP__LANES && at < len; at += more) {
         more = len - at > VNP__LANES ? add_block(&t, buf + at) : add_rest(&t, buf + at, len - at);
         if (--flush == 0) {
-            continuations += sum_lanes(t.continuations);
+            continuations += vnp__lanes_sum(t.continuations);
             t.continuations = (vnp__lanes){0};
-            flush = FLUSH_BLOCKS;
+            flush = VNP__LANES_MAX_COUNT;
         }
     }
     vnp__line_scan line = {.end = at};
-    line.width = at - begin - continuations - sum_lanes(t.continuations);
+    line.width = at - begin - continuations - vnp__lanes_sum(t.continuations);
     line.holds = (uint8_t)((vnp__lanes_any(t.blanks) ? VNP__HOLDS_BLANKS : 0) |
                            (vnp__lanes_any(t.markup) ? VNP__HOLDS_MARKUP : 0) |
                            (vnp__lanes_any(t.bars) ? VNP__HOLDS_BARS : 0));

@@ -129,36 +129,51 @@ static vnp__gap gap_of(vnp_str white)
     return VNP__GAP_SPACE;
 }
 
+/* Bytes with which white space may begin: of ASCII, and C2 85, C2 A0, E1 9A 80 and
+ * others with E2 and E3. */
+static const unsigned char blank_leads[256] = {
+    ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1, [' '] = 1,
+    [0xC2] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1,
+};
+
+/* Bytes of the white space at s[at], 0 where there is none. */
+static uint32_t blank_size(vnp_str s, uint32_t at)
+{
+    uint32_t len;
+    if (at >= s.len || !blank_leads[(unsigned char)s.ptr[at]])
+        return 0;
+    return vnp__char_is_space(vnp__char_at(s, at, &len)) ? len : 0;
+}
+
+/* The end of the words that begin at s[at], with single spaces between them: so a line
+ * is one piece. */
+static uint32_t words_end(vnp_str s, uint32_t at)
+{
+    for (;;) {
+        while (at < s.len && !blank_leads[(unsigned char)s.ptr[at]])
+            at++;
+        uint32_t size = blank_size(s, at);
+        if (at < s.len && size == 0)
+            at++; /* of another character */
+        else if (at + 1 >= s.len || s.ptr[at] != ' ' || blank_size(s, at + 1) > 0)
+            return at;
+        else
+            at++;
+    }
+}
+
 void vnp__run_add(vnp__run_builder *b, uint32_t begin, uint32_t end)
 {
     vnp_str s = vnp__str(b->buffer + begin, end - begin);
-    uint32_t at = 0, len;
-    while (at < s.len) {
+    for (uint32_t at = 0, size; at < s.len;) {
         uint32_t from = at;
-        while (at < s.len && vnp__char_is_space(vnp__char_at(s, at, &len)))
-            at += len;
+        while ((size = blank_size(s, at)) > 0)
+            at += size;
         if (at > from)
             vnp__run_gap(b, gap_of(vnp__str_sub(s, from, at)));
-        /* a single space stays inside its piece, so that a line is one piece */
         from = at;
-        uint32_t word_end = at;
-        while (at < s.len) {
-            uint32_t c = vnp__char_at(s, at, &len);
-            if (vnp__char_is_space(c)) {
-                uint32_t next_len;
-                bool single = c == ' ' && at + 1 < s.len &&
-                              !vnp__char_is_space(vnp__char_at(s, at + 1, &next_len));
-                if (!single)
-                    break;
-                at++;
-                continue;
-            }
-            at += len;
-            word_end = at;
-        }
-        if (word_end > from)
-            add_piece(b, vnp__str_sub(s, from, word_end), begin + from, word_end - from);
-        at = word_end > from ? word_end : at;
+        at = words_end(s, at);
+        vnp__run_add_plain(b, begin + from, begin + at);
     }
 }
 

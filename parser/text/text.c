@@ -1,6 +1,7 @@
 #include "text/text.h"
 
 #include "text/builder.h"
+#include "text/chars.h"
 #include "text/fold.h"
 #include "text/lanes.h"
 #include "text/reader.h"
@@ -260,6 +261,21 @@ static void walk_columns(const vnp__text *text, vnp__column_mark *at, uint32_t s
         step_column(text, at);
 }
 
+/* Characters of two UTF-16 units: four bytes long, they have lead bytes of their own. */
+static uint32_t count_pairs(const char *s, uint32_t len)
+{
+    uint32_t count = 0, at = 0;
+    vnp__lanes found = {0};
+    for (; len - at >= VNP__LANES; at += VNP__LANES)
+        found |= (vnp__lanes)(vnp__lanes_load(s + at) >= 0xF0);
+    found |= (vnp__lanes)(vnp__lanes_load_part(s + at, len - at) >= 0xF0);
+    if (!vnp__lanes_any(found))
+        return 0;
+    for (at = 0; at < len; at++)
+        count += (unsigned char)s[at] >= 0xF0;
+    return count;
+}
+
 /* The same in a source that is the buffer itself and so is well-formed: a character
  * begins where no continuation byte stands. */
 static void count_columns(const vnp__text *text, vnp__column_mark *at, uint32_t src)
@@ -269,10 +285,11 @@ static void count_columns(const vnp__text *text, vnp__column_mark *at, uint32_t 
     else
         while (src > at->src && is_inside_char(text->src[src]))
             src--;
-    for (uint32_t i = at->src; i < src; i++) {
-        at->column += !is_inside_char(text->src[i]);
-        at->utf16 += !is_inside_char(text->src[i]) + ((unsigned char)text->src[i] >= 0xF0);
-    }
+    if (src <= at->src)
+        return;
+    uint32_t width = vnp__str_width(vnp__str(text->src + at->src, src - at->src));
+    at->column += width;
+    at->utf16 += width + count_pairs(text->src + at->src, src - at->src);
     at->src = src;
 }
 
