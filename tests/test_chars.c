@@ -30,6 +30,9 @@ static void test_classes_are_those_of_icu(void **state)
             fail_msg("U+%04X has another class", c);
     }
     assert_false(vnp__char_is_letter(UINT32_MAX));
+    for (uint32_t c = 0; c < CODE_POINTS; c++)
+        assert_int_equal(vnp__char_lower(c), u_tolower((UChar32)c));
+    assert_int_equal(vnp__char_lower(UINT32_MAX), UINT32_MAX);
 }
 
 /* Every character in both directions, and all decoders alike. */

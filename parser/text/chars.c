@@ -56,6 +56,28 @@ unsigned vnp__char_class_rare(uint32_t c)
     return class;
 }
 
+static bool in(uint32_t c, uint32_t from, uint32_t to)
+{
+    return c >= from && c <= to;
+}
+
+/* The letters of Vietnamese; ICU is asked about other capitals and what is rare. */
+uint32_t vnp__char_lower(uint32_t c)
+{
+    if (c < 0x80)
+        return in(c, 'A', 'Z') ? c + 0x20 : c;
+    if (in(c, 0xC0, 0xDE))
+        return c == 0xD7 ? c : c + 0x20;
+    if (in(c, 0xDF, 0xFF))
+        return c;
+    if (in(c, 0x1EA0, 0x1EFF) || in(c, 0x102, 0x103) || in(c, 0x110, 0x111) ||
+        in(c, 0x128, 0x129) || in(c, 0x168, 0x169) || in(c, 0x1A0, 0x1A1))
+        return c | 1; /* capitals are even */
+    if (c == 0x1AF || c == 0x1B0)
+        return 0x1B0;
+    return (uint32_t)u_tolower((UChar32)c);
+}
+
 /* ------------------------------------------------------------------- texts */
 
 uint32_t vnp__str_width(vnp_str s)

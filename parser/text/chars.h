@@ -102,6 +102,9 @@ static inline bool vnp__char_is_space(uint32_t c)
     return vnp__char_class(c) & VNP__CLASS_SPACE;
 }
 
+/* Its lower case where that is one character, else itself. */
+uint32_t vnp__char_lower(uint32_t c);
+
 /* ------------------------------------------------------------------- texts */
 
 /* Number of code points. */

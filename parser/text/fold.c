@@ -1,7 +1,6 @@
 #include "text/fold.h"
 
-#include <unicode/uchar.h>
-
+#include "text/chars.h"
 #include "text/lanes.h"
 #include "text/syllable.h"
 #include "text/utf8.h"
@@ -44,7 +43,7 @@ static int32_t fold_char(int32_t c)
 {
     if (c >= 0x2010 && c <= 0x2212)
         return punctuation(c);
-    return u_tolower(confused(c));
+    return (int32_t)vnp__char_lower((uint32_t)confused(c));
 }
 
 /* ------------------------------------------------------------ tone placement */
@@ -64,7 +63,7 @@ static bool is_letter_at(const fold_state *f, size_t at)
     if (byte < 0x80)
         return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
     uint32_t size;
-    return u_isalpha(vnp__utf8_next(f->src, (uint32_t)f->len, (uint32_t)at, &size));
+    return vnp__char_is_letter((uint32_t)vnp__utf8_next(f->src, (uint32_t)f->len, (uint32_t)at, &size));
 }
 
 /*

@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include "text/chars.h"
 #include "text/utf8.h"
 
 /* ------------------------------------------------------------------- words */
@@ -41,10 +42,10 @@ static size_t spell(char *dst, vnp_str word, const vnp__syllable *syllable, unsi
         int32_t c = vnp__utf8_next(word.ptr, word.len, from, &size);
         char vowel;
         vnp__tone tone;
-        if (vnp__vowel_split((uint32_t)u_tolower(c), &vowel, &tone)) {
+        if (vnp__vowel_split(vnp__char_lower((uint32_t)c), &vowel, &tone)) {
             tone = i == at ? syllable->tone : VNP__TONE_LEVEL;
             int32_t lower = (int32_t)vnp__vowel_join(syllable->letters[i], tone);
-            c = u_isupper(c) ? u_toupper(lower) : lower;
+            c = vnp__char_is_upper((uint32_t)c) ? u_toupper(lower) : lower;
         }
         len += vnp__utf8_put(dst + len, c);
     }
@@ -145,7 +146,7 @@ static vnp_str respell(vnp__arena *arena, vnp_str text, spell_task task, vnp__to
         size = 1;
         if (at < text.len)
             c = vnp__utf8_next(text.ptr, text.len, at, &size);
-        if (c >= 0 && u_isalpha(c))
+        if (c >= 0 && vnp__char_is_letter((uint32_t)c))
             continue;
         if (at > begin && task == TASK_CLEAN)
             clean_word(&s, begin, at);

@@ -1,7 +1,6 @@
 #include "text/syllable.h"
 
-#include <unicode/uchar.h>
-
+#include "text/chars.h"
 #include "text/utf8.h"
 
 /* ----------------------------------------------------------------- vowels */
@@ -161,22 +160,12 @@ static bool is_front(char c)
 
 /* ---------------------------------------------------------------- parsing */
 
-/* Lower case; of the letters of Vietnamese without a question to ICU. */
-static int32_t lower_of(int32_t c)
-{
-    if (c < 0x80)
-        return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
-    if (c >= 0x1EA0 && c <= 0x1EFF)
-        return c | 1;
-    return c >= 0xE0 && c < 0x100 ? c : u_tolower(c);
-}
-
 /* Fills letters, count, marked and tone; false for what has no such letters. */
 static bool read_letters(vnp_str word, vnp__syllable *out)
 {
     uint32_t size;
     for (uint32_t at = 0; at < word.len; at += size) {
-        int32_t c = lower_of(vnp__utf8_next(word.ptr, word.len, at, &size));
+        int32_t c = (int32_t)vnp__char_lower((uint32_t)vnp__utf8_next(word.ptr, word.len, at, &size));
         vnp__tone tone = VNP__TONE_LEVEL;
         char name = (char)c;
         if (c == 0x111)
