@@ -76,9 +76,9 @@ static void test_literals_of_patterns(void **state)
         {"(?<![0-9/])y(?<!\\p{L})", "'y' no-figure"},
         {"(?i)x", "any"},      /* unknown here: any text may match */
         {"(x)\\1", "any"},
-        {"kế hoạch ?(?:số )?[0-9]{1,4} ?[-/] ?x", "'kế hoạch' has -/ within 24"},
+        {"kế hoạch ?(?:số )?[0-9]{1,4} ?[-/] ?x", "'kế hoạch0' 'kế hoạch 0' 'kế hoạchsố' 'kế hoạch s\xE1\xBB' has -/ within 24"},
         {"x{2,3}y", "'x'"},
-        {"thời gian hoàn thành", "'hoàn thành'+12-12"},
+        {"thời gian hoàn thành", "'thời gian hoà'"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         bench b;

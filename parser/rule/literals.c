@@ -52,7 +52,7 @@ static double share_of(unsigned char byte)
     if (byte >= 'a' && byte <= 'z')
         return strchr("nhtcgi", byte) ? 0.07 : 0.025;
     if (byte >= '0' && byte <= '9')
-        return byte == '0' ? 0.03 : 0.006; /* in a literal 0 stands for all */
+        return byte == '0' ? 0.06 : 0.006; /* in a literal 0 stands for all */
     if (byte >= 0xE2)
         return 0.004; /* dashes and quotation marks */
     if (byte >= 0xC0)

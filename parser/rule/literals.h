@@ -12,7 +12,7 @@
 #include "base/base.h"
 
 enum {
-    VNP__LITERAL_BYTES = 12,     /* a longer literal is cut */
+    VNP__LITERAL_BYTES = 16,     /* a longer literal is cut */
     VNP__NO_BOUND = 0xFFFF       /* of a distance: any */
 };
 

@@ -255,12 +255,14 @@ typedef struct query {
     uint32_t next;   /* window; everywhere: pattern */
 } query;
 
-static query ask(vnp__matcher *m, vnp__set_id set, vnp__slice subject, uint32_t from, bool anchored)
+static query ask(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject, uint32_t from,
+                 bool anchored)
 {
     query q = {.patterns = &m->rules->sets[set]};
     q.all = (vnp__window){.from = from, .to = anchored ? 0 : subject.end - subject.begin};
+    uint32_t scope = vnp__prefilter_scope(&m->rules->prefilter, set, role);
     q.everywhere = m->plain ||
-                   !vnp__candidates_find(m->candidates, set, subject, from, anchored, &q.windows);
+                   !vnp__candidates_find(m->candidates, scope, subject, from, anchored, &q.windows);
     return q;
 }
 
@@ -297,7 +299,7 @@ static bool better(const vnp__match *a, const vnp__match *b)
 static bool find(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
                  uint32_t from, bool anchored, vnp__match *out)
 {
-    query q = ask(m, set, subject, from, anchored);
+    query q = ask(m, set, role, subject, from, anchored);
     vnp__match match;
     places x;
     bool found = false;
@@ -364,7 +366,7 @@ static int by_place(const void *a, const void *b)
 void vnp__rule_scan(vnp__matcher *m, vnp__set_id set, vnp__arena *arena, vnp__slice subject,
                     vnp__match_list *out)
 {
-    query q = ask(m, set, subject, 0, false);
+    query q = ask(m, set, NULL, subject, 0, false);
     vnp__match_list all = {0};
     vnp__match match;
     places x;

@@ -2,34 +2,53 @@
  * prefilter.h - where in a text which rules can match, told by literals.
  *
  * Every pattern has been read for a set of literals one of which each of its
- * matches has (literals.h). One pass over a run finds all literals of all rules
- * (automaton.h); a query then tries a pattern only in the windows around what was
+ * matches has (literals.h). One pass over a text finds all literals of all rules
+ * (finder.h); a query then tries a pattern only in the windows around what was
  * found. The result is that of trying every pattern everywhere; a test holds it so.
  */
 #ifndef VNP_PREFILTER_H
 #define VNP_PREFILTER_H
 
-#include "rule/automaton.h"
+#include "rule/finder.h"
 #include "rule/rule.h"
+
+/*
+ * What a query asks: the rules of a set, or those of them that give one role. Scopes
+ * are numbered, those of sets first, as sets are; there is a bit of 64 for each, and
+ * roles beyond that have none of their own.
+ */
+enum { VNP__MAX_SCOPES = 64, VNP__NO_SCOPE = VNP__MAX_SCOPES };
+
+typedef struct vnp__scope {
+    uint32_t set;
+    vnp_str role;    /* empty: the whole set */
+    uint32_t reach;  /* the longest way from a match's begin to its literal */
+    uint32_t always; /* patterns that have no literals */
+} vnp__scope;
 
 /* That a pattern of a set has a literal: index in the set, distances as in literals.h. */
 typedef struct vnp__use {
     uint16_t pattern;
     uint16_t least;
     uint16_t most;
+    uint8_t set;
+    uint8_t role; /* the scope of its role, or VNP__NO_SCOPE */
 } vnp__use;
 
 typedef struct vnp__prefilter {
-    vnp__automaton automaton;
+    vnp__finder finder;
     const vnp__use *uses;
-    const uint32_t *uses_at; /* [literal * VNP__SET_COUNT + set]: first in `uses` */
-    const uint32_t *sets;    /* of each literal, a bit for each set that uses it */
-    uint32_t always[VNP__SET_COUNT]; /* patterns of the set that have no literals */
-    uint32_t reach[VNP__SET_COUNT];  /* the longest way from a match's begin to its literal */
+    const uint32_t *uses_at; /* [literal]: first in `uses`; and the end */
+    const uint64_t *scopes_of; /* of each literal, a bit for each scope that uses it */
+    const vnp__scope *scopes;
+    uint32_t scope_count;
 } vnp__prefilter;
 
 /* Reads the patterns of all sets, which are in their final order. */
 void vnp__prefilter_build(vnp_rules *rules);
+
+/* The scope of a set's role; that of the set where it has none, or `role` is NULL. */
+uint32_t vnp__prefilter_scope(const vnp__prefilter *f, vnp__set_id set, const char *role);
 
 /* The places where a match of a pattern may begin: offsets in the slice. */
 typedef struct vnp__window {
@@ -45,7 +64,7 @@ typedef struct vnp__windows {
 
 typedef struct vnp__candidates vnp__candidates;
 
-/* For one document: remembers what was found in the runs last asked about. NULL
+/* For one document: remembers what was found in the text last asked about. NULL
  * without memory. */
 vnp__candidates *vnp__candidates_new(const vnp_rules *rules, const vnp_alloc *alloc);
 void vnp__candidates_free(vnp__candidates *c);
@@ -54,11 +73,11 @@ void vnp__candidates_free(vnp__candidates *c);
 void vnp__candidates_text(vnp__candidates *c, const char *fold, uint32_t len);
 
 /*
- * The windows of a set's patterns at or behind `from`; of `anchored` queries only
+ * The windows of a scope's patterns at or behind `from`; of `anchored` queries only
  * those that hold the slice's begin. False without memory: any pattern may match
  * anywhere. Valid until the next call.
  */
-bool vnp__candidates_find(vnp__candidates *c, vnp__set_id set, vnp__slice subject, uint32_t from,
+bool vnp__candidates_find(vnp__candidates *c, uint32_t scope, vnp__slice subject, uint32_t from,
                           bool anchored, vnp__windows *out);
 
 #endif

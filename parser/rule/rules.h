@@ -6,6 +6,8 @@
 #include <pcre2.h>
 #include <stdatomic.h>
 
+#include <stddef.h>
+
 #include "rule/prefilter.h"
 #include "rule/rule.h"
 

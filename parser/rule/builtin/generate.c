@@ -55,6 +55,14 @@ static void put_numbers32(const char *name, const uint32_t *numbers, size_t coun
     puts("};");
 }
 
+static void put_numbers64(const char *name, const uint64_t *numbers, size_t count)
+{
+    printf("static const uint64_t %s[] = {", name);
+    for (size_t i = 0; i < count; i++)
+        printf("%s0x%llx,", i % 8 ? "" : "\n", (unsigned long long)numbers[i]);
+    puts("};");
+}
+
 /* --------------------------------------------------------------------- words */
 
 static void put_slots(const char *name, int list, const vnp__word_slot *slots, uint32_t count)
@@ -182,30 +190,46 @@ static bool put_code(const vnp_rules *rules)
 
 /* ----------------------------------------------------------------- prefilter */
 
+static void put_finder(const vnp__finder *f)
+{
+    static const char *const marks[VNP__SHELVES] = {"marks_two", "marks_four", "marks_eight"};
+    static const char *const buckets[VNP__SHELVES] = {"two", "four", "eight"};
+    for (int s = 0; s < VNP__SHELVES; s++) {
+        put_numbers64(marks[s], f->shelves[s].marks, s == VNP__SHELF_TWO ? 1024 : (1u << VNP__MARK_BITS) / 64);
+        put_numbers16(buckets[s], f->shelves[s].buckets, (1u << VNP__BUCKET_BITS) + 1);
+    }
+    put_numbers16("order", f->order, f->count);
+    put_bytes("length", f->length, f->count);
+    puts("static const vnp__needle needles[] = {");
+    for (uint32_t i = 0; i < f->count; i++) {
+        const vnp__needle *n = &f->needles[i];
+        printf("{{0x%llx, 0x%llx}, {0x%llx, 0x%llx}},\n", (unsigned long long)n->text[0],
+               (unsigned long long)n->text[1], (unsigned long long)n->mask[0],
+               (unsigned long long)n->mask[1]);
+    }
+    puts("};");
+}
+
 static void put_prefilter(const vnp__prefilter *p)
 {
-    const vnp__automaton *a = &p->automaton;
-    uint32_t ending = a->states - a->first_ending, cells = a->literals * VNP__SET_COUNT;
-    put_numbers16("next", a->next, (size_t)a->states << a->shift);
-    put_numbers32("ends_at", a->ends_at, ending + 1);
-    put_numbers16("ends", a->ends, a->ends_at[ending]);
-    put_bytes("length", a->length, a->literals);
-    put_numbers32("uses_at", p->uses_at, cells + 1);
-    put_numbers32("uses_sets", p->sets, a->literals);
+    uint32_t literals = p->finder.count;
+    put_finder(&p->finder);
+    put_numbers32("uses_at", p->uses_at, literals + 1);
+    put_numbers64("scopes_of", p->scopes_of, literals);
     puts("static const vnp__use uses[] = {");
-    for (uint32_t i = 0; i < p->uses_at[cells]; i++)
-        printf("{%u, %u, %u},\n", p->uses[i].pattern, p->uses[i].least, p->uses[i].most);
-    puts("};\nstatic const vnp__prefilter prefilter = {\n{{");
-    for (int i = 0; i < 256; i++)
-        printf("%u,", a->class_of[i]);
-    printf("}, %u, %u, %u, next, ends_at, ends, length, %u},\nuses, uses_at, uses_sets, {", a->shift,
-           a->states, a->first_ending, a->literals);
-    for (int s = 0; s < VNP__SET_COUNT; s++)
-        printf("%u,", p->always[s]);
-    fputs("}, {", stdout);
-    for (int s = 0; s < VNP__SET_COUNT; s++)
-        printf("%u,", p->reach[s]);
-    puts("}};");
+    for (uint32_t i = 0; i < p->uses_at[literals]; i++)
+        printf("{%u, %u, %u, %u, %u},\n", p->uses[i].pattern, p->uses[i].least, p->uses[i].most,
+               p->uses[i].set, p->uses[i].role);
+    puts("};\nstatic const vnp__scope scopes[] = {");
+    for (uint32_t i = 0; i < p->scope_count; i++) {
+        printf("{%u, ", p->scopes[i].set);
+        put_str(p->scopes[i].role);
+        printf(", %u, %u},\n", p->scopes[i].reach, p->scopes[i].always);
+    }
+    printf("};\nstatic const vnp__prefilter prefilter = {\n"
+           "{{{marks_two, two}, {marks_four, four}, {marks_eight, eight}}, order, needles, length, %u},\n"
+           "uses, uses_at, scopes_of, scopes, %u};\n",
+           literals, p->scope_count);
 }
 
 int main(void)

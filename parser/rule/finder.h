@@ -1,0 +1,98 @@
+/*
+ * finder.h - finds all literals of all rules in one pass over a text.
+ *
+ * At each byte a bit tells whether the next eight bytes begin a literal, or the next
+ * four a shorter one, or the next two a short one; only then literals are compared.
+ * The tables fit into a processor's first caches, as an automaton of the literals
+ * would not.
+ */
+#ifndef VNP_FINDER_H
+#define VNP_FINDER_H
+
+#include "rule/literals.h"
+
+enum {
+    VNP__MARK_BITS = 15,   /* of a hash, to tell whether there is a literal */
+    VNP__BUCKET_BITS = 11, /* of the same, to find the literals by */
+    VNP__FINDER_PAD = 16   /* bytes behind a text that may be read */
+};
+
+/* A literal as two numbers, compared under a mask; bytes behind it are 0. */
+typedef struct vnp__needle {
+    uint64_t text[2], mask[2];
+} vnp__needle;
+
+/* The literals of one length: short ones, and those that four or eight bytes tell. */
+typedef struct vnp__shelf {
+    const uint64_t *marks;   /* a bit for each hash; of short ones for each two bytes */
+    const uint16_t *buckets; /* where a bucket's literals begin in `order`; and the end */
+} vnp__shelf;
+
+typedef enum vnp__shelf_id { VNP__SHELF_TWO, VNP__SHELF_FOUR, VNP__SHELF_EIGHT, VNP__SHELVES } vnp__shelf_id;
+
+typedef struct vnp__finder {
+    vnp__shelf shelves[VNP__SHELVES];
+    const uint16_t *order;      /* numbers of literals, by shelf and bucket */
+    const vnp__needle *needles; /* of literals */
+    const uint8_t *length;      /* of literals, in bytes */
+    uint32_t count;
+} vnp__finder;
+
+/* Builds it of literals, numbered as they stand; no two are alike. False where they
+ * are too many. */
+bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, uint32_t count, vnp__finder *out);
+
+/* Copies a text as the finder reads it, any figure as 0, and pads it with
+ * VNP__FINDER_PAD bytes that are in no literal. */
+void vnp__finder_prepare(char *out, const char *text, uint32_t len);
+
+/* The hash of a prepared text's first four or eight bytes. */
+static inline uint32_t vnp__hash_of_four(const char *text)
+{
+    uint32_t word;
+    memcpy(&word, text, sizeof word);
+    return word * 2654435769u;
+}
+
+static inline uint32_t vnp__hash_of_eight(const char *text)
+{
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+    return (uint32_t)(word * 0x9E3779B97F4A7C15u >> 32);
+}
+
+static inline uint64_t vnp__mark(const uint64_t *marks, uint32_t at)
+{
+    return marks[at / 64] >> (at % 64) & 1;
+}
+
+/* A bit for each shelf that may have a literal that begins at a prepared text. */
+static inline unsigned vnp__finder_look(const vnp__finder *f, const char *text)
+{
+    uint16_t two;
+    memcpy(&two, text, sizeof two);
+    return (unsigned)(vnp__mark(f->shelves[VNP__SHELF_TWO].marks, two) |
+                      vnp__mark(f->shelves[VNP__SHELF_FOUR].marks,
+                                vnp__hash_of_four(text) >> (32 - VNP__MARK_BITS)) << 1 |
+                      vnp__mark(f->shelves[VNP__SHELF_EIGHT].marks,
+                                vnp__hash_of_eight(text) >> (32 - VNP__MARK_BITS)) << 2);
+}
+
+/* The bucket of a shelf that a prepared text belongs to. */
+static inline uint32_t vnp__finder_bucket(vnp__shelf_id shelf, const char *text)
+{
+    if (shelf == VNP__SHELF_TWO)
+        return (unsigned char)text[0];
+    uint32_t hash = shelf == VNP__SHELF_FOUR ? vnp__hash_of_four(text) : vnp__hash_of_eight(text);
+    return hash >> (32 - VNP__BUCKET_BITS);
+}
+
+static inline bool vnp__needle_is_at(const vnp__needle *needle, const char *text)
+{
+    uint64_t words[2];
+    memcpy(words, text, sizeof words);
+    return (words[0] & needle->mask[0]) == needle->text[0] &&
+           (words[1] & needle->mask[1]) == needle->text[1];
+}
+
+#endif
