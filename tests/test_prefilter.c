@@ -92,6 +92,8 @@ static void test_literals_of_patterns(void **state)
 
 /* ------------------------------------------------------------------ comparing */
 
+static char *rules_text; /* those made by chance; NULL: the built-in ones */
+
 static char *show_matches(vnp__matcher *m, vnp__arena *arena, vnp__set_id set, vnp__slice s)
 {
     char *out = NULL;
@@ -124,9 +126,13 @@ static void compare_slice(vnp__matcher *quick, vnp__matcher *plain, vnp__arena *
     for (int set = 0; set < VNP__SET_COUNT; set++) {
         char *want = show_matches(plain, arena, (vnp__set_id)set, s);
         char *got = show_matches(quick, arena, (vnp__set_id)set, s);
-        if (strcmp(got, want) != 0)
-            print_error("in '%.*s'\n", (int)(s.end - s.begin), s.run->text.ptr + s.begin);
-        assert_string_equal(got, want);
+        /* a pattern that is given up for the steps it takes takes others elsewhere */
+        bool given_up = vnp__matcher_limited(quick).len + vnp__matcher_limited(plain).len > 0;
+        if (strcmp(got, want) != 0 && !given_up)
+            print_error("in '%.*s' by %s\n", (int)(s.end - s.begin), s.run->text.ptr + s.begin,
+                        rules_text ? rules_text : "the built-in rules");
+        if (!given_up)
+            assert_string_equal(got, want);
         free(want);
         free(got);
     }
@@ -289,7 +295,8 @@ static vnp_rules *chance_rules(void)
     if (status != VNP_OK)
         print_message("%s: %s\n", error.text, text);
     assert_int_equal(status, VNP_OK);
-    free(text);
+    free(rules_text);
+    rules_text = text;
     return rules;
 }
 
@@ -309,6 +316,8 @@ static void test_patterns_of_chance(void **state)
         }
         vnp_rules_free(rules);
     }
+    free(rules_text);
+    rules_text = NULL;
 }
 
 int main(void)

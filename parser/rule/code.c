@@ -7,7 +7,7 @@
 
 #include <pthread.h>
 
-enum { WORTH_IT = 400 }; /* uses */
+enum { WORTH_IT = 150 }; /* uses */
 
 struct vnp__translator {
     pthread_mutex_t lock;

@@ -70,13 +70,16 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, uint32_t coun
     uint16_t *order = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *order);
     vnp__needle *needles = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *needles);
     uint8_t *length = vnp__arena_get(arena, (size_t)count + 1);
+    uint64_t *begins = vnp__arena_get(arena, 65536 / 8);
     for (uint32_t i = 0; i < count; i++) {
+        mark_two(begins, literals[i]);
         memcpy(needles[i].text, literals[i].ptr, literals[i].len);
         memset(needles[i].mask, 0xFF, literals[i].len);
         length[i] = (uint8_t)literals[i].len;
     }
     for (uint32_t s = 0, used = 0; s < VNP__SHELVES; s++)
         used = fill(arena, (vnp__shelf_id)s, literals, count, order, used, &out->shelves[s]);
+    out->begins = begins;
     out->order = order;
     out->needles = needles;
     out->length = length;

@@ -1,10 +1,10 @@
 /*
  * finder.h - finds all literals of all rules in one pass over a text.
  *
- * At each byte a bit tells whether the next eight bytes begin a literal, or the next
- * four a shorter one, or the next two a short one; only then literals are compared.
- * The tables fit into a processor's first caches, as an automaton of the literals
- * would not.
+ * At each byte a bit tells whether any literal begins with the next two bytes; if so,
+ * others tell whether the next eight bytes begin one, the next four a shorter one, the
+ * two a short one; only then literals are compared. The tables fit into a processor's
+ * first caches, as an automaton of the literals would not.
  */
 #ifndef VNP_FINDER_H
 #define VNP_FINDER_H
@@ -31,6 +31,7 @@ typedef struct vnp__shelf {
 typedef enum vnp__shelf_id { VNP__SHELF_TWO, VNP__SHELF_FOUR, VNP__SHELF_EIGHT, VNP__SHELVES } vnp__shelf_id;
 
 typedef struct vnp__finder {
+    const uint64_t *begins;     /* a bit for each two bytes that any literal begins with */
     vnp__shelf shelves[VNP__SHELVES];
     const uint16_t *order;      /* numbers of literals, by shelf and bucket */
     const vnp__needle *needles; /* of literals */
@@ -71,6 +72,8 @@ static inline unsigned vnp__finder_look(const vnp__finder *f, const char *text)
 {
     uint16_t two;
     memcpy(&two, text, sizeof two);
+    if (!vnp__mark(f->begins, two))
+        return 0;
     return (unsigned)(vnp__mark(f->shelves[VNP__SHELF_TWO].marks, two) |
                       vnp__mark(f->shelves[VNP__SHELF_FOUR].marks,
                                 vnp__hash_of_four(text) >> (32 - VNP__MARK_BITS)) << 1 |

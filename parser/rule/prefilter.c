@@ -56,7 +56,8 @@ static void widen(vnp__scope *scope, const vnp__pattern *p, const vnp__literals 
 uint32_t vnp__prefilter_scope(const vnp__prefilter *f, vnp__set_id set, const char *role)
 {
     for (uint32_t i = VNP__SET_COUNT; role && i < f->scope_count; i++)
-        if (f->scopes[i].set == set && strncmp(f->scopes[i].role.ptr, role, f->scopes[i].role.len) == 0 &&
+        if (f->scopes[i].set == set && f->scopes[i].role.ptr[0] == role[0] &&
+            strncmp(f->scopes[i].role.ptr, role, f->scopes[i].role.len) == 0 &&
             role[f->scopes[i].role.len] == '\0')
             return i;
     return set;

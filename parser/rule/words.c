@@ -258,8 +258,8 @@ const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp
     uint32_t hashes[MAX_BOUNDARIES], hash = HASH_BEGIN, at = 0;
     key_walk k;
     vnp_str fold = vnp__slice_fold(s);
-    /* a letter without its diacritics stands for one of three bytes, " - " for a dash */
-    uint32_t longest = 3 * words->longest + 64;
+    /* letters that lost their diacritics, or got wrong ones; " - " for a dash */
+    uint32_t longest = words->longest + (words->loose ? words->longest / 2 : 0) + 16;
     bool cut = fold.len > longest;
     fold.len = cut ? longest : fold.len;
     while (cut && fold.len > 0 && ((unsigned char)fold.ptr[fold.len] & 0xC0) == 0x80)

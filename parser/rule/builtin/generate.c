@@ -198,6 +198,7 @@ static void put_finder(const vnp__finder *f)
         put_numbers64(marks[s], f->shelves[s].marks, s == VNP__SHELF_TWO ? 1024 : (1u << VNP__MARK_BITS) / 64);
         put_numbers16(buckets[s], f->shelves[s].buckets, (1u << VNP__BUCKET_BITS) + 1);
     }
+    put_numbers64("begins", f->begins, 1024);
     put_numbers16("order", f->order, f->count);
     put_bytes("length", f->length, f->count);
     puts("static const vnp__needle needles[] = {");
@@ -227,7 +228,7 @@ static void put_prefilter(const vnp__prefilter *p)
         printf(", %u, %u},\n", p->scopes[i].reach, p->scopes[i].always);
     }
     printf("};\nstatic const vnp__prefilter prefilter = {\n"
-           "{{{marks_two, two}, {marks_four, four}, {marks_eight, eight}}, order, needles, length, %u},\n"
+           "{begins, {{marks_two, two}, {marks_four, four}, {marks_eight, eight}}, order, needles, length, %u},\n"
            "uses, uses_at, scopes_of, scopes, %u};\n",
            literals, p->scope_count);
 }
