@@ -32,12 +32,26 @@ void vnp__translator_free(vnp__translator *t, const vnp_alloc *alloc)
 }
 
 /*
+ * PCRE2 10.42 translates some patterns with atomic groups wrongly: they match where the
+ * pattern itself does not. None that has one, or a possessive quantifier, is translated;
+ * what only looks like one costs nothing but time.
+ */
+static bool has_atomic_group(vnp_str pattern)
+{
+    static const char *const signs[] = {"(?>", "*+", "++", "?+", "}+"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (memmem(pattern.ptr, pattern.len, signs[i], strlen(signs[i])))
+            return true;
+    return false;
+}
+
+/*
  * Translates a copy: other threads are matching with the code that is there, which
  * stays as long as the rules do. Where there is no translation nothing changes.
  */
 static void translate(vnp__pattern *p)
 {
-    pcre2_code *copy = pcre2_code_copy(p->code);
+    pcre2_code *copy = has_atomic_group(p->source) ? NULL : pcre2_code_copy(p->code);
     if (copy && pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0)
         atomic_store_explicit(&p->translated, copy, memory_order_release);
     else

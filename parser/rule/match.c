@@ -17,7 +17,7 @@ struct vnp__matcher {
     pcre2_match_data *data;
     pcre2_match_context *context;
     vnp__candidates *candidates;
-    bool plain; /* every pattern is tried everywhere */
+    bool plain; /* every pattern is tried everywhere, and as it is */
     vnp_str limited;
     vnp__arena *recording; /* NULL: matches are not recorded */
     vnp__trace_list recorded;
@@ -158,7 +158,8 @@ static void take_fields(const vnp__matcher *m, const vnp__pattern *p, vnp__match
 /* Machine code has a small stack of its own; a match too deep for it is tried without. */
 static int match(vnp__matcher *m, const vnp__pattern *p, vnp_str fold, uint32_t from)
 {
-    int rc = pcre2_match(vnp__pattern_code(m->rules, p), (PCRE2_SPTR)fold.ptr, fold.len, from,
+    const pcre2_code *code = m->plain ? p->code : vnp__pattern_code(m->rules, p);
+    int rc = pcre2_match(code, (PCRE2_SPTR)fold.ptr, fold.len, from,
                          PCRE2_NO_UTF_CHECK, m->data, m->context);
     if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
         rc = pcre2_match(p->code, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,

@@ -130,7 +130,8 @@ void vnp__matcher_free(vnp__matcher *m);
 const vnp_rules *vnp__matcher_rules(const vnp__matcher *m);
 /* The folded text of the document: runs that are stretches of it are quicker to search. */
 void vnp__matcher_text(vnp__matcher *m, const char *fold, uint32_t len);
-/* From now on every pattern is tried everywhere: what the prefilter is tested against. */
+/* From now on every pattern is tried everywhere and by PCRE2's interpreter: what the
+ * prefilter and the machine code are tested against. */
 void vnp__matcher_try_everywhere(vnp__matcher *m);
 /* Id of a pattern that ran into a limit, empty when none did. */
 vnp_str vnp__matcher_limited(const vnp__matcher *m);
