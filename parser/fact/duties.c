@@ -222,7 +222,7 @@ static bool is_owner_heading(vnp__facts *f, uint32_t i)
     if (!may_hold_duties(f, i) || is_aside(n))
         return false;
     bool marked = n->marker.kind != VNP__MARK_NONE || n->heading || n->strong;
-    return (marked || is_carrying_out(f, i)) && vnp__is_party_list(f, n->body);
+    return (marked || is_carrying_out(f, i)) && vnp__is_party_node(f, i);
 }
 
 /* No other paragraph follows but the document's last one. */
