@@ -47,28 +47,41 @@ static vnp__slice field_slice(vnp__slice s, const vnp__match *match, vnp__field 
     return vnp__slice_sub(s, span.begin, span.end);
 }
 
-/* A sentence that begins with its owner. */
-static bool read_sentence(vnp__facts *f, vnp__slice s, sentence *out)
-{
+/*
+ * A sentence that gives somebody work, as the rules of the set "duty" read it: with
+ * its owner, or with the formula at the head of a work whose owner stands above.
+ */
+typedef struct given {
+    bool found;
     vnp__match match;
-    if (!vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) ||
-        !vnp__match_has(&match, VNP__FIELD_OWNER))
+} given;
+
+static given ask(vnp__facts *f, vnp__slice s)
+{
+    given g;
+    g.found = vnp__rule_match(f->m, VNP__SET_DUTY, s, &g.match);
+    return g;
+}
+
+/* A sentence that begins with its owner. */
+static bool read_sentence(vnp__facts *f, vnp__slice s, const given *g, sentence *out)
+{
+    if (!g->found || !vnp__match_has(&g->match, VNP__FIELD_OWNER))
         return false;
-    out->owner = field_slice(s, &match, VNP__FIELD_OWNER);
-    out->party = field_slice(s, &match, VNP__FIELD_PARTY);
-    out->work = field_slice(s, &match, VNP__FIELD_WORK);
+    out->owner = field_slice(s, &g->match, VNP__FIELD_OWNER);
+    out->party = field_slice(s, &g->match, VNP__FIELD_PARTY);
+    out->work = field_slice(s, &g->match, VNP__FIELD_WORK);
     return !vnp__slice_is_empty(out->work) && vnp__begins_party(f, out->owner);
 }
 
 /* The formula at the head of a work whose owner stands above it. */
-static bool read_formula(vnp__facts *f, vnp__slice s, sentence *out)
+static bool read_formula(vnp__slice s, const given *g, sentence *out)
 {
-    vnp__match match;
-    if (!vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) ||
-        vnp__match_has(&match, VNP__FIELD_OWNER) || !vnp__match_has(&match, VNP__FIELD_PARTY))
+    if (!g->found || vnp__match_has(&g->match, VNP__FIELD_OWNER) ||
+        !vnp__match_has(&g->match, VNP__FIELD_PARTY))
         return false;
-    out->party = field_slice(s, &match, VNP__FIELD_PARTY);
-    out->work = field_slice(s, &match, VNP__FIELD_WORK);
+    out->party = field_slice(s, &g->match, VNP__FIELD_PARTY);
+    out->work = field_slice(s, &g->match, VNP__FIELD_WORK);
     return !vnp__slice_is_empty(out->work);
 }
 
@@ -136,20 +149,29 @@ static bool read_announced(vnp__facts *f, uint32_t i, const sentence *s)
     return found > 0;
 }
 
+static void give_duty(vnp__facts *f, uint32_t i, const sentence *s)
+{
+    if (read_announced(f, i, s))
+        return;
+    vnp_item *item = add_duty(f, i, s->work);
+    item->label = heading_label(node_at(f, i));
+    add_parties(f, item, s);
+}
+
+/* A sentence without a colon behind its owner gives work only where the plan says who
+ * carries it out. */
 static bool read_sentence_duty(vnp__facts *f, uint32_t i)
 {
     sentence s;
-    const vnp__node *n = node_at(f, i);
-    bool colon = read_colon(f, n->body, &s);
-    if (!colon && !read_sentence(f, n->body, &s))
-        return false;
-    if (!is_carrying_out(f, i) && !colon)
-        return false;
-    if (read_announced(f, i, &s))
-        return true;
-    vnp_item *item = add_duty(f, i, s.work);
-    item->label = heading_label(n);
-    add_parties(f, item, &s);
+    vnp__slice body = node_at(f, i)->body;
+    if (!read_colon(f, body, &s)) {
+        given g = {0};
+        if (is_carrying_out(f, i))
+            g = ask(f, body);
+        if (!read_sentence(f, body, &g, &s))
+            return false;
+    }
+    give_duty(f, i, &s);
     return true;
 }
 
@@ -159,10 +181,16 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
 {
     sentence s;
     const vnp__node *n = node_at(f, node);
+    bool colon = read_colon(f, n->body, &s);
+    given g = {0};
+    if (!colon)
+        g = ask(f, n->body);
     /* below an owner another one may be named outright */
-    if (read_sentence_duty(f, node))
+    if (colon || (is_carrying_out(f, node) && read_sentence(f, n->body, &g, &s))) {
+        give_duty(f, node, &s);
         return;
-    bool formula = read_formula(f, n->body, &s);
+    }
+    bool formula = read_formula(n->body, &g, &s);
     vnp_item *item = add_duty(f, node, formula ? s.work : n->body);
     if (n->marker.kind != VNP__MARK_NONE)
         item->label = heading_label(n);
@@ -194,7 +222,7 @@ static bool is_owner_heading(vnp__facts *f, uint32_t i)
     if (!may_hold_duties(f, i) || is_aside(n))
         return false;
     bool marked = n->marker.kind != VNP__MARK_NONE || n->heading || n->strong;
-    return (marked || is_carrying_out(f, i)) && vnp__is_party_list(f, n->body);
+    return (marked || is_carrying_out(f, i)) && vnp__is_party_node(f, i);
 }
 
 /* No other paragraph follows but the document's last one. */

@@ -19,14 +19,21 @@ static bool is_body_text(const vnp__node *n)
 }
 
 /* A field is a bullet or a plain line: a numbered entry with a label is an entry. */
-static vnp__field_kind field_kind(vnp__facts *f, uint32_t i)
+static vnp__field_kind read_field_kind(vnp__facts *f, const vnp__node *n)
 {
     vnp__field_text field;
-    const vnp__node *n = node_at(f, i);
     bool plain = n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET;
     if (!is_body_text(n) || !plain || n->heading || !vnp__field_read(f, n->body, &field))
         return VNP__KIND_NONE;
     return field.kind >= VNP__KIND_OWNER ? field.kind : VNP__KIND_NONE;
+}
+
+static vnp__field_kind field_kind(vnp__facts *f, uint32_t i)
+{
+    vnp__told *told = &f->told[i];
+    if (!told->field)
+        told->field = (uint8_t)(1 + read_field_kind(f, node_at(f, i)));
+    return (vnp__field_kind)(told->field - 1);
 }
 
 static bool is_field(vnp__facts *f, uint32_t i)
@@ -44,23 +51,29 @@ static bool is_core_field(vnp__facts *f, uint32_t i)
 
 /* ------------------------------------------------------------------- areas */
 
-static bool names_area(vnp__facts *f, const vnp__node *n, bool topic_only)
+/* One of the parts that every plan has. */
+static bool is_generic(const vnp__facts *f, const vnp__node *n)
 {
     uint32_t end;
+    return n->own_topic != VNP__TOPIC_NONE ||
+           vnp__word_prefix(f->rules, VNP__LIST_GENERIC, n->body, &end);
+}
+
+static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
+{
+    const vnp__node *n = node_at(f, i);
     if (n->area)
         return true;
-    bool generic = n->own_topic != VNP__TOPIC_NONE ||
-                   vnp__word_prefix(f->rules, VNP__LIST_GENERIC, n->body, &end);
     /* a chapter is one of the plan's own parts, or names an area of its tasks */
     if (n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD)
-        return !topic_only && !generic && !vnp__is_party_list(f, n->body);
+        return !topic_only && !is_generic(f, n) && !vnp__is_party_node(f, i);
     if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER && !n->heading)
         return false;
     /* where no chapter has Roman figures, an outermost heading is one */
     bool chapter = n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
-    if (chapter || vnp__is_party_list(f, n->body))
+    if (chapter || vnp__is_party_node(f, i))
         return false;
-    return !topic_only || (!generic && !vnp__begins_party(f, n->body));
+    return !topic_only || (!is_generic(f, n) && !vnp__begins_party(f, n->body));
 }
 
 static vnp_str last_word(vnp_str s)
@@ -77,7 +90,7 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
         const vnp__node *n = node_at(f, i);
         if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_OWNER)
             continue;
-        if (!names_area(f, n, topic_only))
+        if (!names_area(f, i, topic_only))
             continue;
         vnp_parent *p = VNP__ADD(f->arena, out);
         p->kind = VNP_PARENT_AREA;
@@ -306,23 +319,30 @@ static void read_bracketed(vnp__facts *f, uint32_t i)
 
 /* -------------------------------------------------------------------- siblings */
 
-/* Siblings of an item in its style are items too. */
+static bool has_item_below(const vnp__facts *f, const vnp__node *n)
+{
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+        if (f->uses[c] == VNP__USE_ITEM)
+            return true;
+    return false;
+}
+
+static bool has_item_beside(const vnp__facts *f, const vnp__node *n)
+{
+    for (uint32_t s = node_at(f, n->parent)->first_child; s != VNP__NO_NODE; s = node_at(f, s)->next)
+        if (f->uses[s] == VNP__USE_ITEM && same_style(node_at(f, s), n))
+            return true;
+    return false;
+}
+
+/* Siblings of an item in its style are items too; a heading over items of its own is
+ * none, and neither is a field or an owner. */
 static void read_siblings(vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
-    if (!may_be_item(f, i) || n->marker.kind == VNP__MARK_NONE || n->parent == VNP__NO_NODE ||
-        is_field(f, i) ||
-        vnp__is_party_list(f, n->body))
-        return;
-    for (uint32_t s = node_at(f, n->parent)->first_child; s != VNP__NO_NODE; s = node_at(f, s)->next) {
-        if (f->uses[s] != VNP__USE_ITEM || !same_style(node_at(f, s), n))
-            continue;
-        for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
-            if (f->uses[c] == VNP__USE_ITEM)
-                return; /* a heading over items of its own */
+    if (may_be_item(f, i) && n->marker.kind != VNP__MARK_NONE && n->parent != VNP__NO_NODE &&
+        has_item_beside(f, n) && !has_item_below(f, n) && !is_field(f, i) && !vnp__is_party_node(f, i))
         open_item(f, i);
-        return;
-    }
 }
 
 void vnp__entries_read(vnp__facts *f)

@@ -65,6 +65,12 @@ typedef struct vnp__fact_notes {
     vnp__sheet_note_list sheets;
 } vnp__fact_notes;
 
+/* What the words of a node tell, asked once: they do not change in this stage. */
+typedef struct vnp__told {
+    uint8_t field;   /* vnp__field_kind and 1 */
+    uint8_t parties; /* whether the text is a list of parties, and 1 */
+} vnp__told;         /* 0: not asked yet */
+
 typedef struct vnp__facts {
     vnp__arena *arena;
     const char *buffer;
@@ -72,7 +78,8 @@ typedef struct vnp__facts {
     const vnp_rules *rules;
     const vnp__outline *o;
     vnp_plan *plan;
-    vnp__use *uses; /* by node */
+    vnp__use *uses;  /* by node */
+    vnp__told *told; /* by node */
     vnp__gov_level level;
     uint32_t max_items;
     vnp__fact_notes *notes;
@@ -106,6 +113,8 @@ vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp__slice whole);
 void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_party_list *with);
 /* Whether the whole slice names parties and nothing else. */
 bool vnp__is_party_list(vnp__facts *f, vnp__slice s);
+/* The same of a node's text. */
+bool vnp__is_party_node(vnp__facts *f, uint32_t node);
 /* Whether the text begins with the head of a party ("Phòng", "Công chức" ...). */
 bool vnp__begins_party(vnp__facts *f, vnp__slice s);
 

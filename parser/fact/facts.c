@@ -76,6 +76,7 @@ void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, 
     f.rules = vnp__matcher_rules(m);
     f.max_items = max_items;
     f.uses = vnp__arena_get(arena, ((size_t)o->nodes.count + 1) * sizeof *f.uses);
+    f.told = vnp__arena_get(arena, ((size_t)o->nodes.count + 1) * sizeof *f.told);
     vnp__head_read(&f);
     vnp__rows_read(&f);
     vnp__entries_read(&f);

@@ -84,7 +84,7 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
 static bool leader_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
 {
     vnp__match match;
-    if (!vnp__begins_party(f, s) || !vnp__rule_match_role(f->m, VNP__SET_PARTY, "leads", s, &match))
+    if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, "leads", s, &match) || !vnp__begins_party(f, s))
         return false;
     *field = (vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(s, 0, 0), s};
     return true;
@@ -138,8 +138,8 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
 
 static bool is_blank(vnp__facts *f, vnp__slice s)
 {
-    vnp_str text = vnp__slice_text(vnp__slice_trim(s));
-    return text.len == 0 || vnp__word_find(f->rules, VNP__LIST_BLANKS, text) != NULL;
+    s = vnp__slice_trim(s);
+    return s.begin >= s.end || vnp__word_of(f->rules, VNP__LIST_BLANKS, s) != NULL;
 }
 
 static void apply_score(vnp_score *score, vnp_item *item, vnp__slice value)

@@ -67,10 +67,10 @@ static vnp__slice without_brackets(vnp__slice s)
 static const vnp__word *role_of(vnp__facts *f, vnp__slice s);
 static vnp_str canonical_name(vnp__facts *f, vnp__slice s);
 
-static bool is_blank_value(vnp__facts *f, vnp_str text)
+static bool is_blank_value(vnp__facts *f, vnp__slice s)
 {
-    return vnp__word_find(f->rules, VNP__LIST_BLANKS, text) != NULL ||
-           vnp__first_letter(text, 0) == 0;
+    return vnp__word_of(f->rules, VNP__LIST_BLANKS, s) != NULL ||
+           vnp__first_letter(vnp__slice_text(s), 0) == 0;
 }
 
 static void add_party(splitter *x, uint32_t begin, uint32_t end)
@@ -87,7 +87,7 @@ static void add_party(splitter *x, uint32_t begin, uint32_t end)
     s = without_brackets(s);
     if (vnp__rule_find_role(x->f->m, VNP__SET_PARTY, "doing", s, 0, &match) && match.begin > 0)
         s.end = s.begin + match.begin;
-    if (s.begin >= s.end || is_blank_value(x->f, vnp__slice_text(s)))
+    if (s.begin >= s.end || is_blank_value(x->f, s))
         return;
     vnp_party *party = VNP__ADD(x->f->arena, x->out);
     party->value = vnp__slice_value(x->f->arena, x->f->buffer, s);
@@ -243,26 +243,39 @@ static bool has_full_stop(vnp_str s)
     return false;
 }
 
+/* What no list of parties has, told without a rule. Behind a colon a short list of
+ * names may stand, but work is longer. */
+static bool is_prose(vnp_str s)
+{
+    const char *colon = memchr(s.ptr, ':', s.len);
+    return s.len == 0 || (colon && s.len - (uint32_t)(colon - s.ptr) > MAX_LIST_BYTES) ||
+           memchr(s.ptr, ';', s.len) || has_full_stop(s);
+}
+
 bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     s = vnp__slice_trim(s);
+    if (s.end > s.begin && s.run->text.ptr[s.end - 1] == ')')
+        s = without_brackets(s);
+    if (is_prose(vnp__slice_text(s)))
+        return false;
     /* words before a party say outright that it is one */
     bool named = match_role(f, s, "about", &match);
     if (named || match_role(f, s, "lead-in", &match))
         s.begin += match.end;
-    if (s.end > s.begin && s.run->text.ptr[s.end - 1] == ')')
-        s = without_brackets(s);
-    vnp_str text = vnp__slice_text(s);
-    if (text.len == 0 || text.len > MAX_PARTY_BYTES || (!named && !vnp__begins_party(f, s)) ||
-        memchr(text.ptr, ';', text.len) || has_full_stop(text))
-        return false;
-    /* behind a colon a short list of names may stand, but work is longer */
-    const char *colon = memchr(text.ptr, ':', text.len);
-    if (colon && text.len - (uint32_t)(colon - text.ptr) > MAX_LIST_BYTES)
+    if (s.end - s.begin > MAX_PARTY_BYTES || (!named && !vnp__begins_party(f, s)))
         return false;
     /* a verb makes a sentence of it */
     return !vnp__rule_find_role(f->m, VNP__SET_PARTY, "verb", s, 0, &match);
+}
+
+bool vnp__is_party_node(vnp__facts *f, uint32_t node)
+{
+    vnp__told *told = &f->told[node];
+    if (!told->parties)
+        told->parties = (uint8_t)(1 + vnp__is_party_list(f, f->o->nodes.at[node].body));
+    return told->parties > 1;
 }
 
 /* -------------------------------------------------------------- canonical form */
