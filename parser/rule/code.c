@@ -38,10 +38,17 @@ void vnp__translator_free(vnp__translator *t, const vnp_alloc *alloc)
  */
 static bool has_atomic_group(vnp_str pattern)
 {
-    static const char *const signs[] = {"(?>", "*+", "++", "?+", "}+"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (memmem(pattern.ptr, pattern.len, signs[i], strlen(signs[i])))
+    for (uint32_t at = 0; at + 1 < pattern.len; at++) {
+        const char *c = pattern.ptr + at;
+        if (*c == '\\') { /* \p{L}+ is not possessive */
+            bool named = at + 2 < pattern.len && c[2] == '{';
+            const char *close = named ? memchr(c, '}', pattern.len - at) : NULL;
+            at += close ? (uint32_t)(close - c) : 1;
+        } else if ((strchr("*+?}", *c) && c[1] == '+') ||
+                   (*c == '(' && at + 2 < pattern.len && c[1] == '?' && c[2] == '>')) {
             return true;
+        }
+    }
     return false;
 }
 

@@ -55,11 +55,13 @@ static void widen(vnp__scope *scope, const vnp__pattern *p, const vnp__literals 
 
 uint32_t vnp__prefilter_scope(const vnp__prefilter *f, vnp__set_id set, const char *role)
 {
-    for (uint32_t i = VNP__SET_COUNT; role && i < f->scope_count; i++)
-        if (f->scopes[i].set == set && f->scopes[i].role.ptr[0] == role[0] &&
-            strncmp(f->scopes[i].role.ptr, role, f->scopes[i].role.len) == 0 &&
-            role[f->scopes[i].role.len] == '\0')
+    if (!role)
+        return set;
+    for (uint32_t i = f->scopes[set].roles; i < f->scopes[set].roles_end; i++) {
+        vnp_str own = f->scopes[i].role;
+        if (own.ptr[0] == role[0] && strncmp(own.ptr, role, own.len) == 0 && role[own.len] == '\0')
             return i;
+    }
     return set;
 }
 
@@ -129,9 +131,12 @@ void vnp__prefilter_build(vnp_rules *rules)
     f->scope_count = VNP__SET_COUNT;
     for (uint32_t s = 0; s < VNP__SET_COUNT; s++)
         scopes[s].set = s;
-    for (int s = 0; s < VNP__SET_COUNT; s++)
+    for (int s = 0; s < VNP__SET_COUNT; s++) {
+        scopes[s].roles = f->scope_count;
         for (uint32_t i = 0; i < rules->sets[s].count; i++)
             read_pattern(arena, &rules->sets[s].at[i], i, scopes, &f->scope_count, &entries);
+        scopes[s].roles_end = f->scope_count;
+    }
     f->scopes = scopes;
     if (entries.count > 1)
         qsort(entries.at, entries.count, sizeof *entries.at, by_bytes);

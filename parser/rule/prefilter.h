@@ -24,6 +24,7 @@ typedef struct vnp__scope {
     vnp_str role;    /* empty: the whole set */
     uint32_t reach;  /* the longest way from a match's begin to its literal */
     uint32_t always; /* patterns that have no literals */
+    uint32_t roles, roles_end; /* of a set: the scopes of its roles */
 } vnp__scope;
 
 /* That a pattern of a set has a literal: index in the set, distances as in literals.h. */

@@ -225,7 +225,8 @@ static void put_prefilter(const vnp__prefilter *p)
     for (uint32_t i = 0; i < p->scope_count; i++) {
         printf("{%u, ", p->scopes[i].set);
         put_str(p->scopes[i].role);
-        printf(", %u, %u},\n", p->scopes[i].reach, p->scopes[i].always);
+        printf(", %u, %u, %u, %u},\n", p->scopes[i].reach, p->scopes[i].always, p->scopes[i].roles,
+               p->scopes[i].roles_end);
     }
     printf("};\nstatic const vnp__prefilter prefilter = {\n"
            "{begins, {{marks_two, two}, {marks_four, four}, {marks_eight, eight}}, order, needles, length, %u},\n"
