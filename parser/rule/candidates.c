@@ -129,11 +129,11 @@ static bool add_hit(vnp__candidates *c, found *f, uint32_t at, uint16_t literal)
 static bool add_hits(vnp__candidates *c, found *f, unsigned look, const char *text, uint32_t at)
 {
     const vnp__finder *finder = &c->rules->prefilter.finder;
-    for (int s = 0; s < VNP__SHELVES; s++) {
-        if (!(look >> s & 1))
+    for (int s = 0; look; s++, look >>= 1) {
+        if (!(look & 1))
             continue;
         const uint16_t *bucket = &finder->shelves[s].buckets[vnp__finder_bucket((vnp__shelf_id)s, text)];
-        for (uint32_t i = bucket[0]; i < bucket[1]; i++)
+        for (uint32_t i = bucket[0], end = bucket[1]; i < end; i++)
             if (vnp__needle_is_at(&finder->needles[finder->order[i]], text) &&
                 !add_hit(c, f, at, finder->order[i]))
                 return false;

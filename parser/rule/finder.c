@@ -10,39 +10,34 @@ static vnp__shelf_id shelf_of(vnp_str literal)
     return literal.len >= 8 ? VNP__SHELF_EIGHT : literal.len >= 4 ? VNP__SHELF_FOUR : VNP__SHELF_TWO;
 }
 
-static void set_mark(uint64_t *marks, uint32_t at)
-{
-    marks[at / 64] |= (uint64_t)1 << (at % 64);
-}
+enum { SHIFT = 32 - VNP__MARK_BITS, MARKS = 1 << VNP__MARK_BITS };
 
 /* A literal of one byte has any byte behind it. */
-static void mark_two(uint64_t *marks, vnp_str literal)
+static void mark_two(uint8_t *marks, vnp_str literal)
 {
     for (unsigned second = 0; second < 256; second++) {
         char bytes[2] = {literal.ptr[0], literal.len > 1 ? literal.ptr[1] : (char)second};
-        uint16_t two;
-        memcpy(&two, bytes, sizeof two);
-        set_mark(marks, two);
+        marks[vnp__hash_of_two(bytes) >> SHIFT] = 1;
         if (literal.len > 1)
             return;
     }
 }
 
-static void mark(uint64_t *marks, vnp__shelf_id shelf, vnp_str literal)
+static void mark(uint8_t *marks, vnp__shelf_id shelf, vnp_str literal)
 {
     if (shelf == VNP__SHELF_TWO)
         mark_two(marks, literal);
     else if (shelf == VNP__SHELF_FOUR)
-        set_mark(marks, vnp__hash_of_four(literal.ptr) >> (32 - VNP__MARK_BITS));
+        marks[vnp__hash_of_four(literal.ptr) >> SHIFT] = 1;
     else
-        set_mark(marks, vnp__hash_of_eight(literal.ptr) >> (32 - VNP__MARK_BITS));
+        marks[vnp__hash_of_eight(literal.ptr) >> SHIFT] = 1;
 }
 
 /* Fills a shelf; its literals follow the `used` ones in `order`. */
 static uint32_t fill(vnp__arena *arena, vnp__shelf_id shelf, const vnp_str *literals, uint32_t count,
                      uint16_t *order, uint32_t used, vnp__shelf *out)
 {
-    uint64_t *marks = vnp__arena_get(arena, 65536 / 8);
+    uint8_t *marks = vnp__arena_get(arena, MARKS);
     uint16_t *buckets = vnp__arena_get(arena, (BUCKETS + 1) * sizeof *buckets);
     uint16_t *next = vnp__arena_get(arena, BUCKETS * sizeof *next);
     for (uint32_t i = 0; i < count; i++)
@@ -70,7 +65,7 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, uint32_t coun
     uint16_t *order = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *order);
     vnp__needle *needles = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *needles);
     uint8_t *length = vnp__arena_get(arena, (size_t)count + 1);
-    uint64_t *begins = vnp__arena_get(arena, 65536 / 8);
+    uint8_t *begins = vnp__arena_get(arena, MARKS);
     for (uint32_t i = 0; i < count; i++) {
         mark_two(begins, literals[i]);
         memcpy(needles[i].text, literals[i].ptr, literals[i].len);

@@ -1,7 +1,7 @@
 /*
  * finder.h - finds all literals of all rules in one pass over a text.
  *
- * At each byte a bit tells whether any literal begins with the next two bytes; if so,
+ * At each byte a mark tells whether any literal begins with the next two bytes; if so,
  * others tell whether the next eight bytes begin one, the next four a shorter one, the
  * two a short one; only then literals are compared. The tables fit into a processor's
  * first caches, as an automaton of the literals would not.
@@ -12,7 +12,7 @@
 #include "rule/literals.h"
 
 enum {
-    VNP__MARK_BITS = 15,   /* of a hash, to tell whether there is a literal */
+    VNP__MARK_BITS = 14,   /* of a hash, to tell whether there is a literal */
     VNP__BUCKET_BITS = 11, /* of the same, to find the literals by */
     VNP__FINDER_PAD = 16   /* bytes behind a text that may be read */
 };
@@ -24,14 +24,14 @@ typedef struct vnp__needle {
 
 /* The literals of one length: short ones, and those that four or eight bytes tell. */
 typedef struct vnp__shelf {
-    const uint64_t *marks;   /* a bit for each hash; of short ones for each two bytes */
+    const uint8_t *marks;    /* by hash, of short ones that of two bytes: 1 or 0 */
     const uint16_t *buckets; /* where a bucket's literals begin in `order`; and the end */
 } vnp__shelf;
 
 typedef enum vnp__shelf_id { VNP__SHELF_TWO, VNP__SHELF_FOUR, VNP__SHELF_EIGHT, VNP__SHELVES } vnp__shelf_id;
 
 typedef struct vnp__finder {
-    const uint64_t *begins;     /* a bit for each two bytes that any literal begins with */
+    const uint8_t *begins;      /* by the hash of two bytes: 1 where any literal begins so */
     vnp__shelf shelves[VNP__SHELVES];
     const uint16_t *order;      /* numbers of literals, by shelf and bucket */
     const vnp__needle *needles; /* of literals */
@@ -47,7 +47,14 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, uint32_t coun
  * VNP__FINDER_PAD bytes that are in no literal. */
 void vnp__finder_prepare(char *out, const char *text, uint32_t len);
 
-/* The hash of a prepared text's first four or eight bytes. */
+/* The hash of a prepared text's first two, four or eight bytes. */
+static inline uint32_t vnp__hash_of_two(const char *text)
+{
+    uint16_t word;
+    memcpy(&word, text, sizeof word);
+    return word * 2654435769u;
+}
+
 static inline uint32_t vnp__hash_of_four(const char *text)
 {
     uint32_t word;
@@ -62,23 +69,16 @@ static inline uint32_t vnp__hash_of_eight(const char *text)
     return (uint32_t)(word * 0x9E3779B97F4A7C15u >> 32);
 }
 
-static inline uint64_t vnp__mark(const uint64_t *marks, uint32_t at)
-{
-    return marks[at / 64] >> (at % 64) & 1;
-}
-
 /* A bit for each shelf that may have a literal that begins at a prepared text. */
 static inline unsigned vnp__finder_look(const vnp__finder *f, const char *text)
 {
-    uint16_t two;
-    memcpy(&two, text, sizeof two);
-    if (!vnp__mark(f->begins, two))
+    enum { SHIFT = 32 - VNP__MARK_BITS };
+    uint32_t two = vnp__hash_of_two(text) >> SHIFT;
+    if (!f->begins[two])
         return 0;
-    return (unsigned)(vnp__mark(f->shelves[VNP__SHELF_TWO].marks, two) |
-                      vnp__mark(f->shelves[VNP__SHELF_FOUR].marks,
-                                vnp__hash_of_four(text) >> (32 - VNP__MARK_BITS)) << 1 |
-                      vnp__mark(f->shelves[VNP__SHELF_EIGHT].marks,
-                                vnp__hash_of_eight(text) >> (32 - VNP__MARK_BITS)) << 2);
+    return (unsigned)f->shelves[VNP__SHELF_TWO].marks[two] |
+           (unsigned)f->shelves[VNP__SHELF_FOUR].marks[vnp__hash_of_four(text) >> SHIFT] << VNP__SHELF_FOUR |
+           (unsigned)f->shelves[VNP__SHELF_EIGHT].marks[vnp__hash_of_eight(text) >> SHIFT] << VNP__SHELF_EIGHT;
 }
 
 /* The bucket of a shelf that a prepared text belongs to. */

@@ -195,10 +195,10 @@ static void put_finder(const vnp__finder *f)
     static const char *const marks[VNP__SHELVES] = {"marks_two", "marks_four", "marks_eight"};
     static const char *const buckets[VNP__SHELVES] = {"two", "four", "eight"};
     for (int s = 0; s < VNP__SHELVES; s++) {
-        put_numbers64(marks[s], f->shelves[s].marks, s == VNP__SHELF_TWO ? 1024 : (1u << VNP__MARK_BITS) / 64);
+        put_bytes(marks[s], f->shelves[s].marks, 1u << VNP__MARK_BITS);
         put_numbers16(buckets[s], f->shelves[s].buckets, (1u << VNP__BUCKET_BITS) + 1);
     }
-    put_numbers64("begins", f->begins, 1024);
+    put_bytes("begins", f->begins, 1u << VNP__MARK_BITS);
     put_numbers16("order", f->order, f->count);
     put_bytes("length", f->length, f->count);
     puts("static const vnp__needle needles[] = {");
