@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 /*
- * A summary of a part of a pattern. `known` are all the texts that the part can
- * match, where they are few; `front` texts one of which every match begins with;
- * `best` the cheapest set of literals of which every match has one, with distances
+ * A summary of a part of a pattern. `front` are texts one of which every match begins
+ * with, where they are few: an open one is all of a match, behind a closed one more may
+ * stand. `best` the cheapest set of literals of which every match has one, with distances
  * from the part's begin; `sign` the rarest bytes of which every match has one;
  * `behind` what may not stand in front of the part.
  */
@@ -15,14 +15,14 @@ enum { MAX_TEXTS = 64, MAX_LITERALS = 200, MAX_DEPTH = 40, MAX_PARTS = 200 };
 
 typedef struct texts {
     vnp_str at[MAX_TEXTS];
+    bool closed[MAX_TEXTS];
     uint32_t count;
 } texts;
 
 typedef struct part {
     uint32_t min, max; /* bytes */
     bool at_begin;
-    texts *known; /* NULL: too many, or unknown */
-    texts *front; /* the same */
+    texts *front; /* NULL: too many, or unknown */
     vnp__sign sign;
     uint32_t behind;
     vnp__literal_list best;
@@ -97,50 +97,63 @@ static uint32_t times_bound(uint32_t a, uint32_t n)
 
 /* --------------------------------------------------------------------- texts */
 
-static bool has_text(const texts *set, vnp_str text)
+static bool add_text(texts *set, vnp_str text, bool closed)
 {
     for (uint32_t i = 0; i < set->count; i++)
-        if (vnp__str_eq(set->at[i], text))
+        if (set->closed[i] == closed && vnp__str_eq(set->at[i], text))
             return true;
-    return false;
-}
-
-static bool add_text(texts *set, vnp_str text)
-{
-    if (has_text(set, text))
-        return true;
     if (set->count == MAX_TEXTS)
         return false;
+    set->closed[set->count] = closed;
     set->at[set->count++] = text;
     return true;
+}
+
+static bool any_open(const texts *set)
+{
+    for (uint32_t i = 0; set && i < set->count; i++)
+        if (!set->closed[i])
+            return true;
+    return false;
 }
 
 static texts *new_texts(vnp__arena *arena, vnp_str only)
 {
     texts *set = VNP__NEW(arena, texts);
     set->at[0] = only;
+    set->closed[0] = false;
     set->count = 1;
     return set;
 }
 
-/* All texts of `a`, each with all of `b` behind it; NULL where they are too
- * many or too long to be of use. */
+static texts *closed(vnp__arena *arena, const texts *set)
+{
+    if (!set)
+        return NULL;
+    texts *out = VNP__NEW(arena, texts);
+    out->count = 0;
+    for (uint32_t i = 0; i < set->count; i++)
+        add_text(out, set->at[i], true);
+    return out;
+}
+
+/* The texts of `a`, each open one with all of `b` behind it; NULL where they are too
+ * many. A text longer than any literal is closed. */
 static texts *product(vnp__arena *arena, const texts *a, const texts *b)
 {
-    enum { LONGEST = 4 * VNP__LITERAL_BYTES };
     if (!a || !b || a->count * b->count > MAX_TEXTS)
         return NULL;
     texts *out = VNP__NEW(arena, texts);
     out->count = 0;
     for (uint32_t i = 0; i < a->count; i++)
-        for (uint32_t k = 0; k < b->count; k++) {
-            vnp_str x = a->at[i], y = b->at[k];
-            if (x.len + y.len > LONGEST)
-                return NULL;
+        for (uint32_t k = 0; k < (a->closed[i] ? 1 : b->count); k++) {
+            vnp_str x = a->at[i], y = a->closed[i] ? (vnp_str){0} : b->at[k];
             char *bytes = vnp__arena_bytes(arena, (size_t)x.len + y.len + 1);
             memcpy(bytes, x.ptr, x.len);
-            memcpy(bytes + x.len, y.ptr, y.len);
-            if (!add_text(out, vnp__str(bytes, x.len + y.len)))
+            if (y.len)
+                memcpy(bytes + x.len, y.ptr, y.len);
+            bool end = a->closed[i] || b->closed[k] || x.len + y.len > VNP__LITERAL_BYTES;
+            if (!add_text(out, vnp__str(bytes, x.len + y.len), end))
                 return NULL;
         }
     return out;
@@ -224,20 +237,12 @@ static vnp__literal_list moved(vnp__arena *arena, const vnp__literal_list *list,
 
 static part nothing(vnp__arena *arena)
 {
-    texts *empty = new_texts(arena, VNP__STR(""));
-    return (part){.known = empty, .front = empty, .cost = HUGE_COST};
+    return (part){.front = new_texts(arena, VNP__STR("")), .cost = HUGE_COST};
 }
 
 static part some_char(uint32_t min, uint32_t max)
 {
     return (part){.min = min, .max = max, .cost = HUGE_COST};
-}
-
-static void use_known(vnp__arena *arena, part *p)
-{
-    vnp__literal_list list;
-    if (p->known && as_literals(arena, p->known, 0, 0, &list))
-        take_if_better(p, &list);
 }
 
 /* Bytes that are no letters are worth looking for: text is full of the others. */
@@ -250,11 +255,11 @@ static void add_sign(vnp__sign *sign, unsigned char byte, uint32_t within)
 }
 
 /* Of each text its first rare byte; nothing where a text has none. */
-static vnp__sign sign_of(const texts *known)
+static vnp__sign sign_of(const texts *set)
 {
     vnp__sign sign = {0};
-    for (uint32_t i = 0; i < known->count; i++) {
-        vnp_str text = known->at[i];
+    for (uint32_t i = 0; i < set->count; i++) {
+        vnp_str text = set->at[i];
         uint32_t k = 0;
         while (k < text.len && share_of((unsigned char)text.ptr[k]) > RARE)
             k++;
@@ -284,16 +289,18 @@ static vnp__sign either_sign(const vnp__sign *a, const vnp__sign *b)
     return out;
 }
 
-static part some_texts(vnp__arena *arena, texts *known)
+static part some_texts(vnp__arena *arena, texts *set)
 {
-    part p = {.min = VNP__NO_BOUND, .known = known, .front = known, .cost = HUGE_COST};
-    for (uint32_t i = 0; i < known->count; i++) {
-        uint32_t len = known->at[i].len;
+    part p = {.min = VNP__NO_BOUND, .front = set, .cost = HUGE_COST};
+    vnp__literal_list list;
+    for (uint32_t i = 0; i < set->count; i++) {
+        uint32_t len = set->at[i].len;
         p.min = len < p.min ? len : p.min;
         p.max = len > p.max ? len : p.max;
     }
-    p.sign = sign_of(known);
-    use_known(arena, &p);
+    p.sign = sign_of(set);
+    if (as_literals(arena, set, 0, 0, &list))
+        take_if_better(&p, &list);
     return p;
 }
 
@@ -305,22 +312,19 @@ static part concat(vnp__arena *arena, const part *parts, uint32_t count)
 {
     part whole = nothing(arena);
     uint32_t least = 0, most = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (whole.known)
-            whole.front = product(arena, whole.known, parts[i].front);
-        whole.front = whole.front ? whole.front : whole.known;
-        whole.known = product(arena, whole.known, parts[i].known);
+    for (uint32_t i = 0; i < count && any_open(whole.front); i++) {
+        texts *longer = product(arena, whole.front, parts[i].front);
+        whole.front = longer ? longer : closed(arena, whole.front);
     }
     for (uint32_t i = 0; i < count; i++) {
         vnp__literal_list list = moved(arena, &parts[i].best, least, most);
         if (list.count > 0)
             take_if_better(&whole, &list);
-        const texts *all = parts[i].known;
-        for (uint32_t k = i + 1; k < count && all; k++) {
-            const texts *open = product(arena, all, parts[k].front);
-            if (open && as_literals(arena, open, least, most, &list))
+        const texts *all = parts[i].front;
+        for (uint32_t k = i + 1; all; k++) {
+            if (as_literals(arena, all, least, most, &list))
                 take_if_better(&whole, &list);
-            all = product(arena, all, parts[k].known);
+            all = k < count && any_open(all) ? product(arena, all, parts[k].front) : NULL;
         }
         if (share_of_sign(&parts[i].sign) < share_of_sign(&whole.sign)) {
             whole.sign = parts[i].sign;
@@ -344,7 +348,7 @@ static texts *either_text(vnp__arena *arena, const texts *a, const texts *b)
     texts *out = VNP__NEW(arena, texts);
     *out = *a;
     for (uint32_t i = 0; i < b->count; i++)
-        if (!add_text(out, b->at[i]))
+        if (!add_text(out, b->at[i], b->closed[i]))
             return NULL;
     return out;
 }
@@ -355,7 +359,6 @@ static part either(vnp__arena *arena, part a, const part *b)
                 .max = a.max > b->max ? a.max : b->max,
                 .at_begin = a.at_begin && b->at_begin,
                 .behind = a.behind & b->behind,
-                .known = either_text(arena, a.known, b->known),
                 .front = either_text(arena, a.front, b->front),
                 .sign = either_sign(&a.sign, &b->sign),
                 .cost = HUGE_COST};
@@ -383,10 +386,10 @@ static part repeated(vnp__arena *arena, part p, uint32_t from, uint32_t to)
         out.at_begin = p.at_begin;
         out.sign = p.sign;
         out.behind = p.behind;
-        out.front = p.front;
-    } else if (to == 1) {
-        out.known = either_text(arena, p.known, new_texts(arena, VNP__STR("")));
-        out.front = out.known;
+        out.front = closed(arena, p.front);
+    } else {
+        texts *some = to == 1 ? p.front : closed(arena, p.front);
+        out.front = either_text(arena, some, new_texts(arena, VNP__STR("")));
     }
     return out;
 }
@@ -457,9 +460,9 @@ static bool class_char(reader *r, vnp_str *out)
     if (peek(r) == '\\') {
         r->at++;
         part p = read_escape(r);
-        if (r->lost || !p.known || p.known->at[0].len == 0)
+        if (r->lost || !p.front || p.front->at[0].len == 0)
             return false;
-        *out = p.known->at[0];
+        *out = p.front->at[0];
         return true;
     }
     vnp__char_at(r->s, r->at, &len);
@@ -474,7 +477,7 @@ static bool add_range(reader *r, texts *set, unsigned char from, unsigned char t
     for (unsigned c = from; c <= to; c++) {
         char *byte = vnp__arena_bytes(r->arena, 1);
         *byte = (char)c;
-        if (!add_text(set, vnp__str(byte, 1)))
+        if (!add_text(set, vnp__str(byte, 1), false))
             return false;
     }
     return true;
@@ -496,7 +499,7 @@ static part read_class(reader *r)
         }
         bool range = peek(r) == '-' && r->at + 1 < r->s.len && r->s.ptr[r->at + 1] != ']';
         if (!range) {
-            few = few && add_text(set, c);
+            few = few && add_text(set, c, false);
             continue;
         }
         r->at++;
@@ -614,13 +617,17 @@ static part read_quantified(reader *r) // NOLINT(misc-no-recursion): depth is bo
     return repeated(r->arena, p, from, to);
 }
 
+static bool is_one_text(const part *p)
+{
+    return p->front && p->front->count == 1 && !p->front->closed[0];
+}
+
 /* A letter behind letters: one part, for there are fewer to be put together then. */
 static bool join(vnp__arena *arena, part *last, const part *next)
 {
-    if (!last->known || !next->known || last->known->count != 1 || next->known->count != 1 ||
-        last->min == 0 || next->min == 0 || last->min >= VNP__LITERAL_BYTES)
+    if (!is_one_text(last) || !is_one_text(next) || last->min == 0 || next->min == 0 || last->min >= VNP__LITERAL_BYTES)
         return false;
-    *last = some_texts(arena, product(arena, last->known, next->known));
+    *last = some_texts(arena, product(arena, last->front, next->front));
     return true;
 }
 
