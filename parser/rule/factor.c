@@ -11,7 +11,7 @@
 enum { MAX_ALTERNATIVES = 512, MAX_DEPTH = 40 };
 
 typedef struct alternatives {
-    vnp_str at[MAX_ALTERNATIVES];
+    vnp_str *at;
     uint32_t count;
 } alternatives;
 
@@ -47,15 +47,15 @@ static uint32_t skip(vnp_str s, uint32_t at)
 }
 
 /* Splits at the bars that stand in no bracket; false where they are too many. */
-static bool split(vnp_str s, alternatives *out)
+static bool split(vnp__arena *arena, vnp_str s, alternatives *out)
 {
     uint32_t begin = 0;
-    out->count = 0;
+    memset(out, 0, sizeof *out);
     for (uint32_t at = 0; at <= s.len;) {
         if (at == s.len || s.ptr[at] == '|') {
             if (out->count == MAX_ALTERNATIVES)
                 return false;
-            out->at[out->count++] = vnp__str_sub(s, begin, at);
+            VNP__PUSH(arena, out, vnp__str_sub(s, begin, at));
             begin = ++at;
         } else {
             at = skip(s, at);
@@ -144,27 +144,27 @@ static void put_alternatives(vnp__buf *out, const alternatives *all, uint32_t de
 static void put_alike(vnp__buf *out, const alternatives *all, uint32_t first, uint32_t end, bool *done,
                       uint32_t depth)
 {
-    alternatives *rest = VNP__NEW(out->arena, alternatives);
+    alternatives rest = {0};
     vnp_str head = vnp__str_sub(all->at[first], 0, first_char(all->at[first]));
     for (uint32_t i = first; i < end; i++) {
         vnp_str s = all->at[i];
         if (first_char(s) != head.len || memcmp(s.ptr, head.ptr, head.len) != 0)
             continue;
-        rest->at[rest->count++] = vnp__str_sub(s, head.len, s.len);
+        VNP__PUSH(out->arena, &rest, vnp__str_sub(s, head.len, s.len));
         done[i] = true;
     }
     vnp__buf_add(out, head.ptr, head.len);
-    while ((head.len = common_char(rest)) > 0) {
-        vnp__buf_add(out, rest->at[0].ptr, head.len);
-        for (uint32_t i = 0; i < rest->count; i++)
-            rest->at[i] = vnp__str_sub(rest->at[i], head.len, rest->at[i].len);
+    while ((head.len = common_char(&rest)) > 0) {
+        vnp__buf_add(out, rest.at[0].ptr, head.len);
+        for (uint32_t i = 0; i < rest.count; i++)
+            rest.at[i] = vnp__str_sub(rest.at[i], head.len, rest.at[i].len);
     }
-    if (rest->count == 1) {
-        vnp__buf_add(out, rest->at[0].ptr, rest->at[0].len);
+    if (rest.count == 1) {
+        vnp__buf_add(out, rest.at[0].ptr, rest.at[0].len);
         return;
     }
     add(out, "(?:");
-    put_alternatives(out, rest, depth + 1);
+    put_alternatives(out, &rest, depth + 1);
     add(out, ")");
 }
 
@@ -224,12 +224,12 @@ static vnp_str factor(vnp__arena *arena, vnp_str s, uint32_t depth)
         add(&inner, ")");
     }
     vnp_str whole = vnp__buf_str(&inner);
-    alternatives *all = VNP__NEW(arena, alternatives);
-    if (captures(whole) || !split(whole, all) || all->count < FEW)
+    alternatives all;
+    if (!memchr(whole.ptr, '|', whole.len) || captures(whole) || !split(arena, whole, &all) || all.count < FEW)
         return whole;
-    for (uint32_t i = 0; i < all->count; i++)
-        all->at[i] = letter_first(arena, all->at[i]);
-    put_alternatives(&out, all, 0);
+    for (uint32_t i = 0; i < all.count; i++)
+        all.at[i] = letter_first(arena, all.at[i]);
+    put_alternatives(&out, &all, 0);
     return vnp__buf_str(&out);
 }
 /* NOLINTEND(misc-no-recursion) */

@@ -11,12 +11,16 @@
  * from the part's begin; `sign` the rarest bytes of which every match has one;
  * `behind` what may not stand in front of the part.
  */
-enum { MAX_TEXTS = 64, MAX_LITERALS = 200, MAX_DEPTH = 40, MAX_PARTS = 200 };
+enum { MAX_TEXTS = 256, MAX_LITERALS = 400, MAX_DEPTH = 40, MAX_PARTS = 200 };
+
+typedef struct front_text {
+    vnp_str bytes;
+    bool closed;
+} front_text;
 
 typedef struct texts {
-    vnp_str at[MAX_TEXTS];
-    bool closed[MAX_TEXTS];
-    uint32_t count;
+    uint32_t count, cap;
+    front_text at[];
 } texts;
 
 typedef struct part {
@@ -28,6 +32,7 @@ typedef struct part {
     vnp__literal_list best;
     double cost; /* of best; HUGE where there is none */
 } part;
+VNP_LIST(part);
 
 static const double HUGE_COST = 1e9;
 
@@ -47,10 +52,12 @@ typedef struct reader {
  */
 static double share_of(unsigned char byte)
 {
+    enum { COMMON = 1 << ('n' - 'a') | 1 << ('h' - 'a') | 1 << ('t' - 'a') | 1 << ('c' - 'a') |
+                    1 << ('g' - 'a') | 1 << ('i' - 'a') };
     if (byte == ' ')
         return 0.18;
     if (byte >= 'a' && byte <= 'z')
-        return strchr("nhtcgi", byte) ? 0.07 : 0.025;
+        return COMMON >> (byte - 'a') & 1 ? 0.07 : 0.025;
     if (byte >= '0' && byte <= '9')
         return byte == '0' ? 0.06 : 0.006; /* in a literal 0 stands for all */
     if (byte >= 0xE2)
@@ -69,14 +76,17 @@ static double share_of_text(vnp_str text)
 }
 
 /* A wide window makes the matcher try many places for each literal found. */
-static double cost_of(const vnp__literal_list *list)
+static double cost_of(const vnp__literal *l)
+{
+    double width = l->most == VNP__NO_BOUND ? 100 : l->most - l->least;
+    return share_of_text(l->bytes) * (10 + width);
+}
+
+static double cost_of_list(const vnp__literal_list *list)
 {
     double cost = 0;
-    for (uint32_t i = 0; i < list->count; i++) {
-        const vnp__literal *l = &list->at[i];
-        double width = l->most == VNP__NO_BOUND ? 100 : l->most - l->least;
-        cost += share_of_text(l->bytes) * (10 + width);
-    }
+    for (uint32_t i = 0; i < list->count; i++)
+        cost += cost_of(&list->at[i]);
     return cost;
 }
 
@@ -97,65 +107,75 @@ static uint32_t times_bound(uint32_t a, uint32_t n)
 
 /* --------------------------------------------------------------------- texts */
 
-static bool add_text(texts *set, vnp_str text, bool closed)
+static texts *new_texts(vnp__arena *arena, uint32_t cap)
+{
+    cap = cap < MAX_TEXTS ? cap : MAX_TEXTS;
+    texts *set = vnp__arena_raw(arena, sizeof *set + cap * sizeof *set->at);
+    set->count = 0;
+    set->cap = cap;
+    return set;
+}
+
+static bool add_text(texts *set, vnp_str bytes, bool closed)
 {
     for (uint32_t i = 0; i < set->count; i++)
-        if (set->closed[i] == closed && vnp__str_eq(set->at[i], text))
+        if (set->at[i].closed == closed && vnp__str_eq(set->at[i].bytes, bytes))
             return true;
-    if (set->count == MAX_TEXTS)
+    if (set->count == set->cap)
         return false;
-    set->closed[set->count] = closed;
-    set->at[set->count++] = text;
+    set->at[set->count++] = (front_text){bytes, closed};
     return true;
+}
+
+static texts *one_text(vnp__arena *arena, vnp_str only)
+{
+    texts *set = new_texts(arena, 1);
+    add_text(set, only, false);
+    return set;
 }
 
 static bool any_open(const texts *set)
 {
     for (uint32_t i = 0; set && i < set->count; i++)
-        if (!set->closed[i])
+        if (!set->at[i].closed)
             return true;
     return false;
-}
-
-static texts *new_texts(vnp__arena *arena, vnp_str only)
-{
-    texts *set = VNP__NEW(arena, texts);
-    set->at[0] = only;
-    set->closed[0] = false;
-    set->count = 1;
-    return set;
 }
 
 static texts *closed(vnp__arena *arena, const texts *set)
 {
     if (!set)
         return NULL;
-    texts *out = VNP__NEW(arena, texts);
-    out->count = 0;
+    texts *out = new_texts(arena, set->count);
     for (uint32_t i = 0; i < set->count; i++)
-        add_text(out, set->at[i], true);
+        add_text(out, set->at[i].bytes, true);
     return out;
 }
 
+/* Adds x and y as one text. One longer than any literal is closed. */
+static bool add_joined(vnp__arena *arena, texts *set, vnp_str x, vnp_str y, bool closed)
+{
+    char *bytes = vnp__arena_bytes(arena, (size_t)x.len + y.len + 1);
+    memcpy(bytes, x.ptr, x.len);
+    memcpy(bytes + x.len, y.ptr, y.len);
+    return add_text(set, vnp__str(bytes, x.len + y.len), closed || x.len + y.len > VNP__LITERAL_BYTES);
+}
+
 /* The texts of `a`, each open one with all of `b` behind it; NULL where they are too
- * many. A text longer than any literal is closed. */
+ * many. */
 static texts *product(vnp__arena *arena, const texts *a, const texts *b)
 {
     if (!a || !b || a->count * b->count > MAX_TEXTS)
         return NULL;
-    texts *out = VNP__NEW(arena, texts);
-    out->count = 0;
-    for (uint32_t i = 0; i < a->count; i++)
-        for (uint32_t k = 0; k < (a->closed[i] ? 1 : b->count); k++) {
-            vnp_str x = a->at[i], y = a->closed[i] ? (vnp_str){0} : b->at[k];
-            char *bytes = vnp__arena_bytes(arena, (size_t)x.len + y.len + 1);
-            memcpy(bytes, x.ptr, x.len);
-            if (y.len)
-                memcpy(bytes + x.len, y.ptr, y.len);
-            bool end = a->closed[i] || b->closed[k] || x.len + y.len > VNP__LITERAL_BYTES;
-            if (!add_text(out, vnp__str(bytes, x.len + y.len), end))
+    texts *out = new_texts(arena, a->count * b->count);
+    for (uint32_t i = 0; i < a->count; i++) {
+        const front_text *x = &a->at[i];
+        if (x->closed && !add_text(out, x->bytes, true))
+            return NULL;
+        for (uint32_t k = 0; k < b->count && !x->closed; k++)
+            if (!add_joined(arena, out, x->bytes, b->at[k].bytes, b->at[k].closed))
                 return NULL;
-        }
+    }
     return out;
 }
 
@@ -199,7 +219,8 @@ static bool as_literals(vnp__arena *arena, const texts *set, uint32_t least, uin
 {
     vnp_str sorted[MAX_TEXTS];
     memset(out, 0, sizeof *out);
-    memcpy(sorted, set->at, set->count * sizeof *sorted);
+    for (uint32_t i = 0; i < set->count; i++)
+        sorted[i] = set->at[i].bytes;
     qsort(sorted, set->count, sizeof *sorted, by_length);
     for (uint32_t i = 0; i < set->count; i++) {
         if (sorted[i].len == 0)
@@ -212,7 +233,7 @@ static bool as_literals(vnp__arena *arena, const texts *set, uint32_t least, uin
 
 static void take_if_better(part *p, const vnp__literal_list *list)
 {
-    double cost = list->count > MAX_LITERALS ? HUGE_COST : cost_of(list);
+    double cost = list->count > MAX_LITERALS ? HUGE_COST : cost_of_list(list);
     if (cost < p->cost) {
         p->best = *list;
         p->cost = cost;
@@ -237,7 +258,7 @@ static vnp__literal_list moved(vnp__arena *arena, const vnp__literal_list *list,
 
 static part nothing(vnp__arena *arena)
 {
-    return (part){.front = new_texts(arena, VNP__STR("")), .cost = HUGE_COST};
+    return (part){.front = one_text(arena, VNP__STR("")), .cost = HUGE_COST};
 }
 
 static part some_char(uint32_t min, uint32_t max)
@@ -248,9 +269,11 @@ static part some_char(uint32_t min, uint32_t max)
 /* Bytes that are no letters are worth looking for: text is full of the others. */
 static const double RARE = 0.01;
 
+/* A 0 may stand for any figure of a class. */
 static void add_sign(vnp__sign *sign, unsigned char byte, uint32_t within)
 {
-    sign->bytes[byte >> 3] |= (uint8_t)(1 << (byte & 7));
+    for (unsigned char b = byte; b == byte || (byte == '0' && b <= '9'); b++)
+        sign->bytes[b >> 3] |= (uint8_t)(1 << (b & 7));
     sign->within = within > sign->within ? within : sign->within;
 }
 
@@ -259,9 +282,9 @@ static vnp__sign sign_of(const texts *set)
 {
     vnp__sign sign = {0};
     for (uint32_t i = 0; i < set->count; i++) {
-        vnp_str text = set->at[i];
+        vnp_str text = set->at[i].bytes;
         uint32_t k = 0;
-        while (k < text.len && share_of((unsigned char)text.ptr[k]) > RARE)
+        while (k < text.len && text.ptr[k] != '0' && share_of((unsigned char)text.ptr[k]) > RARE)
             k++;
         if (k == text.len)
             return (vnp__sign){0};
@@ -294,7 +317,7 @@ static part some_texts(vnp__arena *arena, texts *set)
     part p = {.min = VNP__NO_BOUND, .front = set, .cost = HUGE_COST};
     vnp__literal_list list;
     for (uint32_t i = 0; i < set->count; i++) {
-        uint32_t len = set->at[i].len;
+        uint32_t len = set->at[i].bytes.len;
         p.min = len < p.min ? len : p.min;
         p.max = len > p.max ? len : p.max;
     }
@@ -345,11 +368,12 @@ static texts *either_text(vnp__arena *arena, const texts *a, const texts *b)
 {
     if (!a || !b)
         return NULL;
-    texts *out = VNP__NEW(arena, texts);
-    *out = *a;
-    for (uint32_t i = 0; i < b->count; i++)
-        if (!add_text(out, b->at[i], b->closed[i]))
+    texts *out = new_texts(arena, a->count + b->count);
+    for (uint32_t i = 0; i < a->count + b->count; i++) {
+        const front_text *t = i < a->count ? &a->at[i] : &b->at[i - a->count];
+        if (!add_text(out, t->bytes, t->closed))
             return NULL;
+    }
     return out;
 }
 
@@ -362,13 +386,14 @@ static part either(vnp__arena *arena, part a, const part *b)
                 .front = either_text(arena, a.front, b->front),
                 .sign = either_sign(&a.sign, &b->sign),
                 .cost = HUGE_COST};
-    if (a.best.count > 0 && b->best.count > 0) {
-        vnp__literal_list list = {0};
-        for (uint32_t i = 0; i < a.best.count; i++)
-            VNP__PUSH(arena, &list, a.best.at[i]);
-        for (uint32_t i = 0; i < b->best.count; i++)
-            add_literal(arena, &list, b->best.at[i]);
-        take_if_better(&out, &list);
+    if (a.best.count > 0 && b->best.count > 0 && a.best.count + b->best.count <= MAX_LITERALS) {
+        out.best = a.best; /* `a` is given up: its list grows on */
+        out.cost = a.cost;
+        for (uint32_t i = 0, before; i < b->best.count; i++) {
+            before = out.best.count;
+            add_literal(arena, &out.best, b->best.at[i]);
+            out.cost += out.best.count > before ? cost_of(&b->best.at[i]) : 0;
+        }
     }
     return out;
 }
@@ -389,7 +414,7 @@ static part repeated(vnp__arena *arena, part p, uint32_t from, uint32_t to)
         out.front = closed(arena, p.front);
     } else {
         texts *some = to == 1 ? p.front : closed(arena, p.front);
-        out.front = either_text(arena, some, new_texts(arena, VNP__STR("")));
+        out.front = either_text(arena, some, one_text(arena, VNP__STR("")));
     }
     return out;
 }
@@ -450,7 +475,7 @@ static part read_escape(reader *r)
         return some_char(1, 4);
     if ((unsigned char)c <= ' ' || (unsigned char)c >= 0x80 || vnp__char_is_letter((unsigned char)c) || vnp__char_is_digit((unsigned char)c))
         return lost(r);
-    return some_texts(r->arena, new_texts(r->arena, vnp__str(r->s.ptr + r->at - 1, 1)));
+    return some_texts(r->arena, one_text(r->arena, vnp__str(r->s.ptr + r->at - 1, 1)));
 }
 
 /* One character of a class; false for a kind of characters. */
@@ -460,9 +485,9 @@ static bool class_char(reader *r, vnp_str *out)
     if (peek(r) == '\\') {
         r->at++;
         part p = read_escape(r);
-        if (r->lost || !p.front || p.front->at[0].len == 0)
+        if (r->lost || !p.front || p.front->at[0].bytes.len == 0)
             return false;
-        *out = p.front->at[0];
+        *out = p.front->at[0].bytes;
         return true;
     }
     vnp__char_at(r->s, r->at, &len);
@@ -471,13 +496,24 @@ static bool class_char(reader *r, vnp_str *out)
     return true;
 }
 
+/* A character of a class; all figures are one, for literals do not tell them apart. */
+static bool add_class_text(reader *r, texts *set, vnp_str c)
+{
+    if (c.len == 1 && vnp__char_is_digit((unsigned char)c.ptr[0])) {
+        char *zero = vnp__arena_bytes(r->arena, 1);
+        *zero = '0';
+        c.ptr = zero;
+    }
+    return add_text(set, c, false);
+}
+
 /* A range of ASCII characters. */
 static bool add_range(reader *r, texts *set, unsigned char from, unsigned char to)
 {
     for (unsigned c = from; c <= to; c++) {
         char *byte = vnp__arena_bytes(r->arena, 1);
         *byte = (char)c;
-        if (!add_text(set, vnp__str(byte, 1), false))
+        if (!add_class_text(r, set, vnp__str(byte, 1)))
             return false;
     }
     return true;
@@ -486,8 +522,7 @@ static bool add_range(reader *r, texts *set, unsigned char from, unsigned char t
 /* Behind "[". */
 static part read_class(reader *r)
 {
-    texts *set = VNP__NEW(r->arena, texts);
-    set->count = 0;
+    texts *set = new_texts(r->arena, 64);
     bool few = !take(r, "^");
     for (bool first = true; more(r) && (first || peek(r) != ']'); first = false) {
         vnp_str c = {0}, to = {0};
@@ -499,7 +534,7 @@ static part read_class(reader *r)
         }
         bool range = peek(r) == '-' && r->at + 1 < r->s.len && r->s.ptr[r->at + 1] != ']';
         if (!range) {
-            few = few && add_text(set, c, false);
+            few = few && add_class_text(r, set, c);
             continue;
         }
         r->at++;
@@ -579,7 +614,7 @@ static part read_atom(reader *r) // NOLINT(misc-no-recursion): depth is bounded
         return lost(r);
     vnp__char_at(r->s, r->at, &len);
     r->at += len;
-    return some_texts(r->arena, new_texts(r->arena, vnp__str(r->s.ptr + r->at - len, len)));
+    return some_texts(r->arena, one_text(r->arena, vnp__str(r->s.ptr + r->at - len, len)));
 }
 
 static uint32_t read_number(reader *r)
@@ -619,7 +654,7 @@ static part read_quantified(reader *r) // NOLINT(misc-no-recursion): depth is bo
 
 static bool is_one_text(const part *p)
 {
-    return p->front && p->front->count == 1 && !p->front->closed[0];
+    return p->front && p->front->count == 1 && !p->front->at[0].closed;
 }
 
 /* A letter behind letters: one part, for there are fewer to be put together then. */
@@ -633,17 +668,16 @@ static bool join(vnp__arena *arena, part *last, const part *next)
 
 static part read_concat(reader *r) // NOLINT(misc-no-recursion): depth is bounded
 {
-    part parts[MAX_PARTS];
-    uint32_t count = 0;
+    part_list parts = {0};
     while (more(r) && peek(r) != '|' && peek(r) != ')') {
         part next = read_quantified(r);
-        if (count > 0 && !r->lost && join(r->arena, &parts[count - 1], &next))
+        if (parts.count > 0 && !r->lost && join(r->arena, &parts.at[parts.count - 1], &next))
             continue;
-        if (count == MAX_PARTS)
+        if (parts.count == MAX_PARTS)
             return lost(r);
-        parts[count++] = next;
+        VNP__PUSH(r->arena, &parts, next);
     }
-    return r->lost ? nothing(r->arena) : concat(r->arena, parts, count);
+    return r->lost ? nothing(r->arena) : concat(r->arena, parts.at, parts.count);
 }
 
 static part read_either(reader *r) // NOLINT(misc-no-recursion): depth is bounded
