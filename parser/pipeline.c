@@ -21,6 +21,7 @@
 
 struct vnp_doc {
     vnp__arena arena;
+    vnp__arena scratch; /* empty but while the document is parsed */
     vnp__matcher *matcher;
     vnp_doc_options options;
     vnp_str name;
@@ -148,6 +149,7 @@ static void parse(void *arg)
     vnp__outline outline;
     vnp__fact_notes notes = {0};
 
+    vnp__scratch_init(&doc->scratch, arena);
     if (doc->options.trace)
         vnp__matcher_record(doc->matcher, arena);
     vnp__text_read(arena, job->bytes, job->length, doc->options.encoding, &doc->text);
@@ -155,17 +157,18 @@ static void parse(void *arg)
     doc->markdown = is_markdown(doc);
     vnp__blocks_read(arena, &doc->text, doc->markdown, &blocks);
     vnp__outline_read(arena, doc->text.buf, &blocks, doc->matcher, &outline);
-    vnp__facts_read(arena, &outline, doc->matcher, doc->options.max_items, &doc->plan,
-                    &notes);
+    vnp__facts_read(arena, &doc->scratch, &outline, doc->matcher, doc->options.max_items,
+                    &doc->plan, &notes);
     word_guesses(doc);
     note_decoding(doc);
     if (doc->options.check) {
-        vnp__check_job check = {arena, &outline, &notes, doc->matcher, doc->options.lang,
+        vnp__check_job check = {arena, &doc->scratch, &outline, &notes, doc->matcher, doc->options.lang,
                                 doc->options.criteria};
         vnp__check_run(&check, &doc->plan, &doc->matrix);
     }
     note_limits(doc);
     vnp__trace_values(doc->matcher, arena, doc->text.buf, &doc->trace);
+    vnp__arena_free(&doc->scratch);
 }
 
 static vnp_doc *doc_new(const vnp_rules *rules, const vnp_doc_options *options)
@@ -227,6 +230,7 @@ void vnp_doc_free(vnp_doc *doc)
         return;
     vnp_alloc alloc = doc->arena.alloc;
     vnp__matcher_free(doc->matcher);
+    vnp__arena_free(&doc->scratch);
     vnp__arena_free(&doc->arena);
     alloc.free(doc, alloc.ctx);
 }

@@ -107,6 +107,39 @@ static void test_large_block_may_be_given_back(void **state)
     assert_int_equal(c.live, 0);
 }
 
+static void test_scratch_is_rewound(void **state)
+{
+    (void)state;
+    counter c = {0};
+    vnp_alloc alloc = counting(&c);
+    vnp__arena arena, scratch;
+    vnp__arena_init(&arena, &alloc);
+    vnp__scratch_init(&scratch, &arena);
+    char *kept = memcpy(vnp__arena_raw(&scratch, 8), "kept it", 8);
+    long live = c.live;
+    size_t total = scratch.total;
+    for (int round = 0; round < 3; round++) {
+        vnp__mark outer = vnp__scratch_mark(&scratch);
+        char *large = vnp__arena_get(&scratch, 1000000); /* behind the open chunk */
+        vnp__mark inner = vnp__scratch_mark(&scratch);
+        for (int i = 0; i < 1000; i++)
+            vnp__arena_get(&scratch, 100);
+        vnp__arena_get(&scratch, 1000000);
+        vnp__scratch_rewind(&scratch, inner);
+        memset(large, 1, 1000000);
+        void *first = vnp__arena_raw(&scratch, 16);
+        vnp__scratch_rewind(&scratch, inner);
+        assert_ptr_equal(vnp__arena_raw(&scratch, 16), first);
+        vnp__scratch_rewind(&scratch, outer);
+        assert_int_equal(c.live, live);
+        assert_int_equal(scratch.total, total);
+    }
+    assert_string_equal(kept, "kept it");
+    vnp__arena_free(&scratch);
+    vnp__arena_free(&arena);
+    assert_int_equal(c.live, 0);
+}
+
 static void test_list_is_extended_in_place(void **state)
 {
     (void)state;
@@ -351,6 +384,7 @@ int main(void)
         cmocka_unit_test(test_memory_is_zeroed_aligned_and_apart),
         cmocka_unit_test(test_large_block_leaves_the_open_chunk_in_use),
         cmocka_unit_test(test_large_block_may_be_given_back),
+        cmocka_unit_test(test_scratch_is_rewound),
         cmocka_unit_test(test_list_is_extended_in_place),
         cmocka_unit_test(test_chunks_grow_with_the_arena),
         cmocka_unit_test(test_empty_arena_may_be_freed_twice),

@@ -117,6 +117,24 @@ static void test_number_torn_by_a_line_end_is_joined(void **state)
            "Quyết định, 48/2021/QĐ-UBND, 2021-10-20"});
 }
 
+/* More acts than a table of them has room for at first, each cited twice. */
+static void test_many_acts(void **state)
+{
+    enum { ACTS = 500, ROOM = 128 };
+    static char text[2 * ACTS * ROOM];
+    (void)state;
+    int len = snprintf(text, sizeof text, "KẾ HOẠCH\nNâng cao chất lượng\n\nI. MỤC ĐÍCH\n\n");
+    for (int i = 0; i < 2 * ACTS; i++)
+        len += snprintf(text + len, sizeof text - (size_t)len,
+                        "- Thực hiện Điều %d Quyết định số %d/QĐ-UBND của Ủy ban nhân dân xã.\n",
+                        1 + i / ACTS, 1 + i % ACTS);
+    parsed p = parse_text(text);
+    assert_int_equal(p.plan->citations.count, ACTS);
+    for (uint32_t i = 0; i < ACTS; i++)
+        assert_int_equal(p.plan->citations.at[i].articles.count, 2);
+    parsed_close(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +148,7 @@ int main(void)
         cmocka_unit_test(test_what_is_no_citation),
         cmocka_unit_test(test_law_in_the_title_of_a_law_is_none),
         cmocka_unit_test(test_number_torn_by_a_line_end_is_joined),
+        cmocka_unit_test(test_many_acts),
     };
     return cmocka_run_group_tests_name("citations", tests, open_rules, close_rules);
 }

@@ -7,7 +7,8 @@
 
 struct vnp__chunk {
     vnp__chunk *older;
-    size_t size; /* of a chunk for one request, else 0 */
+    size_t size;
+    bool own; /* for one request */
     max_align_t data[];
 };
 
@@ -75,9 +76,9 @@ static char *chunk_new(vnp__arena *arena, size_t size)
         return NULL;
     arena->total += want;
     char *data = (char *)chunk->data;
-    chunk->size = 0;
-    if (own && arena->chunks) {
-        chunk->size = size;
+    chunk->size = want;
+    chunk->own = own && arena->chunks;
+    if (chunk->own) {
         chunk->older = arena->chunks->older;
         arena->chunks->older = chunk;
         return data;
@@ -129,12 +130,44 @@ void vnp__arena_drop(vnp__arena *arena, void *at)
     vnp__chunk *newer = arena->chunks;
     while (newer && newer->older && (void *)newer->older->data != at)
         newer = newer->older;
-    if (!newer || !newer->older || newer->older->size == 0)
+    if (!newer || !newer->older || !newer->older->own)
         return;
     vnp__chunk *chunk = newer->older;
     newer->older = chunk->older;
     arena->total -= chunk->size;
     arena->alloc.free(chunk, arena->alloc.ctx);
+}
+
+/* The first chunk is taken at once, so that a rewind to the begin keeps it. */
+void vnp__scratch_init(vnp__arena *scratch, vnp__arena *owner)
+{
+    vnp__arena_init(scratch, &owner->alloc);
+    scratch->owner = owner;
+    vnp__arena_bytes(scratch, 0);
+}
+
+vnp__mark vnp__scratch_mark(const vnp__arena *scratch)
+{
+    return (vnp__mark){scratch->chunks, scratch->chunks->older, scratch->next, scratch->end};
+}
+
+static void free_chunks(vnp__arena *arena, vnp__chunk **from, const vnp__chunk *to)
+{
+    while (*from != to) {
+        vnp__chunk *chunk = *from;
+        *from = chunk->older;
+        arena->total -= chunk->size;
+        arena->alloc.free(chunk, arena->alloc.ctx);
+    }
+}
+
+/* Chunks for one request lie behind the one that was the newest. */
+void vnp__scratch_rewind(vnp__arena *scratch, vnp__mark mark)
+{
+    free_chunks(scratch, &scratch->chunks, mark.chunk);
+    free_chunks(scratch, &scratch->chunks->older, mark.older);
+    scratch->next = mark.next;
+    scratch->end = mark.end;
 }
 
 void *vnp__arena_get(vnp__arena *arena, size_t size)
@@ -201,6 +234,7 @@ void vnp__error_set(vnp_error *error, vnp_status status, const char *text, ...)
 void vnp__fail(vnp__arena *arena, vnp_status status, const char *text, ...)
 {
     va_list args;
+    arena = arena->owner ? arena->owner : arena;
     va_start(args, text);
     error_fill(&arena->error, status, text, args);
     va_end(args);

@@ -29,11 +29,26 @@ typedef struct vnp__arena {
     size_t total;        /* bytes got from the allocator */
     jmp_buf *on_failure; /* set by vnp__guard */
     vnp_error error;     /* why a stage was left */
+    struct vnp__arena *owner; /* of a scratch arena: whose stage a failure leaves */
 } vnp__arena;
 
 vnp_alloc vnp__alloc_default(void);
 void vnp__arena_init(vnp__arena *arena, const vnp_alloc *alloc);
 void vnp__arena_free(vnp__arena *arena);
+
+/*
+ * A scratch arena holds what a function needs until it returns: that marks the place
+ * where it begins and rewinds to it. A failure is the owner's, who frees the scratch.
+ */
+typedef struct vnp__mark {
+    vnp__chunk *chunk, *older;
+    char *next, *end;
+} vnp__mark;
+
+void vnp__scratch_init(vnp__arena *scratch, vnp__arena *owner);
+vnp__mark vnp__scratch_mark(const vnp__arena *scratch);
+/* Forgets what was taken since. */
+void vnp__scratch_rewind(vnp__arena *scratch, vnp__mark mark);
 
 /* Zeroed memory, aligned for any type; does not return on failure. */
 void *vnp__arena_get(vnp__arena *arena, size_t size);

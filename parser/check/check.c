@@ -336,6 +336,7 @@ static int by_place(const void *a, const void *b)
 void vnp__check_run(const vnp__check_job *job, vnp_plan *plan, vnp_matrix_row_list *matrix)
 {
     vnp__checker c = {.arena = job->arena,
+                      .scratch = job->scratch,
                       .buffer = job->outline->buffer,
                       .m = job->matcher,
                       .rules = vnp__matcher_rules(job->matcher),

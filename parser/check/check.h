@@ -10,6 +10,7 @@
 
 typedef struct vnp__check_job {
     vnp__arena *arena;
+    vnp__arena *scratch;
     const vnp__outline *outline;
     const vnp__fact_notes *notes;
     vnp__matcher *matcher;

@@ -38,6 +38,7 @@ VNP_LIST(vnp__extent);
 
 typedef struct vnp__checker {
     vnp__arena *arena;
+    vnp__arena *scratch;
     const char *buffer;
     vnp__matcher *m;
     const vnp_rules *rules;

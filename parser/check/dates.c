@@ -23,18 +23,17 @@ static vnp_span year_span(const vnp__checker *c, uint32_t item, const vnp_value 
  * Years of the item's own words. Acts cited and results reached are told by their
  * own rules, periods and comparisons by those of the set "year".
  */
-static void check_words(vnp__checker *c, vnp__facts *f, uint32_t item, const vnp_value *value)
+static void check_slice(vnp__checker *c, vnp__facts *f, uint32_t item, const vnp_value *value, vnp__slice s)
 {
     vnp_span_list cited = {0};
     vnp__match_list years = {0}, results = {0};
-    vnp__slice s = vnp__check_slice(c, value->text);
-    vnp__rule_scan(c->m, VNP__SET_YEAR, c->arena, s, &years);
+    vnp__rule_scan(c->m, VNP__SET_YEAR, c->scratch, s, &years);
     if (years.count == 0)
         return;
     vnp__citation_spans(f, s, &cited);
-    vnp__rule_scan(c->m, VNP__SET_RESULT, c->arena, s, &results);
+    vnp__rule_scan(c->m, VNP__SET_RESULT, c->scratch, s, &results);
     for (uint32_t i = 0; i < results.count; i++)
-        VNP__PUSH(c->arena, &cited, ((vnp_span){results.at[i].begin, results.at[i].end}));
+        VNP__PUSH(c->scratch, &cited, ((vnp_span){results.at[i].begin, results.at[i].end}));
     for (uint32_t i = 0; i < years.count; i++) {
         const vnp__match *match = &years.at[i];
         int year = vnp__ordinal_read(c->rules, vnp__match_text(match, s, VNP__FIELD_YEAR));
@@ -48,9 +47,17 @@ static void check_words(vnp__checker *c, vnp__facts *f, uint32_t item, const vnp
     }
 }
 
+static void check_words(vnp__checker *c, vnp__facts *f, uint32_t item, const vnp_value *value)
+{
+    vnp__mark mark = vnp__scratch_mark(c->scratch);
+    check_slice(c, f, item, value, vnp__check_slice(c, value->text));
+    vnp__scratch_rewind(c->scratch, mark);
+}
+
 static void check_stale_years(vnp__checker *c)
 {
     vnp__facts f = {.arena = c->arena,
+                    .scratch = c->scratch,
                     .buffer = c->buffer,
                     .m = c->m,
                     .rules = c->rules,

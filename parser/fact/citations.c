@@ -15,10 +15,12 @@ bool vnp__in_spans(const vnp_span_list *spans, uint32_t at)
 void vnp__citation_spans(vnp__facts *f, vnp__slice s, vnp_span_list *out)
 {
     vnp__match_list found = {0};
-    vnp__rule_scan(f->m, VNP__SET_CITATION, f->arena, s, &found);
+    vnp__rule_scan(f->m, VNP__SET_CITATION, f->scratch, s, &found);
     for (uint32_t i = 0; i < found.count; i++)
-        VNP__PUSH(f->arena, out, ((vnp_span){found.at[i].begin, found.at[i].end}));
+        VNP__PUSH(f->scratch, out, ((vnp_span){found.at[i].begin, found.at[i].end}));
 }
+
+/* ------------------------------------------------------------------ reading */
 
 /* The number without spaces that slipped in ("479/QĐ -UBND" stays as written in
  * the text of the value, the number itself loses no character but blanks). */
@@ -46,39 +48,125 @@ static vnp_date date_of(vnp__facts *f, const vnp__match *match, vnp__slice s)
     return date;
 }
 
+/* ------------------------------------------------------------ acts cited */
+
+/* What is known of an act besides its citation, whose index it has. */
+typedef struct act {
+    vnp_str key;
+    uint32_t hash;
+    vnp_str_list articles; /* keys of them */
+} act;
+VNP_LIST(act);
+
+/* The acts cited so far, found by their keys: a table of their numbers from 1 on,
+ * of which at most half are taken. */
+typedef struct reader {
+    vnp__facts *f;
+    act_list acts;
+    uint32_t *table;
+    uint32_t size; /* a power of two */
+} reader;
+
 /* How far a law's name goes is not marked in the text: its first words tell it. */
-static vnp_str law_key(vnp__facts *f, vnp_str name)
+static vnp_str law_key(vnp__arena *arena, vnp_str name)
 {
     uint32_t words = 0, end = 0;
     while (end < name.len && words < 6)
         words += name.ptr[end++] == ' ';
-    return vnp__word_key(f->arena, vnp__str_sub(name, 0, end));
+    return vnp__word_key(arena, vnp__str_sub(name, 0, end));
 }
 
-/* Numbers are one in any dash and letter case; a law without a number is told
- * by its date, without a date by its name. */
-static bool same_act(const vnp_citation *a, const vnp_citation *b, vnp__facts *f)
+/*
+ * What tells one act from another: its number, in any dash and letter case; a law
+ * without a number is told by its date, without a date by its name.
+ */
+static vnp_str act_key(vnp__arena *arena, const vnp_citation *c)
 {
-    if (a->number.len || b->number.len)
-        return a->number.len && b->number.len &&
-               vnp__str_eq(vnp__word_key(f->arena, a->number), vnp__word_key(f->arena, b->number));
-    if (!vnp__str_eq(a->type, b->type))
-        return false;
-    if (a->date.year || b->date.year)
-        return memcmp(&a->date, &b->date, sizeof a->date) == 0;
-    return vnp__str_eq(law_key(f, a->value.text), law_key(f, b->value.text));
+    vnp__buf key = {.arena = arena};
+    if (c->number.len)
+        return vnp__word_key(arena, c->number);
+    vnp__buf_byte(&key, '\0'); /* no number begins so */
+    vnp__buf_add(&key, c->type.ptr, c->type.len);
+    vnp__buf_byte(&key, c->date.year ? '\1' : '\0');
+    if (c->date.year) {
+        vnp__buf_add(&key, (const char *)&c->date, sizeof c->date);
+        return vnp__buf_str(&key);
+    }
+    vnp_str name = law_key(arena, c->value.text);
+    vnp__buf_add(&key, name.ptr, name.len);
+    return vnp__buf_str(&key);
 }
 
-static void add_article(vnp__facts *f, vnp_citation *c, vnp_str article)
+static uint32_t hash_of(vnp_str key)
 {
-    for (uint32_t i = 0; i < c->articles.count; i++)
-        if (vnp__str_eq(vnp__word_key(f->arena, c->articles.at[i]), vnp__word_key(f->arena, article)))
+    uint32_t hash = 2166136261u;
+    for (uint32_t i = 0; i < key.len; i++)
+        hash = (hash ^ (unsigned char)key.ptr[i]) * 16777619u;
+    return hash;
+}
+
+/* The slot of an act, or the free one where it would be. */
+static uint32_t *slot_of(const reader *r, vnp_str key, uint32_t hash)
+{
+    uint32_t i = hash & (r->size - 1);
+    for (; r->table[i]; i = (i + 1) & (r->size - 1)) {
+        const act *a = &r->acts.at[r->table[i] - 1];
+        if (a->hash == hash && vnp__str_eq(a->key, key))
+            break;
+    }
+    return &r->table[i];
+}
+
+static void make_room(reader *r)
+{
+    enum { FIRST_SIZE = 64 };
+    if (r->acts.count * 2 < r->size)
+        return;
+    r->size = r->size ? 2 * r->size : FIRST_SIZE;
+    r->table = vnp__arena_get(r->f->arena, r->size * sizeof *r->table);
+    for (uint32_t i = 0; i < r->acts.count; i++)
+        *slot_of(r, r->acts.at[i].key, r->acts.at[i].hash) = i + 1;
+}
+
+static void add_article(reader *r, uint32_t index, vnp_str article)
+{
+    vnp_str key = vnp__word_key(r->f->scratch, article);
+    act *a = &r->acts.at[index];
+    for (uint32_t i = 0; i < a->articles.count; i++)
+        if (vnp__str_eq(a->articles.at[i], key))
             return;
-    VNP__PUSH(f->arena, &c->articles, article);
+    VNP__PUSH(r->f->arena, &a->articles, vnp__str_copy(r->f->arena, key));
+    VNP__PUSH(r->f->arena, &r->f->plan->citations.at[index].articles, article);
 }
+
+/* An act cited once more: a later mention may say what the first left out. */
+static void add_citation(reader *r, const vnp_citation *c, vnp_str article)
+{
+    vnp_citation_list *citations = &r->f->plan->citations;
+    act new = {.key = act_key(r->f->scratch, c)};
+    new.hash = hash_of(new.key);
+    make_room(r);
+    uint32_t *slot = slot_of(r, new.key, new.hash);
+    if (!*slot) {
+        new.key = vnp__str_copy(r->f->arena, new.key);
+        VNP__PUSH(r->f->arena, &r->acts, new);
+        VNP__PUSH(r->f->arena, citations, *c);
+        *slot = r->acts.count;
+    }
+    uint32_t index = *slot - 1;
+    vnp_citation *known = &citations->at[index];
+    if (!known->date.year)
+        known->date = c->date;
+    if (!known->issuer.len)
+        known->issuer = c->issuer;
+    if (article.len)
+        add_article(r, index, article);
+}
+
+/* ------------------------------------------------------------------- texts */
 
 /* What stands right before and right behind a citation. */
-static void read_around(vnp__facts *f, vnp__slice s, const vnp__match *m, vnp_citation *c)
+static void read_around(vnp__facts *f, vnp__slice s, const vnp__match *m, vnp_str *article, vnp_str *issuer)
 {
     enum { REACH = 120 };
     vnp__match around;
@@ -90,35 +178,20 @@ static void read_around(vnp__facts *f, vnp__slice s, const vnp__match *m, vnp_ci
     while (to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80)
         to--;
     vnp__slice before = vnp__slice_sub(s, from, m->begin), behind = vnp__slice_sub(s, m->end, to);
+    *article = *issuer = (vnp_str){0};
     if (vnp__rule_find_role(f->m, VNP__SET_CITED, "article", before, 0, &around))
-        add_article(f, c, vnp__match_text(&around, before, VNP__FIELD_BODY));
+        *article = vnp__match_text(&around, before, VNP__FIELD_BODY);
     if (vnp__rule_match_role(f->m, VNP__SET_CITED, "issuer", behind, &around))
-        c->issuer = vnp__match_text(&around, behind, VNP__FIELD_ISSUER);
+        *issuer = vnp__match_text(&around, behind, VNP__FIELD_ISSUER);
 }
 
-static void add_citation(vnp__facts *f, const vnp_citation *c)
+static void read_slice(reader *r, vnp__slice s)
 {
-    for (uint32_t i = 0; i < f->plan->citations.count; i++) {
-        vnp_citation *known = &f->plan->citations.at[i];
-        if (!same_act(known, c, f))
-            continue;
-        /* a later mention may say the date that the first left out */
-        if (!known->date.year)
-            known->date = c->date;
-        if (!known->issuer.len)
-            known->issuer = c->issuer;
-        for (uint32_t k = 0; k < c->articles.count; k++)
-            add_article(f, known, c->articles.at[k]);
-        return;
-    }
-    VNP__PUSH(f->arena, &f->plan->citations, *c);
-}
-
-static void read_slice(vnp__facts *f, vnp__slice s)
-{
+    vnp__facts *f = r->f;
     vnp__match_list found = {0};
-    vnp_str last_type = {0};
-    vnp__rule_scan(f->m, VNP__SET_CITATION, f->arena, s, &found);
+    vnp_str last_type = {0}, article;
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
+    vnp__rule_scan(f->m, VNP__SET_CITATION, f->scratch, s, &found);
     for (uint32_t i = 0; i < found.count; i++) {
         const vnp__match *m = &found.at[i];
         vnp_str type = vnp__match_text(m, s, VNP__FIELD_TYPE);
@@ -130,25 +203,27 @@ static void read_slice(vnp__facts *f, vnp__slice s)
         c.number = number_text(f, vnp__match_text(m, s, VNP__FIELD_NUMBER));
         c.date = date_of(f, m, s);
         c.value = vnp__fact_value(f, vnp__slice_sub(s, m->begin, m->end));
-        read_around(f, s, m, &c);
+        read_around(f, s, m, &article, &c.issuer);
         last_type = c.type;
         if (c.type.len && c.value.text.len)
-            add_citation(f, &c);
+            add_citation(r, &c, article);
     }
+    vnp__scratch_rewind(f->scratch, mark);
 }
 
 void vnp__citations_read(vnp__facts *f)
 {
+    reader r = {.f = f};
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = &f->o->nodes.at[i];
         if (n->region == VNP__REGION_HEAD)
             continue;
         if (!n->table) {
-            read_slice(f, vnp__slice_all(n->run));
+            read_slice(&r, vnp__slice_all(n->run));
             continue;
         }
-        for (uint32_t r = 0; r < n->table->rows.count; r++)
-            for (uint32_t c = 0; c < n->table->rows.at[r].count; c++)
-                read_slice(f, vnp__slice_all(&n->table->rows.at[r].cells[c]));
+        for (uint32_t k = 0; k < n->table->rows.count; k++)
+            for (uint32_t c = 0; c < n->table->rows.at[k].count; c++)
+                read_slice(&r, vnp__slice_all(&n->table->rows.at[k].cells[c]));
     }
 }

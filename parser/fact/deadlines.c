@@ -74,8 +74,9 @@ static uint32_t read_tokens(vnp__facts *f, vnp__slice clause, token *tokens)
     vnp__match_list found = {0};
     vnp_span_list cited = {0};
     uint32_t count = 0;
-    vnp__citation_spans(f, clause, &cited);
-    vnp__rule_scan(f->m, VNP__SET_DEADLINE, f->arena, clause, &found);
+    vnp__rule_scan(f->m, VNP__SET_DEADLINE, f->scratch, clause, &found);
+    if (found.count)
+        vnp__citation_spans(f, clause, &cited);
     for (uint32_t i = 0; i < found.count && count < MAX_TOKENS; i++) {
         token t = token_of(clause, &found.at[i]);
         if (t.kind != TOKEN_EVENT && vnp__in_spans(&cited, t.begin))
@@ -331,6 +332,7 @@ static uint32_t only_dated(const vnp__facts *f, token *tokens, uint32_t count)
 static void read_clause(vnp__facts *f, vnp__slice clause, vnp_deadline_list *out)
 {
     token tokens[MAX_TOKENS];
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
     clause = vnp__slice_trim(clause);
     uint32_t count = read_tokens(f, clause, tokens);
     read_periods(f, clause, tokens, count);
@@ -338,6 +340,7 @@ static void read_clause(vnp__facts *f, vnp__slice clause, vnp_deadline_list *out
     count = join_ranges(clause, tokens, count);
     drop_tokens(clause, tokens, count);
     add_deadlines(f, clause, tokens, count, out);
+    vnp__scratch_rewind(f->scratch, mark);
 }
 
 void vnp__deadlines_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
@@ -353,36 +356,44 @@ void vnp__deadlines_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
 
 /* -------------------------------------------------------------- in sentences */
 
+/* The time that words of completion at the begin of a slice, [0, words), speak of. */
+static bool read_due_time(vnp__facts *f, vnp__slice s, uint32_t words, token *t)
+{
+    enum { NEAR = 2 };
+    vnp__match time;
+    if (!vnp__rule_find(f->m, VNP__SET_DEADLINE, s, 0, &time) || time.begin > words + NEAR)
+        return false;
+    *t = token_of(s, &time);
+    vnp__period_context context = {.year = f->plan->head.year, .unit = t->unit};
+    if (t->kind > TOKEN_UNTIL)
+        return false;
+    t->dated = vnp__period_read(f->rules, &time, s, &context, &t->period);
+    /* a day long before the plan qualifies what is spoken of */
+    return t->dated && t->period.end.year >= f->plan->head.year - 1;
+}
+
 /*
  * A sentence states a completion date where a rule of the set "due" finds words
  * of completion ("hoàn thành trong", "trước ngày") right before or at a time.
  */
 void vnp__due_dates_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
 {
-    enum { NEAR = 2 };
-    vnp__match due, time;
+    token t;
+    vnp__match due;
     vnp_span_list cited = {0};
-    vnp__citation_spans(f, s, &cited);
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
     for (uint32_t from = 0; vnp__rule_find(f->m, VNP__SET_DUE, s, from, &due);) {
+        if (from == 0)
+            vnp__citation_spans(f, s, &cited);
         from = due.end;
-        if (vnp__in_spans(&cited, due.begin))
-            continue;
         vnp__slice rest = vnp__slice_sub(s, due.begin, s.end - s.begin);
-        if (!vnp__rule_find(f->m, VNP__SET_DEADLINE, rest, 0, &time) ||
-            due.begin + time.begin > due.end + NEAR)
-            continue;
-        token t = token_of(rest, &time);
-        vnp__period_context context = {.year = f->plan->head.year, .unit = t.unit};
-        if (t.kind > TOKEN_UNTIL ||
-            !(t.dated = vnp__period_read(f->rules, &time, rest, &context, &t.period)))
-            continue;
-        /* a day long before the plan qualifies what is spoken of */
-        if (t.period.end.year < f->plan->head.year - 1)
+        if (vnp__in_spans(&cited, due.begin) || !read_due_time(f, rest, due.end - due.begin, &t))
             continue;
         vnp_deadline *d = VNP__ADD(f->arena, out);
-        d->value = vnp__fact_value(f, vnp__slice_sub(s, due.begin, due.begin + time.end));
+        d->value = vnp__fact_value(f, vnp__slice_sub(rest, 0, t.end));
         d->kind = t.kind == TOKEN_DURING ? VNP_DEADLINE_DURING : VNP_DEADLINE_BY;
         set_dates(d, &t);
-        from = due.begin + time.end;
+        from = due.begin + t.end;
     }
+    vnp__scratch_rewind(f->scratch, mark);
 }

@@ -121,6 +121,7 @@ static vnp_str label_of(const vnp__node *n)
 static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
 {
     vnp__field_text_list fields = {0};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
     const vnp__node *n = node_at(f, i);
     vnp__fields_read(f, n->body, &fields);
     for (uint32_t k = 0; k < fields.count; k++)
@@ -133,6 +134,7 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
         vnp__field_apply(f, item, kind, fields.at[fields.count - 1].label, node_at(f, c)->body);
         f->uses[c] = VNP__USE_FIELD;
     }
+    vnp__scratch_rewind(f->scratch, mark);
 }
 
 /* The entry itself: label, codes, title, fields in brackets behind it. */
@@ -141,6 +143,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     const vnp__node *n = node_at(f, i);
     vnp__title title;
     vnp__slice text = n->body;
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__field_text_list fields = {0};
     bool bracketed = vnp__bracket_fields(f, n->body, &text, &fields);
     vnp__title_read(f, text, &title);
@@ -160,6 +163,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     vnp__due_dates_read(f, title.text, &item->deadlines);
     f->uses[i] = VNP__USE_ITEM;
+    vnp__scratch_rewind(f->scratch, mark);
     return index;
 }
 
@@ -210,7 +214,7 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     c->open.count = 0;
     if (count == 0) {
         if (c->node != VNP__NO_NODE && may_be_item(f, c->node))
-            VNP__PUSH(f->arena, &c->open, open_item(f, c->node));
+            VNP__PUSH(f->scratch, &c->open, open_item(f, c->node));
         return;
     }
     const vnp__node *last = node_at(f, nodes[count - 1]);
@@ -222,13 +226,13 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
         /* details and fields in one list, or what to do for a criterion: the entry
          * above is what they speak of */
         uint32_t item = open_item(f, c->node);
-        VNP__PUSH(f->arena, &c->open, item);
+        VNP__PUSH(f->scratch, &c->open, item);
         add_actions(f, item, nodes, count);
     } else if (unmarked && listed) {
         for (uint32_t k = 0; k < count; k++)
-            VNP__PUSH(f->arena, &c->open, open_item(f, nodes[k]));
+            VNP__PUSH(f->scratch, &c->open, open_item(f, nodes[k]));
     } else {
-        VNP__PUSH(f->arena, &c->open, open_item(f, nodes[count - 1]));
+        VNP__PUSH(f->scratch, &c->open, open_item(f, nodes[count - 1]));
     }
     c->waiting.count = 0;
 }
@@ -270,6 +274,7 @@ static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
 static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 {
     container c = {.node = node};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
     for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next) {
         if (!is_body_text(node_at(f, i))) {
             c.waiting.count = c.open.count = 0;
@@ -285,7 +290,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
                 c.waiting.count = 0;
             c.field_last = false;
             if (f->uses[i] == VNP__USE_NONE)
-                VNP__PUSH(f->arena, &c.waiting, i);
+                VNP__PUSH(f->scratch, &c.waiting, i);
             continue;
         }
         if (!c.field_last)
@@ -298,6 +303,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         for (uint32_t k = 0; k < c.open.count; k++)
             apply_field_node(f, &f->plan->items.at[c.open.at[k]], i);
     }
+    vnp__scratch_rewind(f->scratch, mark);
 }
 
 static bool has_field_child(vnp__facts *f, uint32_t first_child)
@@ -313,8 +319,10 @@ static void read_bracketed(vnp__facts *f, uint32_t i)
 {
     vnp__slice text;
     vnp__field_text_list fields = {0};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
     if (may_be_item(f, i) && vnp__bracket_fields(f, node_at(f, i)->body, &text, &fields))
         open_item(f, i);
+    vnp__scratch_rewind(f->scratch, mark);
 }
 
 /* -------------------------------------------------------------------- siblings */
@@ -327,22 +335,37 @@ static bool has_item_below(const vnp__facts *f, const vnp__node *n)
     return false;
 }
 
-static bool has_item_beside(const vnp__facts *f, const vnp__node *n)
+/* Children of one style, of which one is an item. */
+typedef struct styles {
+    uint32_t *at; /* a child of each */
+    uint32_t count;
+} styles;
+
+static bool has_style(const vnp__facts *f, const styles *s, const vnp__node *n)
 {
-    for (uint32_t s = node_at(f, n->parent)->first_child; s != VNP__NO_NODE; s = node_at(f, s)->next)
-        if (f->uses[s] == VNP__USE_ITEM && same_style(node_at(f, s), n))
+    for (uint32_t i = 0; i < s->count; i++)
+        if (same_style(node_at(f, s->at[i]), n))
             return true;
     return false;
 }
 
 /* Siblings of an item in its style are items too; a heading over items of its own is
  * none, and neither is a field or an owner. */
-static void read_siblings(vnp__facts *f, uint32_t i)
+static void read_siblings(vnp__facts *f, uint32_t parent)
 {
-    const vnp__node *n = node_at(f, i);
-    if (may_be_item(f, i) && n->marker.kind != VNP__MARK_NONE && n->parent != VNP__NO_NODE &&
-        has_item_beside(f, n) && !has_item_below(f, n) && !is_field(f, i) && !vnp__is_party_node(f, i))
-        open_item(f, i);
+    styles items = {0};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
+    uint32_t first = node_at(f, parent)->first_child;
+    for (uint32_t i = first; i != VNP__NO_NODE; i = node_at(f, i)->next)
+        if (f->uses[i] == VNP__USE_ITEM && !has_style(f, &items, node_at(f, i)))
+            VNP__PUSH(f->scratch, &items, i);
+    for (uint32_t i = first; i != VNP__NO_NODE && items.count; i = node_at(f, i)->next) {
+        const vnp__node *n = node_at(f, i);
+        if (may_be_item(f, i) && n->marker.kind != VNP__MARK_NONE && has_style(f, &items, n) &&
+            !has_item_below(f, n) && !is_field(f, i) && !vnp__is_party_node(f, i))
+            open_item(f, i);
+    }
+    vnp__scratch_rewind(f->scratch, mark);
 }
 
 void vnp__entries_read(vnp__facts *f)

@@ -73,6 +73,7 @@ typedef struct vnp__told {
 
 typedef struct vnp__facts {
     vnp__arena *arena;
+    vnp__arena *scratch; /* rewound by each function that takes of it */
     const char *buffer;
     vnp__matcher *m;
     const vnp_rules *rules;
@@ -85,8 +86,8 @@ typedef struct vnp__facts {
     vnp__fact_notes *notes;
 } vnp__facts;
 
-void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, uint32_t max_items,
-                     vnp_plan *plan, vnp__fact_notes *notes);
+void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline *o,
+                     vnp__matcher *m, uint32_t max_items, vnp_plan *plan, vnp__fact_notes *notes);
 
 /* --------------------------------------------------------------- the stages */
 
@@ -129,7 +130,7 @@ void vnp__figure_read(vnp__facts *f, vnp__slice s, vnp_str unit, vnp_target_list
 /* A number in Vietnamese writing: 7.500 is 7500, 11,36 is 11.36. */
 bool vnp__number_read(vnp_str s, bool decimal_point, double *out);
 
-/* Ranges of the acts cited in a slice, for those who must not look there. */
+/* Ranges of the acts cited in a slice, for those who must not look there: in scratch. */
 void vnp__citation_spans(vnp__facts *f, vnp__slice s, vnp_span_list *out);
 bool vnp__in_spans(const vnp_span_list *spans, uint32_t at);
 
@@ -184,9 +185,9 @@ VNP_LIST(vnp__field_text);
 
 /* The field the slice begins with ("Chủ trì: ..."). */
 bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out);
-/* All fields of a slice that begins with one: "Chủ trì: A; phối hợp: B". */
+/* All fields of a slice that begins with one: "Chủ trì: A; phối hợp: B"; in scratch. */
 void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out);
-/* Fields in brackets at the end of a text; *text is what stands before them. */
+/* Fields in brackets at the end of a text; *text is what stands before them. In scratch. */
 bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
 /* Puts a field into an item. */
 void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,

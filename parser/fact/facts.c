@@ -51,10 +51,11 @@ static int by_id(const void *a, const void *b)
     return order ? order : (x->item > y->item) - (x->item < y->item);
 }
 
-static void give_ids(vnp__arena *arena, vnp_item_list *items)
+static void give_ids(vnp__arena *arena, vnp__arena *scratch, vnp_item_list *items)
 {
     uint32_t numbers[3] = {0};
-    named *names = vnp__arena_get(arena, ((size_t)items->count + 1) * sizeof *names);
+    vnp__mark mark = vnp__scratch_mark(scratch);
+    named *names = vnp__arena_raw(scratch, ((size_t)items->count + 1) * sizeof *names);
     for (uint32_t i = 0; i < items->count; i++)
         names[i] = (named){id_of(arena, &items->at[i], ++numbers[items->at[i].kind]), i};
     if (items->count > 1)
@@ -67,12 +68,13 @@ static void give_ids(vnp__arena *arena, vnp_item_list *items)
                        : vnp__str_format(arena, "%.*s#%u", (int)names[i].name.len,
                                          names[i].name.ptr, i - first + 1);
     }
+    vnp__scratch_rewind(scratch, mark);
 }
 
-void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, uint32_t max_items,
-                     vnp_plan *plan, vnp__fact_notes *notes)
+void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline *o,
+                     vnp__matcher *m, uint32_t max_items, vnp_plan *plan, vnp__fact_notes *notes)
 {
-    vnp__facts f = {.arena = arena, .buffer = o->buffer, .m = m, .o = o, .plan = plan, .notes = notes};
+    vnp__facts f = {.arena = arena, .scratch = scratch, .buffer = o->buffer, .m = m, .o = o, .plan = plan, .notes = notes};
     f.rules = vnp__matcher_rules(m);
     f.max_items = max_items;
     f.uses = vnp__arena_get(arena, ((size_t)o->nodes.count + 1) * sizeof *f.uses);
@@ -86,7 +88,7 @@ void vnp__facts_read(vnp__arena *arena, const vnp__outline *o, vnp__matcher *m, 
     vnp__citations_read(&f);
     if (plan->items.count > 1)
         qsort(plan->items.at, plan->items.count, sizeof *plan->items.at, by_place);
-    give_ids(arena, &plan->items);
+    give_ids(arena, scratch, &plan->items);
     vnp__guesses_read(&f);
     notes->level = f.level;
     notes->uses = f.uses;

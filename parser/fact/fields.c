@@ -96,7 +96,7 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
     vnp_str text = vnp__slice_text(s);
     if (!label_at(f, s, 0, &field) && !leader_at(f, s, &field))
         return;
-    VNP__PUSH(f->arena, out, field);
+    VNP__PUSH(f->scratch, out, field);
     for (uint32_t at = 0; at < text.len; at++) {
         char c = text.ptr[at];
         bool mark = c == ';' || ((c == '.' || c == ',') && at + 1 < text.len && text.ptr[at + 1] == ' ');
@@ -108,7 +108,7 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
         vnp__slice *last = &out->at[out->count - 1].value;
         last->end = s.begin + at;
         *last = vnp__slice_trim(*last);
-        VNP__PUSH(f->arena, out, field);
+        VNP__PUSH(f->scratch, out, field);
     }
 }
 
@@ -209,10 +209,12 @@ void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__
                       vnp__slice value)
 {
     vnp__field_text_list inner = {0};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
     if (kind == VNP__KIND_OWNER)
         vnp__fields_read(f, value, &inner);
     for (uint32_t i = 0; i < inner.count; i++)
         apply(f, item, inner.at[i].kind, inner.at[i].label, inner.at[i].value);
     if (inner.count == 0)
         apply(f, item, kind, label, value);
+    vnp__scratch_rewind(f->scratch, mark);
 }

@@ -52,6 +52,7 @@ typedef struct splitter {
     vnp__slice s;   /* the segment */
     vnp_str text;
     vnp_party_list *out;
+    vnp_span and;   /* the next " và ", as far as it was looked for; at the end: none */
 } splitter;
 
 /* Cuts a scope in brackets: "Ban Chỉ huy Quân sự huyện (thường trực)". */
@@ -94,16 +95,24 @@ static void add_party(splitter *x, uint32_t begin, uint32_t end)
     party->name = canonical_name(x->f, s);
 }
 
+/* The first " và " at or behind `at`, which only grows. */
+static void find_and(splitter *x, uint32_t at)
+{
+    vnp__match match;
+    if (x->and.begin >= at && x->and.end)
+        return;
+    x->and = (vnp_span){x->text.len, x->text.len};
+    if (vnp__rule_find_role(x->f->m, VNP__SET_PARTY, "and", x->s, at, &match))
+        x->and = (vnp_span){match.begin, match.end};
+}
+
 /* Length of the separator at `at`: ", " or " và "; 0 for none. */
 static uint32_t separator(splitter *x, uint32_t at)
 {
-    vnp__match match;
-    char c = x->text.ptr[at];
-    if (c == ',')
+    if (x->text.ptr[at] == ',')
         return at + 1 < x->text.len && x->text.ptr[at + 1] == ' ' ? 2 : 1;
-    if (c == ' ' && match_role(x->f, vnp__slice_sub(x->s, at, x->text.len), "and", &match))
-        return match.end;
-    return 0;
+    find_and(x, at);
+    return x->and.begin == at ? x->and.end - at : 0;
 }
 
 /* A line the author broke inside a cell begins a new party. */
@@ -199,7 +208,7 @@ static void read_segment(vnp__facts *f, vnp__slice s, vnp_party_list *out)
     s = vnp__slice_trim(s);
     if (s.begin >= s.end)
         return;
-    splitter x = {f, s, vnp__slice_text(s), out};
+    splitter x = {f, s, vnp__slice_text(s), out, {0, 0}};
     split_segment(&x);
 }
 

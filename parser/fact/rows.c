@@ -284,11 +284,14 @@ static void join_start_and_end(sheet *s, vnp_item *item)
 static vnp_span_list row_spans(sheet *s, const vnp__row *row)
 {
     vnp_span_list spans = {0};
+    vnp__arena *scratch = s->f->scratch;
+    vnp__mark mark = vnp__scratch_mark(scratch);
     for (uint32_t c = 0; c < row->count; c++) {
-        vnp_value v = vnp__slice_value(s->f->arena, s->f->buffer, vnp__slice_all(&row->cells[c]));
+        vnp_value v = vnp__slice_value(scratch, s->f->buffer, vnp__slice_all(&row->cells[c]));
         for (uint32_t i = 0; i < v.spans.count; i++)
             VNP__PUSH(s->f->arena, &spans, v.spans.at[i]);
     }
+    vnp__scratch_rewind(scratch, mark);
     return spans;
 }
 

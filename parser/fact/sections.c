@@ -20,7 +20,8 @@ static bool is_heading(const vnp__facts *f, uint32_t i)
 void vnp__sections_read(vnp__facts *f)
 {
     uint32_t count = f->o->nodes.count;
-    uint32_t *section = vnp__arena_get(f->arena, ((size_t)count + 1) * sizeof *section);
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
+    uint32_t *section = vnp__arena_raw(f->scratch, ((size_t)count + 1) * sizeof *section);
     for (uint32_t i = 0; i < count; i++) {
         const vnp__node *n = &f->o->nodes.at[i];
         uint32_t above = n->parent == VNP__NO_NODE ? UINT32_MAX : section[n->parent];
@@ -37,4 +38,5 @@ void vnp__sections_read(vnp__facts *f)
         s->level = above == UINT32_MAX ? 1 : f->plan->sections.at[above].level + 1;
         section[i] = f->plan->sections.count - 1;
     }
+    vnp__scratch_rewind(f->scratch, mark);
 }

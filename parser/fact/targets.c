@@ -132,18 +132,22 @@ static bool lies_in_the_past(vnp__facts *f, vnp__slice s, const vnp__match *resu
     return now == 0 || year < now;
 }
 
-void vnp__targets_read(vnp__facts *f, vnp__slice s, vnp_target_list *out)
+/* Where no figure commits anybody: in acts cited, in results reached. */
+static vnp_span_list barred_spans(vnp__facts *f, vnp__slice s)
 {
-    vnp__match_list found = {0}, results = {0};
-    vnp__rule_scan(f->m, VNP__SET_TARGET, f->arena, s, &found);
-    if (found.count == 0)
-        return;
+    vnp__match_list results = {0};
     vnp_span_list barred = {0};
     vnp__citation_spans(f, s, &barred);
-    vnp__rule_scan(f->m, VNP__SET_RESULT, f->arena, s, &results);
+    vnp__rule_scan(f->m, VNP__SET_RESULT, f->scratch, s, &results);
     for (uint32_t i = 0; i < results.count; i++)
         if (lies_in_the_past(f, s, &results.at[i]))
-            VNP__PUSH(f->arena, &barred, ((vnp_span){results.at[i].begin, results.at[i].end}));
+            VNP__PUSH(f->scratch, &barred, ((vnp_span){results.at[i].begin, results.at[i].end}));
+    return barred;
+}
+
+static void take_targets(vnp__facts *f, vnp__slice s, vnp__match_list found, vnp_target_list *out)
+{
+    vnp_span_list barred = barred_spans(f, s);
     uint32_t last_end = UINT32_MAX; /* of the match before, when it was taken */
     for (uint32_t i = 0; i < found.count; i++) {
         vnp_span value = found.at[i].fields[VNP__FIELD_VALUE];
@@ -157,11 +161,22 @@ void vnp__targets_read(vnp__facts *f, vnp__slice s, vnp_target_list *out)
     }
 }
 
+void vnp__targets_read(vnp__facts *f, vnp__slice s, vnp_target_list *out)
+{
+    vnp__match_list found = {0};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
+    vnp__rule_scan(f->m, VNP__SET_TARGET, f->scratch, s, &found);
+    if (found.count)
+        take_targets(f, s, found, out);
+    vnp__scratch_rewind(f->scratch, mark);
+}
+
 void vnp__figure_read(vnp__facts *f, vnp__slice s, vnp_str unit, vnp_target_list *out)
 {
     vnp__match_list found = {0};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
     s = vnp__slice_trim(s);
-    vnp__rule_scan(f->m, VNP__SET_TARGET, f->arena, s, &found);
+    vnp__rule_scan(f->m, VNP__SET_TARGET, f->scratch, s, &found);
     uint32_t first = out->count;
     for (uint32_t i = 0; i < found.count; i++)
         add_match(f, s, &found.at[i], out);
@@ -174,4 +189,5 @@ void vnp__figure_read(vnp__facts *f, vnp__slice s, vnp_str unit, vnp_target_list
     for (uint32_t i = first; i < out->count; i++)
         if (unit.len && (!is_percent(out->at[i].unit) || is_percent(unit)))
             out->at[i].unit = unit; /* the row's, whatever word follows the figure */
+    vnp__scratch_rewind(f->scratch, mark);
 }

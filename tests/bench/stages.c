@@ -62,7 +62,7 @@ static double now(void)
 typedef struct stage_job {
     const bench *b;
     const input *in;
-    vnp__arena arena;
+    vnp__arena arena, scratch;
     vnp__matcher *matcher;
     double *seconds; /* by stage */
 } stage_job;
@@ -85,6 +85,8 @@ static void run_stages(void *arg)
     vnp_doc_options options;
     vnp_doc_options_init(&options);
 
+    vnp__scratch_init(&job->scratch, &job->arena);
+
     double marks[STAGE_CHECK + 2];
     marks[STAGE_TEXT] = now();
     vnp__text_read(&job->arena, job->in->bytes, job->in->length, NULL, &text);
@@ -93,9 +95,11 @@ static void run_stages(void *arg)
     marks[STAGE_OUTLINE] = now();
     vnp__outline_read(&job->arena, text.buf, &blocks, job->matcher, &outline);
     marks[STAGE_FACT] = now();
-    vnp__facts_read(&job->arena, &outline, job->matcher, options.max_items, &plan, &notes);
+    vnp__facts_read(&job->arena, &job->scratch, &outline, job->matcher, options.max_items, &plan,
+                    &notes);
     marks[STAGE_CHECK] = now();
-    vnp__check_job check = {&job->arena, &outline, &notes, job->matcher, VNP_LANG_VI, NULL};
+    vnp__check_job check = {&job->arena,  &job->scratch, &outline, &notes,
+                             job->matcher, VNP_LANG_VI,   NULL};
     vnp__check_run(&check, &plan, &matrix);
     marks[STAGE_CHECK + 1] = now();
     for (int s = STAGE_TEXT; s <= STAGE_CHECK; s++)
@@ -110,6 +114,7 @@ static bool time_stages(const bench *b, const input *in, double *seconds)
     job.matcher = vnp__matcher_new(b->rules, &alloc);
     bool ok = job.matcher && vnp__guard(&job.arena, run_stages, &job) == VNP_OK;
     vnp__matcher_free(job.matcher);
+    vnp__arena_free(&job.scratch);
     vnp__arena_free(&job.arena);
     return ok;
 }

@@ -68,7 +68,9 @@ void bench_open(bench *b, int plan_year)
     vnp__arena_init(&b->arena, NULL);
     vnp_alloc alloc = vnp__alloc_default();
     b->plan.head.year = (int16_t)plan_year;
+    vnp__scratch_init(&b->scratch, &b->arena);
     b->facts.arena = &b->arena;
+    b->facts.scratch = &b->scratch;
     b->facts.plan = &b->plan;
     b->facts.max_items = 1000;
     if (rules) {
@@ -81,6 +83,7 @@ void bench_open(bench *b, int plan_year)
 void bench_close(bench *b)
 {
     vnp__matcher_free(b->facts.m);
+    vnp__arena_free(&b->scratch);
     vnp__arena_free(&b->arena);
 }
 

@@ -68,7 +68,7 @@ void expect(char *got, const char *want);
 
 /* Memory, a matcher and an empty plan, as the fact stage has them. */
 typedef struct bench {
-    vnp__arena arena;
+    vnp__arena arena, scratch;
     vnp_plan plan;
     vnp__facts facts;
 } bench;
