@@ -7,30 +7,22 @@ enum { MAX_COUNT = 60000, BUCKETS = 1 << VNP__BUCKET_BITS };
 
 static vnp__shelf_id shelf_of(vnp_str literal)
 {
-    return literal.len >= 8 ? VNP__SHELF_EIGHT : literal.len >= 4 ? VNP__SHELF_FOUR : VNP__SHELF_TWO;
+    if (literal.len < 4)
+        return literal.len == 1 ? VNP__SHELF_ONE : VNP__SHELF_TWO;
+    return literal.len < 8 ? VNP__SHELF_FOUR : VNP__SHELF_EIGHT;
 }
 
 enum { SHIFT = 32 - VNP__MARK_BITS, MARKS = 1 << VNP__MARK_BITS };
 
 /* A literal of one byte has any byte behind it. */
-static void mark_two(uint8_t *marks, vnp_str literal)
+static void mark_begin(uint8_t *begins, vnp_str literal)
 {
     for (unsigned second = 0; second < 256; second++) {
         char bytes[2] = {literal.ptr[0], literal.len > 1 ? literal.ptr[1] : (char)second};
-        marks[vnp__hash_of_two(bytes) >> SHIFT] = 1;
+        begins[vnp__hash_of_two(bytes) >> SHIFT] = 1;
         if (literal.len > 1)
             return;
     }
-}
-
-static void mark(uint8_t *marks, vnp__shelf_id shelf, vnp_str literal)
-{
-    if (shelf == VNP__SHELF_TWO)
-        mark_two(marks, literal);
-    else if (shelf == VNP__SHELF_FOUR)
-        marks[vnp__hash_of_four(literal.ptr) >> SHIFT] = 1;
-    else
-        marks[vnp__hash_of_eight(literal.ptr) >> SHIFT] = 1;
 }
 
 /* Fills a shelf; its literals follow the `used` ones in `order`. */
@@ -42,7 +34,7 @@ static uint32_t fill(vnp__arena *arena, vnp__shelf_id shelf, const vnp_str *lite
     uint16_t *next = vnp__arena_get(arena, BUCKETS * sizeof *next);
     for (uint32_t i = 0; i < count; i++)
         if (shelf_of(literals[i]) == shelf) {
-            mark(marks, shelf, literals[i]);
+            marks[vnp__finder_hash(shelf, literals[i].ptr) >> SHIFT] = 1;
             buckets[vnp__finder_bucket(shelf, literals[i].ptr) + 1]++;
         }
     buckets[0] = (uint16_t)used;
@@ -67,7 +59,7 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, uint32_t coun
     uint8_t *length = vnp__arena_get(arena, (size_t)count + 1);
     uint8_t *begins = vnp__arena_get(arena, MARKS);
     for (uint32_t i = 0; i < count; i++) {
-        mark_two(begins, literals[i]);
+        mark_begin(begins, literals[i]);
         memcpy(needles[i].text, literals[i].ptr, literals[i].len);
         memset(needles[i].mask, 0xFF, literals[i].len);
         length[i] = (uint8_t)literals[i].len;

@@ -2,8 +2,8 @@
  * finder.h - finds all literals of all rules in one pass over a text.
  *
  * At each byte a mark tells whether any literal begins with the next two bytes; if so,
- * others tell whether the next eight bytes begin one, the next four a shorter one, the
- * two a short one; only then literals are compared. The tables fit into a processor's
+ * others tell whether the next eight bytes begin one, the next four, two, one a shorter
+ * one; only then literals are compared. The tables fit into a processor's
  * first caches, as an automaton of the literals would not.
  */
 #ifndef VNP_FINDER_H
@@ -22,13 +22,14 @@ typedef struct vnp__needle {
     uint64_t text[2], mask[2];
 } vnp__needle;
 
-/* The literals of one length: short ones, and those that four or eight bytes tell. */
+/* The literals that are told by their first byte, two, four or eight bytes, and are not
+ * long enough for more. */
 typedef struct vnp__shelf {
-    const uint8_t *marks;    /* by hash, of short ones that of two bytes: 1 or 0 */
+    const uint8_t *marks;    /* by hash: 1 or 0 */
     const uint16_t *buckets; /* where a bucket's literals begin in `order`; and the end */
 } vnp__shelf;
 
-typedef enum vnp__shelf_id { VNP__SHELF_TWO, VNP__SHELF_FOUR, VNP__SHELF_EIGHT, VNP__SHELVES } vnp__shelf_id;
+typedef enum vnp__shelf_id { VNP__SHELF_ONE, VNP__SHELF_TWO, VNP__SHELF_FOUR, VNP__SHELF_EIGHT, VNP__SHELVES } vnp__shelf_id;
 
 typedef struct vnp__finder {
     const uint8_t *begins;      /* by the hash of two bytes: 1 where any literal begins so */
@@ -47,7 +48,12 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, uint32_t coun
  * VNP__FINDER_PAD bytes that are in no literal. */
 void vnp__finder_prepare(char *out, const char *text, uint32_t len);
 
-/* The hash of a prepared text's first two, four or eight bytes. */
+/* The hash of a prepared text's first byte, two, four or eight bytes. */
+static inline uint32_t vnp__hash_of_one(const char *text)
+{
+    return (uint32_t)(unsigned char)text[0] << 24;
+}
+
 static inline uint32_t vnp__hash_of_two(const char *text)
 {
     uint16_t word;
@@ -76,18 +82,26 @@ static inline unsigned vnp__finder_look(const vnp__finder *f, const char *text)
     uint32_t two = vnp__hash_of_two(text) >> SHIFT;
     if (!f->begins[two])
         return 0;
-    return (unsigned)f->shelves[VNP__SHELF_TWO].marks[two] |
+    return (unsigned)f->shelves[VNP__SHELF_ONE].marks[vnp__hash_of_one(text) >> SHIFT] |
+           (unsigned)f->shelves[VNP__SHELF_TWO].marks[two] << VNP__SHELF_TWO |
            (unsigned)f->shelves[VNP__SHELF_FOUR].marks[vnp__hash_of_four(text) >> SHIFT] << VNP__SHELF_FOUR |
            (unsigned)f->shelves[VNP__SHELF_EIGHT].marks[vnp__hash_of_eight(text) >> SHIFT] << VNP__SHELF_EIGHT;
+}
+
+static inline uint32_t vnp__finder_hash(vnp__shelf_id shelf, const char *text)
+{
+    switch (shelf) {
+    case VNP__SHELF_ONE: return vnp__hash_of_one(text);
+    case VNP__SHELF_TWO: return vnp__hash_of_two(text);
+    case VNP__SHELF_FOUR: return vnp__hash_of_four(text);
+    default: return vnp__hash_of_eight(text);
+    }
 }
 
 /* The bucket of a shelf that a prepared text belongs to. */
 static inline uint32_t vnp__finder_bucket(vnp__shelf_id shelf, const char *text)
 {
-    if (shelf == VNP__SHELF_TWO)
-        return (unsigned char)text[0];
-    uint32_t hash = shelf == VNP__SHELF_FOUR ? vnp__hash_of_four(text) : vnp__hash_of_eight(text);
-    return hash >> (32 - VNP__BUCKET_BITS);
+    return vnp__finder_hash(shelf, text) >> (32 - VNP__BUCKET_BITS);
 }
 
 static inline bool vnp__needle_is_at(const vnp__needle *needle, const char *text)

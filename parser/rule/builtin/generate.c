@@ -192,8 +192,8 @@ static bool put_code(const vnp_rules *rules)
 
 static void put_finder(const vnp__finder *f)
 {
-    static const char *const marks[VNP__SHELVES] = {"marks_two", "marks_four", "marks_eight"};
-    static const char *const buckets[VNP__SHELVES] = {"two", "four", "eight"};
+    static const char *const marks[VNP__SHELVES] = {"marks_one", "marks_two", "marks_four", "marks_eight"};
+    static const char *const buckets[VNP__SHELVES] = {"one", "two", "four", "eight"};
     for (int s = 0; s < VNP__SHELVES; s++) {
         put_bytes(marks[s], f->shelves[s].marks, 1u << VNP__MARK_BITS);
         put_numbers16(buckets[s], f->shelves[s].buckets, (1u << VNP__BUCKET_BITS) + 1);
@@ -229,7 +229,7 @@ static void put_prefilter(const vnp__prefilter *p)
                p->scopes[i].roles_end);
     }
     printf("};\nstatic const vnp__prefilter prefilter = {\n"
-           "{begins, {{marks_two, two}, {marks_four, four}, {marks_eight, eight}}, order, needles, length, %u},\n"
+           "{begins, {{marks_one, one}, {marks_two, two}, {marks_four, four}, {marks_eight, eight}}, order, needles, length, %u},\n"
            "uses, uses_at, scopes_of, scopes, %u};\n",
            literals, p->scope_count);
 }
