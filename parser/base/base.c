@@ -124,16 +124,23 @@ void *vnp__arena_raw(vnp__arena *arena, size_t size)
     return must_take(arena, size, _Alignof(max_align_t));
 }
 
-/* The newest chunk is in use by others even where it was a chunk of its own. */
-void vnp__arena_drop(vnp__arena *arena, void *at)
+/* What refers to the chunk for one request that begins at `at`; NULL where there is
+ * none. The newest chunk is in use by others even where it was made for one request. */
+static vnp__chunk **own_chunk(vnp__arena *arena, const void *at)
 {
     vnp__chunk *newer = arena->chunks;
     while (newer && newer->older && (void *)newer->older->data != at)
         newer = newer->older;
-    if (!newer || !newer->older || !newer->older->own)
+    return newer && newer->older && newer->older->own ? &newer->older : NULL;
+}
+
+void vnp__arena_drop(vnp__arena *arena, void *at)
+{
+    vnp__chunk **link = own_chunk(arena, at);
+    if (!link)
         return;
-    vnp__chunk *chunk = newer->older;
-    newer->older = chunk->older;
+    vnp__chunk *chunk = *link;
+    *link = chunk->older;
     arena->total -= chunk->size;
     arena->alloc.free(chunk, arena->alloc.ctx);
 }
@@ -198,6 +205,21 @@ void *vnp__arena_grow(vnp__arena *arena, void *old, size_t count, size_t size)
     if (count)
         memcpy(at, old, used);
     return at;
+}
+
+void *vnp__arena_regrow(vnp__arena *arena, void *old, size_t count, size_t size)
+{
+    size_t used = count * size;
+    vnp__chunk **link = used > LARGEST_CHUNK / 4 ? own_chunk(arena, old) : NULL;
+    if (!link || used > (SIZE_MAX - sizeof(vnp__chunk)) / 2)
+        return vnp__arena_grow(arena, old, count, size);
+    vnp__chunk *chunk = arena->alloc.realloc(*link, sizeof *chunk + 2 * used, arena->alloc.ctx);
+    if (!chunk)
+        vnp__fail(arena, VNP_ERR_NOMEM, "out of memory");
+    *link = chunk;
+    arena->total += 2 * used - chunk->size;
+    chunk->size = 2 * used;
+    return chunk->data;
 }
 
 /* ----------------------------------------------------------------- failure */

@@ -70,6 +70,10 @@ void *vnp__arena_raw(vnp__arena *arena, size_t size);
  */
 void *vnp__arena_grow(vnp__arena *arena, void *old, size_t count, size_t size);
 
+/* The same for a list of whose entries no address is kept: a long one moves, and nothing
+ * stays where it was. */
+void *vnp__arena_regrow(vnp__arena *arena, void *old, size_t count, size_t size);
+
 #define VNP__NEW(arena, T) ((T *)vnp__arena_get((arena), sizeof(T)))
 
 /*
@@ -77,19 +81,24 @@ void *vnp__arena_grow(vnp__arena *arena, void *old, size_t count, size_t size);
  * address. Storage doubles whenever count reaches a power of two, so that a
  * list needs no capacity of its own; entries move, keep indices instead.
  */
-#define VNP__ADD(arena, list)                                                                      \
-    (VNP__RESERVE(arena, list),                                                                    \
+#define VNP__ADD(arena, list) VNP__ADD_BY(vnp__arena_grow, arena, list)
+
+/* The same by vnp__arena_regrow. */
+#define VNP__ADD_MOVING(arena, list) VNP__ADD_BY(vnp__arena_regrow, arena, list)
+
+#define VNP__ADD_BY(grow, arena, list)                                                             \
+    (VNP__RESERVE(grow, arena, list),                                                              \
      memset(&(list)->at[(list)->count], 0, sizeof *(list)->at),                                    \
      &(list)->at[(list)->count++])
 
 /* Appends `value`. */
 #define VNP__PUSH(arena, list, value)                                                              \
-    (VNP__RESERVE(arena, list), (void)((list)->at[(list)->count] = (value)), (void)(list)->count++)
+    (VNP__RESERVE(vnp__arena_grow, arena, list),                                                   \
+     (void)((list)->at[(list)->count] = (value)), (void)(list)->count++)
 
-#define VNP__RESERVE(arena, list)                                                                  \
+#define VNP__RESERVE(grow, arena, list)                                                            \
     (((list)->count & ((list)->count - 1)) == 0                                                    \
-         ? (void)((list)->at = vnp__arena_grow((arena), (list)->at, (list)->count,                 \
-                                               sizeof *(list)->at))                                \
+         ? (void)((list)->at = grow((arena), (list)->at, (list)->count, sizeof *(list)->at))       \
          : (void)0)
 
 /* ----------------------------------------------------------------- failure */

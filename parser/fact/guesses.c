@@ -6,7 +6,7 @@
 
 static void note(vnp__facts *f, const char *rule, const vnp_item *item, vnp_span span)
 {
-    vnp_diagnostic *d = VNP__ADD(f->arena, &f->plan->diagnostics);
+    vnp_diagnostic *d = VNP__ADD_MOVING(f->arena, &f->plan->diagnostics);
     d->rule = vnp__str_c(rule);
     d->severity = VNP_NOTE;
     d->span = span;

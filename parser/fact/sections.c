@@ -31,7 +31,7 @@ void vnp__sections_read(vnp__facts *f)
             title = vnp__fact_value(f, n->body);
         if (title.text.len == 0)
             continue;
-        vnp_section *s = VNP__ADD(f->arena, &f->plan->sections);
+        vnp_section *s = VNP__ADD_MOVING(f->arena, &f->plan->sections);
         s->label = n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : n->marker.label;
         s->title = title;
         s->parent = above;

@@ -18,7 +18,7 @@ vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp__slice whole)
 {
     if (f->plan->items.count >= f->max_items)
         vnp__fail(f->arena, VNP_ERR_LIMIT, "more than %u items", f->max_items);
-    vnp_item *item = VNP__ADD(f->arena, &f->plan->items);
+    vnp_item *item = VNP__ADD_MOVING(f->arena, &f->plan->items);
     item->kind = kind;
     item->spans = vnp__slice_value(f->arena, f->buffer, whole).spans;
     return item;

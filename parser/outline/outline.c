@@ -25,7 +25,7 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
     memset(n, 0, sizeof *n);
     n->parent = n->first_child = n->last_child = n->next = VNP__NO_NODE;
     n->part = o->parts.count ? o->parts.count - 1 : 0;
-    n->region = region;
+    n->region = (uint8_t)region;
     n->run = run;
     n->table = block->kind == VNP__BLOCK_TABLE ? block->table : NULL;
     n->heading = block->heading;
@@ -55,9 +55,8 @@ static void read_word_marker(reader *r, vnp__node *n)
         vnp__rule_match(r->m, VNP__SET_AREA, subject, &match)) {
         n->area = true;
         n->criterion = vnp__match_is(&match, subject, VNP__FIELD_KIND, "criterion");
-        n->area_code = vnp__match_text(&match, subject, VNP__FIELD_CODE);
         n->marker.kind = VNP__MARK_WORD;
-        n->marker.label = n->area_code;
+        n->marker.label = vnp__match_text(&match, subject, VNP__FIELD_CODE);
         n->body.begin = subject.begin + match.end;
         return;
     }
@@ -373,11 +372,10 @@ static void set_topics(reader *r)
         vnp__node *n = &r->o->nodes.at[i];
         if (n->region != VNP__REGION_BODY)
             continue;
-        vnp__topic own = may_be_heading(n) ? topic_of(r, n) : VNP__TOPIC_NONE;
-        vnp__topic above = n->parent == VNP__NO_NODE ? VNP__TOPIC_NONE
-                                                     : r->o->nodes.at[n->parent].topic;
-        n->own_topic = own;
-        n->topic = own != VNP__TOPIC_NONE ? own : above;
+        n->own_topic = may_be_heading(n) ? (uint8_t)topic_of(r, n) : VNP__TOPIC_NONE;
+        n->topic = n->own_topic;
+        if (n->topic == VNP__TOPIC_NONE && n->parent != VNP__NO_NODE)
+            n->topic = r->o->nodes.at[n->parent].topic;
     }
 }
 

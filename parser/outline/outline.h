@@ -33,24 +33,24 @@ typedef enum vnp__topic {
     VNP__TOPIC_FORM          /* a template to fill in */
 } vnp__topic;
 
+/* A large document has many: the order of members leaves few gaps. */
 typedef struct vnp__node {
     uint32_t parent; /* index, or VNP__NO_NODE for a root of its part */
     uint32_t first_child, last_child, next; /* siblings in reading order */
     uint32_t part;
-    vnp__region region;
-    vnp__marker marker;
+    uint16_t level;     /* depth in the tree, 1 for a root */
+    uint8_t rank;       /* of its marker's style: lower is further out */
+    uint8_t heading;    /* of Markdown */
+    vnp__marker marker; /* of an area its label is the area's number */
     const vnp__run *run;
     vnp__slice body;    /* behind the marker */
     vnp__table *table;  /* NULL for a text */
-    uint8_t heading;    /* of Markdown */
+    uint8_t region;     /* vnp__region */
+    uint8_t own_topic;  /* vnp__topic: what its own words say */
+    uint8_t topic;      /* that, else the nearest ancestor's */
     bool strong;
-    uint8_t rank;       /* of its marker's style: lower is further out */
-    uint16_t level;     /* depth in the tree, 1 for a root */
-    vnp__topic own_topic; /* what its own words say */
-    vnp__topic topic;   /* that, else the nearest ancestor's */
     bool area;          /* the heading names an area ("Tiêu chí 3: ...") */
     bool criterion;     /* ... whose entries are criteria of an index */
-    vnp_str area_code;
 } vnp__node;
 VNP_LIST(vnp__node);
 

@@ -93,7 +93,7 @@ static bool begins_inner_list(const vnp__outline *o, const stack *s, const vnp__
 /* "3.2." below "Lĩnh vực 3: ...", whose number it has. */
 static bool is_code_of(const vnp__node *area, const vnp__node *n)
 {
-    vnp_str label = n->marker.label, code = area->area_code;
+    vnp_str label = n->marker.label, code = area->marker.label;
     return area->area && n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2 && code.len > 0 &&
            label.len > code.len && label.ptr[code.len] == '.' && memcmp(label.ptr, code.ptr, code.len) == 0;
 }

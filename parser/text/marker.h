@@ -21,11 +21,11 @@ typedef enum vnp__marker_kind {
 } vnp__marker_kind;
 
 typedef struct vnp__marker {
-    vnp__marker_kind kind;
     vnp_str label;    /* as written, without the space and the dot behind it */
+    vnp__marker_kind kind;
     uint32_t body;    /* where the text behind the marker begins */
-    uint8_t depth;    /* of digits: how many numbers; else 1 */
     uint32_t bullet;  /* of a bullet: its character, dashes folded to '-' */
+    uint8_t depth;    /* of digits: how many numbers; else 1 */
     bool upper;       /* of a letter: A. and not a. */
     bool closed;      /* ends with a parenthesis */
 } vnp__marker;
