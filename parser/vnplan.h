@@ -151,8 +151,8 @@ typedef struct vnp_rule_info {
     uint32_t line;
     vnp_rule_state state;
     vnp_str by;       /* file that replaced it or switched it off; else empty */
-    vnp_str pattern;  /* of a pattern: as PCRE2 gets it, pieces and words put in; its
-                         options are UTF, UCP, CASELESS and DUPNAMES */
+    vnp_str pattern;  /* of a pattern: for PCRE2 with UTF, UCP and DUPNAMES, pieces and
+                         words put in; it is matched against texts in lower case */
     int32_t priority; /* of a pattern */
     uint32_t forms;   /* of words: written forms; of a pattern: examples */
     uint32_t counters; /* counter-examples of a pattern */
