@@ -32,7 +32,7 @@ typedef struct found {
  * it, a page being scanned when it is first asked for; two pages and some runs that
  * are put together of several pieces are remembered.
  */
-enum { PAGES = 2, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 64 * 1024, BLOCK = 64, PIECE = 16 * 1024 };
+enum { PAGES = 2, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 64 * 1024, BLOCK = 64, PIECE = 4 * 1024 };
 
 struct vnp__candidates {
     const vnp_rules *rules;
@@ -44,6 +44,7 @@ struct vnp__candidates {
     vnp__window *windows;
     uint32_t count, cap;
     char piece[PIECE + VNP__FINDER_PAD]; /* what is being scanned, as the finder reads it */
+    uint16_t places[PIECE];              /* of it, where a literal may begin */
 };
 
 vnp__candidates *vnp__candidates_new(const vnp_rules *rules, const vnp_alloc *alloc)
@@ -134,11 +135,30 @@ static bool add_hits(vnp__candidates *c, found *f, unsigned look, const char *te
             continue;
         const uint16_t *bucket = &finder->shelves[s].buckets[vnp__finder_bucket((vnp__shelf_id)s, text)];
         for (uint32_t i = bucket[0], end = bucket[1]; i < end; i++)
-            if (vnp__needle_is_at(&finder->needles[finder->order[i]], text) &&
-                !add_hit(c, f, at, finder->order[i]))
+            if (vnp__needle_is_at(&finder->needles[i], text) && !add_hit(c, f, at, finder->order[i]))
                 return false;
     }
     return true;
+}
+
+/*
+ * Leaves of the first `len` places of the piece those where a literal may begin. Which
+ * ones these are is as good as chance to a processor, so there is no branch on it.
+ */
+static uint32_t find_places(vnp__candidates *c, uint32_t len)
+{
+    const vnp__finder *finder = &c->rules->prefilter.finder;
+    uint32_t some = 0, few = 0;
+    for (uint32_t i = 0; i < len; i++) {
+        c->places[some] = (uint16_t)i;
+        some += vnp__finder_begins(finder, c->piece + i);
+    }
+    for (uint32_t i = 0; i < some; i++) {
+        uint16_t at = c->places[i];
+        c->places[few] = at;
+        few += vnp__finder_look(finder, c->piece + at) != 0;
+    }
+    return few;
 }
 
 /*
@@ -153,9 +173,9 @@ static bool scan(vnp__candidates *c, found *f, vnp_str text, uint32_t from, uint
         uint32_t step = to - done < STEP ? to - done : STEP;
         uint32_t there = text.len - done < step + VNP__FINDER_PAD ? text.len - done : step + VNP__FINDER_PAD;
         vnp__finder_prepare(c->piece, text.ptr + done, there);
-        for (uint32_t i = 0; i < step; i++) {
-            unsigned look = vnp__finder_look(finder, c->piece + i);
-            if (look && !add_hits(c, f, look, c->piece + i, done + i))
+        for (uint32_t i = 0, count = find_places(c, step); i < count; i++) {
+            const char *place = c->piece + c->places[i];
+            if (!add_hits(c, f, vnp__finder_look(finder, place), place, done + c->places[i]))
                 return false;
         }
     }

@@ -58,17 +58,18 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, uint32_t coun
     vnp__needle *needles = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *needles);
     uint8_t *length = vnp__arena_get(arena, (size_t)count + 1);
     uint8_t *begins = vnp__arena_get(arena, MARKS);
-    for (uint32_t i = 0; i < count; i++) {
-        mark_begin(begins, literals[i]);
-        memcpy(needles[i].text, literals[i].ptr, literals[i].len);
-        memset(needles[i].mask, 0xFF, literals[i].len);
-        length[i] = (uint8_t)literals[i].len;
-    }
     for (uint32_t s = 0, used = 0; s < VNP__SHELVES; s++)
         used = fill(arena, (vnp__shelf_id)s, literals, count, order, used, &out->shelves[s]);
+    for (uint32_t i = 0; i < count; i++) {
+        vnp_str literal = literals[order[i]];
+        mark_begin(begins, literal);
+        memcpy(needles[i].text, literal.ptr, literal.len);
+        memset(needles[i].mask, 0xFF, literal.len);
+        length[order[i]] = (uint8_t)literal.len;
+    }
     out->begins = begins;
-    out->order = order;
     out->needles = needles;
+    out->order = order;
     out->length = length;
     out->count = count;
     return true;

@@ -1,9 +1,9 @@
 /*
  * finder.h - finds all literals of all rules in one pass over a text.
  *
- * At each byte a mark tells whether any literal begins with the next two bytes; if so,
- * others tell whether the next eight bytes begin one, the next four, two, one a shorter
- * one; only then literals are compared. The tables fit into a processor's
+ * A mark tells whether any literal begins with the two bytes at a place; if so, others
+ * tell whether the eight bytes there begin one, or the four, two, one a shorter one; only
+ * then literals are compared. The tables fit into a processor's
  * first caches, as an automaton of the literals would not.
  */
 #ifndef VNP_FINDER_H
@@ -34,8 +34,8 @@ typedef enum vnp__shelf_id { VNP__SHELF_ONE, VNP__SHELF_TWO, VNP__SHELF_FOUR, VN
 typedef struct vnp__finder {
     const uint8_t *begins;      /* by the hash of two bytes: 1 where any literal begins so */
     vnp__shelf shelves[VNP__SHELVES];
-    const uint16_t *order;      /* numbers of literals, by shelf and bucket */
-    const vnp__needle *needles; /* of literals */
+    const vnp__needle *needles; /* of literals, by shelf and bucket */
+    const uint16_t *order;      /* of each needle, the number of its literal */
     const uint8_t *length;      /* of literals, in bytes */
     uint32_t count;
 } vnp__finder;
@@ -75,13 +75,17 @@ static inline uint32_t vnp__hash_of_eight(const char *text)
     return (uint32_t)(word * 0x9E3779B97F4A7C15u >> 32);
 }
 
+/* 1 where a literal may begin at a prepared text, else 0. */
+static inline unsigned vnp__finder_begins(const vnp__finder *f, const char *text)
+{
+    return f->begins[vnp__hash_of_two(text) >> (32 - VNP__MARK_BITS)];
+}
+
 /* A bit for each shelf that may have a literal that begins at a prepared text. */
 static inline unsigned vnp__finder_look(const vnp__finder *f, const char *text)
 {
     enum { SHIFT = 32 - VNP__MARK_BITS };
     uint32_t two = vnp__hash_of_two(text) >> SHIFT;
-    if (!f->begins[two])
-        return 0;
     return (unsigned)f->shelves[VNP__SHELF_ONE].marks[vnp__hash_of_one(text) >> SHIFT] |
            (unsigned)f->shelves[VNP__SHELF_TWO].marks[two] << VNP__SHELF_TWO |
            (unsigned)f->shelves[VNP__SHELF_FOUR].marks[vnp__hash_of_four(text) >> SHIFT] << VNP__SHELF_FOUR |

@@ -11,7 +11,7 @@
  * from the part's begin; `sign` the rarest bytes of which every match has one;
  * `behind` what may not stand in front of the part.
  */
-enum { MAX_TEXTS = 256, MAX_LITERALS = 400, MAX_DEPTH = 40, MAX_PARTS = 200 };
+enum { MAX_TEXTS = 128, MAX_LITERALS = 400, MAX_DEPTH = 40, MAX_PARTS = 200 };
 
 typedef struct front_text {
     vnp_str bytes;

@@ -229,7 +229,7 @@ static void put_prefilter(const vnp__prefilter *p)
                p->scopes[i].roles_end);
     }
     printf("};\nstatic const vnp__prefilter prefilter = {\n"
-           "{begins, {{marks_one, one}, {marks_two, two}, {marks_four, four}, {marks_eight, eight}}, order, needles, length, %u},\n"
+           "{begins, {{marks_one, one}, {marks_two, two}, {marks_four, four}, {marks_eight, eight}}, needles, order, length, %u},\n"
            "uses, uses_at, scopes_of, scopes, %u};\n",
            literals, p->scope_count);
 }
