@@ -53,8 +53,8 @@ typedef struct vnp__block_edit {
 /* What is added from now on stands for block i; i ascends. */
 void vnp__block_replace(vnp__block_edit *edit, uint32_t i);
 void vnp__block_add(vnp__block_edit *edit, const vnp__block *block);
-/* `drop`: nothing refers to the blocks that the list had. */
-void vnp__block_edit_end(vnp__block_edit *edit, bool drop);
+/* Gives the blocks back that the list had: nobody refers to them. */
+void vnp__block_edit_end(vnp__block_edit *edit);
 
 /* `markdown` says how the text is to be read. */
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown,

@@ -92,13 +92,12 @@ void vnp__block_replace(vnp__block_edit *edit, uint32_t i)
     edit->done = i + 1;
 }
 
-void vnp__block_edit_end(vnp__block_edit *edit, bool drop)
+void vnp__block_edit_end(vnp__block_edit *edit)
 {
     if (edit->done == 0)
         return;
     vnp__block_replace(edit, edit->from->count);
-    if (drop)
-        vnp__arena_drop(edit->arena, edit->from->at);
+    vnp__arena_drop(edit->arena, edit->from->at);
     *edit->from = edit->to;
 }
 
@@ -179,7 +178,7 @@ static void split_lines(vnp__arena *arena, const vnp__text *text, vnp__block_lis
         if (blocks->at[i].kind == VNP__BLOCK_TEXT && !blocks->at[i].heading)
             split_block(&edit, text, &wrap, i);
     }
-    vnp__block_edit_end(&edit, true);
+    vnp__block_edit_end(&edit);
 }
 
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, vnp__block_list *out)

@@ -235,7 +235,7 @@ static void find_texts(vnp__checker *c)
         if (n->topic == VNP__TOPIC_FORM)
             continue;
         if (!n->table)
-            add_text(c, n->run, i, NULL);
+            add_text(c, n->body.run, i, NULL);
         for (uint32_t r = 0; n->table && r < n->table->rows.count; r++)
             for (uint32_t k = 0; k < n->table->rows.at[r].count; k++)
                 add_text(c, &n->table->rows.at[r].cells[k], i, &n->table->rows.at[r]);

@@ -104,7 +104,7 @@ static bool read_colon(vnp__facts *f, vnp__slice s, sentence *out)
 
 static vnp_item *add_duty(vnp__facts *f, uint32_t node, vnp__slice work)
 {
-    vnp_item *item = vnp__item_new(f, VNP_ITEM_DUTY, vnp__slice_all(node_at(f, node)->run));
+    vnp_item *item = vnp__item_new(f, VNP_ITEM_DUTY, vnp__slice_all(node_at(f, node)->body.run));
     item->title = vnp__fact_value(f, work);
     vnp__area_parent(f, node, true, &item->parents);
     vnp__targets_read(f, work, &item->targets);
@@ -210,7 +210,7 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
 /* The document's last paragraph, or a remark in brackets. */
 static bool is_aside(const vnp__node *n)
 {
-    vnp_str t = n->run->text;
+    vnp_str t = n->body.run->text;
     if (n->marker.kind != VNP__MARK_NONE || t.len < 3)
         return false;
     return memcmp(t.ptr + t.len - 3, "./.", 3) == 0 || (t.ptr[0] == '(' && t.ptr[t.len - 1] == ')');
@@ -237,7 +237,7 @@ static bool is_last_paragraph(const vnp__facts *f, uint32_t i)
 static bool is_bare_heading(const vnp__node *n)
 {
     enum { MAX_WORDS = 10 };
-    vnp_str t = n->run->text;
+    vnp_str t = n->body.run->text;
     return vnp__str_words(t) <= MAX_WORDS && !strchr(".;,", t.ptr[t.len - 1]);
 }
 

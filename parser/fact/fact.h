@@ -60,7 +60,7 @@ VNP_LIST(vnp__sheet_note);
 /* What the plan does not carry but the checks need. */
 typedef struct vnp__fact_notes {
     vnp__gov_level level; /* of the issuer */
-    const vnp__use *uses; /* by node */
+    const uint8_t *uses;  /* vnp__use, by node */
     vnp__row_note_list rows;
     vnp__sheet_note_list sheets;
 } vnp__fact_notes;
@@ -73,13 +73,14 @@ typedef struct vnp__told {
 
 typedef struct vnp__facts {
     vnp__arena *arena;
-    vnp__arena *scratch; /* rewound by each function that takes of it */
+    vnp__arena *scratch; /* rewound by each function that takes of it; no place for runs,
+                          * whose texts rules are asked about: those are remembered */
     const char *buffer;
     vnp__matcher *m;
     const vnp_rules *rules;
     const vnp__outline *o;
     vnp_plan *plan;
-    vnp__use *uses;  /* by node */
+    uint8_t *uses;   /* vnp__use, by node */
     vnp__told *told; /* by node */
     vnp__gov_level level;
     uint32_t max_items;

@@ -78,7 +78,8 @@ void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline 
     f.rules = vnp__matcher_rules(m);
     f.max_items = max_items;
     f.uses = vnp__arena_get(arena, ((size_t)o->nodes.count + 1) * sizeof *f.uses);
-    f.told = vnp__arena_get(arena, ((size_t)o->nodes.count + 1) * sizeof *f.told);
+    vnp__mark mark = vnp__scratch_mark(scratch);
+    f.told = vnp__arena_get(scratch, ((size_t)o->nodes.count + 1) * sizeof *f.told);
     vnp__head_read(&f);
     vnp__rows_read(&f);
     vnp__entries_read(&f);
@@ -86,6 +87,7 @@ void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline 
     vnp__goals_read(&f);
     vnp__sections_read(&f);
     vnp__citations_read(&f);
+    vnp__scratch_rewind(scratch, mark);
     if (plan->items.count > 1)
         qsort(plan->items.at, plan->items.count, sizeof *plan->items.at, by_place);
     give_ids(arena, scratch, &plan->items);

@@ -59,8 +59,8 @@ void vnp__guesses_read(vnp__facts *f)
         note_item(f, &f->plan->items.at[i]);
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = &f->o->nodes.at[i];
-        if (n->run)
-            note_torn(f, n->run);
+        if (n->body.run)
+            note_torn(f, n->body.run);
         for (uint32_t r = 0; n->table && r < n->table->rows.count; r++)
             for (uint32_t c = 0; c < n->table->rows.at[r].count; c++)
                 note_torn(f, &n->table->rows.at[r].cells[c]);

@@ -158,7 +158,7 @@ static void read_heads(vnp__facts *f)
         for (uint32_t i = part->first_node; i < part->end_node; i++) {
             if (node_at(f, i)->region != VNP__REGION_HEAD)
                 continue;
-            vnp__line_walk walk = {.run = node_at(f, i)->run};
+            vnp__line_walk walk = {.run = node_at(f, i)->body.run};
             for (vnp__slice line; vnp__next_line(&walk, &line);)
                 read_head_line(f, line, &agency, &numbered, &sure_number);
         }
@@ -178,7 +178,7 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
         VNP__PUSH(f->arena, &all, part->title);
     for (uint32_t i = part->first_node; i < part->end_node; i++)
         if (node_at(f, i)->region == VNP__REGION_TITLE && i != part->act)
-            VNP__PUSH(f->arena, &all, vnp__slice_all(node_at(f, i)->run));
+            VNP__PUSH(f->arena, &all, vnp__slice_all(node_at(f, i)->body.run));
     /* wrapping may run "(Kèm theo ...)" on to the title */
     if (all.count && find_role(f, all.at[all.count - 1], "enclosed-tail", &match))
         all.at[all.count - 1].end = all.at[all.count - 1].begin + match.begin;
@@ -244,7 +244,7 @@ static void read_preamble(vnp__facts *f)
         vnp__match match, clause;
         if (n->region != VNP__REGION_PREAMBLE || n->table)
             continue;
-        vnp__slice all = vnp__slice_all(n->run);
+        vnp__slice all = vnp__slice_all(n->body.run);
         bool issues = find_role(f, all, "issues", &clause);
         vnp_span issuer = issues ? clause.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
         if (begins_role(f, all, "basis", &match) || begins_role(f, all, "implements", &match))
@@ -426,7 +426,7 @@ static void read_feet(vnp__facts *f)
         if (n->part != part)
             state = (foot){0};
         part = n->part;
-        read_foot_text(f, n->run, &state);
+        read_foot_text(f, n->body.run, &state);
     }
 }
 

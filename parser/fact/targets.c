@@ -97,7 +97,7 @@ static void add_target(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp
     vnp_str unit = vnp__match_text(match, s, VNP__FIELD_UNIT);
     if (!read_value(f, vnp__match_text(match, s, field), is_percent(unit), &figure))
         return;
-    vnp_target *t = VNP__ADD(f->arena, out);
+    vnp_target *t = VNP__ADD_MOVING(f->arena, out);
     t->value = vnp__fact_value(f, vnp__slice_sub(s, match->begin, match->end));
     t->comparator = cmp;
     t->figure = figure;
@@ -182,7 +182,7 @@ void vnp__figure_read(vnp__facts *f, vnp__slice s, vnp_str unit, vnp_target_list
         add_match(f, s, &found.at[i], out);
     double figure;
     if (found.count == 0 && vnp__number_read(vnp__slice_text(s), is_percent(unit), &figure)) {
-        vnp_target *t = VNP__ADD(f->arena, out);
+        vnp_target *t = VNP__ADD_MOVING(f->arena, out);
         t->value = vnp__fact_value(f, s);
         t->figure = figure;
     }

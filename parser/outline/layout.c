@@ -77,5 +77,5 @@ void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
             flatten(&edit, buffer, block->table);
         }
     }
-    vnp__block_edit_end(&edit, true);
+    vnp__block_edit_end(&edit);
 }

@@ -26,7 +26,6 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
     n->parent = n->first_child = n->last_child = n->next = VNP__NO_NODE;
     n->part = o->parts.count ? o->parts.count - 1 : 0;
     n->region = (uint8_t)region;
-    n->run = run;
     n->table = block->kind == VNP__BLOCK_TABLE ? block->table : NULL;
     n->heading = block->heading;
     n->strong = block->strong;
@@ -48,7 +47,7 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
 static void read_word_marker(reader *r, vnp__node *n)
 {
     vnp__match match;
-    vnp__slice all = vnp__slice_all(n->run);
+    vnp__slice all = vnp__slice_all(n->body.run);
     bool bulleted = n->marker.kind == VNP__MARK_BULLET;
     vnp__slice subject = bulleted ? n->body : all;
     if ((!bulleted || n->marker.bullet == '*') &&
@@ -66,7 +65,7 @@ static void read_word_marker(reader *r, vnp__node *n)
         n->marker.label = vnp__match_text(&match, all, VNP__FIELD_LABEL);
         n->marker.depth = level.len ? (uint8_t)(level.ptr[0] - '0') : 1;
         n->body.begin = match.end;
-        while (n->body.begin < n->body.end && n->run->text.ptr[n->body.begin] == ' ')
+        while (n->body.begin < n->body.end && n->body.run->text.ptr[n->body.begin] == ' ')
             n->body.begin++;
     }
 }
@@ -156,9 +155,9 @@ static bool read_act(reader *r, const vnp__block *block)
     title.begin = match.end;
     vnp__node *n = add_node(r, block, VNP__REGION_TITLE);
     n->marker = (vnp__marker){0};
-    n->body = vnp__slice_all(n->run);
-    title.run = n->run;
-    while (title.begin < title.end && strchr(" :.", n->run->text.ptr[title.begin]))
+    n->body = vnp__slice_all(n->body.run);
+    title.run = n->body.run;
+    while (title.begin < title.end && strchr(" :.", n->body.run->text.ptr[title.begin]))
         title.begin++;
     uint32_t act = r->o->nodes.count - 1;
     open_part(r, type, act, title);
@@ -271,9 +270,9 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
         if (opens_unnamed_appendix(r, block, next)) {
             vnp__node *n = add_node(r, block, VNP__REGION_TITLE);
             n->marker = (vnp__marker){0};
-            n->body = vnp__slice_all(n->run);
+            n->body = vnp__slice_all(n->body.run);
             uint32_t act = r->o->nodes.count - 1;
-            open_part(r, VNP_PART_APPENDIX, act, vnp__slice_all(n->run));
+            open_part(r, VNP_PART_APPENDIX, act, vnp__slice_all(n->body.run));
             r->o->nodes.at[act].part = r->o->parts.count - 1;
             return;
         }
@@ -393,7 +392,7 @@ static void split_block(reader *r, vnp__block_edit *edit, uint32_t i)
 {
     vnp__match match;
     vnp__block block = edit->from->at[i];
-    const vnp__run *run = &edit->from->at[i].run; /* traces refer to it */
+    const vnp__run *run = &edit->from->at[i].run;
     bool split = false;
     uint32_t begin = 0;
     vnp__line_walk walk = {.run = run};
@@ -421,7 +420,7 @@ static void split_openings(reader *r, vnp__block_list *blocks)
         if (blocks->at[i].kind == VNP__BLOCK_TEXT)
             split_block(r, &edit, i);
     }
-    vnp__block_edit_end(&edit, false); /* traces refer to runs of blocks */
+    vnp__block_edit_end(&edit);
 }
 
 void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,

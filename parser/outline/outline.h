@@ -42,8 +42,7 @@ typedef struct vnp__node {
     uint8_t rank;       /* of its marker's style: lower is further out */
     uint8_t heading;    /* of Markdown */
     vnp__marker marker; /* of an area its label is the area's number */
-    const vnp__run *run;
-    vnp__slice body;    /* behind the marker */
+    vnp__slice body;    /* of the block's run, behind the marker */
     vnp__table *table;  /* NULL for a text */
     uint8_t region;     /* vnp__region */
     uint8_t own_topic;  /* vnp__topic: what its own words say */
