@@ -155,6 +155,7 @@ static void put_alike(vnp__buf *out, const alternatives *all, uint32_t first, ui
     }
     vnp__buf_add(out, head.ptr, head.len);
     while ((head.len = common_char(&rest)) > 0) {
+        /* the first is one of them: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
         vnp__buf_add(out, rest.at[0].ptr, head.len);
         for (uint32_t i = 0; i < rest.count; i++)
             rest.at[i] = vnp__str_sub(rest.at[i], head.len, rest.at[i].len);

@@ -145,12 +145,11 @@ static uint32_t bare_key(vnp_str key, char *out)
 {
     enum { MIN_WORDS = 2, MIN_LETTERS = 6 };
     uint32_t words = 1, letters = 0;
-    uint32_t len = bare_text(key, out);
-    for (uint32_t at = 0, size; at < len; at += size) {
-        words += out[at] == ' ';
-        letters += vnp__char_is_letter(vnp__char_at(vnp__str(out, len), at, &size));
+    for (uint32_t at = 0, size; at < key.len; at += size) {
+        words += key.ptr[at] == ' ';
+        letters += vnp__char_is_letter(vnp__char_at(key, at, &size));
     }
-    return words >= MIN_WORDS && letters >= MIN_LETTERS ? len : 0;
+    return words >= MIN_WORDS && letters >= MIN_LETTERS ? bare_text(key, out) : 0;
 }
 
 /* The slot of a key, or the free one where it would be. */

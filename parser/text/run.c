@@ -153,12 +153,11 @@ static uint32_t words_end(vnp_str s, uint32_t at)
         while (at < s.len && !blank_leads[(unsigned char)s.ptr[at]])
             at++;
         uint32_t size = blank_size(s, at);
-        if (at < s.len && size == 0)
-            at++; /* of another character */
-        else if (at + 1 >= s.len || s.ptr[at] != ' ' || blank_size(s, at + 1) > 0)
+        bool other = at < s.len && size == 0; /* another character begins so */
+        bool single = at + 1 < s.len && s.ptr[at] == ' ' && blank_size(s, at + 1) == 0;
+        if (!other && !single)
             return at;
-        else
-            at++;
+        at++;
     }
 }
 

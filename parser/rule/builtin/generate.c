@@ -31,37 +31,27 @@ static void put_str(vnp_str s)
     printf(", %u}", s.len);
 }
 
-static void put_bytes(const char *name, const uint8_t *bytes, size_t len)
+static unsigned long long number_at(const void *numbers, size_t size, size_t i)
 {
-    printf("static _Alignas(16) const uint8_t %s[] = {", name);
-    for (size_t i = 0; i < len; i++)
-        printf("%s%u,", i % 32 ? "" : "\n", bytes[i]);
+    switch (size) {
+    case 1: return ((const uint8_t *)numbers)[i];
+    case 2: return ((const uint16_t *)numbers)[i];
+    case 4: return ((const uint32_t *)numbers)[i];
+    default: return ((const uint64_t *)numbers)[i];
+    }
+}
+
+/* Numbers of 1, 2, 4 or 8 bytes. */
+static void put_numbers(const char *name, const void *numbers, size_t size, size_t count)
+{
+    printf("static _Alignas(16) const uint%zu_t %s[] = {", 8 * size, name);
+    for (size_t i = 0; i < count; i++)
+        printf("%s0x%llx,", i % 16 ? "" : "\n", number_at(numbers, size, i));
     puts("};");
 }
 
-static void put_numbers16(const char *name, const uint16_t *numbers, size_t count)
-{
-    printf("static const uint16_t %s[] = {", name);
-    for (size_t i = 0; i < count; i++)
-        printf("%s%u,", i % 24 ? "" : "\n", numbers[i]);
-    puts("};");
-}
-
-static void put_numbers32(const char *name, const uint32_t *numbers, size_t count)
-{
-    printf("static const uint32_t %s[] = {", name);
-    for (size_t i = 0; i < count; i++)
-        printf("%s%u,", i % 16 ? "" : "\n", numbers[i]);
-    puts("};");
-}
-
-static void put_numbers64(const char *name, const uint64_t *numbers, size_t count)
-{
-    printf("static const uint64_t %s[] = {", name);
-    for (size_t i = 0; i < count; i++)
-        printf("%s0x%llx,", i % 8 ? "" : "\n", (unsigned long long)numbers[i]);
-    puts("};");
-}
+/* A table of the rules by its own name and type. */
+#define PUT(name, numbers, count) put_numbers(name, numbers, sizeof *(numbers), count)
 
 /* --------------------------------------------------------------------- words */
 
@@ -182,7 +172,7 @@ static bool put_code(const vnp_rules *rules)
     if (pcre2_serialize_encode(codes, count, &bytes, &size, rules->general) != count ||
         pcre2_config(PCRE2_CONFIG_VERSION, version) < 0)
         return false;
-    put_bytes("code", bytes, size);
+    PUT("code", bytes, size);
     pcre2_serialize_free(bytes);
     printf("static const char version[] = \"%s\";\n", version);
     return true;
@@ -195,12 +185,12 @@ static void put_finder(const vnp__finder *f)
     static const char *const marks[VNP__SHELVES] = {"marks_one", "marks_two", "marks_four", "marks_eight"};
     static const char *const buckets[VNP__SHELVES] = {"one", "two", "four", "eight"};
     for (int s = 0; s < VNP__SHELVES; s++) {
-        put_bytes(marks[s], f->shelves[s].marks, 1u << VNP__MARK_BITS);
-        put_numbers16(buckets[s], f->shelves[s].buckets, (1u << VNP__BUCKET_BITS) + 1);
+        PUT(marks[s], f->shelves[s].marks, 1u << VNP__MARK_BITS);
+        PUT(buckets[s], f->shelves[s].buckets, (1u << VNP__BUCKET_BITS) + 1);
     }
-    put_bytes("begins", f->begins, 1u << VNP__MARK_BITS);
-    put_numbers16("order", f->order, f->count);
-    put_bytes("length", f->length, f->count);
+    PUT("begins", f->begins, 1u << VNP__MARK_BITS);
+    PUT("order", f->order, f->count);
+    PUT("length", f->length, f->count);
     puts("static const vnp__needle needles[] = {");
     for (uint32_t i = 0; i < f->count; i++) {
         const vnp__needle *n = &f->needles[i];
@@ -215,8 +205,8 @@ static void put_prefilter(const vnp__prefilter *p)
 {
     uint32_t literals = p->finder.count;
     put_finder(&p->finder);
-    put_numbers32("uses_at", p->uses_at, literals + 1);
-    put_numbers64("scopes_of", p->scopes_of, literals);
+    PUT("uses_at", p->uses_at, literals + 1);
+    PUT("scopes_of", p->scopes_of, literals);
     puts("static const vnp__use uses[] = {");
     for (uint32_t i = 0; i < p->uses_at[literals]; i++)
         printf("{%u, %u, %u, %u, %u},\n", p->uses[i].pattern, p->uses[i].least, p->uses[i].most,
