@@ -177,9 +177,14 @@ static void add_text(builder *b, const event *e)
     if (!b->in_run) /* text of a tight list entry has no paragraph of its own */
         run_open(b);
     vnp_span marker;
+    uint32_t begin = e->begin;
     if (b->entry && !b->table && find_marker(b, e->begin, &marker)) {
-        vnp__run_add(&b->run, marker.begin, marker.end);
-        vnp__run_gap(&b->run, VNP__GAP_SPACE);
+        if (marker.end + 1 == begin && b->text->buf[marker.end] == ' ') {
+            begin = marker.begin; /* one piece with the text: it lies in the buffer as it is */
+        } else {
+            vnp__run_add(&b->run, marker.begin, marker.end);
+            vnp__run_gap(&b->run, VNP__GAP_SPACE);
+        }
     }
     b->entry = false;
     vnp_str s = vnp__str(b->text->buf + e->begin, e->end - e->begin);
@@ -187,7 +192,7 @@ static void add_text(builder *b, const event *e)
         b->any_text = true;
         b->all_strong = b->all_strong && b->strong > 0;
     }
-    vnp__run_add(&b->run, e->begin, e->end);
+    vnp__run_add(&b->run, begin, e->end);
 }
 
 /* The entities that occur in converted office documents, and numeric ones. */
@@ -233,7 +238,7 @@ static void run_close(builder *b)
     block.strong = b->any_text && b->all_strong;
     b->heading = 0;
     if (block.run.text.len)
-        VNP__PUSH(b->arena, b->out, block);
+        *VNP__ADD_MOVING(b->arena, b->out) = block;
 }
 
 static void cell_close(builder *b)
@@ -318,8 +323,8 @@ static void leave_block(builder *b, const event *e)
         row_close(b);
         break;
     case MD_BLOCK_TABLE:
-        VNP__PUSH(b->arena, b->out,
-                  ((vnp__block){.kind = VNP__BLOCK_TABLE, .table = b->table}));
+        *VNP__ADD_MOVING(b->arena, b->out) =
+            (vnp__block){.kind = VNP__BLOCK_TABLE, .table = b->table};
         b->table = NULL;
         break;
     default:

@@ -104,7 +104,8 @@ static bool read_colon(vnp__facts *f, vnp__slice s, sentence *out)
 
 static vnp_item *add_duty(vnp__facts *f, uint32_t node, vnp__slice work)
 {
-    vnp_item *item = vnp__item_new(f, VNP_ITEM_DUTY, vnp__slice_all(node_at(f, node)->body.run));
+    vnp__slice whole = vnp__slice_all(node_at(f, node)->body.run);
+    vnp_item *item = vnp__item_new(f, VNP_ITEM_DUTY, vnp__slice_spans(f, whole));
     item->title = vnp__fact_value(f, work);
     vnp__area_parent(f, node, true, &item->parents);
     vnp__targets_read(f, work, &item->targets);

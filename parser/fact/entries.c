@@ -149,7 +149,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp__title_read(f, text, &title);
     bool criterion = title.criterion || below_criterion(f, i);
     vnp_item *item = vnp__item_new(f, criterion ? VNP_ITEM_CRITERION : VNP_ITEM_TASK,
-                                   vnp__slice_all(n->body.run));
+                                   vnp__slice_spans(f, vnp__slice_all(n->body.run)));
     uint32_t index = f->plan->items.count - 1;
     item->label = label_of(n);
     item->codes = title.codes;

@@ -108,8 +108,11 @@ vnp_value vnp__fact_value(vnp__facts *f, vnp__slice s);
 /* Text of a slice cleaned for output, without spans. */
 bool vnp__slice_is_empty(vnp__slice s);
 
-/* An item with its id still to be given, its spans those of `whole`. */
-vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp__slice whole);
+/* Where a slice stands. */
+vnp_span_list vnp__slice_spans(vnp__facts *f, vnp__slice s);
+
+/* An item with its id still to be given. */
+vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp_span_list spans);
 
 /* Adds the parties of `s`; those behind "phối hợp với" go to `with` (NULL: nowhere). */
 void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_party_list *with);

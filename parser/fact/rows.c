@@ -165,8 +165,9 @@ static bool is_group_row(const sheet *s, uint32_t r)
 {
     vnp__slice only;
     const vnp__row *row = &s->table->rows.at[r];
-    return !s->columns.index && r + 1 < s->table->rows.count && text_cells(s, row, &only) == 1 &&
-           is_below(row_label(s, &s->table->rows.at[r + 1]), row_label(s, row));
+    return !s->columns.index && r + 1 < s->table->rows.count &&
+           is_below(row_label(s, &s->table->rows.at[r + 1]), row_label(s, row)) &&
+           text_cells(s, row, &only) == 1;
 }
 
 static void set_group(sheet *s, const vnp__row *row)
@@ -303,8 +304,7 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
         text = cell(s, row, VNP__KIND_TASK);
     vnp_item_kind kind = s->columns.index || s->columns.figures ? VNP_ITEM_CRITERION : VNP_ITEM_TASK;
     vnp__title_read(s->f, text, &title);
-    vnp_item *item = vnp__item_new(s->f, kind, text);
-    item->spans = row_spans(s, row);
+    vnp_item *item = vnp__item_new(s->f, kind, row_spans(s, row));
     item->title = vnp__fact_value(s->f, title.text);
     item->codes = title.codes;
     read_label(s, item, cell(s, row, VNP__KIND_LABEL));

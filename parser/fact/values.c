@@ -14,13 +14,18 @@ bool vnp__slice_is_empty(vnp__slice s)
     return s.begin >= s.end;
 }
 
-vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp__slice whole)
+vnp_span_list vnp__slice_spans(vnp__facts *f, vnp__slice s)
+{
+    return vnp__slice_value(f->arena, f->buffer, s).spans;
+}
+
+vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp_span_list spans)
 {
     if (f->plan->items.count >= f->max_items)
         vnp__fail(f->arena, VNP_ERR_LIMIT, "more than %u items", f->max_items);
     vnp_item *item = VNP__ADD_MOVING(f->arena, &f->plan->items);
     item->kind = kind;
-    item->spans = vnp__slice_value(f->arena, f->buffer, whole).spans;
+    item->spans = spans;
     return item;
 }
 

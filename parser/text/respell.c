@@ -86,6 +86,9 @@ static const twin twins[] = {
 
 static int32_t twin_of(int32_t c)
 {
+    enum { LEAST = 0x00D0, MOST = 0x0456 }; /* outside are ASCII and most of Vietnamese */
+    if (c < LEAST || c > MOST)
+        return c;
     for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
         if (twins[i].from == c)
             return twins[i].to;
