@@ -3,22 +3,14 @@
  * and as the letters they become when somebody saves these bytes as windows-1252;
  * the guessing of encodings; characters of Unicode; files that are no text.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "support/support.h"
 
-#include <cmocka.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
 #include "text/charset.h"
-#include "text/text.h"
 #include "text/utf8.h"
 
 /* -------------------------------------------------------------- scaffolding */
@@ -618,13 +610,13 @@ static void test_scan_in_blocks(void **state)
     static const char *const parts[] = {
         "a", "b ", "12", "\n", "à", "đ", "ư", "ợ", "ề", "ễ", "“", "–", "…", "₫", "≥", "°", "Ж", "\u0301", "\u00A0",
         "\u200B", "한", "😀", "\xF0\x9F", "\xE1", "\xC3", "\x80", "\xE1\xBA", "\xE2\x80", "\xFF", "\xED\xA0\x80"};
-    srand(1);
+    chance_seed(1);
     for (int round = 0; round < 50000; round++) {
         char text[400];
         uint32_t len = 0, size;
-        int rare = rand() % 40; /* most texts have few characters that stop the scan */
-        for (int n = rand() % 80; n > 0; n--) {
-            size_t part = (size_t)rand() % (rand() % 40 < rare ? sizeof parts / sizeof *parts : 13);
+        uint32_t rare = chance(40); /* most texts have few characters that stop the scan */
+        for (uint32_t n = chance(80); n > 0; n--) {
+            size_t part = chance(chance(40) < rare ? COUNT_OF(parts) : 13);
             memcpy(text + len, parts[part], strlen(parts[part]));
             len += (uint32_t)strlen(parts[part]);
         }

@@ -261,13 +261,13 @@ static void test_scan_of_a_line(void **state)
     static const char *const parts[] = {"a", "b", "ệ", "Đ", " ", "  ", "\t", "\v", "*", "<", "|", "\xC2\x85",
                                         "“", "\n", "\r", "\f", "kế hoạch năm ", "đ", "😀", "0123456789"};
     (void)state;
-    srand(2);
+    chance_seed(2);
     for (int round = 0; round < 50000; round++) {
         char text[9000];
-        uint32_t len = 0, rare = (uint32_t)rand() % 20, at, width = 0;
+        uint32_t len = 0, rare = chance(20), at, width = 0;
         uint32_t most = round % 500 ? 100 : 2000; /* some are too long to be counted at once */
-        for (uint32_t n = (uint32_t)rand() % most; n > 0 && len < sizeof text - 32; n--) {
-            const char *part = parts[(uint32_t)rand() % 200 < rare ? (uint32_t)rand() % 20 : (uint32_t)rand() % 4];
+        for (uint32_t n = chance(most); n > 0 && len < sizeof text - 32; n--) {
+            const char *part = parts[chance(200) < rare ? chance(20) : chance(4)];
             memcpy(text + len, part, strlen(part));
             len += (uint32_t)strlen(part);
         }

@@ -106,7 +106,7 @@ static void run_stages(void *arg)
         job->seconds[s] += marks[s + 1] - marks[s];
 }
 
-static bool time_stages(const bench *b, const input *in, double *seconds)
+static bool time_stages(const bench *b, const input *in, double *seconds) // NOLINT(readability-non-const-parameter): filled
 {
     vnp_alloc alloc = vnp__alloc_default();
     stage_job job = {.b = b, .in = in, .seconds = seconds};

@@ -23,6 +23,12 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+/* ------------------------------------------------------------------ chance */
+
+/* Numbers by chance, the same ones for a seed on every machine. */
+void chance_seed(uint64_t seed);
+uint32_t chance(uint32_t n); /* below n; 0 for 0 */
+
 /* ------------------------------------------------------------------- rules */
 
 /* Group set-up and tear-down: the built-in rules, loaded once. */
