@@ -36,7 +36,8 @@ static char *show_literals(const vnp__literals *l)
         for (int b = 0; b < 256; b++)
             if (vnp__sign_has(&l->sign, (char)b))
                 fprintf(file, b < 0x80 ? "%c" : "<%02X>", b);
-        fprintf(file, l->sign.within == VNP__NO_BOUND ? "" : " within %u", l->sign.within);
+        if (l->sign.within != VNP__NO_BOUND)
+            fprintf(file, " within %u", l->sign.within);
     }
     fprintf(file, "%s%s", l->behind & VNP__NO_LETTER ? " no-letter" : "",
             l->behind & VNP__NO_FIGURE ? " no-figure" : "");
