@@ -133,8 +133,7 @@ static void add_article(reader *r, uint32_t index, vnp_str article)
 {
     vnp_str key = vnp__word_key(r->f->scratch, article);
     act *a = &r->acts.at[index];
-    for (uint32_t i = 0; i < a->articles.count; i++)
-        /* a list with entries has storage: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
+    for (uint32_t i = 0; i < a->articles.count; i++) // NOLINT(clang-analyzer-core.NullDereference): a list with entries has storage
         if (vnp__str_eq(a->articles.at[i], key))
             return;
     VNP__PUSH(r->f->arena, &a->articles, vnp__str_copy(r->f->arena, key));
