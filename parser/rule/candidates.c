@@ -32,7 +32,7 @@ typedef struct found {
  * it, a page being scanned when it is first asked for; two pages and some runs that
  * are put together of several pieces are remembered.
  */
-enum { PAGES = 2, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 64 * 1024, BLOCK = 64, PIECE = 4 * 1024 };
+enum { PAGES = 16, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 16 * 1024, BLOCK = 64, PIECE = 4 * 1024 };
 
 struct vnp__candidates {
     const vnp_rules *rules;
