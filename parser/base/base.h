@@ -70,8 +70,8 @@ void *vnp__arena_raw(vnp__arena *arena, size_t size);
  */
 void *vnp__arena_grow(vnp__arena *arena, void *old, size_t count, size_t size);
 
-/* The same for a list of whose entries no address is kept: a long one moves, and nothing
- * stays where it was. */
+/* The same for a list of whose entries no address is kept, nor a scratch mark taken since
+ * it began: a long one moves, and nothing stays where it was. */
 void *vnp__arena_regrow(vnp__arena *arena, void *old, size_t count, size_t size);
 
 #define VNP__NEW(arena, T) ((T *)vnp__arena_get((arena), sizeof(T)))

@@ -108,7 +108,7 @@ static void add_extents(vnp__checker *c, uint32_t item, vnp_span_list spans, boo
 {
     for (uint32_t i = 0; i < spans.count; i++) {
         vnp__extent e = {spans.at[i].begin, spans.at[i].end, item, own};
-        VNP__PUSH(c->arena, &c->extents, e);
+        *VNP__ADD_MOVING(c->arena, &c->extents) = e;
     }
 }
 
@@ -224,7 +224,7 @@ static void add_text(vnp__checker *c, const vnp__run *run, uint32_t node, const 
 {
     vnp__check_text text = {vnp__slice_all(run), node, row};
     if (run->text.len)
-        VNP__PUSH(c->arena, &c->texts, text);
+        *VNP__ADD_MOVING(c->arena, &c->texts) = text;
 }
 
 /* A template to fill in is full of blanks and says nothing of the plan. */
@@ -366,4 +366,6 @@ void vnp__check_run(const vnp__check_job *job, vnp_plan *plan, vnp_matrix_row_li
         qsort(plan->diagnostics.at, plan->diagnostics.count, sizeof *plan->diagnostics.at,
               by_place);
     vnp__matrix_fill(&c, matrix);
+    vnp__arena_drop(c.arena, c.texts.at);
+    vnp__arena_drop(c.arena, c.extents.at);
 }

@@ -102,15 +102,11 @@ static void read_count(claims *x, const subject *about, const vnp__match *match,
                           about->row->name.len ? about->row->name : about->row->code));
 }
 
-static void read_text(claims *x, vnp__slice s)
+static void read_matches(claims *x, vnp__slice s, const vnp__match_list *found)
 {
-    vnp__match_list found = {0};
-    vnp__rule_scan(x->c->m, VNP__SET_CLAIM, x->c->arena, s, &found);
-    if (found.count == 0)
-        return;
     subject about = {.row = area_of_name(x, s)};
-    for (uint32_t i = 0; i < found.count; i++) {
-        const vnp__match *match = &found.at[i];
+    for (uint32_t i = 0; i < found->count; i++) {
+        const vnp__match *match = &found->at[i];
         if (vnp__match_is(match, s, VNP__FIELD_ROLE, "area"))
             about = (subject){.row = area_of_code(x, vnp__match_text(match, s, VNP__FIELD_CODE))};
         else if (vnp__match_is(match, s, VNP__FIELD_ROLE, "total"))
@@ -120,6 +116,16 @@ static void read_text(claims *x, vnp__slice s)
         else if (vnp__match_is(match, s, VNP__FIELD_ROLE, "count"))
             read_count(x, &about, match, s);
     }
+}
+
+static void read_text(claims *x, vnp__slice s)
+{
+    vnp__match_list found = {0};
+    vnp__mark mark = vnp__scratch_mark(x->c->scratch);
+    vnp__rule_scan(x->c->m, VNP__SET_CLAIM, x->c->scratch, s, &found);
+    if (found.count)
+        read_matches(x, s, &found);
+    vnp__scratch_rewind(x->c->scratch, mark);
 }
 
 /* The first table of the index is the one that the text before it speaks of. */

@@ -175,8 +175,9 @@ static void check_written_dates(vnp__checker *c)
 {
     for (uint32_t t = 0; t < c->texts.count; t++) {
         vnp__match_list found = {0};
+        vnp__mark mark = vnp__scratch_mark(c->scratch);
         vnp__slice s = c->texts.at[t].slice;
-        vnp__rule_scan(c->m, VNP__SET_DATE, c->arena, s, &found);
+        vnp__rule_scan(c->m, VNP__SET_DATE, c->scratch, s, &found);
         for (uint32_t i = 0; i < found.count; i++) {
             if (!is_wrong(c, &found.at[i], s))
                 continue;
@@ -189,6 +190,7 @@ static void check_written_dates(vnp__checker *c)
                 c->bad_date[item] = true;
             vnp__report(c, "invalid-date", item, span, VNP__ARGS(vnp__slice_text(place)));
         }
+        vnp__scratch_rewind(c->scratch, mark);
     }
 }
 

@@ -9,8 +9,9 @@ static void check_blanks(vnp__checker *c)
 {
     for (uint32_t t = 0; t < c->texts.count; t++) {
         vnp__match_list found = {0};
+        vnp__mark mark = vnp__scratch_mark(c->scratch);
         vnp__slice s = c->texts.at[t].slice;
-        vnp__rule_scan(c->m, VNP__SET_BLANK, c->arena, s, &found);
+        vnp__rule_scan(c->m, VNP__SET_BLANK, c->scratch, s, &found);
         for (uint32_t i = 0; i < found.count; i++) {
             if (vnp__match_is(&found.at[i], s, VNP__FIELD_KIND, "none"))
                 continue;
@@ -19,6 +20,7 @@ static void check_blanks(vnp__checker *c)
             vnp__report(c, "unfilled-blank", vnp__item_at(c, span.begin), span,
                         VNP__ARGS(vnp__slice_text(place)));
         }
+        vnp__scratch_rewind(c->scratch, mark);
     }
 }
 
