@@ -237,6 +237,8 @@ static bool next_match(vnp__matcher *m, places *x, vnp__slice subject, vnp__matc
     for (; x->next < x->windows.count; x->next++) {
         const vnp__window *w = &x->windows.at[x->next];
         x->from = x->from > w->from ? x->from : w->from;
+        if (x->from > w->to)
+            continue; /* what the last match took reaches behind the window */
         if (!x->everywhere && is_hopeless(x->pattern, vnp__slice_fold(subject), x->from, w->to))
             continue;
         if (run(m, x->pattern, subject, &x->from, w->to, out)) {
