@@ -256,7 +256,7 @@ static void put_pattern(FILE *file, int depth) // NOLINT(misc-no-recursion): fiv
             putc(')', file);
         } else {
             const char *atom = atoms[chance(COUNT_OF(atoms))];
-            bool place = atom[0] == '^' || atom[0] == '$' || strncmp(atom, "(?", 2) == 0 || atom[2] == 'b';
+            bool place = atom[0] == '^' || atom[0] == '$' || strncmp(atom, "(?", 2) == 0 || strcmp(atom, "\\\\b") == 0;
             bool several = !place && strlen(atom) > 1 && atom[0] != '[' && atom[0] != '\\' && atom[0] != '.';
             fprintf(file, several ? "(?:%s)" : "%s", atom);
             if (place)

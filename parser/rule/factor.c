@@ -226,7 +226,7 @@ static vnp_str factor(vnp__arena *arena, vnp_str s, uint32_t depth)
     }
     vnp_str whole = vnp__buf_str(&inner);
     alternatives all;
-    if (!memchr(whole.ptr, '|', whole.len) || captures(whole) || !split(arena, whole, &all) || all.count < FEW)
+    if (whole.len == 0 || !memchr(whole.ptr, '|', whole.len) || captures(whole) || !split(arena, whole, &all) || all.count < FEW)
         return whole;
     for (uint32_t i = 0; i < all.count; i++)
         all.at[i] = letter_first(arena, all.at[i]);
