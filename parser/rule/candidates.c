@@ -29,10 +29,11 @@ typedef struct found {
 
 /*
  * Most runs are stretches of the document's folded text. They are found in pages of
- * it, a page being scanned when it is first asked for; two pages and some runs that
- * are put together of several pieces are remembered.
+ * it, a page being scanned when it is first asked for, with a margin for the run that
+ * goes on behind it; some pages are remembered, and some runs that are put together of
+ * several pieces.
  */
-enum { PAGES = 16, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 16 * 1024, BLOCK = 64, PIECE = 4 * 1024 };
+enum { PAGES = 16, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 16 * 1024, MARGIN = 2 * 1024, BLOCK = 64, PIECE = 4 * 1024 };
 
 struct vnp__candidates {
     const vnp_rules *rules;
@@ -228,7 +229,7 @@ static uint32_t first_hit(const found *f, uint32_t at)
 static const found *found_on_page(vnp__candidates *c, const char *fold, uint32_t len)
 {
     uint32_t at = (uint32_t)(fold - c->text), page = at / PAGE_BYTES;
-    uint32_t from = page * PAGE_BYTES, to = from + PAGE_BYTES;
+    uint32_t from = page * PAGE_BYTES, to = from + PAGE_BYTES + MARGIN;
     found *f = &c->pages[page % PAGES];
     if (holds(f, fold, len))
         return f;

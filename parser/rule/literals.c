@@ -398,6 +398,22 @@ static part either(vnp__arena *arena, part a, const part *b)
     return out;
 }
 
+/* What a part begins with that stands `from` to `to` times. A few times are written out. */
+static texts *repeated_front(vnp__arena *arena, const texts *front, uint32_t from, uint32_t to)
+{
+    enum { WRITTEN_OUT = 4 };
+    texts *power = one_text(arena, VNP__STR("")), *all = NULL;
+    for (uint32_t times = 0; times <= to && to <= WRITTEN_OUT && power; times++) {
+        if (times >= from)
+            all = times == from ? power : either_text(arena, all, power);
+        power = product(arena, power, front);
+    }
+    if (all && to <= WRITTEN_OUT && power)
+        return all;
+    texts *open = closed(arena, front);
+    return from > 0 ? open : either_text(arena, open, one_text(arena, VNP__STR("")));
+}
+
 static part repeated(vnp__arena *arena, part p, uint32_t from, uint32_t to)
 {
     if (from == 1 && to == 1)
@@ -411,11 +427,8 @@ static part repeated(vnp__arena *arena, part p, uint32_t from, uint32_t to)
         out.at_begin = p.at_begin;
         out.sign = p.sign;
         out.behind = p.behind;
-        out.front = closed(arena, p.front);
-    } else {
-        texts *some = to == 1 ? p.front : closed(arena, p.front);
-        out.front = either_text(arena, some, one_text(arena, VNP__STR("")));
     }
+    out.front = repeated_front(arena, p.front, from, to);
     return out;
 }
 
