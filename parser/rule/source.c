@@ -48,8 +48,6 @@ static vnp_str compose(vnp__loader *l, vnp_str text)
 vnp_str vnp__rule_text(vnp__loader *l)
 {
     vnp_str text = l->file->text;
-    vnp__scan scan;
     check_bytes(l, text);
-    vnp__scan_init(&scan);
-    return vnp__scan_clean(&scan, text.ptr, 0, text.len) == text.len ? text : compose(l, text);
+    return vnp__clean_end(text.ptr, 0, text.len) == text.len ? text : compose(l, text);
 }

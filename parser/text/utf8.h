@@ -58,21 +58,4 @@ static inline uint32_t vnp__utf8_back(const char *s, uint32_t end)
  */
 uint32_t vnp__clean_end(const char *s, uint32_t at, uint32_t len);
 
-/* The same by the name it had when a scan held tables. */
-typedef struct vnp__scan {
-    char none;
-} vnp__scan;
-
-static inline void vnp__scan_init(vnp__scan *scan)
-{
-    scan->none = 0;
-}
-
-static inline uint32_t vnp__scan_clean(const vnp__scan *scan, const char *s, uint32_t at,
-                                       uint32_t len)
-{
-    (void)scan;
-    return vnp__clean_end(s, at, len);
-}
-
 #endif
