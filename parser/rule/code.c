@@ -1,35 +1,11 @@
 /*
  * The code of a pattern. A translation to machine code costs what some hundred
- * matches cost, so it is made once a pattern has been used that often: a single plan
- * never pays for it, an archive always gains.
+ * matches cost, so it is made once a pattern has been used that often: a plan of usual
+ * length hardly pays for it, an archive gains.
  */
 #include "rule/rules.h"
 
-#include <pthread.h>
-
 enum { WORTH_IT = 150 }; /* uses */
-
-struct vnp__translator {
-    pthread_mutex_t lock;
-};
-
-vnp__translator *vnp__translator_new(const vnp_alloc *alloc)
-{
-    vnp__translator *t = alloc->malloc(sizeof *t, alloc->ctx);
-    if (t && pthread_mutex_init(&t->lock, NULL) != 0) {
-        alloc->free(t, alloc->ctx);
-        t = NULL;
-    }
-    return t;
-}
-
-void vnp__translator_free(vnp__translator *t, const vnp_alloc *alloc)
-{
-    if (!t)
-        return;
-    pthread_mutex_destroy(&t->lock);
-    alloc->free(t, alloc->ctx);
-}
 
 /*
  * PCRE2 10.42 translates some patterns with atomic groups wrongly: they match where the
@@ -65,18 +41,19 @@ static void translate(vnp__pattern *p)
         pcre2_code_free(copy);
 }
 
-const pcre2_code *vnp__pattern_code(const vnp_rules *rules, const vnp__pattern *shared)
+const pcre2_code *vnp__pattern_code(const vnp_rules *shared_rules, const vnp__pattern *shared)
 {
-    vnp__pattern *p = (vnp__pattern *)shared; /* what changes in it is atomic */
+    vnp_rules *rules = (vnp_rules *)shared_rules; /* what changes in them is a lock */
+    vnp__pattern *p = (vnp__pattern *)shared;     /* and in it, atomic */
     const pcre2_code *code = atomic_load_explicit(&p->translated, memory_order_acquire);
     if (code)
         return code;
     /* counting stops there: threads do not go on writing to what they share */
     if (atomic_load_explicit(&p->uses, memory_order_relaxed) < WORTH_IT &&
         atomic_fetch_add_explicit(&p->uses, 1, memory_order_relaxed) == WORTH_IT - 1) {
-        pthread_mutex_lock(&rules->translator->lock);
+        pthread_mutex_lock(&rules->translating);
         translate(p);
-        pthread_mutex_unlock(&rules->translator->lock);
+        pthread_mutex_unlock(&rules->translating);
     }
     return p->code;
 }

@@ -300,18 +300,21 @@ vnp_status vnp__rules_load_files(const vnp_rules_options *options, const vnp__ru
         return VNP_ERR_NOMEM;
     }
     memset(rules, 0, sizeof *rules);
+    if (pthread_mutex_init(&rules->translating, NULL) != 0) {
+        alloc.free(rules, alloc.ctx);
+        vnp__error_set(error, VNP_ERR_NOMEM, "out of memory");
+        return VNP_ERR_NOMEM;
+    }
     vnp__arena_init(&rules->arena, &alloc);
     rules->general = pcre2_general_context_create(pcre_malloc, pcre_free, &rules->arena.alloc);
     rules->compile = rules->general ? pcre2_compile_context_create(rules->general) : NULL;
     bool plain = builtin && count == 0 && options->dir_count == 0 && vnp__builtin_image;
-    rules->translator = vnp__translator_new(&alloc);
     load_job job = {.loader = {.rules = rules}, .options = options, .files = files,
                     .file_count = count, .builtin = builtin};
     vnp_status status = VNP_ERR_NOMEM;
-    bool ready = rules->compile && rules->translator;
-    if (ready && plain && vnp__image_use(rules, vnp__builtin_image))
+    if (rules->compile && plain && vnp__image_use(rules, vnp__builtin_image))
         status = VNP_OK;
-    else if (ready)
+    else if (rules->compile)
         status = vnp__guard(&rules->arena, load, &job);
     else
         vnp__error_set(&rules->arena.error, status, "out of memory");
@@ -333,7 +336,7 @@ void vnp_rules_free(vnp_rules *rules)
     for (int s = 0; s < VNP__SET_COUNT; s++)
         for (uint32_t i = 0; i < rules->sets[s].count; i++)
             vnp__pattern_code_free(&rules->sets[s].at[i]);
-    vnp__translator_free(rules->translator, &rules->arena.alloc);
+    pthread_mutex_destroy(&rules->translating);
     pcre2_compile_context_free(rules->compile);
     pcre2_general_context_free(rules->general);
     vnp__arena_free(&rules->arena);

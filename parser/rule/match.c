@@ -155,13 +155,16 @@ static void take_fields(const vnp__matcher *m, const vnp__pattern *p, vnp__match
     }
 }
 
-/* Machine code has a small stack of its own; a match too deep for it is tried without. */
+/*
+ * Machine code has a small stack of its own and counts other steps: where it gives up
+ * the interpreter decides, as it does for a pattern that is not translated yet.
+ */
 static int match(vnp__matcher *m, const vnp__pattern *p, vnp_str fold, uint32_t from)
 {
     const pcre2_code *code = m->plain ? p->code : vnp__pattern_code(m->rules, p);
-    int rc = pcre2_match(code, (PCRE2_SPTR)fold.ptr, fold.len, from,
-                         PCRE2_NO_UTF_CHECK, m->data, m->context);
-    if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+    int rc = pcre2_match(code, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
+                         m->context);
+    if (rc < 0 && rc != PCRE2_ERROR_NOMATCH && code != p->code)
         rc = pcre2_match(p->code, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
                          m->context);
     return rc;

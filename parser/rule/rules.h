@@ -4,8 +4,8 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <pthread.h>
 #include <stdatomic.h>
-
 #include <stddef.h>
 
 #include "rule/prefilter.h"
@@ -91,12 +91,6 @@ struct vnp__pattern {
 };
 VNP_LIST(vnp__pattern);
 
-/* What threads that share rules translate patterns by, one at a time. */
-typedef struct vnp__translator vnp__translator;
-
-vnp__translator *vnp__translator_new(const vnp_alloc *alloc); /* NULL without memory */
-void vnp__translator_free(vnp__translator *t, const vnp_alloc *alloc);
-
 /* What to match a pattern with; counts the use. */
 const pcre2_code *vnp__pattern_code(const vnp_rules *rules, const vnp__pattern *p);
 void vnp__pattern_code_free(vnp__pattern *p);
@@ -105,7 +99,7 @@ struct vnp_rules {
     vnp__arena arena;
     pcre2_general_context *general;
     pcre2_compile_context *compile;
-    vnp__translator *translator;
+    pthread_mutex_t translating; /* patterns are translated one at a time */
     vnp__words lists[VNP__LIST_COUNT];
     vnp__pattern_list sets[VNP__SET_COUNT];
     vnp__prefilter prefilter;
