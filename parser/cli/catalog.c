@@ -16,11 +16,11 @@ typedef struct catalog {
 
 static bool read_options(catalog *x, int argc, char **argv)
 {
-    enum { OPT_FORMAT = 256, OPT_ENCODING, OPT_RULES };
+    enum { OPT_FORMAT = CLI_OPT_OWN };
     static const struct option longs[] = {
         {"format", required_argument, NULL, OPT_FORMAT},
-        {"encoding", required_argument, NULL, OPT_ENCODING},
-        {"rules", required_argument, NULL, OPT_RULES},
+        {"encoding", required_argument, NULL, CLI_OPT_ENCODING},
+        {"rules", required_argument, NULL, CLI_OPT_RULES},
         {NULL, 0, NULL, 0},
     };
     static const char *const formats[] = {"json", "csv", NULL};
@@ -33,15 +33,9 @@ static bool read_options(catalog *x, int argc, char **argv)
             x->csv = (chosen = cli_choose("--format", optarg, formats)) == 1;
             ok = chosen >= 0;
             break;
-        case OPT_ENCODING:
-            x->options.encoding = optarg;
-            break;
-        case OPT_RULES:
-            ok = cli_rule_dirs_add(&x->dirs, optarg);
-            break;
         default:
-            ok = false;
-            break; /* getopt has said what is wrong */
+            ok = cli_take_option(c, optarg, &x->options, &x->dirs);
+            break;
         }
     }
     if (ok && argc - optind != 1) {

@@ -54,10 +54,7 @@ static bool set_fail_on(check *x, const char *name)
 static bool read_options(check *x, int argc, char **argv)
 {
     enum {
-        OPT_FORMAT = 256,
-        OPT_ENCODING,
-        OPT_RULES,
-        OPT_LANG,
+        OPT_FORMAT = CLI_OPT_OWN,
         OPT_FAIL_ON,
         OPT_DISABLE,
         OPT_MATRIX,
@@ -66,9 +63,9 @@ static bool read_options(check *x, int argc, char **argv)
     static const struct option longs[] = {
         {"output", required_argument, NULL, 'o'},
         {"format", required_argument, NULL, OPT_FORMAT},
-        {"encoding", required_argument, NULL, OPT_ENCODING},
-        {"rules", required_argument, NULL, OPT_RULES},
-        {"lang", required_argument, NULL, OPT_LANG},
+        {"encoding", required_argument, NULL, CLI_OPT_ENCODING},
+        {"rules", required_argument, NULL, CLI_OPT_RULES},
+        {"lang", required_argument, NULL, CLI_OPT_LANG},
         {"fail-on", required_argument, NULL, OPT_FAIL_ON},
         {"disable", required_argument, NULL, OPT_DISABLE},
         {"matrix", no_argument, NULL, OPT_MATRIX},
@@ -85,15 +82,6 @@ static bool read_options(check *x, int argc, char **argv)
         case OPT_FORMAT:
             ok = set_format(x, optarg);
             break;
-        case OPT_ENCODING:
-            x->options.encoding = optarg;
-            break;
-        case OPT_RULES:
-            ok = cli_rule_dirs_add(&x->dirs, optarg);
-            break;
-        case OPT_LANG:
-            ok = cli_set_lang(&x->options.lang, optarg);
-            break;
         case OPT_FAIL_ON:
             ok = set_fail_on(x, optarg);
             break;
@@ -107,8 +95,8 @@ static bool read_options(check *x, int argc, char **argv)
             x->criteria = optarg;
             break;
         default:
-            ok = false;
-            break; /* getopt has said what is wrong */
+            ok = cli_take_option(c, optarg, &x->options, &x->dirs);
+            break;
         }
     }
     if (ok && optind == argc) {

@@ -44,6 +44,14 @@ typedef struct cli_rule_dirs {
 } cli_rule_dirs;
 
 bool cli_rule_dirs_add(cli_rule_dirs *dirs, const char *dir);
+/*
+ * The options that all commands have that read plans, and from where on a command
+ * numbers its own. Takes one of them; false where its value is wrong, after saying so,
+ * and for any other option, which getopt has spoken of.
+ */
+enum { CLI_OPT_ENCODING = 256, CLI_OPT_RULES, CLI_OPT_LANG, CLI_OPT_OWN };
+bool cli_take_option(int option, const char *value, vnp_doc_options *options, cli_rule_dirs *dirs);
+
 /* Loads the built-in rules and these; an exit code, the reason printed. */
 int cli_rules_load(const cli_rule_dirs *dirs, vnp_rules **out);
 

@@ -46,6 +46,18 @@ bool cli_rule_dirs_add(cli_rule_dirs *dirs, const char *dir)
     return true;
 }
 
+bool cli_take_option(int option, const char *value, vnp_doc_options *options, cli_rule_dirs *dirs)
+{
+    switch (option) {
+    case CLI_OPT_ENCODING:
+        options->encoding = value;
+        return true;
+    case CLI_OPT_RULES: return cli_rule_dirs_add(dirs, value);
+    case CLI_OPT_LANG: return cli_set_lang(&options->lang, value);
+    default: return false;
+    }
+}
+
 int cli_rules_load(const cli_rule_dirs *dirs, vnp_rules **out)
 {
     vnp_error error;

@@ -20,12 +20,12 @@ static const char *const field_names[] = {"title", "owners", "deadlines", "targe
 
 static bool read_options(diff *x, int argc, char **argv)
 {
-    enum { OPT_FORMAT = 256, OPT_ENCODING, OPT_RULES, OPT_LANG };
+    enum { OPT_FORMAT = CLI_OPT_OWN };
     static const struct option longs[] = {
         {"format", required_argument, NULL, OPT_FORMAT},
-        {"encoding", required_argument, NULL, OPT_ENCODING},
-        {"rules", required_argument, NULL, OPT_RULES},
-        {"lang", required_argument, NULL, OPT_LANG},
+        {"encoding", required_argument, NULL, CLI_OPT_ENCODING},
+        {"rules", required_argument, NULL, CLI_OPT_RULES},
+        {"lang", required_argument, NULL, CLI_OPT_LANG},
         {NULL, 0, NULL, 0},
     };
     static const char *const formats[] = {"text", "json", NULL};
@@ -38,18 +38,9 @@ static bool read_options(diff *x, int argc, char **argv)
             x->json = (chosen = cli_choose("--format", optarg, formats)) == 1;
             ok = chosen >= 0;
             break;
-        case OPT_ENCODING:
-            x->options.encoding = optarg;
-            break;
-        case OPT_RULES:
-            ok = cli_rule_dirs_add(&x->dirs, optarg);
-            break;
-        case OPT_LANG:
-            ok = cli_set_lang(&x->options.lang, optarg);
-            break;
         default:
-            ok = false;
-            break; /* getopt has said what is wrong */
+            ok = cli_take_option(c, optarg, &x->options, &x->dirs);
+            break;
         }
     }
     if (ok && argc - optind != 2) {

@@ -41,10 +41,7 @@ static bool set_threads(cli_extract_run *run, const char *count)
 }
 
 enum {
-    OPT_FORMAT = 256,
-    OPT_ENCODING,
-    OPT_RULES,
-    OPT_LANG,
+    OPT_FORMAT = CLI_OPT_OWN,
     OPT_COMPACT,
     OPT_CHECK,
     OPT_INPUT,
@@ -68,13 +65,6 @@ static bool set_option(cli_extract_run *run, int option, const char *value)
         return true;
     case OPT_FORMAT:
         return set_format(run, value);
-    case OPT_ENCODING:
-        run->options.encoding = value;
-        return true;
-    case OPT_RULES:
-        return cli_rule_dirs_add(&run->dirs, value);
-    case OPT_LANG:
-        return cli_set_lang(&run->options.lang, value);
     case OPT_COMPACT:
         run->compact = true;
         return true;
@@ -99,7 +89,7 @@ static bool set_option(cli_extract_run *run, int option, const char *value)
         run->progress = CLI_SHOW_NEVER;
         return true;
     default:
-        return false; /* getopt has said what is wrong */
+        return cli_take_option(option, value, &run->options, &run->dirs);
     }
 }
 
@@ -132,9 +122,9 @@ static bool read_options(cli_extract_run *run, int argc, char **argv)
         {"jobs", required_argument, NULL, 'j'},
         {"null", no_argument, NULL, '0'},
         {"format", required_argument, NULL, OPT_FORMAT},
-        {"encoding", required_argument, NULL, OPT_ENCODING},
-        {"rules", required_argument, NULL, OPT_RULES},
-        {"lang", required_argument, NULL, OPT_LANG},
+        {"encoding", required_argument, NULL, CLI_OPT_ENCODING},
+        {"rules", required_argument, NULL, CLI_OPT_RULES},
+        {"lang", required_argument, NULL, CLI_OPT_LANG},
         {"compact", no_argument, NULL, OPT_COMPACT},
         {"check", no_argument, NULL, OPT_CHECK},
         {"input", required_argument, NULL, OPT_INPUT},

@@ -278,12 +278,12 @@ int cli_rules_test(cli_rules_job *job)
 
 static bool read_options(cli_rules_job *job, cli_rule_dirs *dirs, int argc, char **argv)
 {
-    enum { OPT_RULES = 256, OPT_FORMAT, OPT_LANG, OPT_ENCODING };
+    enum { OPT_FORMAT = CLI_OPT_OWN };
     static const struct option longs[] = {
-        {"rules", required_argument, NULL, OPT_RULES},
+        {"rules", required_argument, NULL, CLI_OPT_RULES},
         {"format", required_argument, NULL, OPT_FORMAT},
-        {"lang", required_argument, NULL, OPT_LANG},
-        {"encoding", required_argument, NULL, OPT_ENCODING},
+        {"lang", required_argument, NULL, CLI_OPT_LANG},
+        {"encoding", required_argument, NULL, CLI_OPT_ENCODING},
         {NULL, 0, NULL, 0},
     };
     static const char *const formats[] = {"text", "json", NULL};
@@ -292,14 +292,11 @@ static bool read_options(cli_rules_job *job, cli_rule_dirs *dirs, int argc, char
     argv[0] = "vnplan"; /* as getopt's messages shall begin */
     for (int c; ok && (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
         switch (c) {
-        case OPT_RULES: ok = cli_rule_dirs_add(dirs, optarg); break;
-        case OPT_LANG: ok = cli_set_lang(&job->options.lang, optarg); break;
-        case OPT_ENCODING: job->options.encoding = optarg; break;
         case OPT_FORMAT:
             job->json = (chosen = cli_choose("--format", optarg, formats)) == 1;
             ok = chosen >= 0;
             break;
-        default: ok = false; break; /* getopt has said what is wrong */
+        default: ok = cli_take_option(c, optarg, &job->options, dirs); break;
         }
     }
     job->files = argv + optind;
