@@ -12,21 +12,9 @@ import tempfile
 import time
 import unittest
 
-from support.vnplan import COMMAND, corpus_sources, line_faults, run
+from support.vnplan import DEADLINE, JOBS, LIMIT, NUMBERED, COMMAND, corpus_sources, line_faults, run
 
 USAGE, INPUT, INTERNAL = 2, 3, 5
-LIMIT = 256 << 20
-JOBS = ("1", "2", "4")
-DEADLINE = 120  # seconds; no test waits that long unless something hangs
-
-PLAN = """KẾ HOẠCH
-Cải cách hành chính năm 2026
-
-I. NHIỆM VỤ
-1. Rà soát lần {0} thủ tục hành chính
-- Chủ trì: Văn phòng UBND xã.
-- Thời gian: Quý I/2026.
-"""
 
 
 def lines(done):
@@ -60,7 +48,7 @@ class Folder(unittest.TestCase):
         return os.path.join(self.folder, name)
 
     def file(self, name, content=None):
-        content = PLAN.format(name) if content is None else content
+        content = NUMBERED.format(name) if content is None else content
         os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
         with open(self.path(name), "wb") as f:
             f.write(content if isinstance(content, bytes) else content.encode("utf-8"))
@@ -88,7 +76,7 @@ class Order(Folder):
         self.assertEqual(self.run_here(*sources).stdout, first.stdout)
 
     def test_a_slow_file_does_not_change_the_order(self):
-        self.file("slow.txt", PLAN.format("chậm") * 300)
+        self.file("slow.txt", NUMBERED.format("chậm") * 300)
         given = ["slow.txt", *self.files(60), "slow.txt"]
         for jobs in JOBS:
             self.assertEqual(names(self.run_here("-j", jobs, *given)), given)
@@ -135,7 +123,7 @@ class Order(Folder):
     def test_standard_input_has_its_place_and_is_read_once(self):
         good = self.file("good.txt")
         for jobs in JOBS:
-            done = self.run_here("-j", jobs, good, "-", good, "-", stdin=PLAN.encode())
+            done = self.run_here("-j", jobs, good, "-", good, "-", stdin=NUMBERED.encode())
             self.assertEqual(names(done), [good, "-", good, "-"])
             self.assertEqual([len(line.get("items", ())) for line in lines(done)], [1, 1, 1, 0])
             self.assertIn("once", lines(done)[3]["error"]["message"])
@@ -143,7 +131,7 @@ class Order(Folder):
     def test_name_that_is_no_utf8_is_json_still(self):
         name = b"c\xf4ng v\xe3n.txt"
         with open(os.path.join(self.folder.encode(), name), "wb") as f:
-            f.write(PLAN.encode())
+            f.write(NUMBERED.encode())
         done = self.run_here(name, name + b"x")
         self.assertEqual(names(done), ["c\ufffdng v\ufffdn.txt", "c\ufffdng v\ufffdn.txtx"])
 
@@ -396,7 +384,7 @@ class ResultFiles(Folder):
 
     def test_standard_input_has_a_file(self):
         self.file("-")
-        done = self.run_here("--output-dir", "out", "-", "./-", stdin=PLAN.encode())
+        done = self.run_here("--output-dir", "out", "-", "./-", stdin=NUMBERED.encode())
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(set(tree(self.path("out"))), {"-.json", "%2D.json"})
 
@@ -439,7 +427,7 @@ class Resume(Folder):
     def test_changed_inputs_are_done_again(self):
         self.files(3)
         self.run_here("--output-dir", "out", "plans")
-        self.file("plans/0001.txt", PLAN.format("mới"))
+        self.file("plans/0001.txt", NUMBERED.format("mới"))
         later = time.time_ns() + 10**9
         os.utime(self.path("plans/0001.txt"), ns=(later, later))
         self.assertEqual(self.again()[1], {"plans/0001.txt.json"})

@@ -11,21 +11,9 @@ import sys
 import tempfile
 import unittest
 
-from support.vnplan import COMMAND, ROOT, corpus_sources, line_faults, run
+from support.vnplan import DEADLINE, JOBS, LIMIT, NUMBERED, COMMAND, ROOT, corpus_sources, line_faults, run
 
 USAGE, INPUT, INTERNAL = 2, 3, 5
-LIMIT = 256 << 20
-JOBS = ("1", "2", "4")
-DEADLINE = 120  # seconds; no test waits that long unless something hangs
-
-PLAN = """KẾ HOẠCH
-Cải cách hành chính năm 2026
-
-I. NHIỆM VỤ
-1. Rà soát lần {0} thủ tục hành chính
-- Chủ trì: Văn phòng UBND xã.
-- Thời gian: Quý I/2026.
-"""
 
 
 def record(**members):
@@ -33,7 +21,7 @@ def record(**members):
 
 
 def records(count):
-    return "".join(record(id=n, text=PLAN.format(n)) for n in range(count))
+    return "".join(record(id=n, text=NUMBERED.format(n)) for n in range(count))
 
 
 def stream(text, *options):
@@ -78,7 +66,7 @@ class Answers(unittest.TestCase):
         self.assertEqual(answers(stream(text, "-j", "2")), want)
 
     def test_places_are_bytes_of_the_text(self):
-        text = '"\t\\ 😀/\r\n' + PLAN.format("một")
+        text = '"\t\\ 😀/\r\n' + NUMBERED.format("một")
         plan = self.one(record(id=1, text=text))["plan"]
         raw = text.encode("utf-8")
         title = plan["items"][0]["title"]
@@ -112,7 +100,7 @@ class Answers(unittest.TestCase):
 
     def test_nul_in_a_text_is_a_byte_like_others(self):
         """As in a file of these bytes; nothing behind it is lost."""
-        text = PLAN.format("\0 hai \\u0000 ") + "\0"
+        text = NUMBERED.format("\0 hai \\u0000 ") + "\0"
         for ascii_only in (False, True):
             answer = self.one(json.dumps({"id": 1, "text": text}, ensure_ascii=ascii_only))
             done = run("extract", "--encoding", "UTF-8", "-", stdin=text.encode("utf-8"))
@@ -204,7 +192,7 @@ class Streams(unittest.TestCase):
         for jobs in ("1", "3"):
             child = self.start("-j", jobs, stderr=subprocess.DEVNULL)
             for n in range(20):
-                line = "bad\n" if n % 5 == 4 else record(id=n, text=PLAN.format(n))
+                line = "bad\n" if n % 5 == 4 else record(id=n, text=NUMBERED.format(n))
                 child.stdin.write(line.encode("utf-8"))
                 child.stdin.flush()
                 self.assertTrue(select.select([child.stdout], [], [], DEADLINE)[0])
@@ -214,7 +202,7 @@ class Streams(unittest.TestCase):
             self.assertEqual((child.wait(DEADLINE), child.stdout.read()), (INPUT, b""))
 
     def test_half_a_line_waits_for_the_rest(self):
-        whole = record(id=1, text=PLAN).encode("utf-8")
+        whole = record(id=1, text=NUMBERED).encode("utf-8")
         child = self.start("-j", "3")
         for at in range(0, len(whole), 50):
             child.stdin.write(whole[at:at + 50])

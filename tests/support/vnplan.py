@@ -14,6 +14,20 @@ COMMAND = os.environ.get("VNPLAN", "vnplan")
 CORPUS = os.path.join(ROOT, "corpus")
 SKIPPED = 77  # CTest's SKIP_RETURN_CODE
 
+LIMIT = 256 << 20  # bytes of an input
+JOBS = ("1", "2", "4")
+DEADLINE = 120  # seconds; no test waits that long unless something hangs
+
+# A small plan; its number goes into {0}.
+NUMBERED = """KẾ HOẠCH
+Cải cách hành chính năm 2026
+
+I. NHIỆM VỤ
+1. Rà soát lần {0} thủ tục hành chính
+- Chủ trì: Văn phòng UBND xã.
+- Thời gian: Quý I/2026.
+"""
+
 
 def skip(why):
     print(f"skipped: {why}")
