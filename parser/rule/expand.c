@@ -137,7 +137,7 @@ static bool is_digit_escape(vnp_str s)
     return s.len == 2 && s.ptr[1] == 'd';
 }
 
-static uint32_t class_length(vnp_str s)
+uint32_t vnp__class_length(vnp_str s)
 {
     uint32_t at = 1;
     at += at < s.len && s.ptr[at] == '^';
@@ -245,7 +245,7 @@ static void expand(expander *x, vnp_str s)
             continue;
         }
         if (c == '[') {
-            take = class_length(rest);
+            take = vnp__class_length(rest);
             add_class(x, vnp__str_sub(rest, 0, take));
             at += take;
             continue;

@@ -15,17 +15,6 @@ typedef struct alternatives {
     uint32_t count;
 } alternatives;
 
-/* Behind a class that begins at `at`. */
-static uint32_t class_end(vnp_str s, uint32_t at)
-{
-    at++;
-    at += at < s.len && s.ptr[at] == '^';
-    at += at < s.len && s.ptr[at] == ']';
-    while (at < s.len && s.ptr[at] != ']')
-        at += s.ptr[at] == '\\' ? 2 : 1;
-    return at < s.len ? at + 1 : s.len;
-}
-
 /* Behind what begins at `at`, a bracket's content included. */
 static uint32_t skip(vnp_str s, uint32_t at)
 {
@@ -36,7 +25,7 @@ static uint32_t skip(vnp_str s, uint32_t at)
             continue;
         }
         if (s.ptr[at] == '[') {
-            at = class_end(s, at);
+            at += vnp__class_length(vnp__str_sub(s, at, s.len));
             continue;
         }
         depth += s.ptr[at] == '(';

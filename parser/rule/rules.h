@@ -156,6 +156,9 @@ void vnp__words_index(vnp_rules *rules);
 vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset,
                             bool loose);
 
+/* Bytes of the class that a pattern begins with, to its closing bracket. */
+uint32_t vnp__class_length(vnp_str s);
+
 /* The same pattern, its alternatives arranged so that few are tried. */
 vnp_str vnp__pattern_factor(vnp__arena *arena, vnp_str pattern);
 
