@@ -119,11 +119,12 @@ static vnp_str letter_first(vnp__arena *arena, vnp_str s)
 /* Bytes of the literal character that all of several alternatives begin with; 0: none. */
 static uint32_t common_char(const alternatives *all)
 {
-    uint32_t len = first_char(all->at[0]);
+    uint32_t len = all->count > 1 ? first_char(all->at[0]) : 0;
     for (uint32_t i = 1; i < all->count && len > 0; i++)
+        /* where `len` is not 0 there is a first: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
         if (first_char(all->at[i]) != len || memcmp(all->at[i].ptr, all->at[0].ptr, len) != 0)
             len = 0;
-    return all->count > 1 ? len : 0;
+    return len;
 }
 
 /* NOLINTBEGIN(misc-no-recursion): not deeper than the pattern's brackets and words */
