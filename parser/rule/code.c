@@ -32,35 +32,61 @@ static bool has_atomic_group(vnp_str pattern)
  * Translates a copy: other threads are matching with the code that is there, which
  * stays as long as the rules do. Where there is no translation nothing changes.
  */
-static void translate(vnp__pattern *p)
+static void translate(vnp__code *code, const vnp__pattern *p, const pcre2_code *plain)
 {
-    pcre2_code *copy = has_atomic_group(p->source) ? NULL : pcre2_code_copy(p->code);
+    pcre2_code *copy = has_atomic_group(p->source) ? NULL : pcre2_code_copy(plain);
     if (copy && pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0)
-        atomic_store_explicit(&p->translated, copy, memory_order_release);
+        atomic_store_explicit(&code->translated, copy, memory_order_release);
     else
         pcre2_code_free(copy);
 }
 
-const pcre2_code *vnp__pattern_code(const vnp_rules *shared_rules, const vnp__pattern *shared)
+/* Of the image's patterns a plan asks for a third. */
+static pcre2_code *decode(vnp_rules *rules, uint32_t number)
 {
-    vnp_rules *rules = (vnp_rules *)shared_rules; /* what changes in them is a lock */
-    vnp__pattern *p = (vnp__pattern *)shared;     /* and in it, atomic */
-    const pcre2_code *code = atomic_load_explicit(&p->translated, memory_order_acquire);
-    if (code)
-        return code;
-    /* counting stops there: threads do not go on writing to what they share */
-    if (atomic_load_explicit(&p->uses, memory_order_relaxed) < WORTH_IT &&
-        atomic_fetch_add_explicit(&p->uses, 1, memory_order_relaxed) == WORTH_IT - 1) {
-        pthread_mutex_lock(&rules->translating);
-        translate(p);
-        pthread_mutex_unlock(&rules->translating);
-    }
-    return p->code;
+    vnp__code *code = &rules->codes.at[number];
+    pthread_mutex_lock(&rules->making);
+    pcre2_code *plain = atomic_load_explicit(&code->plain, memory_order_relaxed);
+    if (!plain && pcre2_serialize_decode(&plain, 1, rules->image->codes + rules->image->code_at[number],
+                                         rules->general) == 1)
+        atomic_store_explicit(&code->plain, plain, memory_order_release);
+    pthread_mutex_unlock(&rules->making);
+    return plain;
 }
 
-void vnp__pattern_code_free(vnp__pattern *p)
+/* Rules are shared; what changes in them is a lock and atomic, or under the lock. */
+static vnp_rules *making(const vnp_rules *rules)
 {
-    pcre2_code_free(atomic_load_explicit(&p->translated, memory_order_relaxed));
-    pcre2_code_free(p->code);
-    p->code = NULL;
+    return (vnp_rules *)rules;
+}
+
+const pcre2_code *vnp__pattern_plain(const vnp_rules *rules, const vnp__pattern *p)
+{
+    const pcre2_code *plain = atomic_load_explicit(&rules->codes.at[p->code].plain, memory_order_acquire);
+    return plain ? plain : decode(making(rules), p->code);
+}
+
+const pcre2_code *vnp__pattern_code(const vnp_rules *rules, const vnp__pattern *p)
+{
+    vnp__code *code = &rules->codes.at[p->code];
+    const pcre2_code *translated = atomic_load_explicit(&code->translated, memory_order_acquire);
+    if (translated)
+        return translated;
+    const pcre2_code *plain = vnp__pattern_plain(rules, p);
+    /* counting stops there: threads do not go on writing to what they share */
+    if (plain && atomic_load_explicit(&code->uses, memory_order_relaxed) < WORTH_IT &&
+        atomic_fetch_add_explicit(&code->uses, 1, memory_order_relaxed) == WORTH_IT - 1) {
+        pthread_mutex_lock(&making(rules)->making);
+        translate(code, p, plain);
+        pthread_mutex_unlock(&making(rules)->making);
+    }
+    return plain;
+}
+
+void vnp__code_free(vnp__code *code)
+{
+    pcre2_code_free(atomic_load_explicit(&code->translated, memory_order_relaxed));
+    pcre2_code_free(atomic_load_explicit(&code->plain, memory_order_relaxed));
+    atomic_store_explicit(&code->plain, NULL, memory_order_relaxed);
+    atomic_store_explicit(&code->translated, NULL, memory_order_relaxed);
 }

@@ -300,7 +300,7 @@ vnp_status vnp__rules_load_files(const vnp_rules_options *options, const vnp__ru
         return VNP_ERR_NOMEM;
     }
     memset(rules, 0, sizeof *rules);
-    if (pthread_mutex_init(&rules->translating, NULL) != 0) {
+    if (pthread_mutex_init(&rules->making, NULL) != 0) {
         alloc.free(rules, alloc.ctx);
         vnp__error_set(error, VNP_ERR_NOMEM, "out of memory");
         return VNP_ERR_NOMEM;
@@ -333,10 +333,9 @@ void vnp_rules_free(vnp_rules *rules)
 {
     if (!rules)
         return;
-    for (int s = 0; s < VNP__SET_COUNT; s++)
-        for (uint32_t i = 0; i < rules->sets[s].count; i++)
-            vnp__pattern_code_free(&rules->sets[s].at[i]);
-    pthread_mutex_destroy(&rules->translating);
+    for (uint32_t i = 0; i < rules->codes.count; i++)
+        vnp__code_free(&rules->codes.at[i]);
+    pthread_mutex_destroy(&rules->making);
     pcre2_compile_context_free(rules->compile);
     pcre2_general_context_free(rules->general);
     vnp__arena_free(&rules->arena);

@@ -161,11 +161,16 @@ static void take_fields(const vnp__matcher *m, const vnp__pattern *p, vnp__match
  */
 static int match(vnp__matcher *m, const vnp__pattern *p, vnp_str fold, uint32_t from)
 {
-    const pcre2_code *code = m->plain ? p->code : vnp__pattern_code(m->rules, p);
-    int rc = pcre2_match(code, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
+    const pcre2_code *code = m->plain ? NULL : vnp__pattern_code(m->rules, p);
+    int rc = PCRE2_ERROR_NOMEMORY;
+    if (code)
+        rc = pcre2_match(code, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
                          m->context);
-    if (rc < 0 && rc != PCRE2_ERROR_NOMATCH && code != p->code)
-        rc = pcre2_match(p->code, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
+    if (rc >= 0 || rc == PCRE2_ERROR_NOMATCH)
+        return rc;
+    const pcre2_code *plain = vnp__pattern_plain(m->rules, p);
+    if (plain && plain != code)
+        rc = pcre2_match(plain, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
                          m->context);
     return rc;
 }

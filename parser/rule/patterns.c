@@ -149,14 +149,14 @@ static void read_examples(vnp__loader *l, const cJSON *rule, const char *id, vnp
     }
 }
 
-static void read_groups(vnp__loader *l, const char *id, vnp__pattern *p)
+static void read_groups(vnp__loader *l, const char *id, const pcre2_code *code, vnp__pattern *p)
 {
     uint32_t count = 0, size = 0, captures = 0;
     PCRE2_SPTR table = NULL;
-    pcre2_pattern_info(p->code, PCRE2_INFO_NAMECOUNT, &count);
-    pcre2_pattern_info(p->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
-    pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &table);
-    pcre2_pattern_info(p->code, PCRE2_INFO_CAPTURECOUNT, &captures);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &table);
+    pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &captures);
     vnp__group *groups = vnp__arena_get(&l->rules->arena, (count + 1) * sizeof *groups);
     p->groups = groups;
     if (captures >= VNP__MAX_GROUPS)
@@ -183,25 +183,28 @@ static pcre2_code *compile(const vnp_rules *rules, vnp_str pattern, int *code, P
 static void read_pattern(vnp__loader *l, const cJSON *pieces, const char *id, const char *pattern,
                          bool loose, vnp__pattern *p)
 {
-    int code;
+    int error;
     PCRE2_SIZE at;
     vnp_str full = vnp__pattern_expand(l, vnp__str_c(pattern), pieces, offset_of_id(l, id), loose);
     p->source = full;
-    p->code = compile(l->rules, vnp__pattern_factor(&l->rules->arena, full), &code, &at);
-    if (!p->code) /* what is wrong is told of the pattern that the author knows */
-        p->code = compile(l->rules, full, &code, &at);
-    if (!p->code && code == PCRE2_ERROR_HEAP_FAILED)
+    p->code = l->rules->codes.count;
+    vnp__code *place = VNP__ADD(&l->rules->arena, &l->rules->codes);
+    pcre2_code *code = compile(l->rules, vnp__pattern_factor(&l->rules->arena, full), &error, &at);
+    if (!code) /* what is wrong is told of the pattern that the author knows */
+        code = compile(l->rules, full, &error, &at);
+    if (!code && error == PCRE2_ERROR_HEAP_FAILED)
         vnp__fail(&l->rules->arena, VNP_ERR_NOMEM, "out of memory");
-    if (!p->code) {
+    if (!code) {
         char why[120];
-        pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof why);
+        pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
         uint32_t from = at > 20 ? (uint32_t)at - 20 : 0;
         while (from < full.len && ((unsigned char)full.ptr[from] & 0xC0) == 0x80)
             from++;
         vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': %s, behind '%.*s'", id, why,
                        (int)((uint32_t)at - from), full.ptr + from);
     }
-    read_groups(l, id, p);
+    atomic_init(&place->plain, code);
+    read_groups(l, id, code, p);
 }
 
 static vnp__case_need read_case(vnp__loader *l, const cJSON *need, const char *id)
@@ -229,7 +232,8 @@ static vnp__pattern *place_for(vnp__loader *l, int set, const char *id, bool off
         if (p->file.ptr == l->file->name.ptr)
             vnp__rule_fail(l, find_id(l, id, offset_of_id(l, id) + 1), "rule '%s' stands twice in this file", id);
         uint32_t order = p->order;
-        vnp__pattern_code_free(p);
+        if (!p->off)
+            vnp__code_free(&rules->codes.at[p->code]);
         p->by = l->file->name;
         p->off = off;
         if (!p->only_off)

@@ -80,9 +80,7 @@ struct vnp__pattern {
     uint32_t behind; /* as in literals.h */
     vnp__sign sign;
     vnp_str source; /* the pattern as PCRE2 gets it */
-    pcre2_code *code;
-    _Atomic(pcre2_code *) translated; /* to machine code; NULL: not yet */
-    atomic_uint uses;                 /* counted up to where translating pays */
+    uint32_t code; /* its number among the rules' codes */
     const vnp__group *groups;
     uint32_t group_count;
     vnp__given_list give;
@@ -91,20 +89,31 @@ struct vnp__pattern {
 };
 VNP_LIST(vnp__pattern);
 
-/* What to match a pattern with; counts the use. */
+/* What a pattern is matched with, made when it is first asked for. */
+typedef struct vnp__code {
+    _Atomic(pcre2_code *) plain;      /* NULL: still encoded in the image */
+    _Atomic(pcre2_code *) translated; /* to machine code; NULL: not yet */
+    atomic_uint uses;                 /* counted up to where translating pays */
+} vnp__code;
+VNP_LIST(vnp__code);
+
+/* What to match a pattern with, as the interpreter reads it; NULL without memory. */
+const pcre2_code *vnp__pattern_plain(const vnp_rules *rules, const vnp__pattern *p);
+/* The same, or its translation once that pays; counts the use. */
 const pcre2_code *vnp__pattern_code(const vnp_rules *rules, const vnp__pattern *p);
-void vnp__pattern_code_free(vnp__pattern *p);
+void vnp__code_free(vnp__code *code);
 
 struct vnp_rules {
     vnp__arena arena;
     pcre2_general_context *general;
     pcre2_compile_context *compile;
-    pthread_mutex_t translating; /* patterns are translated one at a time */
+    pthread_mutex_t making; /* codes are decoded and translated one at a time */
     vnp__words lists[VNP__LIST_COUNT];
     vnp__pattern_list sets[VNP__SET_COUNT];
     vnp__prefilter prefilter;
     vnp__pattern_list gone; /* replaced or switched off, for listings */
-    bool from_image;        /* patterns have no examples */
+    vnp__code_list codes;   /* of all patterns that have one */
+    const struct vnp__image *image; /* that they are of; they have no examples. Or NULL */
 };
 
 /* The constant of a field; NULL ptr: none. */
@@ -116,10 +125,12 @@ vnp_str vnp__pattern_gives(const vnp__pattern *p, vnp__field field);
  */
 typedef struct vnp__image {
     const vnp__words *lists;
-    const vnp__pattern_list *sets; /* without code */
+    const vnp__pattern_list *sets;
     const vnp__prefilter *prefilter;
-    const uint8_t *code;           /* of all patterns, by pcre2_serialize_encode */
-    const char *pcre2_version;     /* that encoded it */
+    const uint8_t *codes;      /* each by pcre2_serialize_encode */
+    const uint32_t *code_at;   /* of each, where it begins */
+    uint32_t code_count;
+    const char *pcre2_version; /* that encoded them */
 } vnp__image;
 
 extern const vnp__image *const vnp__builtin_image; /* NULL in the program that makes it */

@@ -127,7 +127,8 @@ static bool strains(const tester *t, const vnp__pattern *p, vnp_str head, vnp_st
     vnp__buf_add(&text, tail.ptr, tail.len);
     vnp__slice s = as_subject(t, vnp__buf_str(&text));
     vnp_str fold = vnp__slice_fold(s);
-    int rc = pcre2_match(p->code, (PCRE2_SPTR)fold.ptr, fold.len, 0, PCRE2_NO_UTF_CHECK, t->data,
+    const pcre2_code *code = vnp__pattern_plain(vnp__matcher_rules(t->matcher), p);
+    int rc = pcre2_match(code, (PCRE2_SPTR)fold.ptr, fold.len, 0, PCRE2_NO_UTF_CHECK, t->data,
                          t->strict);
     if (rc >= 0 || rc == PCRE2_ERROR_NOMATCH)
         return false;
@@ -216,7 +217,7 @@ vnp_status vnp_rules_test(const vnp_rules *rules, vnp_rule_failure_fn report, vo
         return VNP_ERR_ARG;
     for (int s = 0; tested && s < VNP__SET_COUNT; s++)
         *tested = (s ? *tested : 0) + rules->sets[s].count;
-    if (!rules->from_image)
+    if (!rules->image)
         return test_rules(rules, report, ctx);
     vnp_rules_options options = {.alloc = &rules->arena.alloc};
     vnp_rules *read;

@@ -50,6 +50,8 @@ static void put_numbers(const char *name, const void *numbers, size_t size, size
     puts("};");
 }
 
+enum { MAX_CODES = 4096 };
+
 /* A table of the rules by its own name and type. */
 #define PUT(name, numbers, count) put_numbers(name, numbers, sizeof *(numbers), count)
 
@@ -128,9 +130,9 @@ static void put_pattern(const vnp__pattern *p, unsigned number)
     put_str(p->id);
     fputs(", .file = ", stdout);
     put_str(p->file);
-    printf(", .line = %u, .set = %u, .priority = %d, .order = %u, .case_need = %d, .filtered = %d, "
+    printf(", .code = %u, .line = %u, .set = %u, .priority = %d, .order = %u, .case_need = %d, .filtered = %d, "
            ".at_begin = %d, .behind = %u, .sign = {{",
-           p->line, p->set, p->priority, p->order, (int)p->case_need, p->filtered, p->at_begin, p->behind);
+           number, p->line, p->set, p->priority, p->order, (int)p->case_need, p->filtered, p->at_begin, p->behind);
     for (int i = 0; i < 32; i++)
         printf("%u,", p->sign.bytes[i]);
     printf("}, %u},\n .source = ", p->sign.within);
@@ -159,22 +161,33 @@ static void put_sets(const vnp_rules *rules)
     puts("};");
 }
 
-static bool put_code(const vnp_rules *rules)
+/* Each code by itself, so that one can be decoded without the others. */
+static bool put_codes(const vnp_rules *rules)
 {
-    const pcre2_code *codes[4096];
-    uint8_t *bytes;
-    PCRE2_SIZE size;
-    int32_t count = 0;
     char version[64];
+    uint32_t at = 0, count = 0;
+    uint32_t starts[MAX_CODES];
+    puts("static _Alignas(16) const uint8_t codes[] = {");
     for (int s = 0; s < VNP__SET_COUNT; s++)
-        for (uint32_t i = 0; i < rules->sets[s].count && count < 4096; i++)
-            codes[count++] = rules->sets[s].at[i].code;
-    if (pcre2_serialize_encode(codes, count, &bytes, &size, rules->general) != count ||
-        pcre2_config(PCRE2_CONFIG_VERSION, version) < 0)
+        for (uint32_t i = 0; i < rules->sets[s].count; i++) {
+            const pcre2_code *code = vnp__pattern_plain(rules, &rules->sets[s].at[i]);
+            uint8_t *bytes;
+            PCRE2_SIZE size;
+            if (count == MAX_CODES || pcre2_serialize_encode(&code, 1, &bytes, &size, rules->general) != 1)
+                return false;
+            starts[count++] = at;
+            for (PCRE2_SIZE k = 0; k < size || k % 16 != 0; k++, at++)
+                printf("%u,", k < size ? bytes[k] : 0);
+            puts("");
+            pcre2_serialize_free(bytes);
+        }
+    puts("};");
+    PUT("code_at", starts, count);
+    if (pcre2_config(PCRE2_CONFIG_VERSION, version) < 0)
         return false;
-    PUT("code", bytes, size);
-    pcre2_serialize_free(bytes);
-    printf("static const char version[] = \"%s\";\n", version);
+    printf("static const char version[] = \"%s\";\n"
+           "static const vnp__image image = {lists, sets, &prefilter, codes, code_at, %u, version};\n"
+           "const vnp__image *const vnp__builtin_image = &image;\n", version, count);
     return true;
 }
 
@@ -236,9 +249,7 @@ int main(void)
     put_lists(rules);
     put_sets(rules);
     put_prefilter(&rules->prefilter);
-    bool ok = put_code(rules);
-    puts("static const vnp__image image = {lists, sets, &prefilter, code, version};\n"
-         "const vnp__image *const vnp__builtin_image = &image;");
+    bool ok = put_codes(rules);
     vnp_rules_free(rules);
     return ok && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }
