@@ -6,16 +6,22 @@
 #include <stdlib.h>
 
 typedef struct hit {
-    uint32_t at; /* where the literal begins */
+    uint64_t scopes; /* a bit for each that uses the literal */
+    uint32_t at;     /* where it begins */
     uint16_t literal;
     uint16_t length;
-    uint64_t scopes; /* a bit for each that uses it */
 } hit;
+
+/* The hits that begin in BLOCK bytes of a stretch. */
+typedef struct block {
+    uint64_t scopes; /* of all of them */
+    uint32_t first;
+} block;
 
 /*
  * The literals of a stretch of folded text. What is there never changes, so its place
- * tells it from all others. Hits are in the order of their places; blocks[n] is the
- * first at or behind byte n * BLOCK.
+ * tells it from all others. Hits are in the order of their places; blocks[n] tells of
+ * those at byte n * BLOCK and behind, and there is one more, for the end.
  */
 typedef struct found {
     const char *fold;
@@ -23,7 +29,7 @@ typedef struct found {
     uint64_t scopes; /* a bit for each that has to do with one of the hits */
     hit *hits;
     uint32_t count, cap;
-    uint32_t *blocks;
+    block *blocks;
     uint32_t block_cap;
 } found;
 
@@ -42,27 +48,18 @@ struct vnp__candidates {
     uint32_t len;
     found pages[PAGES];
     found runs[RUNS];
+    hit *begins; /* room for the literals where a subject begins */
     vnp__window *windows;
     uint32_t count, cap;
     char piece[PIECE + VNP__FINDER_PAD]; /* what is being scanned, as the finder reads it */
-    uint16_t places[PIECE];              /* of it, where a literal may begin */
+    uint16_t places[PIECE];              /* of it, where a literal may begin, */
+    uint8_t looks[PIECE];                /* and of which shelves */
 };
 
-vnp__candidates *vnp__candidates_new(const vnp_rules *rules, const vnp_alloc *alloc)
+static void give_back(const vnp__candidates *c, void *memory)
 {
-    vnp__candidates *c = alloc->malloc(sizeof *c, alloc->ctx);
-    if (!c)
-        return NULL;
-    memset(c, 0, offsetof(vnp__candidates, piece));
-    c->rules = rules;
-    c->alloc = *alloc;
-    return c;
-}
-
-static void give_back(const vnp__candidates *c, void *block)
-{
-    if (block)
-        c->alloc.free(block, c->alloc.ctx);
+    if (memory)
+        c->alloc.free(memory, c->alloc.ctx);
 }
 
 static void forget(const vnp__candidates *c, const found *f, uint32_t count)
@@ -79,8 +76,25 @@ void vnp__candidates_free(vnp__candidates *c)
         return;
     forget(c, c->pages, PAGES);
     forget(c, c->runs, RUNS);
+    give_back(c, c->begins);
     give_back(c, c->windows);
     c->alloc.free(c, c->alloc.ctx);
+}
+
+vnp__candidates *vnp__candidates_new(const vnp_rules *rules, const vnp_alloc *alloc)
+{
+    vnp__candidates *c = alloc->malloc(sizeof *c, alloc->ctx);
+    if (!c)
+        return NULL;
+    memset(c, 0, offsetof(vnp__candidates, piece));
+    c->rules = rules;
+    c->alloc = *alloc;
+    c->begins = alloc->malloc((rules->prefilter.begins.finder.most + 1) * sizeof *c->begins, alloc->ctx);
+    if (!c->begins) {
+        vnp__candidates_free(c);
+        return NULL;
+    }
+    return c;
 }
 
 void vnp__candidates_text(vnp__candidates *c, const char *fold, uint32_t len)
@@ -111,35 +125,40 @@ static bool make_room(const vnp_alloc *alloc, void **list, uint32_t count, uint3
 
 /* ------------------------------------------------------------------- finding */
 
-static bool add_hit(vnp__candidates *c, found *f, uint32_t at, uint16_t literal)
+/* Text has a literal at every fifth byte or so. */
+static bool room_for_hits(const vnp__candidates *c, found *f, uint32_t more)
 {
-    const vnp__prefilter *p = &c->rules->prefilter;
-    if (f->count == f->cap) {
-        void *hits = f->hits;
-        bool room = make_room(&c->alloc, &hits, f->count, f->count + 1, &f->cap, sizeof *f->hits);
-        f->hits = hits;
-        if (!room)
-            return false;
-    }
-    f->hits[f->count++] = (hit){at, literal, p->finder.length[literal], p->scopes_of[literal]};
-    f->scopes |= p->scopes_of[literal];
-    return true;
+    if (f->cap - f->count >= more)
+        return true;
+    void *hits = f->hits;
+    uint32_t usual = f->len / 4;
+    bool room = make_room(&c->alloc, &hits, f->count, f->count + more > usual ? f->count + more : usual,
+                          &f->cap, sizeof *f->hits);
+    f->hits = hits;
+    return room;
 }
 
-/* The literals of the shelves in `look` that begin at `text`, which stands at `at` of
- * the stretch. */
-static bool add_hits(vnp__candidates *c, found *f, unsigned look, const char *text, uint32_t at)
+/* The literals of the shelves in `look` that begin at `text`, which stands at `at`; there
+ * is room for finder->most of them. */
+static uint32_t hits_at(const vnp__finder *finder, unsigned look, const char *text, uint32_t at, hit *out)
 {
-    const vnp__finder *finder = &c->rules->prefilter.finder;
-    for (int s = 0; look; s++, look >>= 1) {
+    uint64_t head, tail;
+    uint32_t count = 0;
+    memcpy(&head, text, sizeof head);
+    memcpy(&tail, text + sizeof head, sizeof tail);
+    for (vnp__shelf s = VNP__SHELF_ONE; look; s++, look >>= 1) {
         if (!(look & 1))
             continue;
-        const uint16_t *bucket = &finder->shelves[s].buckets[vnp__finder_bucket((vnp__shelf_id)s, text)];
-        for (uint32_t i = bucket[0], end = bucket[1]; i < end; i++)
-            if (vnp__needle_is_at(&finder->needles[i], text) && !add_hit(c, f, at, finder->order[i]))
-                return false;
+        const uint16_t *bucket = &finder->buckets[s][vnp__finder_bucket(s, text)];
+        for (const vnp__needles *g = finder->groups + bucket[0], *end = finder->groups + bucket[1]; g < end; g++) {
+            if ((head & g->mask) != g->head)
+                continue;
+            for (const vnp__needle *n = finder->needles + g->first; n < finder->needles + g->end; n++)
+                if ((tail & n->mask) == n->tail)
+                    out[count++] = (hit){n->scopes, at, n->literal, n->length};
+        }
     }
-    return true;
+    return count;
 }
 
 /*
@@ -148,16 +167,18 @@ static bool add_hits(vnp__candidates *c, found *f, unsigned look, const char *te
  */
 static uint32_t find_places(vnp__candidates *c, uint32_t len)
 {
-    const vnp__finder *finder = &c->rules->prefilter.finder;
+    const vnp__finder *finder = &c->rules->prefilter.anywhere.finder;
     uint32_t some = 0, few = 0;
     for (uint32_t i = 0; i < len; i++) {
         c->places[some] = (uint16_t)i;
-        some += vnp__finder_begins(finder, c->piece + i);
+        some += vnp__finder_glance(finder, c->piece + i) != 0;
     }
     for (uint32_t i = 0; i < some; i++) {
         uint16_t at = c->places[i];
+        unsigned look = vnp__finder_look(finder, c->piece + at);
         c->places[few] = at;
-        few += vnp__finder_look(finder, c->piece + at) != 0;
+        c->looks[few] = (uint8_t)look;
+        few += look != 0;
     }
     return few;
 }
@@ -168,16 +189,16 @@ static uint32_t find_places(vnp__candidates *c, uint32_t len)
  */
 static bool scan(vnp__candidates *c, found *f, vnp_str text, uint32_t from, uint32_t to)
 {
-    const vnp__finder *finder = &c->rules->prefilter.finder;
+    const vnp__finder *finder = &c->rules->prefilter.anywhere.finder;
     enum { STEP = PIECE - VNP__FINDER_PAD };
     for (uint32_t done = from; done < to; done += STEP) {
         uint32_t step = to - done < STEP ? to - done : STEP;
         uint32_t there = text.len - done < step + VNP__FINDER_PAD ? text.len - done : step + VNP__FINDER_PAD;
         vnp__finder_prepare(c->piece, text.ptr + done, there);
         for (uint32_t i = 0, count = find_places(c, step); i < count; i++) {
-            const char *place = c->piece + c->places[i];
-            if (!add_hits(c, f, vnp__finder_look(finder, place), place, done + c->places[i]))
+            if (!room_for_hits(c, f, finder->most))
                 return false;
+            f->count += hits_at(finder, c->looks[i], c->piece + c->places[i], done + c->places[i], f->hits + f->count);
         }
     }
     return true;
@@ -196,14 +217,17 @@ static bool finish(vnp__candidates *c, found *f, const char *fold)
 {
     void *blocks = f->blocks;
     uint32_t count = f->len / BLOCK + 1;
-    bool room = make_room(&c->alloc, &blocks, 0, count, &f->block_cap, sizeof *f->blocks);
+    bool room = make_room(&c->alloc, &blocks, 0, count + 1, &f->block_cap, sizeof *f->blocks);
     f->blocks = blocks;
     if (!room)
         return false;
-    for (uint32_t b = 0, i = 0; b < count; b++) {
-        while (i < f->count && f->hits[i].at < b * BLOCK)
-            i++;
-        f->blocks[b] = i;
+    for (uint32_t b = 0, i = 0; b <= count; b++) {
+        uint64_t scopes = 0;
+        f->blocks[b].first = i;
+        for (; i < f->count && f->hits[i].at / BLOCK == b; i++)
+            scopes |= f->hits[i].scopes;
+        f->blocks[b].scopes = scopes;
+        f->scopes |= scopes;
     }
     f->fold = fold;
     return true;
@@ -219,7 +243,7 @@ static uint32_t first_hit(const found *f, uint32_t at)
 {
     if (at >= f->len)
         return f->count;
-    uint32_t i = f->blocks[at / BLOCK];
+    uint32_t i = f->blocks[at / BLOCK].first;
     while (i < f->count && f->hits[i].at < at)
         i++;
     return i;
@@ -247,9 +271,14 @@ static bool take_over(vnp__candidates *c, found *f, uint32_t from, uint32_t to, 
     if (!page)
         return false;
     uint32_t base = from - (uint32_t)(page->fold - c->text), last = base + (to - from);
-    for (uint32_t i = first_hit(page, base); i < page->count && page->hits[i].at < last; i++)
-        if (!add_hit(c, f, at + (page->hits[i].at - base), page->hits[i].literal))
-            return false;
+    uint32_t i = first_hit(page, base), end = first_hit(page, last);
+    if (!room_for_hits(c, f, end - i))
+        return false;
+    for (; i < end; i++) {
+        hit *h = &f->hits[f->count++];
+        *h = page->hits[i];
+        h->at += at - base;
+    }
     return true;
 }
 
@@ -290,7 +319,7 @@ static const found *found_in(vnp__candidates *c, const vnp__run *run)
 
 typedef struct query {
     vnp__candidates *c;
-    const vnp__scope *scope;
+    uint32_t scope;
     const vnp__pattern_list *patterns;
     uint32_t from;
     bool anchored;
@@ -317,13 +346,11 @@ static bool add_window(const query *q, uint32_t pattern, uint32_t from, uint32_t
 
 /* The windows that a literal opens for the patterns of the scope; `at`: its offset in
  * the slice. */
-static bool open_windows(const query *q, const hit *h, uint32_t at)
+static bool open_windows(const query *q, const vnp__literal_table *table, const hit *h, uint32_t at)
 {
-    const vnp__prefilter *p = &q->c->rules->prefilter;
-    uint32_t scope = (uint32_t)(q->scope - p->scopes);
-    for (uint32_t i = p->uses_at[h->literal]; i < p->uses_at[h->literal + 1]; i++) {
-        const vnp__use *use = &p->uses[i];
-        if ((use->set != scope && use->role != scope) || at < use->least)
+    for (uint32_t i = table->uses_at[h->literal]; i < table->uses_at[h->literal + 1]; i++) {
+        const vnp__literal_use *use = &table->uses[i];
+        if ((use->set != q->scope && use->role != q->scope) || at < use->least)
             continue;
         uint32_t from = use->most == VNP__NO_BOUND || use->most > at ? 0 : at - use->most;
         if (!add_window(q, use->pattern, from, at - use->least))
@@ -365,11 +392,44 @@ static bool open_everywhere(const query *q, uint32_t len)
     return true;
 }
 
+/* The windows of the literals in [from, last] of the stretch; the slice is [at, end) of it. */
+static bool open_anywhere(const query *q, const found *f, uint32_t at, uint32_t from, uint32_t last, uint32_t end)
+{
+    if (!(f->scopes >> q->scope & 1) || from >= f->len)
+        return true;
+    const block *past = f->blocks + (last < f->len ? last : f->len) / BLOCK + 1;
+    for (const block *b = f->blocks + from / BLOCK; b < past; b++) {
+        if (!(b->scopes >> q->scope & 1))
+            continue;
+        for (const hit *h = f->hits + b[0].first, *h_end = f->hits + b[1].first; h < h_end; h++)
+            if (h->scopes >> q->scope & 1 && h->at >= from && h->at <= last && h->at + h->length <= end &&
+                !open_windows(q, &q->c->rules->prefilter.anywhere, h, h->at - at))
+                return false;
+    }
+    return true;
+}
+
+/* The windows of the literals that only the begin of a slice is looked at for. */
+static bool open_at_begin(const query *q, vnp__slice subject)
+{
+    const vnp__literal_table *table = &q->c->rules->prefilter.begins;
+    char text[2 * VNP__FINDER_PAD];
+    if (q->from > 0 || !(table->scopes >> q->scope & 1))
+        return true;
+    uint32_t len = subject.end - subject.begin;
+    vnp__finder_prepare(text, subject.run->fold + subject.begin, len < VNP__FINDER_PAD ? len : VNP__FINDER_PAD);
+    unsigned look = vnp__finder_look(&table->finder, text);
+    for (uint32_t i = 0, count = hits_at(&table->finder, look, text, 0, q->c->begins); i < count; i++)
+        if (q->c->begins[i].scopes >> q->scope & 1 && !open_windows(q, table, &q->c->begins[i], 0))
+            return false;
+    return true;
+}
+
 bool vnp__candidates_find(vnp__candidates *c, uint32_t scope, vnp__slice subject, uint32_t from,
                           bool anchored, vnp__windows *out)
 {
     const vnp__scope *s = &c->rules->prefilter.scopes[scope];
-    query q = {c, s, &c->rules->sets[s->set], from, anchored};
+    query q = {c, scope, &c->rules->sets[s->set], from, anchored};
     c->count = 0;
     const found *f = found_in(c, subject.run);
     uint32_t len = subject.end - subject.begin;
@@ -377,12 +437,8 @@ bool vnp__candidates_find(vnp__candidates *c, uint32_t scope, vnp__slice subject
         return false;
     uint32_t at = (uint32_t)(subject.run->fold - f->fold) + subject.begin, end = at + len;
     uint32_t last = anchored && len > s->reach ? at + s->reach : end; /* where a literal may begin */
-    if (f->scopes >> scope & 1)
-        for (uint32_t i = first_hit(f, at + from); i < f->count && f->hits[i].at <= last; i++) {
-            const hit *h = &f->hits[i];
-            if (h->scopes >> scope & 1 && h->at + h->length <= end && !open_windows(&q, h, h->at - at))
-                return false;
-        }
+    if (!open_at_begin(&q, subject) || !open_anywhere(&q, f, at, at + from, last, end))
+        return false;
     sort_windows(c->windows, c->count);
     *out = (vnp__windows){c->windows, c->count};
     return true;

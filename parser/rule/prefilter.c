@@ -9,7 +9,7 @@ _Static_assert((int)VNP__SET_COUNT < (int)VNP__MAX_SCOPES, "every set is a scope
 /* A literal of a pattern, before those of all patterns are numbered. */
 typedef struct entry {
     vnp_str bytes;
-    vnp__use use;
+    vnp__literal_use use;
 } entry;
 VNP_LIST(entry);
 
@@ -68,7 +68,7 @@ uint32_t vnp__prefilter_scope(const vnp__prefilter *f, vnp__set_id set, const ch
 /* ------------------------------------------------------------------ building */
 
 static void read_pattern(vnp__arena *arena, vnp__pattern *p, uint32_t index, vnp__scope *scopes,
-                         uint32_t *scope_count, entry_list *entries)
+                         uint32_t *scope_count, entry_list *begins, entry_list *anywhere)
 {
     vnp__literals literals;
     vnp__literals_read(arena, p->source, &literals);
@@ -83,17 +83,20 @@ static void read_pattern(vnp__arena *arena, vnp__pattern *p, uint32_t index, vnp
     for (uint32_t i = 0; p->filtered && i < literals.list.count; i++) {
         const vnp__literal *l = &literals.list.at[i];
         entry e = {l->bytes, {(uint16_t)index, l->least, l->most, (uint8_t)p->set, role}};
-        VNP__PUSH(arena, entries, e);
+        VNP__PUSH(arena, p->at_begin && l->most == 0 ? begins : anywhere, e);
     }
 }
 
-/* Numbers the literals and lists for each who uses it; entries are in order. */
-static uint32_t number(vnp__arena *arena, const entry_list *entries, vnp_str *literals, vnp__prefilter *out)
+/* Numbers the literals and lists for each who uses it. */
+static bool make_table(vnp__arena *arena, entry_list *entries, vnp__literal_table *out)
 {
     uint32_t count = 0;
-    vnp__use *uses = vnp__arena_get(arena, (entries->count + 1) * sizeof *uses);
-    uint64_t *scopes_of = vnp__arena_get(arena, (entries->count + 1) * sizeof *scopes_of);
+    vnp_str *literals = vnp__arena_get(arena, (entries->count + 1) * sizeof *literals);
+    uint64_t *scopes = vnp__arena_get(arena, (entries->count + 1) * sizeof *scopes);
+    vnp__literal_use *uses = vnp__arena_get(arena, (entries->count + 1) * sizeof *uses);
     uint32_t *at = vnp__arena_get(arena, (entries->count + 1) * sizeof *at);
+    if (entries->count > 1)
+        qsort(entries->at, entries->count, sizeof *entries->at, by_bytes);
     for (uint32_t i = 0; i < entries->count; i++) {
         const entry *e = &entries->at[i];
         if (i == 0 || !vnp__str_eq(e->bytes, entries->at[i - 1].bytes)) {
@@ -101,15 +104,15 @@ static uint32_t number(vnp__arena *arena, const entry_list *entries, vnp_str *li
             literals[count++] = e->bytes;
         }
         uses[i] = e->use;
-        scopes_of[count - 1] |= (uint64_t)1 << e->use.set;
+        scopes[count - 1] |= (uint64_t)1 << e->use.set;
         if (e->use.role != VNP__NO_SCOPE)
-            scopes_of[count - 1] |= (uint64_t)1 << e->use.role;
+            scopes[count - 1] |= (uint64_t)1 << e->use.role;
+        out->scopes |= scopes[count - 1];
     }
     at[count] = entries->count;
     out->uses = uses;
     out->uses_at = at;
-    out->scopes_of = scopes_of;
-    return count;
+    return vnp__finder_build(arena, literals, scopes, count, &out->finder);
 }
 
 static void use_none(vnp_rules *rules, vnp__scope *scopes, uint32_t count)
@@ -125,7 +128,7 @@ void vnp__prefilter_build(vnp_rules *rules)
 {
     vnp__arena *arena = &rules->arena;
     vnp__prefilter *f = &rules->prefilter;
-    entry_list entries = {0};
+    entry_list begins = {0}, anywhere = {0};
     vnp__scope *scopes = vnp__arena_get(arena, VNP__MAX_SCOPES * sizeof *scopes);
     memset(f, 0, sizeof *f);
     f->scope_count = VNP__SET_COUNT;
@@ -134,14 +137,10 @@ void vnp__prefilter_build(vnp_rules *rules)
     for (int s = 0; s < VNP__SET_COUNT; s++) {
         scopes[s].roles = f->scope_count;
         for (uint32_t i = 0; i < rules->sets[s].count; i++)
-            read_pattern(arena, &rules->sets[s].at[i], i, scopes, &f->scope_count, &entries);
+            read_pattern(arena, &rules->sets[s].at[i], i, scopes, &f->scope_count, &begins, &anywhere);
         scopes[s].roles_end = f->scope_count;
     }
     f->scopes = scopes;
-    if (entries.count > 1)
-        qsort(entries.at, entries.count, sizeof *entries.at, by_bytes);
-    vnp_str *literals = vnp__arena_get(arena, (entries.count + 1) * sizeof *literals);
-    uint32_t count = number(arena, &entries, literals, f);
-    if (!vnp__finder_build(arena, literals, count, &f->finder))
+    if (!make_table(arena, &begins, &f->begins) || !make_table(arena, &anywhere, &f->anywhere))
         use_none(rules, scopes, f->scope_count);
 }

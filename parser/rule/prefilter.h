@@ -28,19 +28,25 @@ typedef struct vnp__scope {
 } vnp__scope;
 
 /* That a pattern of a set has a literal: index in the set, distances as in literals.h. */
-typedef struct vnp__use {
+typedef struct vnp__literal_use {
     uint16_t pattern;
     uint16_t least;
     uint16_t most;
     uint8_t set;
     uint8_t role; /* the scope of its role, or VNP__NO_SCOPE */
-} vnp__use;
+} vnp__literal_use;
+
+/* Literals, and who uses them. */
+typedef struct vnp__literal_table {
+    vnp__finder finder;
+    const vnp__literal_use *uses;
+    const uint32_t *uses_at; /* [literal]: first in `uses`; and the end */
+    uint64_t scopes;         /* a bit for each scope that uses any */
+} vnp__literal_table;
 
 typedef struct vnp__prefilter {
-    vnp__finder finder;
-    const vnp__use *uses;
-    const uint32_t *uses_at; /* [literal]: first in `uses`; and the end */
-    const uint64_t *scopes_of; /* of each literal, a bit for each scope that uses it */
+    vnp__literal_table begins;   /* looked for where a subject begins; all else would be in vain */
+    vnp__literal_table anywhere; /* in the whole text */
     const vnp__scope *scopes;
     uint32_t scope_count;
 } vnp__prefilter;

@@ -193,48 +193,71 @@ static bool put_codes(const vnp_rules *rules)
 
 /* ----------------------------------------------------------------- prefilter */
 
-static void put_finder(const vnp__finder *f)
+static const char *under(const char *table, const char *name)
 {
-    static const char *const marks[VNP__SHELVES] = {"marks_one", "marks_two", "marks_four", "marks_eight"};
-    static const char *const buckets[VNP__SHELVES] = {"one", "two", "four", "eight"};
-    for (int s = 0; s < VNP__SHELVES; s++) {
-        PUT(marks[s], f->shelves[s].marks, 1u << VNP__MARK_BITS);
-        PUT(buckets[s], f->shelves[s].buckets, (1u << VNP__BUCKET_BITS) + 1);
-    }
-    PUT("begins", f->begins, 1u << VNP__MARK_BITS);
-    PUT("order", f->order, f->count);
-    PUT("length", f->length, f->count);
-    puts("static const vnp__needle needles[] = {");
+    static char text[8][64];
+    static unsigned next;
+    char *out = text[next++ % 8];
+    snprintf(out, sizeof text[0], "%s_%s", table, name);
+    return out;
+}
+
+static void put_finder(const char *table, const vnp__finder *f)
+{
+    static const char *const buckets[VNP__SHELVES] = {"ones", "twos", "fours", "eights"};
+    for (int s = 0; s < VNP__SHELVES; s++)
+        PUT(under(table, buckets[s]), f->buckets[s], (1u << VNP__BUCKET_BITS) + 1);
+    PUT(under(table, "short_marks"), f->shorts, 1u << VNP__MARK_BITS);
+    PUT(under(table, "four_marks"), f->fours, 1u << VNP__MARK_BITS);
+    PUT(under(table, "eight_marks"), f->eights, 1u << VNP__MARK_BITS);
+    printf("static const vnp__needles %s_groups[] = {\n", table);
+    for (uint32_t i = 0; i < f->group_count; i++)
+        printf("{0x%llx, 0x%llx, %u, %u},\n", (unsigned long long)f->groups[i].head,
+               (unsigned long long)f->groups[i].mask, f->groups[i].first, f->groups[i].end);
+    printf("};\nstatic const vnp__needle %s_needles[] = {\n", table);
     for (uint32_t i = 0; i < f->count; i++) {
         const vnp__needle *n = &f->needles[i];
-        printf("{{0x%llx, 0x%llx}, {0x%llx, 0x%llx}},\n", (unsigned long long)n->text[0],
-               (unsigned long long)n->text[1], (unsigned long long)n->mask[0],
-               (unsigned long long)n->mask[1]);
+        printf("{0x%llx, 0x%llx, 0x%llx, %u, %u},\n", (unsigned long long)n->tail, (unsigned long long)n->mask,
+               (unsigned long long)n->scopes, n->literal, n->length);
     }
     puts("};");
 }
 
+static void put_literals(const char *name, const vnp__literal_table *t)
+{
+    put_finder(name, &t->finder);
+    PUT(under(name, "uses_at"), t->uses_at, t->finder.count + 1);
+    printf("static const vnp__literal_use %s_uses[] = {\n", name);
+    for (uint32_t i = 0; i < t->uses_at[t->finder.count]; i++)
+        printf("{%u, %u, %u, %u, %u},\n", t->uses[i].pattern, t->uses[i].least, t->uses[i].most,
+               t->uses[i].set, t->uses[i].role);
+    puts("};");
+}
+
+/* The initializer of a table whose parts are there. */
+static void put_table(const char *n, const vnp__literal_table *t)
+{
+    printf("{{%s_short_marks, %s_four_marks, %s_eight_marks, {%s_ones, %s_twos, %s_fours, %s_eights},\n"
+           "%s_groups, %u, %s_needles, %u, %u}, %s_uses, %s_uses_at, 0x%llx},\n",
+           n, n, n, n, n, n, n, n, t->finder.group_count, n, t->finder.count, t->finder.most, n, n,
+           (unsigned long long)t->scopes);
+}
+
 static void put_prefilter(const vnp__prefilter *p)
 {
-    uint32_t literals = p->finder.count;
-    put_finder(&p->finder);
-    PUT("uses_at", p->uses_at, literals + 1);
-    PUT("scopes_of", p->scopes_of, literals);
-    puts("static const vnp__use uses[] = {");
-    for (uint32_t i = 0; i < p->uses_at[literals]; i++)
-        printf("{%u, %u, %u, %u, %u},\n", p->uses[i].pattern, p->uses[i].least, p->uses[i].most,
-               p->uses[i].set, p->uses[i].role);
-    puts("};\nstatic const vnp__scope scopes[] = {");
+    put_literals("begins", &p->begins);
+    put_literals("anywhere", &p->anywhere);
+    puts("static const vnp__scope scopes[] = {");
     for (uint32_t i = 0; i < p->scope_count; i++) {
         printf("{%u, ", p->scopes[i].set);
         put_str(p->scopes[i].role);
         printf(", %u, %u, %u, %u},\n", p->scopes[i].reach, p->scopes[i].always, p->scopes[i].roles,
                p->scopes[i].roles_end);
     }
-    printf("};\nstatic const vnp__prefilter prefilter = {\n"
-           "{begins, {{marks_one, one}, {marks_two, two}, {marks_four, four}, {marks_eight, eight}}, needles, order, length, %u},\n"
-           "uses, uses_at, scopes_of, scopes, %u};\n",
-           literals, p->scope_count);
+    puts("};\nstatic const vnp__prefilter prefilter = {");
+    put_table("begins", &p->begins);
+    put_table("anywhere", &p->anywhere);
+    printf("scopes, %u};\n", p->scope_count);
 }
 
 int main(void)
