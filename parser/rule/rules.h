@@ -22,18 +22,17 @@ typedef struct vnp__word_slot {
 /* Of a slot by keys without diacritics: words differ in meaning, none is meant. */
 #define VNP__WORD_GAP 0x80000000u
 
-enum { VNP__FIRST_WORDS = 16 }; /* of 64 bits */
+enum { VNP__BEGIN_BITS = 8 };
 
 typedef struct vnp__words {
     vnp__word_list entries;
     const vnp__word_slot *table; /* by key */
     const vnp__word_slot *loose; /* by key without diacritics, of the loose words; or NULL */
     uint32_t mask;               /* of both */
-    uint32_t longest;            /* key, in bytes */
-    /* A bit for the hash of each word that a key begins with, and of the same without
-     * diacritics. */
-    uint64_t first[VNP__FIRST_WORDS];
-    uint64_t first_loose[VNP__FIRST_WORDS];
+    /* Bits, VNP__BEGIN_BITS a slot: by hash, of each word, two, three ... that a key begins
+     * with, and of the same without diacritics; the latter NULL where `loose` is. */
+    const uint64_t *begins;
+    const uint64_t *begins_loose;
 } vnp__words;
 
 typedef struct vnp__group {

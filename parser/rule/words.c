@@ -5,20 +5,17 @@
 #include "text/syllable.h"
 #include "text/utf8.h"
 
-enum { MAX_KEY = 512, MAX_BOUNDARIES = 64 };
+enum { MAX_KEY = 512 };
 
 /* --------------------------------------------------------------------- keys */
 
-/*
- * Writes the key of `text` to `out` (of MAX_KEY bytes). `ends`, when given, gets
- * for each word boundary of the key the offset in the text behind it, and
- * `lens` the key's length there. Stops where the key is full.
- */
+/* A text, in its matching form, on its way to its key. */
 typedef struct key_walk {
-    char out[MAX_KEY];
+    vnp_str fold;
+    uint32_t at; /* what is before it is in the key */
+    bool space;  /* some are, and not written yet */
     uint32_t len;
-    uint32_t ends[MAX_BOUNDARIES], lens[MAX_BOUNDARIES];
-    uint32_t boundaries;
+    char out[MAX_KEY];
 } key_walk;
 
 /* What a character is to a key. */
@@ -32,6 +29,14 @@ static key_class class_of(vnp_str s, uint32_t at, uint32_t *len)
         return KEY_WORD;
     if (byte == ' ')
         return KEY_SPACE;
+    if (byte == 0xE1 && ((unsigned char)s.ptr[at + 1] & 0xFE) == 0xBA) { /* U+1E80 to U+1EFF: all are letters */
+        *len = 3;
+        return KEY_WORD;
+    }
+    if (byte >= 0xC4 && byte <= 0xC6) { /* U+0100 to U+01BF: all are, too */
+        *len = 2;
+        return KEY_WORD;
+    }
     uint32_t c = vnp__char_at(s, at, len);
     if (vnp__char_is_letter(c))
         return KEY_WORD;
@@ -40,44 +45,51 @@ static key_class class_of(vnp_str s, uint32_t at, uint32_t *len)
     return vnp__char_is_dash(c) ? KEY_DASH : KEY_OTHER;
 }
 
-static void end_word(key_walk *k, uint32_t at)
+static void begin_key(key_walk *k, vnp_str fold)
 {
-    if (k->boundaries == MAX_BOUNDARIES)
-        return;
-    k->ends[k->boundaries] = at;
-    k->lens[k->boundaries++] = k->len;
+    k->fold = fold;
+    k->at = 0;
+    k->space = false;
+    k->len = 0;
 }
 
-/* `fold` is in its matching form. */
-static void key_make(vnp_str fold, key_walk *k)
+/* Goes on to the end of a word; false where the text ends, or the key is full, before one. */
+static bool walk_word(key_walk *k)
 {
-    bool space = false, in_word = false;
-    uint32_t len, at = 0;
-    k->len = 0;
-    k->boundaries = 0;
-    for (; at < fold.len && k->len + 8 <= MAX_KEY; at += len) {
-        key_class class = class_of(fold, at, &len);
-        if (in_word && class != KEY_WORD)
-            end_word(k, at);
-        in_word = class == KEY_WORD;
+    for (uint32_t len, begin; k->at < k->fold.len && k->len + 8 <= MAX_KEY; k->at += len) {
+        key_class class = class_of(k->fold, k->at, &len);
         if (class == KEY_SPACE) {
-            space = k->len > 0;
+            k->space = k->len > 0;
             continue;
         }
-        if (space && class != KEY_DASH && k->out[k->len - 1] != '-')
+        if (k->space && class != KEY_DASH && k->out[k->len - 1] != '-')
             k->out[k->len++] = ' ';
-        space = false;
+        k->space = false;
         if (class == KEY_DASH) {
             k->out[k->len++] = '-';
             continue;
         }
-        for (uint32_t i = 0; i < len; i++)
-            k->out[k->len++] = fold.ptr[at + i];
+        for (begin = k->at; class == KEY_WORD; class = class_of(k->fold, k->at, &len)) {
+            k->at += len;
+            if (k->at == k->fold.len || k->len + (k->at - begin) + 8 > MAX_KEY)
+                break;
+        }
+        if (k->at > begin)
+            len = k->at - begin;
+        memcpy(k->out + k->len, k->fold.ptr + begin, len);
+        k->len += len;
+        if (k->at > begin)
+            return true;
     }
+    return false;
+}
+
+/* The key of all that was walked. */
+static vnp_str end_key(key_walk *k)
+{
     while (k->len > 0 && strchr(" ;.,:", k->out[k->len - 1]))
         k->len--;
-    if (in_word)
-        end_word(k, fold.len);
+    return vnp__str(k->out, k->len);
 }
 
 /* The matching form of a text that is no slice of a run, cut where keys end. */
@@ -94,8 +106,10 @@ vnp_str vnp__word_key(vnp__arena *arena, vnp_str text)
 {
     key_walk k;
     char fold[MAX_KEY];
-    key_make(fold_text(text, fold), &k);
-    return vnp__str_copy(arena, vnp__str(k.out, k.len));
+    begin_key(&k, fold_text(text, fold));
+    while (walk_word(&k))
+        ;
+    return vnp__str_copy(arena, end_key(&k));
 }
 
 /* ------------------------------------------------------------------- lookup */
@@ -108,12 +122,16 @@ static uint32_t hash_step(uint32_t hash, char byte)
     return (hash ^ (unsigned char)byte) * 16777619u;
 }
 
+static uint32_t hash_on(uint32_t hash, vnp_str text)
+{
+    for (uint32_t i = 0; i < text.len; i++)
+        hash = hash_step(hash, text.ptr[i]);
+    return hash;
+}
+
 static uint32_t hash_of(vnp_str key)
 {
-    uint32_t hash = HASH_BEGIN;
-    for (uint32_t i = 0; i < key.len; i++)
-        hash = hash_step(hash, key.ptr[i]);
-    return hash;
+    return hash_on(HASH_BEGIN, key);
 }
 
 /* A key without diacritics; gives its length. */
@@ -145,11 +163,11 @@ static uint32_t bare_key(vnp_str key, char *out)
 {
     enum { MIN_WORDS = 2, MIN_LETTERS = 6 };
     uint32_t words = 1, letters = 0;
-    for (uint32_t at = 0, size; at < key.len; at += size) {
+    for (uint32_t at = 0; at < key.len; at++)
         words += key.ptr[at] == ' ';
+    for (uint32_t at = 0, size; words >= MIN_WORDS && at < key.len; at += size)
         letters += vnp__char_is_letter(vnp__char_at(key, at, &size));
-    }
-    return words >= MIN_WORDS && letters >= MIN_LETTERS ? bare_text(key, out) : 0;
+    return letters >= MIN_LETTERS ? bare_text(key, out) : 0;
 }
 
 /* The slot of a key, or the free one where it would be. */
@@ -196,48 +214,74 @@ bool vnp__word_is_on(const vnp__words *words, const vnp__word *word)
     return lookup(words, word->key, hash_of(word->key)) != NULL;
 }
 
-/* ------------------------------------------------------------- first words */
+/* ------------------------------------------------------------------- begins */
 
-/* The letters and figures that a key or a folded text begins with; no word is longer
- * than this looks. */
-static vnp_str first_word(vnp_str s)
+/* A key walked word by word, as long as words of the list begin so. */
+typedef struct search {
+    const vnp__words *words;
+    key_walk key;
+    uint32_t hash;   /* of the key, */
+    uint32_t hashed; /* of so many bytes of it */
+} search;
+
+static uint32_t begin_bits(const vnp__words *words)
 {
-    uint32_t at = 0, len;
-    while (at < s.len && at < MAX_KEY / 2 && class_of(s, at, &len) == KEY_WORD)
-        at += len;
-    return vnp__str_sub(s, 0, at);
+    return (words->mask + 1) * VNP__BEGIN_BITS;
 }
 
-static bool has_first(const uint64_t *bits, uint32_t hash)
+static bool has_begin(const vnp__words *words, const uint64_t *bits, uint32_t hash)
 {
-    return bits[hash / 64 % VNP__FIRST_WORDS] >> (hash % 64) & 1;
+    hash &= begin_bits(words) - 1;
+    return bits[hash / 64] >> (hash % 64) & 1;
 }
 
-static void add_first(uint64_t *bits, uint32_t hash)
+static void begin_search(search *s, const vnp__words *words, vnp_str fold)
 {
-    bits[hash / 64 % VNP__FIRST_WORDS] |= (uint64_t)1 << (hash % 64);
+    s->words = words;
+    s->hashed = 0;
+    s->hash = HASH_BEGIN;
+    begin_key(&s->key, fold);
 }
 
-/* Most texts are told to be no word of the list by the word that they begin with. */
-static bool may_begin(const vnp__words *words, vnp_str fold)
+/* Whether a word of the list begins with what was walked, if need be without diacritics. */
+static bool may_go_on(search *s)
 {
     char bare[MAX_KEY];
-    vnp_str first = first_word(fold);
-    if (first.len == 0 || has_first(words->first, hash_of(first)))
+    const vnp__words *words = s->words;
+    s->hash = hash_on(s->hash, vnp__str(s->key.out + s->hashed, s->key.len - s->hashed));
+    s->hashed = s->key.len;
+    if (has_begin(words, words->begins, s->hash))
         return true;
-    return words->loose && has_first(words->first_loose, hash_of(vnp__str(bare, bare_text(first, bare))));
+    uint32_t len = words->loose ? bare_text(vnp__str(s->key.out, s->key.len), bare) : 0;
+    return len > 0 && has_begin(words, words->begins_loose, hash_of(vnp__str(bare, len)));
+}
+
+typedef enum step { STEP_WORD, STEP_END, STEP_NONE } step;
+
+/* Goes on to the end of a word: STEP_NONE where no word of the list begins with what was
+ * walked, STEP_END where no word is left. */
+static step next_word(search *s)
+{
+    if (!s->words->table)
+        return STEP_NONE;
+    if (!walk_word(&s->key))
+        return STEP_END;
+    return may_go_on(s) ? STEP_WORD : STEP_NONE;
 }
 
 /* ------------------------------------------------------------------- lookup */
 
 static const vnp__word *find_folded(const vnp__words *words, vnp_str fold)
 {
-    key_walk k;
-    if (fold.len >= MAX_KEY || !may_begin(words, fold))
+    search s;
+    step reached;
+    if (fold.len >= MAX_KEY)
         return NULL;
-    key_make(fold, &k);
-    vnp_str key = vnp__str(k.out, k.len);
-    return k.len ? lookup(words, key, hash_of(key)) : NULL;
+    begin_search(&s, words, fold);
+    while ((reached = next_word(&s)) == STEP_WORD)
+        ;
+    vnp_str key = end_key(&s.key);
+    return reached == STEP_END && key.len ? lookup(words, key, hash_of(key)) : NULL;
 }
 
 const vnp__word *vnp__word_find(const vnp_rules *rules, vnp__list_id list, vnp_str text)
@@ -251,35 +295,19 @@ const vnp__word *vnp__word_of(const vnp_rules *rules, vnp__list_id list, vnp__sl
     return find_folded(&rules->lists[list], vnp__slice_fold(s));
 }
 
-const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp__slice s, uint32_t *end)
+const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp__slice text, uint32_t *end)
 {
-    const vnp__words *words = &rules->lists[list];
-    uint32_t hashes[MAX_BOUNDARIES], hash = HASH_BEGIN, at = 0;
-    key_walk k;
-    vnp_str fold = vnp__slice_fold(s);
-    /* letters that lost their diacritics, or got wrong ones; " - " for a dash */
-    uint32_t longest = words->longest + (words->loose ? words->longest / 2 : 0) + 16;
-    bool cut = fold.len > longest;
-    fold.len = cut ? longest : fold.len;
-    while (cut && fold.len > 0 && ((unsigned char)fold.ptr[fold.len] & 0xC0) == 0x80)
-        fold.len--;
-    if (!may_begin(words, fold))
-        return NULL;
-    key_make(fold, &k);
-    k.boundaries -= cut && k.boundaries && k.ends[k.boundaries - 1] == fold.len; /* inside a word */
-    for (uint32_t i = 0; i < k.boundaries; i++) {
-        for (; at < k.lens[i]; at++)
-            hash = hash_step(hash, k.out[at]);
-        hashes[i] = hash;
+    const vnp__word *longest = NULL;
+    search s;
+    begin_search(&s, &rules->lists[list], vnp__slice_fold(text));
+    while (next_word(&s) == STEP_WORD) {
+        const vnp__word *word = lookup(s.words, vnp__str(s.key.out, s.key.len), s.hash);
+        if (!word)
+            continue;
+        longest = word;
+        *end = s.key.at;
     }
-    for (uint32_t i = k.boundaries; i-- > 0;) {
-        const vnp__word *word = lookup(words, vnp__str(k.out, k.lens[i]), hashes[i]);
-        if (word) {
-            *end = k.ends[i];
-            return word;
-        }
-    }
-    return NULL;
+    return longest;
 }
 
 /* A list of messages maps an id to a sentence: "invalid-bytes|Có byte ...". A
@@ -381,7 +409,32 @@ static void index_loose(vnp__words *words, vnp__word_slot *loose, uint32_t numbe
         slot->entry |= VNP__WORD_GAP;
     else if (word->loose)
         *slot = (vnp__word_slot){hash, number};
-    add_first(words->first_loose, hash_of(first_word(key)));
+}
+
+/* A key's begins, up to each of its words' ends. */
+static void add_begins(const vnp__words *words, uint64_t *begins, vnp_str key)
+{
+    key_walk k;
+    begin_key(&k, key);
+    while (walk_word(&k)) {
+        uint32_t hash = hash_of(vnp__str(k.out, k.len)) & (begin_bits(words) - 1);
+        begins[hash / 64] |= (uint64_t)1 << (hash % 64);
+    }
+}
+
+static void index_begins(vnp__arena *arena, vnp__words *words)
+{
+    char bare[MAX_KEY];
+    size_t size = begin_bits(words) / 8;
+    uint64_t *begins = vnp__arena_get(arena, size), *loose = words->loose ? vnp__arena_get(arena, size) : NULL;
+    for (uint32_t e = 0; e < words->entries.count; e++) {
+        vnp_str key = words->entries.at[e].key;
+        add_begins(words, begins, key);
+        if (loose)
+            add_begins(words, loose, vnp__str(bare, bare_text(key, bare)));
+    }
+    words->begins = begins;
+    words->begins_loose = loose;
 }
 
 /* Of two entries with one key the later stays: an overlay replaces. */
@@ -397,19 +450,16 @@ static void index_list(vnp__arena *arena, vnp__words *words)
         const vnp__word *word = &words->entries.at[e];
         uint32_t hash = hash_of(word->key);
         table[slot_of(words, table, hash, word->key, false)] = (vnp__word_slot){hash, e + 1};
-        words->longest = word->key.len > words->longest ? word->key.len : words->longest;
-        add_first(words->first, hash_of(first_word(word->key)));
         any_loose = any_loose || word->loose;
     }
     words->table = table;
-    if (!any_loose)
-        return;
-    vnp__word_slot *loose = vnp__arena_get(arena, size * sizeof *loose);
-    for (int plain = 0; plain < 2; plain++) /* those that leave gaps only come last */
+    vnp__word_slot *loose = any_loose ? vnp__arena_get(arena, size * sizeof *loose) : NULL;
+    for (int plain = 0; loose && plain < 2; plain++) /* those that leave gaps only come last */
         for (uint32_t e = 0; e < words->entries.count; e++)
             if (words->entries.at[e].loose == !plain)
                 index_loose(words, loose, e + 1);
     words->loose = loose;
+    index_begins(arena, words);
 }
 
 void vnp__words_index(vnp_rules *rules)

@@ -67,6 +67,14 @@ static void put_slots(const char *name, int list, const vnp__word_slot *slots, u
     puts("};");
 }
 
+static void put_begins(const char *name, int list, const uint64_t *bits, uint32_t slots)
+{
+    char own[32];
+    snprintf(own, sizeof own, "%s_%d", name, list);
+    if (bits)
+        PUT(own, bits, slots * VNP__BEGIN_BITS / 64);
+}
+
 static void put_words(int list, const vnp__words *words)
 {
     printf("static const vnp__word words_%d[] = {\n", list);
@@ -85,6 +93,8 @@ static void put_words(int list, const vnp__words *words)
     puts("};");
     put_slots("table", list, words->table, words->mask + 1);
     put_slots("loose", list, words->loose, words->mask + 1);
+    put_begins("begins", list, words->begins, words->mask + 1);
+    put_begins("begins_loose", list, words->begins_loose, words->mask + 1);
 }
 
 static void put_lists(const vnp_rules *rules)
@@ -95,14 +105,10 @@ static void put_lists(const vnp_rules *rules)
     for (int i = 0; i < VNP__LIST_COUNT; i++) {
         const vnp__words *w = &rules->lists[i];
         printf("{{(vnp__word *)words_%d, %u}, table_%d, ", i, w->entries.count, i);
-        printf(w->loose ? "loose_%d" : "NULL", i);
-        printf(", %u, %u, {", w->mask, w->longest);
-        for (int k = 0; k < VNP__FIRST_WORDS; k++)
-            printf("0x%llxu,", (unsigned long long)w->first[k]);
-        fputs("}, {", stdout);
-        for (int k = 0; k < VNP__FIRST_WORDS; k++)
-            printf("0x%llxu,", (unsigned long long)w->first_loose[k]);
-        puts("}},");
+        if (w->loose)
+            printf("loose_%d, %u, begins_%d, begins_loose_%d},\n", i, w->mask, i, i);
+        else
+            printf("NULL, %u, begins_%d, NULL},\n", w->mask, i);
     }
     puts("};");
 }
