@@ -36,10 +36,8 @@ static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
         return VNP__KIND_NONE;
     if (vnp__rule_match(f->m, VNP__SET_COLUMN, s, &match) && !vnp__match_is(&match, s, VNP__FIELD_KIND, "total"))
         return vnp__field_kind_of(vnp__match_text(&match, s, VNP__FIELD_KIND));
-    uint32_t end = text.len;
-    const vnp__word *word = vnp__word_of(f->rules, VNP__LIST_COLUMNS, s);
-    if (!word)
-        word = vnp__word_prefix(f->rules, VNP__LIST_COLUMNS, s, &end);
+    uint32_t end;
+    const vnp__word *word = vnp__word_head(f->rules, VNP__LIST_COLUMNS, s, &end);
     if (!word || vnp__str_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
         return vnp__label_by_words(f, s);
     vnp__matcher_used(f->m, VNP__LIST_COLUMNS, word, vnp__slice_sub(s, 0, end));

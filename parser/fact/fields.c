@@ -33,10 +33,8 @@ vnp__field_kind vnp__label_by_words(vnp__facts *f, vnp__slice s)
 static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s)
 {
     vnp_str label = vnp__slice_text(s);
-    uint32_t end = label.len;
-    const vnp__word *word = vnp__word_of(f->rules, VNP__LIST_LABELS, s);
-    if (!word)
-        word = vnp__word_prefix(f->rules, VNP__LIST_LABELS, s, &end);
+    uint32_t end;
+    const vnp__word *word = vnp__word_head(f->rules, VNP__LIST_LABELS, s, &end);
     if (!word || vnp__str_words(vnp__str_sub(label, end, label.len)) > MAX_LABEL_TAIL_WORDS)
         return vnp__label_by_words(f, s);
     vnp__matcher_used(f->m, VNP__LIST_LABELS, word, vnp__slice_sub(s, 0, end));

@@ -307,13 +307,10 @@ static bool is_own_suffix(vnp__facts *f, vnp__slice s)
 
 static const vnp__word *find_role(vnp__facts *f, vnp__slice s)
 {
-    uint32_t end;
-    const vnp__word *word = vnp__word_of(f->rules, VNP__LIST_ROLES, s);
-    if (!word) {
-        word = vnp__word_prefix(f->rules, VNP__LIST_ROLES, s, &end);
-        if (!word || !is_own_suffix(f, vnp__slice_sub(s, end, s.end - s.begin)))
-            return NULL;
-    }
+    uint32_t end, len = s.end - s.begin;
+    const vnp__word *word = vnp__word_head(f->rules, VNP__LIST_ROLES, s, &end);
+    if (!word || (end < len && !is_own_suffix(f, vnp__slice_sub(s, end, len))))
+        return NULL;
     vnp__matcher_used(f->m, VNP__LIST_ROLES, word, s);
     return word;
 }

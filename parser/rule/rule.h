@@ -101,6 +101,10 @@ const vnp__word *vnp__word_of(const vnp_rules *rules, vnp__list_id list, vnp__sl
 const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp__slice s,
                                   uint32_t *end);
 
+/* The one that the slice is, *end its length; else the longest that it begins with. */
+const vnp__word *vnp__word_head(const vnp_rules *rules, vnp__list_id list, vnp__slice s,
+                                uint32_t *end);
+
 /* The matching key of a text: its matching form, dashes as '-' without spaces
  * around, white space as single spaces, no closing punctuation. */
 vnp_str vnp__word_key(vnp__arena *arena, vnp_str text);

@@ -5,7 +5,7 @@
 #include "text/syllable.h"
 #include "text/utf8.h"
 
-enum { MAX_KEY = 512 };
+enum { MAX_KEY = 512, MAX_WORDS = 64 };
 
 /* --------------------------------------------------------------------- keys */
 
@@ -295,19 +295,60 @@ const vnp__word *vnp__word_of(const vnp_rules *rules, vnp__list_id list, vnp__sl
     return find_folded(&rules->lists[list], vnp__slice_fold(s));
 }
 
+/* The ends of the words that were walked, in the text and its key. */
+typedef struct ends {
+    uint32_t count;
+    uint32_t at[MAX_WORDS], key[MAX_WORDS], hash[MAX_WORDS];
+} ends;
+
+static step walk(search *s, ends *e)
+{
+    step reached;
+    e->count = 0;
+    while ((reached = next_word(s)) == STEP_WORD && e->count < MAX_WORDS) {
+        e->at[e->count] = s->key.at;
+        e->key[e->count] = s->key.len;
+        e->hash[e->count++] = s->hash;
+    }
+    return reached;
+}
+
+/* The longest word that the text begins with. */
+static const vnp__word *longest(const search *s, const ends *e, uint32_t *end)
+{
+    for (uint32_t i = e->count; i-- > 0;) {
+        const vnp__word *word = lookup(s->words, vnp__str(s->key.out, e->key[i]), e->hash[i]);
+        if (word) {
+            *end = e->at[i];
+            return word;
+        }
+    }
+    return NULL;
+}
+
 const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp__slice text, uint32_t *end)
 {
-    const vnp__word *longest = NULL;
     search s;
+    ends e;
     begin_search(&s, &rules->lists[list], vnp__slice_fold(text));
-    while (next_word(&s) == STEP_WORD) {
-        const vnp__word *word = lookup(s.words, vnp__str(s.key.out, s.key.len), s.hash);
-        if (!word)
-            continue;
-        longest = word;
-        *end = s.key.at;
+    walk(&s, &e);
+    return longest(&s, &e, end);
+}
+
+const vnp__word *vnp__word_head(const vnp_rules *rules, vnp__list_id list, vnp__slice text, uint32_t *end)
+{
+    search s;
+    ends e;
+    vnp_str fold = vnp__slice_fold(text);
+    begin_search(&s, &rules->lists[list], fold);
+    if (walk(&s, &e) == STEP_END && fold.len < MAX_KEY) {
+        vnp_str key = end_key(&s.key);
+        const vnp__word *whole = key.len ? lookup(s.words, key, hash_of(key)) : NULL;
+        *end = fold.len;
+        if (whole)
+            return whole;
     }
-    return longest;
+    return longest(&s, &e, end);
 }
 
 /* A list of messages maps an id to a sentence: "invalid-bytes|Có byte ...". A
