@@ -41,7 +41,7 @@ static bool names_foreign(const vnp__checker *c, const vnp_party *owner, int own
 {
     vnp__match match;
     vnp__slice s = vnp__check_slice(c, owner->value.text);
-    return vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, "agency", s, 0, &match) &&
+    return vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, VNP__ROLE_AGENCY, s, 0, &match) &&
            is_foreign(&match, s, own);
 }
 
@@ -68,7 +68,7 @@ static void check_plan(vnp__checker *c, uint32_t i, int own)
     vnp__match match;
     const vnp_item *item = &c->plan->items.at[i];
     vnp__slice s = vnp__check_slice(c, item->title.text);
-    if (vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, "plan", s, 0, &match) &&
+    if (vnp__rule_find_role(c->m, VNP__SET_AUTHORITY, VNP__ROLE_PLAN, s, 0, &match) &&
         is_foreign(&match, s, own))
         vnp__report(c, "foreign-authority", i, vnp__item_span(item),
                     VNP__ARGS(item->title.text, c->plan->head.issuer.text));

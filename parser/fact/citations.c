@@ -180,9 +180,9 @@ static void read_around(vnp__facts *f, vnp__slice s, const vnp__match *m, vnp_st
         to--;
     vnp__slice before = vnp__slice_sub(s, from, m->begin), behind = vnp__slice_sub(s, m->end, to);
     *article = *issuer = (vnp_str){0};
-    if (vnp__rule_find_role(f->m, VNP__SET_CITED, "article", before, 0, &around))
+    if (vnp__rule_find_role(f->m, VNP__SET_CITED, VNP__ROLE_ARTICLE, before, 0, &around))
         *article = vnp__match_text(&around, before, VNP__FIELD_BODY);
-    if (vnp__rule_match_role(f->m, VNP__SET_CITED, "issuer", behind, &around))
+    if (vnp__rule_match_role(f->m, VNP__SET_CITED, VNP__ROLE_ISSUER, behind, &around))
         *issuer = vnp__match_text(&around, behind, VNP__FIELD_ISSUER);
 }
 

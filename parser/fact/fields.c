@@ -82,7 +82,7 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
 static bool leader_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
 {
     vnp__match match;
-    if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, "leads", s, &match) || !vnp__begins_party(f, s))
+    if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEADS, s, &match) || !vnp__begins_party(f, s))
         return false;
     *field = (vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(s, 0, 0), s};
     return true;

@@ -18,12 +18,12 @@ static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
     return &f->o->nodes.at[i];
 }
 
-static bool find_role(vnp__facts *f, vnp__slice s, const char *role, vnp__match *match)
+static bool find_role(vnp__facts *f, vnp__slice s, vnp__role role, vnp__match *match)
 {
     return vnp__rule_find_role(f->m, VNP__SET_HEAD, role, s, 0, match);
 }
 
-static bool begins_role(vnp__facts *f, vnp__slice s, const char *role, vnp__match *match)
+static bool begins_role(vnp__facts *f, vnp__slice s, vnp__role role, vnp__match *match)
 {
     return vnp__rule_match_role(f->m, VNP__SET_HEAD, role, s, match);
 }
@@ -91,7 +91,7 @@ static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency, bool *
     vnp_head *h = &f->plan->head;
     while (line.begin < line.end) {
         vnp__slice column = {line.run, line.begin, column_end(line)};
-        bool number = find_role(f, line, "number", &match);
+        bool number = find_role(f, line, VNP__ROLE_NUMBER, &match);
         if (number && match.begin > 0) { /* first what stands before it */
             if (line.begin + match.begin < column.end)
                 column.end = line.begin + match.begin;
@@ -108,14 +108,14 @@ static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency, bool *
                 h->number = vnp__fact_value(f, vnp__slice_sub(column, span.begin, span.end));
             *sure_number = *sure_number || sure;
             *numbered = true;
-        } else if (find_role(f, (vnp__slice){line.run, column.begin, line.end}, "dateline", &match) &&
+        } else if (find_role(f, (vnp__slice){line.run, column.begin, line.end}, VNP__ROLE_DATELINE, &match) &&
                    match.begin < column.end - column.begin) {
             /* the blanks left for day and month are wide, but no columns */
             vnp__slice rest = {line.run, column.begin, line.end};
             read_dateline(f, &match, rest);
             line.begin = rest.begin + match.end;
         } else {
-            if (find_role(f, column, "motto", &match)) {
+            if (find_role(f, column, VNP__ROLE_MOTTO, &match)) {
                 line.begin = column.begin + match.end;
                 column.end = column.begin + match.begin;
             }
@@ -138,9 +138,9 @@ static vnp_value issuer_of(vnp__facts *f, const lines *agency)
     lines own = {0};
     for (uint32_t i = 0; i < agency->count; i++) {
         vnp__slice line = agency->at[i];
-        bool begins = begins_role(f, line, "agency", &match);
+        bool begins = begins_role(f, line, VNP__ROLE_AGENCY, &match);
         bool open = own.count > 0 &&
-                    begins_role(f, own.at[own.count - 1], "bare-agency", &match);
+                    begins_role(f, own.at[own.count - 1], VNP__ROLE_BARE_AGENCY, &match);
         if (begins && !open)
             own.count = 0;
         VNP__PUSH(f->arena, &own, line);
@@ -180,9 +180,9 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
         if (node_at(f, i)->region == VNP__REGION_TITLE && i != part->act)
             VNP__PUSH(f->arena, &all, vnp__slice_all(node_at(f, i)->body.run));
     /* wrapping may run "(Kèm theo ...)" on to the title */
-    if (all.count && find_role(f, all.at[all.count - 1], "enclosed-tail", &match))
+    if (all.count && find_role(f, all.at[all.count - 1], VNP__ROLE_ENCLOSED_TAIL, &match))
         all.at[all.count - 1].end = all.at[all.count - 1].begin + match.begin;
-    if (all.count && begins_role(f, all.at[0], "subject", &match))
+    if (all.count && begins_role(f, all.at[0], VNP__ROLE_SUBJECT, &match))
         all.at[0].begin += match.end;
     while (all.count && all.at[all.count - 1].run && !has_letters(all.at[all.count - 1]))
         all.count--;
@@ -199,9 +199,9 @@ static int16_t year_of(vnp__facts *f, vnp_value title)
     vnp__run_add(&b, 0, title.text.len);
     vnp__run_end(&b, &run);
     vnp__slice s = vnp__slice_all(&run);
-    if (find_role(f, s, "year", &match))
+    if (find_role(f, s, VNP__ROLE_YEAR, &match))
         return (int16_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR));
-    return find_role(f, s, "period", &match) ? -1 : 0;
+    return find_role(f, s, VNP__ROLE_PERIOD, &match) ? -1 : 0;
 }
 
 static void read_parts(vnp__facts *f)
@@ -245,15 +245,15 @@ static void read_preamble(vnp__facts *f)
         if (n->region != VNP__REGION_PREAMBLE || n->table)
             continue;
         vnp__slice all = vnp__slice_all(n->body.run);
-        bool issues = find_role(f, all, "issues", &clause);
+        bool issues = find_role(f, all, VNP__ROLE_ISSUES, &clause);
         vnp_span issuer = issues ? clause.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
-        if (begins_role(f, all, "basis", &match) || begins_role(f, all, "implements", &match))
+        if (begins_role(f, all, VNP__ROLE_BASIS, &match) || begins_role(f, all, VNP__ROLE_IMPLEMENTS, &match))
             VNP__PUSH(f->arena, &h->legal_bases,
                       vnp__fact_value(f, issues ? vnp__slice_sub(all, 0, clause.begin) : all));
         if (!named.text.len && issuer.end > issuer.begin)
             named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
         if (!named.text.len && h->parts.count == 1 && h->parts.at[0].type == VNP_PART_APPENDIX &&
-            begins_role(f, all, "enclosed", &match)) {
+            begins_role(f, all, VNP__ROLE_ENCLOSED, &match)) {
             issuer = match.fields[VNP__FIELD_ISSUER];
             named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
         }
@@ -311,7 +311,7 @@ static uint32_t last_title(vnp__facts *f, vnp__slice s)
     uint32_t last = 0;
     for (uint32_t at = 1; at < text.len; at++)
         if (text.ptr[at - 1] == ' ' && at - last > PREFIX &&
-            begins_role(f, vnp__slice_sub(s, at, text.len), "signature", &match))
+            begins_role(f, vnp__slice_sub(s, at, text.len), VNP__ROLE_SIGNATURE, &match))
             last = at;
     return last;
 }
@@ -349,7 +349,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
     vnp_str text = vnp__slice_text(line);
     if (text.len == 0)
         return;
-    if (begins_role(f, line, "recipients", &match)) {
+    if (begins_role(f, line, VNP__ROLE_RECIPIENTS, &match)) {
         state->recipients = true;
         vnp__slice rest = vnp__slice_sub(line, match.end, text.len);
         if (vnp__slice_is_empty(rest))
@@ -368,7 +368,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         return;
     }
     if (vnp__str_is_upper(text, 3)) {
-        if (!find_role(f, line, "motto", &match)) {
+        if (!find_role(f, line, VNP__ROLE_MOTTO, &match)) {
             state->title = line;
             state->has_title = true;
         }
@@ -403,7 +403,7 @@ static void read_foot_text(vnp__facts *f, const vnp__run *run, foot *state)
     for (vnp__slice part; vnp__next_line(&walk, &part);) {
         uint32_t first = walk.first;
         bool right = first > 0 && run->pieces.at[first].gap == VNP__GAP_WIDE;
-        if (find_role(f, part, "dateline", &match))
+        if (find_role(f, part, VNP__ROLE_DATELINE, &match))
             read_dateline(f, &match, part);
         else if (entry && !right)
             vnp__run_add_slice(&left, part, VNP__GAP_LINE);
@@ -444,7 +444,7 @@ static void read_level(vnp__facts *f)
     vnp__run_add(&b, 0, issuer.len);
     vnp__run_end(&b, &run);
     vnp__slice s = vnp__slice_all(&run);
-    if (!find_role(f, s, "level", &match))
+    if (!find_role(f, s, VNP__ROLE_LEVEL, &match))
         return;
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
         if (vnp__match_is(&match, s, VNP__FIELD_LEVEL, levels[i].name))

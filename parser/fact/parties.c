@@ -10,7 +10,7 @@
 
 enum { MAX_PARTY_BYTES = 400, MAX_LIST_BYTES = 80 };
 
-static bool match_role(vnp__facts *f, vnp__slice s, const char *role, vnp__match *match)
+static bool match_role(vnp__facts *f, vnp__slice s, vnp__role role, vnp__match *match)
 {
     return vnp__rule_match_role(f->m, VNP__SET_PARTY, role, s, match);
 }
@@ -22,7 +22,7 @@ bool vnp__begins_party(vnp__facts *f, vnp__slice s)
     vnp__match match;
     bool head = vnp__word_prefix(f->rules, VNP__LIST_PARTY_HEADS, s, &end) ||
                 vnp__word_prefix(f->rules, VNP__LIST_ROLES, s, &end);
-    return head && !match_role(f, s, "none", &match);
+    return head && !match_role(f, s, VNP__ROLE_NONE, &match);
 }
 
 /* ---------------------------------------------------------------- splitting */
@@ -80,13 +80,13 @@ static void add_party(splitter *x, uint32_t begin, uint32_t end)
     vnp__slice s = vnp__slice_trim(vnp__slice_sub(x->s, begin, end));
     while (s.begin < s.end && strchr("-+* ", s.run->text.ptr[s.begin]))
         s.begin++;
-    while (match_role(x->f, s, "lead-in", &match) || match_role(x->f, s, "about", &match)) {
+    while (match_role(x->f, s, VNP__ROLE_LEAD_IN, &match) || match_role(x->f, s, VNP__ROLE_ABOUT, &match)) {
         s.begin += match.end;
         while (s.begin < s.end && s.run->text.ptr[s.begin] == ' ')
             s.begin++;
     }
     s = without_brackets(s);
-    if (vnp__rule_find_role(x->f->m, VNP__SET_PARTY, "doing", s, 0, &match) && match.begin > 0)
+    if (vnp__rule_find_role(x->f->m, VNP__SET_PARTY, VNP__ROLE_DOING, s, 0, &match) && match.begin > 0)
         s.end = s.begin + match.begin;
     if (s.begin >= s.end || is_blank_value(x->f, s))
         return;
@@ -102,7 +102,7 @@ static void find_and(splitter *x, uint32_t at)
     if (x->and.begin >= at && x->and.end)
         return;
     x->and = (vnp_span){x->text.len, x->text.len};
-    if (vnp__rule_find_role(x->f->m, VNP__SET_PARTY, "and", x->s, at, &match))
+    if (vnp__rule_find_role(x->f->m, VNP__SET_PARTY, VNP__ROLE_AND, x->s, at, &match))
         x->and = (vnp_span){match.begin, match.end};
 }
 
@@ -171,8 +171,8 @@ static bool are_abbreviations(const splitter *x, uint32_t begin, uint32_t at, vn
 static bool is_post_of(splitter *x, uint32_t begin, uint32_t at, vnp__slice right)
 {
     vnp__match match;
-    return match_role(x->f, vnp__slice_sub(x->s, begin, at), "person", &match) &&
-           match_role(x->f, right, "post", &match);
+    return match_role(x->f, vnp__slice_sub(x->s, begin, at), VNP__ROLE_PERSON, &match) &&
+           match_role(x->f, right, VNP__ROLE_POST, &match);
 }
 
 static void split_segment(splitter *x)
@@ -221,12 +221,12 @@ void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_par
         vnp__slice segment = vnp__slice_sub(s, at, end);
         vnp__match match;
         segment = vnp__slice_trim(segment);
-        if (match_role(f, segment, "with-first", &match)) {
+        if (match_role(f, segment, VNP__ROLE_WITH_FIRST, &match)) {
             read_segment(f, vnp__slice_sub(segment, match.end, segment.end - segment.begin), with ? with : out);
             at = end + 1;
             continue;
         }
-        bool shared = vnp__rule_find_role(f->m, VNP__SET_PARTY, "with", segment, 0, &match);
+        bool shared = vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH, segment, 0, &match);
         if (shared && with) {
             read_segment(f, vnp__slice_sub(segment, 0, match.begin), out);
             read_segment(f, vnp__slice_sub(segment, match.end, segment.end - segment.begin), with);
@@ -270,13 +270,13 @@ bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
     if (is_prose(vnp__slice_text(s)))
         return false;
     /* words before a party say outright that it is one */
-    bool named = match_role(f, s, "about", &match);
-    if (named || match_role(f, s, "lead-in", &match))
+    bool named = match_role(f, s, VNP__ROLE_ABOUT, &match);
+    if (named || match_role(f, s, VNP__ROLE_LEAD_IN, &match))
         s.begin += match.end;
     if (s.end - s.begin > MAX_PARTY_BYTES || (!named && !vnp__begins_party(f, s)))
         return false;
     /* a verb makes a sentence of it */
-    return !vnp__rule_find_role(f->m, VNP__SET_PARTY, "verb", s, 0, &match);
+    return !vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_VERB, s, 0, &match);
 }
 
 bool vnp__is_party_node(vnp__facts *f, uint32_t node)
@@ -298,7 +298,7 @@ static bool is_own_suffix(vnp__facts *f, vnp__slice s)
     s = vnp__slice_trim(s);
     if (s.begin >= s.end)
         return true;
-    if (!match_role(f, s, "suffix", &match) || s.begin + match.end < s.end)
+    if (!match_role(f, s, VNP__ROLE_SUFFIX, &match) || s.begin + match.end < s.end)
         return false;
     vnp_str level = vnp__match_text(&match, s, VNP__FIELD_LEVEL);
     vnp__gov_level own = f->level == VNP__GOV_UNKNOWN ? VNP__GOV_COMMUNE : f->level;
@@ -319,7 +319,7 @@ static const vnp__word *role_of(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     const vnp__word *word = find_role(f, s);
-    if (!word && match_role(f, s, "prefix", &match))
+    if (!word && match_role(f, s, VNP__ROLE_PREFIX, &match))
         word = find_role(f, vnp__slice_sub(s, match.end, s.end - s.begin));
     return word;
 }

@@ -102,7 +102,7 @@ static bool bullet_inside(vnp__facts *f, vnp__slice s, uint32_t at)
         if (s.run->pieces.at[i].at == s.begin + at)
             return s.run->pieces.at[i].gap >= VNP__GAP_LINE;
     vnp__match match;
-    return vnp__rule_match_role(f->m, VNP__SET_PARTY, "opening-verb",
+    return vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_OPENING_VERB,
                                 vnp__slice_sub(s, word, text.len), &match);
 }
 

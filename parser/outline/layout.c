@@ -31,8 +31,8 @@ static bool is_layout_text(vnp__matcher *m, const vnp__run *run)
     vnp__match match;
     vnp__line_walk walk = {.run = run};
     for (vnp__slice line; vnp__next_line(&walk, &line);)
-        if (vnp__rule_match_role(m, VNP__SET_HEAD, "motto", line, &match) ||
-            vnp__rule_match_role(m, VNP__SET_HEAD, "recipients", line, &match))
+        if (vnp__rule_match_role(m, VNP__SET_HEAD, VNP__ROLE_MOTTO, line, &match) ||
+            vnp__rule_match_role(m, VNP__SET_HEAD, VNP__ROLE_RECIPIENTS, line, &match))
             return true;
     return false;
 }

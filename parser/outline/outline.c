@@ -167,13 +167,13 @@ static bool read_act(reader *r, const vnp__block *block)
 
 /* ------------------------------------------------------------------ regions */
 
-static bool has_role(reader *r, const vnp__block *block, const char *role)
+static bool has_role(reader *r, const vnp__block *block, vnp__role role)
 {
     vnp__match match;
     return vnp__rule_match_role(r->m, VNP__SET_HEAD, role, first_line(&block->run), &match);
 }
 
-static bool any_line_has_role(reader *r, const vnp__block *block, const char *role)
+static bool any_line_has_role(reader *r, const vnp__block *block, vnp__role role)
 {
     vnp__match match;
     vnp__line_walk walk = {.run = &block->run};
@@ -186,7 +186,7 @@ static bool any_line_has_role(reader *r, const vnp__block *block, const char *ro
 /* A basis of the act, or a plan it implements by number. */
 static bool is_basis(reader *r, const vnp__block *block)
 {
-    return has_role(r, block, "basis") || has_role(r, block, "implements");
+    return has_role(r, block, VNP__ROLE_BASIS) || has_role(r, block, VNP__ROLE_IMPLEMENTS);
 }
 
 /* "./." closes a Vietnamese document. */
@@ -203,13 +203,13 @@ static bool ends_title(reader *r, const vnp__block *block)
     vnp_str text = block->run.text;
     if (vnp__marker_read(text, &marker))
         return true;
-    if (has_role(r, block, "basis") || has_role(r, block, "enclosed") ||
-        has_role(r, block, "authority"))
+    if (has_role(r, block, VNP__ROLE_BASIS) || has_role(r, block, VNP__ROLE_ENCLOSED) ||
+        has_role(r, block, VNP__ROLE_AUTHORITY))
         return true;
     /* a plan to implement another may be called just that */
     if (r->title_lines == 0)
         return false;
-    if (has_role(r, block, "implements"))
+    if (has_role(r, block, VNP__ROLE_IMPLEMENTS))
         return true;
     char last = text.ptr[text.len - 1];
     return text.len > MAX_TITLE_WIDTH || last == '.' || last == ';' || last == ':';
@@ -223,7 +223,7 @@ static vnp__region region_after_title(reader *r, const vnp__block *block)
     if (block->kind == VNP__BLOCK_TABLE)
         return VNP__REGION_BODY;
     vnp__slice all = vnp__slice_all(&block->run);
-    if (is_basis(r, block) || has_role(r, block, "enclosed") || has_role(r, block, "authority"))
+    if (is_basis(r, block) || has_role(r, block, VNP__ROLE_ENCLOSED) || has_role(r, block, VNP__ROLE_AUTHORITY))
         return VNP__REGION_PREAMBLE;
     if (vnp__marker_read(block->run.text, &marker))
         return marker.kind == VNP__MARK_BULLET && r->region != VNP__REGION_BODY
@@ -239,16 +239,16 @@ static bool opens_foot(reader *r, const vnp__block *block)
 {
     if (block->kind != VNP__BLOCK_TEXT)
         return false;
-    if (has_role(r, block, "recipients"))
+    if (has_role(r, block, VNP__ROLE_RECIPIENTS))
         return true;
     return r->signed_off && block->run.text.len <= 2 * SIGNATURE_WIDTH &&
-           has_role(r, block, "signature");
+           has_role(r, block, VNP__ROLE_SIGNATURE);
 }
 
 /* In a foot: the next document of the file begins with its head. */
 static bool opens_head(reader *r, const vnp__block *block)
 {
-    return any_line_has_role(r, block, "motto") || has_role(r, block, "agency");
+    return any_line_has_role(r, block, VNP__ROLE_MOTTO) || has_role(r, block, VNP__ROLE_AGENCY);
 }
 
 /*
@@ -258,7 +258,7 @@ static bool opens_head(reader *r, const vnp__block *block)
 static bool opens_unnamed_appendix(reader *r, const vnp__block *block, const vnp__block *next)
 {
     return r->region == VNP__REGION_FOOT && vnp__str_is_upper(first_line(&block->run).run->text, MIN_TITLE_LETTERS) && next &&
-           next->kind == VNP__BLOCK_TEXT && has_role(r, next, "enclosed");
+           next->kind == VNP__BLOCK_TEXT && has_role(r, next, VNP__ROLE_ENCLOSED);
 }
 
 static void read_text(reader *r, const vnp__block *block, const vnp__block *next)
@@ -308,7 +308,7 @@ static bool has_own_number(reader *r, const vnp__block *block)
     vnp__match match;
     vnp__line_walk walk = {.run = &block->run};
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
-        if (!vnp__rule_find_role(r->m, VNP__SET_HEAD, "number", line, 0, &match))
+        if (!vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_NUMBER, line, 0, &match))
             continue;
         if (match.begin == 0 || vnp__str_is_upper(vnp__str_sub(vnp__slice_text(line), 0, match.begin), MIN_TITLE_LETTERS))
             return true;
@@ -332,8 +332,8 @@ static bool begins_with_head(reader *r, const vnp__block_list *blocks)
         if (is_basis(r, b) ||
             (vnp__marker_read(b->run.text, &marker) && marker.kind != VNP__MARK_BULLET))
             return false;
-        if (vnp__rule_match(r->m, VNP__SET_ACT, line, &match) || any_line_has_role(r, b, "motto") ||
-            has_own_number(r, b) || any_line_has_role(r, b, "dateline"))
+        if (vnp__rule_match(r->m, VNP__SET_ACT, line, &match) || any_line_has_role(r, b, VNP__ROLE_MOTTO) ||
+            has_own_number(r, b) || any_line_has_role(r, b, VNP__ROLE_DATELINE))
             return true;
     }
     return false;
@@ -398,7 +398,7 @@ static void split_block(reader *r, vnp__block_edit *edit, uint32_t i)
     vnp__line_walk walk = {.run = run};
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
         if (line.begin == 0 || !closes_sentence(vnp__str_sub(run->text, begin, line.begin)) ||
-            !vnp__rule_match_role(r->m, VNP__SET_HEAD, "opening", line, &match))
+            !vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match))
             continue;
         if (!split)
             vnp__block_replace(edit, i);

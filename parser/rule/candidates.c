@@ -48,6 +48,7 @@ struct vnp__candidates {
     uint32_t len;
     found pages[PAGES];
     found runs[RUNS];
+    const found *last; /* the one asked for before; its place may have been given to another text */
     hit *begins; /* room for the literals where a subject begins */
     vnp__window *windows;
     uint32_t count, cap;
@@ -140,20 +141,21 @@ static bool room_for_hits(const vnp__candidates *c, found *f, uint32_t more)
 
 /* The literals of the shelves in `look` that begin at `text`, which stands at `at`; there
  * is room for finder->most of them. */
-static uint32_t hits_at(const vnp__finder *finder, unsigned look, const char *text, uint32_t at, hit *out)
+static inline uint32_t hits_at(const vnp__finder *finder, unsigned look, const char *text, uint32_t at, hit *out)
 {
     uint64_t head, tail;
     uint32_t count = 0;
     memcpy(&head, text, sizeof head);
     memcpy(&tail, text + sizeof head, sizeof tail);
-    for (vnp__shelf s = VNP__SHELF_ONE; look; s++, look >>= 1) {
-        if (!(look & 1))
-            continue;
-        const uint16_t *bucket = &finder->buckets[s][vnp__finder_bucket(s, text)];
-        for (const vnp__needles *g = finder->groups + bucket[0], *end = finder->groups + bucket[1]; g < end; g++) {
+    for (; look; look &= look - 1) {
+        vnp__shelf shelf = (vnp__shelf)__builtin_ctz(look);
+        const uint16_t *bucket = &finder->buckets[shelf][vnp__finder_bucket(shelf, text)];
+        const vnp__needles *g = finder->groups + bucket[0], *g_end = finder->groups + bucket[1];
+        for (; g < g_end; g++) {
             if ((head & g->mask) != g->head)
                 continue;
-            for (const vnp__needle *n = finder->needles + g->first; n < finder->needles + g->end; n++)
+            const vnp__needle *n = finder->needles + g->first, *n_end = finder->needles + g->end;
+            for (; n < n_end; n++)
                 if ((tail & n->mask) == n->tail)
                     out[count++] = (hit){n->scopes, at, n->literal, n->length};
         }
@@ -303,7 +305,7 @@ static bool scan_run(vnp__candidates *c, found *f, const vnp__run *run)
     return scan(c, f, text, done, text.len);
 }
 
-static const found *found_in(vnp__candidates *c, const vnp__run *run)
+static const found *look_in(vnp__candidates *c, const vnp__run *run)
 {
     if (c->text && run->fold >= c->text && run->fold + run->text.len <= c->text + c->len)
         return found_on_page(c, run->fold, run->text.len);
@@ -313,6 +315,14 @@ static const found *found_in(vnp__candidates *c, const vnp__run *run)
         return f;
     begin(f, run->text.len);
     return scan_run(c, f, run) && finish(c, f, run->fold) ? f : NULL;
+}
+
+/* Queries come one after the other of the same text. */
+static const found *found_in(vnp__candidates *c, const vnp__run *run)
+{
+    if (!c->last || !holds(c->last, run->fold, run->text.len))
+        c->last = look_in(c, run);
+    return c->last;
 }
 
 /* ------------------------------------------------------------------- windows */

@@ -12,6 +12,7 @@
 const char *const vnp__list_names[VNP__LIST_COUNT] = {VNP__LISTS(NAME_OF)};
 const char *const vnp__set_names[VNP__SET_COUNT] = {VNP__SETS(NAME_OF)};
 const char *const vnp__field_names[VNP__FIELD_COUNT] = {VNP__FIELDS(NAME_OF)};
+const char *const vnp__role_names[VNP__ROLES_END] = {"", VNP__ROLES(NAME_OF)};
 #undef NAME_OF
 
 /* ------------------------------------------------------------------- errors */

@@ -266,15 +266,17 @@ typedef struct query {
     uint32_t next;   /* window; everywhere: pattern */
 } query;
 
-static query ask(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject, uint32_t from,
-                 bool anchored)
+/* False where no pattern can match. */
+static bool ask(vnp__matcher *m, vnp__set_id set, vnp__role role, vnp__slice subject, uint32_t from,
+                bool anchored, query *out)
 {
-    query q = {.patterns = &m->rules->sets[set]};
-    q.all = (vnp__window){.from = from, .to = anchored ? 0 : subject.end - subject.begin};
-    uint32_t scope = vnp__prefilter_scope(&m->rules->prefilter, set, role);
-    q.everywhere = m->plain ||
-                   !vnp__candidates_find(m->candidates, scope, subject, from, anchored, &q.windows);
-    return q;
+    uint32_t scope = m->rules->prefilter.scope_of[set][role];
+    out->patterns = &m->rules->sets[set];
+    out->next = 0;
+    out->everywhere = m->plain || !vnp__candidates_find(m->candidates, scope, subject, from, anchored, &out->windows);
+    if (out->everywhere)
+        out->all = (vnp__window){.from = from, .to = anchored ? 0 : subject.end - subject.begin};
+    return out->everywhere || out->windows.count > 0;
 }
 
 static bool next_pattern(query *q, places *out)
@@ -307,15 +309,17 @@ static bool better(const vnp__match *a, const vnp__match *b)
     return a->end > b->end;
 }
 
-static bool find(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+static bool find(vnp__matcher *m, vnp__set_id set, vnp__role role, vnp__slice subject,
                  uint32_t from, bool anchored, vnp__match *out)
 {
-    query q = ask(m, set, role, subject, from, anchored);
+    query q;
     vnp__match match;
     places x;
     bool found = false;
+    if (!ask(m, set, role, subject, from, anchored, &q))
+        return false;
     while (next_pattern(&q, &x)) {
-        if (role && !vnp__str_eq(vnp__pattern_gives(x.pattern, VNP__FIELD_ROLE), vnp__str_c(role)))
+        if (role != VNP__ROLE_ANY && x.pattern->role != role)
             continue;
         if (!next_match(m, &x, subject, &match))
             continue;
@@ -336,21 +340,21 @@ static bool find(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice 
 bool vnp__rule_find(vnp__matcher *m, vnp__set_id set, vnp__slice subject, uint32_t from,
                     vnp__match *out)
 {
-    return find(m, set, NULL, subject, from, false, out);
+    return find(m, set, VNP__ROLE_ANY, subject, from, false, out);
 }
 
 bool vnp__rule_match(vnp__matcher *m, vnp__set_id set, vnp__slice subject, vnp__match *out)
 {
-    return find(m, set, NULL, subject, 0, true, out);
+    return find(m, set, VNP__ROLE_ANY, subject, 0, true, out);
 }
 
-bool vnp__rule_find_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+bool vnp__rule_find_role(vnp__matcher *m, vnp__set_id set, vnp__role role, vnp__slice subject,
                          uint32_t from, vnp__match *out)
 {
     return find(m, set, role, subject, from, false, out);
 }
 
-bool vnp__rule_match_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+bool vnp__rule_match_role(vnp__matcher *m, vnp__set_id set, vnp__role role, vnp__slice subject,
                           vnp__match *out)
 {
     return find(m, set, role, subject, 0, true, out);
@@ -377,10 +381,12 @@ static int by_place(const void *a, const void *b)
 void vnp__rule_scan(vnp__matcher *m, vnp__set_id set, vnp__arena *arena, vnp__slice subject,
                     vnp__match_list *out)
 {
-    query q = ask(m, set, NULL, subject, 0, false);
+    query q;
     vnp__match_list all = {0};
     vnp__match match;
     places x;
+    if (!ask(m, set, VNP__ROLE_ANY, subject, 0, false, &q))
+        return;
     while (next_pattern(&q, &x))
         while (next_match(m, &x, subject, &match))
             VNP__PUSH(arena, &all, match);

@@ -258,6 +258,14 @@ static bool read_flag(vnp__loader *l, const cJSON *rule, const char *name, const
     return cJSON_IsTrue(flag);
 }
 
+static vnp__role role_of(vnp_str name)
+{
+    for (int r = 1; r < VNP__ROLES_END; r++)
+        if (vnp__str_eq(name, vnp__str_c(vnp__role_names[r])))
+            return (vnp__role)r;
+    return VNP__ROLE_ANY;
+}
+
 static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, int set)
 {
     const cJSON *id_member = member(rule, "id"), *pattern = member(rule, "pattern");
@@ -288,6 +296,7 @@ static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, in
     for (uint32_t f = 0; f < VNP__FIELD_COUNT; f++)
         if (give[f].ptr)
             VNP__PUSH(&l->rules->arena, &p->give, ((vnp__given){f, give[f]}));
+    p->role = role_of(vnp__pattern_gives(p, VNP__FIELD_ROLE));
     read_examples(l, rule, id, p);
     read_pattern(l, pieces, id, pattern->valuestring, read_flag(l, rule, "loose", id), p);
 }

@@ -31,18 +31,23 @@ static int by_bytes(const void *a, const void *b)
 
 /* -------------------------------------------------------------------- scopes */
 
+typedef struct scope_list {
+    vnp__scope *at;
+    uint8_t (*of)[VNP__ROLES_END];
+    uint32_t count;
+} scope_list;
+
 /* The scope of a role, a new one where it has none yet. */
-static uint8_t role_scope(vnp__scope *scopes, uint32_t *count, uint32_t set, vnp_str role)
+static uint8_t role_scope(scope_list *all, uint32_t set, vnp__role role)
 {
-    if (role.len == 0)
+    if (role == VNP__ROLE_ANY)
         return VNP__NO_SCOPE;
-    for (uint32_t i = VNP__SET_COUNT; i < *count; i++)
-        if (scopes[i].set == set && vnp__str_eq(scopes[i].role, role))
-            return (uint8_t)i;
-    if (*count == VNP__MAX_SCOPES)
-        return VNP__NO_SCOPE;
-    scopes[*count] = (vnp__scope){.set = set, .role = role};
-    return (uint8_t)(*count)++;
+    uint8_t *scope = &all->of[set][role];
+    if (*scope == set && all->count < VNP__MAX_SCOPES) {
+        *scope = (uint8_t)all->count++;
+        all->at[*scope].set = set;
+    }
+    return *scope == set ? VNP__NO_SCOPE : *scope;
 }
 
 static void widen(vnp__scope *scope, const vnp__pattern *p, const vnp__literals *literals)
@@ -53,22 +58,10 @@ static void widen(vnp__scope *scope, const vnp__pattern *p, const vnp__literals 
             scope->reach = literals->list.at[i].most;
 }
 
-uint32_t vnp__prefilter_scope(const vnp__prefilter *f, vnp__set_id set, const char *role)
-{
-    if (!role)
-        return set;
-    for (uint32_t i = f->scopes[set].roles; i < f->scopes[set].roles_end; i++) {
-        vnp_str own = f->scopes[i].role;
-        if (own.ptr[0] == role[0] && strncmp(own.ptr, role, own.len) == 0 && role[own.len] == '\0')
-            return i;
-    }
-    return set;
-}
-
 /* ------------------------------------------------------------------ building */
 
-static void read_pattern(vnp__arena *arena, vnp__pattern *p, uint32_t index, vnp__scope *scopes,
-                         uint32_t *scope_count, entry_list *begins, entry_list *anywhere)
+static void read_pattern(vnp__arena *arena, vnp__pattern *p, uint32_t index, scope_list *all, entry_list *begins,
+                         entry_list *anywhere)
 {
     vnp__literals literals;
     vnp__literals_read(arena, p->source, &literals);
@@ -76,10 +69,10 @@ static void read_pattern(vnp__arena *arena, vnp__pattern *p, uint32_t index, vnp
     p->at_begin = literals.at_begin;
     p->sign = literals.sign;
     p->behind = literals.behind;
-    uint8_t role = role_scope(scopes, scope_count, p->set, vnp__pattern_gives(p, VNP__FIELD_ROLE));
-    widen(&scopes[p->set], p, &literals);
+    uint8_t role = role_scope(all, p->set, p->role);
+    widen(&all->at[p->set], p, &literals);
     if (role != VNP__NO_SCOPE)
-        widen(&scopes[role], p, &literals);
+        widen(&all->at[role], p, &literals);
     for (uint32_t i = 0; p->filtered && i < literals.list.count; i++) {
         const vnp__literal *l = &literals.list.at[i];
         entry e = {l->bytes, {(uint16_t)index, l->least, l->most, (uint8_t)p->set, role}};
@@ -115,10 +108,10 @@ static bool make_table(vnp__arena *arena, entry_list *entries, vnp__literal_tabl
     return vnp__finder_build(arena, literals, scopes, count, &out->finder);
 }
 
-static void use_none(vnp_rules *rules, vnp__scope *scopes, uint32_t count)
+static void use_none(vnp_rules *rules, scope_list *all)
 {
-    for (uint32_t i = 0; i < count; i++)
-        scopes[i].always = UINT32_MAX;
+    for (uint32_t i = 0; i < all->count; i++)
+        all->at[i].always = UINT32_MAX;
     for (int s = 0; s < VNP__SET_COUNT; s++)
         for (uint32_t i = 0; i < rules->sets[s].count; i++)
             rules->sets[s].at[i].filtered = false;
@@ -129,18 +122,20 @@ void vnp__prefilter_build(vnp_rules *rules)
     vnp__arena *arena = &rules->arena;
     vnp__prefilter *f = &rules->prefilter;
     entry_list begins = {0}, anywhere = {0};
-    vnp__scope *scopes = vnp__arena_get(arena, VNP__MAX_SCOPES * sizeof *scopes);
+    scope_list all = {.at = vnp__arena_get(arena, VNP__MAX_SCOPES * sizeof *all.at),
+                  .of = vnp__arena_get(arena, VNP__SET_COUNT * sizeof *all.of),
+                  .count = VNP__SET_COUNT};
     memset(f, 0, sizeof *f);
-    f->scope_count = VNP__SET_COUNT;
-    for (uint32_t s = 0; s < VNP__SET_COUNT; s++)
-        scopes[s].set = s;
-    for (int s = 0; s < VNP__SET_COUNT; s++) {
-        scopes[s].roles = f->scope_count;
-        for (uint32_t i = 0; i < rules->sets[s].count; i++)
-            read_pattern(arena, &rules->sets[s].at[i], i, scopes, &f->scope_count, &begins, &anywhere);
-        scopes[s].roles_end = f->scope_count;
+    for (uint32_t s = 0; s < VNP__SET_COUNT; s++) {
+        all.at[s].set = s;
+        memset(all.of[s], (int)s, sizeof all.of[s]);
     }
-    f->scopes = scopes;
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        for (uint32_t i = 0; i < rules->sets[s].count; i++)
+            read_pattern(arena, &rules->sets[s].at[i], i, &all, &begins, &anywhere);
     if (!make_table(arena, &begins, &f->begins) || !make_table(arena, &anywhere, &f->anywhere))
-        use_none(rules, scopes, f->scope_count);
+        use_none(rules, &all);
+    f->scopes = all.at;
+    f->scope_of = (const uint8_t (*)[VNP__ROLES_END])all.of;
+    f->scope_count = all.count;
 }

@@ -21,10 +21,8 @@ enum { VNP__MAX_SCOPES = 64, VNP__NO_SCOPE = VNP__MAX_SCOPES };
 
 typedef struct vnp__scope {
     uint32_t set;
-    vnp_str role;    /* empty: the whole set */
     uint32_t reach;  /* the longest way from a match's begin to its literal */
     uint32_t always; /* patterns that have no literals */
-    uint32_t roles, roles_end; /* of a set: the scopes of its roles */
 } vnp__scope;
 
 /* That a pattern of a set has a literal: index in the set, distances as in literals.h. */
@@ -49,13 +47,11 @@ typedef struct vnp__prefilter {
     vnp__literal_table anywhere; /* in the whole text */
     const vnp__scope *scopes;
     uint32_t scope_count;
+    const uint8_t (*scope_of)[VNP__ROLES_END]; /* [set]: of a role without one, that of the set */
 } vnp__prefilter;
 
 /* Reads the patterns of all sets, which are in their final order. */
 void vnp__prefilter_build(vnp_rules *rules);
-
-/* The scope of a set's role; that of the set where it has none, or `role` is NULL. */
-uint32_t vnp__prefilter_scope(const vnp__prefilter *f, vnp__set_id set, const char *role);
 
 /* The places where a match of a pattern may begin: offsets in the slice. */
 typedef struct vnp__window {

@@ -68,13 +68,29 @@
     X(TYPE, "type") X(UNIT, "unit") X(VALUE, "value") X(VALUE2, "value2") X(WORK, "work")          \
     X(YEAR, "year") X(YEAR2, "year2")
 
+/* What a rule is for among those of its set; the roles that are asked for. */
+#define VNP__ROLES(X)                                                                            \
+    X(ABOUT, "about") X(AGENCY, "agency") X(AND, "and") X(AREA, "area") X(ARTICLE, "article")    \
+    X(AUTHORITY, "authority") X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(COUNT, "count")  \
+    X(DATELINE, "dateline") X(DOING, "doing") X(ENCLOSED, "enclosed")                            \
+    X(ENCLOSED_TAIL, "enclosed-tail") X(GOAL, "goal") X(IMPLEMENTS, "implements")                \
+    X(ISSUER, "issuer") X(ISSUES, "issues") X(LEAD_IN, "lead-in") X(LEADS, "leads")              \
+    X(LEVEL, "level") X(MOTTO, "motto") X(NAMED, "named") X(NONE, "none") X(NUMBER, "number")    \
+    X(OPENING, "opening") X(OPENING_VERB, "opening-verb") X(PAST, "past") X(PERIOD, "period")    \
+    X(PERSON, "person") X(PLAN, "plan") X(POINTS, "points") X(POST, "post") X(PREFIX, "prefix")  \
+    X(RECIPIENTS, "recipients") X(SIGNATURE, "signature") X(SUBJECT, "subject")                  \
+    X(SUFFIX, "suffix") X(TOTAL, "total") X(VERB, "verb") X(WITH, "with")                        \
+    X(WITH_FIRST, "with-first") X(YEAR, "year")
+
 #define VNP__AS_SET(id, name) VNP__SET_##id,
 #define VNP__AS_LIST(id, name) VNP__LIST_##id,
 #define VNP__AS_FIELD(id, name) VNP__FIELD_##id,
+#define VNP__AS_ROLE(id, name) VNP__ROLE_##id,
 
 typedef enum vnp__set_id { VNP__SETS(VNP__AS_SET) VNP__SET_COUNT } vnp__set_id;
 typedef enum vnp__list_id { VNP__LISTS(VNP__AS_LIST) VNP__LIST_COUNT } vnp__list_id;
 typedef enum vnp__field { VNP__FIELDS(VNP__AS_FIELD) VNP__FIELD_COUNT } vnp__field;
+typedef enum vnp__role { VNP__ROLE_ANY, VNP__ROLES(VNP__AS_ROLE) VNP__ROLES_END } vnp__role;
 
 /* --------------------------------------------------------------- word lists */
 
@@ -168,9 +184,9 @@ bool vnp__rule_find(vnp__matcher *m, vnp__set_id set, vnp__slice subject, uint32
 bool vnp__rule_match(vnp__matcher *m, vnp__set_id set, vnp__slice subject, vnp__match *out);
 
 /* The same among the rules of the set that give this role. */
-bool vnp__rule_find_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+bool vnp__rule_find_role(vnp__matcher *m, vnp__set_id set, vnp__role role, vnp__slice subject,
                          uint32_t from, vnp__match *out);
-bool vnp__rule_match_role(vnp__matcher *m, vnp__set_id set, const char *role, vnp__slice subject,
+bool vnp__rule_match_role(vnp__matcher *m, vnp__set_id set, vnp__role role, vnp__slice subject,
                           vnp__match *out);
 
 /* All matches of the set, without overlaps: a pattern of higher priority beats a

@@ -68,6 +68,7 @@ struct vnp__pattern {
     vnp_str file;
     uint32_t line; /* of its id, 1-based */
     uint32_t set;
+    vnp__role role; /* VNP__ROLE_ANY: none that is asked for */
     bool off;      /* it, or a later file, says so: there is no code */
     bool only_off; /* is no rule: says that one of an earlier file is off */
     vnp_str by;    /* the file that replaced it or took it out */
@@ -178,5 +179,6 @@ bool vnp__word_is_on(const vnp__words *words, const vnp__word *word);
 extern const char *const vnp__set_names[VNP__SET_COUNT];
 extern const char *const vnp__list_names[VNP__LIST_COUNT];
 extern const char *const vnp__field_names[VNP__FIELD_COUNT];
+extern const char *const vnp__role_names[VNP__ROLES_END];
 
 #endif

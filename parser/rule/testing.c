@@ -27,17 +27,12 @@ static void fail_rule(const tester *t, const vnp__pattern *p, vnp_rule_failure f
 /* A rule with a role is asked for by that role: only rules of one role compete. */
 static void find_all(const tester *t, const vnp__pattern *p, vnp__slice subject, vnp__match_list *out)
 {
-    char role[32];
-    vnp_str given = vnp__pattern_gives(p, VNP__FIELD_ROLE);
     vnp__match match;
-    if (given.len == 0 || given.len >= sizeof role) {
+    if (p->role == VNP__ROLE_ANY) {
         vnp__rule_scan(t->matcher, (vnp__set_id)p->set, t->arena, subject, out);
         return;
     }
-    memcpy(role, given.ptr, given.len);
-    role[given.len] = '\0';
-    for (uint32_t from = 0; vnp__rule_find_role(t->matcher, (vnp__set_id)p->set, role, subject, from,
-                                                &match);
+    for (uint32_t from = 0; vnp__rule_find_role(t->matcher, (vnp__set_id)p->set, p->role, subject, from, &match);
          from = match.end)
         VNP__PUSH(t->arena, out, match);
 }

@@ -136,9 +136,9 @@ static void put_pattern(const vnp__pattern *p, unsigned number)
     put_str(p->id);
     fputs(", .file = ", stdout);
     put_str(p->file);
-    printf(", .code = %u, .line = %u, .set = %u, .priority = %d, .order = %u, .case_need = %d, .filtered = %d, "
+    printf(", .code = %u, .line = %u, .set = %u, .role = %d, .priority = %d, .order = %u, .case_need = %d, .filtered = %d, "
            ".at_begin = %d, .behind = %u, .sign = {{",
-           number, p->line, p->set, p->priority, p->order, (int)p->case_need, p->filtered, p->at_begin, p->behind);
+           number, p->line, p->set, (int)p->role, p->priority, p->order, (int)p->case_need, p->filtered, p->at_begin, p->behind);
     for (int i = 0; i < 32; i++)
         printf("%u,", p->sign.bytes[i]);
     printf("}, %u},\n .source = ", p->sign.within);
@@ -254,16 +254,16 @@ static void put_prefilter(const vnp__prefilter *p)
     put_literals("begins", &p->begins);
     put_literals("anywhere", &p->anywhere);
     puts("static const vnp__scope scopes[] = {");
-    for (uint32_t i = 0; i < p->scope_count; i++) {
-        printf("{%u, ", p->scopes[i].set);
-        put_str(p->scopes[i].role);
-        printf(", %u, %u, %u, %u},\n", p->scopes[i].reach, p->scopes[i].always, p->scopes[i].roles,
-               p->scopes[i].roles_end);
-    }
+    for (uint32_t i = 0; i < p->scope_count; i++)
+        printf("{%u, %u, %u},\n", p->scopes[i].set, p->scopes[i].reach, p->scopes[i].always);
+    puts("};\nstatic const uint8_t scope_of[][VNP__ROLES_END] = {");
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        for (int r = 0; r < VNP__ROLES_END; r++)
+            printf("%s%u%s", r ? "," : "{", p->scope_of[s][r], r + 1 < VNP__ROLES_END ? "" : "},\n");
     puts("};\nstatic const vnp__prefilter prefilter = {");
     put_table("begins", &p->begins);
     put_table("anywhere", &p->anywhere);
-    printf("scopes, %u};\n", p->scope_count);
+    printf("scopes, %u, scope_of};\n", p->scope_count);
 }
 
 int main(void)
