@@ -1,6 +1,7 @@
 #include "rule/literals.h"
 
 #include "text/chars.h"
+#include "text/lanes.h"
 
 #include <stdlib.h>
 
@@ -704,6 +705,37 @@ static part read_either(reader *r) // NOLINT(misc-no-recursion): depth is bounde
     return p;
 }
 
+/* Most signs are figures, or a figure and a slash. */
+static void find_range(vnp__sign *sign)
+{
+    int first = 0, last = 255;
+    while (first < 255 && !vnp__sign_has(sign, (char)first))
+        first++;
+    while (last > first && !vnp__sign_has(sign, (char)last))
+        last--;
+    for (int b = first; b <= last; b++)
+        if (!vnp__sign_has(sign, (char)b))
+            return;
+    sign->first = (uint8_t)first;
+    sign->last = (uint8_t)last;
+}
+
+bool vnp__sign_in(const vnp__sign *sign, const char *text, uint32_t len)
+{
+    if (sign->last && len >= VNP__LANES) {
+        for (uint32_t at = 0; at < len; at += VNP__LANES) {
+            at = at < len - VNP__LANES ? at : len - VNP__LANES;
+            if (vnp__lanes_any(vnp__lanes_in(vnp__lanes_load(text + at), sign->first, sign->last)))
+                return true;
+        }
+        return false;
+    }
+    for (uint32_t at = 0; at < len; at++)
+        if (vnp__sign_has(sign, text[at]))
+            return true;
+    return false;
+}
+
 void vnp__literals_read(vnp__arena *arena, vnp_str pattern, vnp__literals *out)
 {
     reader r = {.arena = arena, .s = pattern};
@@ -713,6 +745,7 @@ void vnp__literals_read(vnp__arena *arena, vnp_str pattern, vnp__literals *out)
         return;
     out->at_begin = p.at_begin;
     out->sign = p.sign;
+    find_range(&out->sign);
     out->behind = p.behind;
     out->any = p.best.count > 0 && p.cost < HUGE_COST;
     if (out->any)

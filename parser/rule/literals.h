@@ -32,6 +32,7 @@ VNP_LIST(vnp__literal);
  * `within` is 0 nothing is known. */
 typedef struct vnp__sign {
     uint8_t bytes[32]; /* a bit for each */
+    uint8_t first, last; /* where they are all bytes from one to the other; else 0 */
     uint32_t within;   /* VNP__NO_BOUND: anywhere */
 } vnp__sign;
 
@@ -39,6 +40,8 @@ static inline bool vnp__sign_has(const vnp__sign *sign, char byte)
 {
     return sign->bytes[(unsigned char)byte >> 3] >> ((unsigned char)byte & 7) & 1;
 }
+
+bool vnp__sign_in(const vnp__sign *sign, const char *text, uint32_t len);
 
 typedef struct vnp__literals {
     bool any;      /* false: nothing is known, the pattern may match anywhere */

@@ -210,10 +210,8 @@ static bool can_have_sign(const vnp__pattern *p, vnp_str fold, uint32_t from, ui
     bool all = end - from <= NEAR;
     if (p->sign.within == 0)
         return true;
-    for (end = all ? end : from + NEAR; from < end; from++)
-        if (vnp__sign_has(&p->sign, fold.ptr[from]))
-            return true;
-    return !all;
+    end = all ? end : from + NEAR;
+    return vnp__sign_in(&p->sign, fold.ptr + from, end - from) || !all;
 }
 
 /* Whether a window of one place has in front of it what the pattern does not allow. */
