@@ -171,6 +171,7 @@ static uint32_t find_places(vnp__candidates *c, uint32_t len)
 {
     const vnp__finder *finder = &c->rules->prefilter.anywhere.finder;
     uint32_t some = 0, few = 0;
+#pragma GCC unroll 4
     for (uint32_t i = 0; i < len; i++) {
         c->places[some] = (uint16_t)i;
         some += vnp__finder_glance(finder, c->piece + i) != 0;

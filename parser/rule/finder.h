@@ -84,12 +84,13 @@ static inline uint32_t vnp__hash_of_eight(const char *text)
 
 enum { VNP__MARK_SHIFT = 32 - VNP__MARK_BITS };
 
-/* What the mark of short literals is found by: the first byte and some bits of the
- * second, for a literal may have but one. */
+/* What the mark of short literals is found by: no hash, but some bits of two bytes; of
+ * the first, where the machine has it lowest, all, for a literal may have but one. */
 static inline uint32_t vnp__short_mark(const char *text)
 {
-    enum { BITS = VNP__MARK_BITS - 8 };
-    return (uint32_t)(unsigned char)text[0] << BITS | ((unsigned char)text[1] & ((1u << BITS) - 1));
+    uint16_t word;
+    memcpy(&word, text, sizeof word);
+    return word & ((1u << VNP__MARK_BITS) - 1);
 }
 
 /* 0 where no literal begins at a prepared text, by what is cheap to tell. */
