@@ -70,11 +70,13 @@ static inline void put_c(writer *w, const char *text)
 
 static void new_line(writer *w)
 {
+    static const char blanks[] = "                                ";
+    enum { BLANKS = sizeof blanks - 1 };
     if (!w->indent)
         return;
-    put_c(w, "\n");
-    for (int i = 0; i < w->depth * w->indent; i++)
-        put_c(w, " ");
+    put_byte(w, '\n');
+    for (int left = w->depth * w->indent; left > 0; left -= BLANKS)
+        put(w, blanks, left < BLANKS ? (size_t)left : BLANKS);
 }
 
 static inline void comma(writer *w)
@@ -159,17 +161,33 @@ static inline __attribute__((always_inline)) void key(writer *w, const char *nam
 
 /* ----------------------------------------------------------------- numbers */
 
-/* At least `width` digits. */
-static void put_digits(writer *w, uint64_t value, size_t width)
+enum { MAX_DIGITS = 20 }; /* of a uint64_t */
+
+/* Writes the digits of a number, at least `width`, so that they end at `end`; gives
+ * where they begin. */
+static char *digits_before(char *end, uint64_t value, int width)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while ((value /= 10) > 0);
-    while (sizeof digits - at < width)
-        digits[--at] = '0';
-    put(w, digits + at, sizeof digits - at);
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+    char *at = end;
+    for (; value >= 100; value /= 100)
+        memcpy(at -= 2, pairs + 2 * (value % 100), 2);
+    if (value >= 10)
+        memcpy(at -= 2, pairs + 2 * value, 2);
+    else
+        *--at = (char)('0' + value);
+    while (end - at < width)
+        *--at = '0';
+    return at;
+}
+
+static void put_digits(writer *w, uint64_t value, int width)
+{
+    char digits[MAX_DIGITS], *end = digits + sizeof digits;
+    char *at = digits_before(end, value, width);
+    put(w, at, (size_t)(end - at));
 }
 
 static void put_unsigned(writer *w, uint64_t value)
@@ -239,22 +257,32 @@ static inline __attribute__((always_inline)) void member_unsigned(writer *w, con
 
 /* --------------------------------------------------------------------- values */
 
+/* There are more places in a plan than all else: each is put together by itself, on one
+ * line, from its end on. */
+static void put_place(writer *w, vnp_place p)
+{
+    char text[4 * MAX_DIGITS + sizeof "{'start':,'end':,'line':,'column':}"], *end = text + sizeof text, *at = end;
+#define BEFORE(literal) memcpy(at -= sizeof(literal) - 1, literal, sizeof(literal) - 1)
+    BEFORE("}");
+    at = digits_before(at, p.column, 1);
+    BEFORE(",\"column\":");
+    at = digits_before(at, p.line, 1);
+    BEFORE(",\"line\":");
+    at = digits_before(at, p.end, 1);
+    BEFORE(",\"end\":");
+    at = digits_before(at, p.begin, 1);
+    BEFORE("{\"start\":");
+#undef BEFORE
+    put(w, at, (size_t)(end - at));
+}
+
 static void member_spans(writer *w, const vnp_span *spans, uint32_t count)
 {
     key(w, "spans");
     open(w, '[');
-    int indent = w->indent;
     for (uint32_t i = 0; i < count; i++) {
-        vnp_place p = w->source->place(w->source->ctx, spans[i]);
         comma(w);
-        w->indent = 0; /* a place stays on one line */
-        open(w, '{');
-        member_unsigned(w, "start", p.begin);
-        member_unsigned(w, "end", p.end);
-        member_unsigned(w, "line", p.line);
-        member_unsigned(w, "column", p.column);
-        close(w, '}');
-        w->indent = indent;
+        put_place(w, w->source->place(w->source->ctx, spans[i]));
     }
     close(w, ']');
 }
@@ -305,7 +333,7 @@ static void member_values(writer *w, const char *name, const vnp_value_list *lis
 }
 
 /* Of a date; a sign counts as a digit. */
-static void put_component(writer *w, int value, size_t width)
+static void put_component(writer *w, int value, int width)
 {
     if (value < 0)
         put_byte(w, '-');

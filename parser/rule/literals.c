@@ -278,14 +278,15 @@ static void add_sign(vnp__sign *sign, unsigned char byte, uint32_t within)
     sign->within = within > sign->within ? within : sign->within;
 }
 
-/* Of each text its first rare byte; nothing where a text has none. */
+/* Of each text its first figure, else its first rare byte; nothing where a text has none. */
 static vnp__sign sign_of(const texts *set)
 {
     vnp__sign sign = {0};
     for (uint32_t i = 0; i < set->count; i++) {
         vnp_str text = set->at[i].bytes;
-        uint32_t k = 0;
-        while (k < text.len && text.ptr[k] != '0' && share_of((unsigned char)text.ptr[k]) > RARE)
+        const char *figure = memchr(text.ptr, '0', text.len);
+        uint32_t k = figure ? (uint32_t)(figure - text.ptr) : 0;
+        while (k < text.len && !figure && share_of((unsigned char)text.ptr[k]) > RARE)
             k++;
         if (k == text.len)
             return (vnp__sign){0};
@@ -705,30 +706,38 @@ static part read_either(reader *r) // NOLINT(misc-no-recursion): depth is bounde
     return p;
 }
 
-/* Most signs are figures, or a figure and a slash. */
-static void find_range(vnp__sign *sign)
+/* Most signs are figures, a slash and a figure, a dash and a slash. */
+static void find_kind(vnp__sign *sign)
 {
-    int first = 0, last = 255;
-    while (first < 255 && !vnp__sign_has(sign, (char)first))
-        first++;
-    while (last > first && !vnp__sign_has(sign, (char)last))
-        last--;
-    for (int b = first; b <= last; b++)
-        if (!vnp__sign_has(sign, (char)b))
-            return;
+    unsigned count = 0, first = 0, last = 0;
+    for (unsigned b = 0; b < 256; b++)
+        if (vnp__sign_has(sign, (char)b)) {
+            first = count++ ? first : b;
+            last = b;
+        }
+    if (count == 0)
+        return;
     sign->first = (uint8_t)first;
     sign->last = (uint8_t)last;
+    sign->kind = last - first + 1 == count ? VNP__SIGN_RANGE : count == 2 ? VNP__SIGN_PAIR : VNP__SIGN_ANY;
+}
+
+static bool any_lane(const vnp__sign *sign, const char *text)
+{
+    vnp__lanes v = vnp__lanes_load(text);
+    if (sign->kind == VNP__SIGN_RANGE)
+        return vnp__lanes_any(vnp__lanes_in(v, sign->first, sign->last));
+    return vnp__lanes_any((vnp__lanes)(v == sign->first) | (vnp__lanes)(v == sign->last));
 }
 
 bool vnp__sign_in(const vnp__sign *sign, const char *text, uint32_t len)
 {
-    if (sign->last && len >= VNP__LANES) {
-        for (uint32_t at = 0; at < len; at += VNP__LANES) {
-            at = at < len - VNP__LANES ? at : len - VNP__LANES;
-            if (vnp__lanes_any(vnp__lanes_in(vnp__lanes_load(text + at), sign->first, sign->last)))
+    if (sign->kind != VNP__SIGN_ANY && len >= VNP__LANES) {
+        uint32_t last = len - VNP__LANES; /* the last bytes are looked at together, some twice */
+        for (uint32_t at = 0; at < last; at += VNP__LANES)
+            if (any_lane(sign, text + at))
                 return true;
-        }
-        return false;
+        return any_lane(sign, text + last);
     }
     for (uint32_t at = 0; at < len; at++)
         if (vnp__sign_has(sign, text[at]))
@@ -745,7 +754,7 @@ void vnp__literals_read(vnp__arena *arena, vnp_str pattern, vnp__literals *out)
         return;
     out->at_begin = p.at_begin;
     out->sign = p.sign;
-    find_range(&out->sign);
+    find_kind(&out->sign);
     out->behind = p.behind;
     out->any = p.best.count > 0 && p.cost < HUGE_COST;
     if (out->any)

@@ -32,8 +32,10 @@ VNP_LIST(vnp__literal);
  * `within` is 0 nothing is known. */
 typedef struct vnp__sign {
     uint8_t bytes[32]; /* a bit for each */
-    uint8_t first, last; /* where they are all bytes from one to the other; else 0 */
     uint32_t within;   /* VNP__NO_BOUND: anywhere */
+    /* Said in short where it can be: all bytes from `first` to `last`, or only these two. */
+    enum { VNP__SIGN_ANY, VNP__SIGN_RANGE, VNP__SIGN_PAIR } kind;
+    uint8_t first, last;
 } vnp__sign;
 
 static inline bool vnp__sign_has(const vnp__sign *sign, char byte)

@@ -141,7 +141,7 @@ static void put_pattern(const vnp__pattern *p, unsigned number)
            number, p->line, p->set, (int)p->role, p->priority, p->order, (int)p->case_need, p->filtered, p->at_begin, p->behind);
     for (int i = 0; i < 32; i++)
         printf("%u,", p->sign.bytes[i]);
-    printf("}, %u, %u, %u},\n .source = ", p->sign.first, p->sign.last, p->sign.within);
+    printf("}, %u, %d, %u, %u},\n .source = ", p->sign.within, (int)p->sign.kind, p->sign.first, p->sign.last);
     put_str(p->source);
     printf(", .groups = groups_%u, .group_count = %u, .give = {(vnp__given *)give_%u, %u}, "
            ".forms = %u, .counters = %u},\n",
