@@ -145,11 +145,32 @@ static uint32_t blank_size(vnp_str s, uint32_t at)
     return vnp__char_is_space(vnp__char_at(s, at, &len)) ? len : 0;
 }
 
+/*
+ * Goes from s[at] over characters that are no white space and spaces that stand alone,
+ * as far as that can be told of many bytes at once: to a place at or before their end.
+ */
+static uint32_t over_words(vnp_str s, uint32_t at)
+{
+    enum { STEP = VNP__LANES - 1, ALL = (1 << STEP) - 1 }; /* the last lane is looked at for the one before */
+    while (s.len - at > VNP__LANES) {
+        vnp__lanes now = vnp__lanes_load(s.ptr + at), next = vnp__lanes_load(s.ptr + at + 1);
+        vnp__lanes white = (vnp__lanes)(now <= ' ') | (vnp__lanes)(now == 0xC2) | (vnp__lanes)(now == 0xE2) |
+                           (vnp__lanes)(now == 0xE3) | ((vnp__lanes)(now == 0xE1) & (vnp__lanes)(next < 0xA1));
+        unsigned blanks = vnp__lanes_bits(white), spaces = vnp__lanes_bits((vnp__lanes)(now == ' '));
+        unsigned ends = blanks & ~(spaces & ~(blanks >> 1)) & ALL;
+        if (ends)
+            return at + (uint32_t)__builtin_ctz(ends);
+        at += STEP;
+    }
+    return at;
+}
+
 /* The end of the words that begin at s[at], with single spaces between them: so a line
  * is one piece. */
 static uint32_t words_end(vnp_str s, uint32_t at)
 {
     for (;;) {
+        at = over_words(s, at);
         while (at < s.len && !blank_leads[(unsigned char)s.ptr[at]])
             at++;
         uint32_t size = blank_size(s, at);
