@@ -420,15 +420,22 @@ static bool open_anywhere(const query *q, const found *f, uint32_t at, uint32_t 
     return true;
 }
 
+static bool may_begin(const vnp__scope *scope, char byte)
+{
+    unsigned b = byte >= '1' && byte <= '9' ? '0' : (unsigned char)byte;
+    return scope->begins[b / 64] >> (b % 64) & 1;
+}
+
 /* The windows of the literals that only the begin of a slice is looked at for. */
 static bool open_at_begin(const query *q, vnp__slice subject)
 {
     const vnp__literal_table *table = &q->c->rules->prefilter.begins;
+    const char *fold = subject.run->fold + subject.begin;
     char text[2 * VNP__FINDER_PAD];
-    if (q->from > 0 || !(table->scopes >> q->scope & 1))
-        return true;
     uint32_t len = subject.end - subject.begin;
-    vnp__finder_prepare(text, subject.run->fold + subject.begin, len < VNP__FINDER_PAD ? len : VNP__FINDER_PAD);
+    if (q->from > 0 || len == 0 || !may_begin(&q->c->rules->prefilter.scopes[q->scope], *fold))
+        return true;
+    vnp__finder_prepare(text, fold, len < VNP__FINDER_PAD ? len : VNP__FINDER_PAD);
     unsigned look = vnp__finder_look(&table->finder, text);
     for (uint32_t i = 0, count = hits_at(&table->finder, look, text, 0, q->c->begins); i < count; i++)
         if (q->c->begins[i].scopes >> q->scope & 1 && !open_windows(q, table, &q->c->begins[i], 0))

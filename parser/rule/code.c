@@ -66,21 +66,21 @@ const pcre2_code *vnp__pattern_plain(const vnp_rules *rules, const vnp__pattern 
     return plain ? plain : decode(making(rules), p->code);
 }
 
-const pcre2_code *vnp__pattern_code(const vnp_rules *rules, const vnp__pattern *p)
+const pcre2_code *vnp__pattern_translated(const vnp_rules *rules, const vnp__pattern *p)
 {
     vnp__code *code = &rules->codes.at[p->code];
     const pcre2_code *translated = atomic_load_explicit(&code->translated, memory_order_acquire);
-    if (translated)
+    /* counting stops there: threads do not go on writing to what they share */
+    if (translated || atomic_load_explicit(&code->uses, memory_order_relaxed) >= WORTH_IT ||
+        atomic_fetch_add_explicit(&code->uses, 1, memory_order_relaxed) < WORTH_IT - 1)
         return translated;
     const pcre2_code *plain = vnp__pattern_plain(rules, p);
-    /* counting stops there: threads do not go on writing to what they share */
-    if (plain && atomic_load_explicit(&code->uses, memory_order_relaxed) < WORTH_IT &&
-        atomic_fetch_add_explicit(&code->uses, 1, memory_order_relaxed) == WORTH_IT - 1) {
+    if (plain) {
         pthread_mutex_lock(&making(rules)->making);
         translate(code, p, plain);
         pthread_mutex_unlock(&making(rules)->making);
     }
-    return plain;
+    return atomic_load_explicit(&code->translated, memory_order_relaxed);
 }
 
 void vnp__code_free(vnp__code *code)

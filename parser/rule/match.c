@@ -161,18 +161,17 @@ static void take_fields(const vnp__matcher *m, const vnp__pattern *p, vnp__match
  */
 static int match(vnp__matcher *m, const vnp__pattern *p, vnp_str fold, uint32_t from)
 {
-    const pcre2_code *code = m->plain ? NULL : vnp__pattern_code(m->rules, p);
-    int rc = PCRE2_ERROR_NOMEMORY;
-    if (code)
-        rc = pcre2_match(code, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
-                         m->context);
-    if (rc >= 0 || rc == PCRE2_ERROR_NOMATCH)
-        return rc;
+    const pcre2_code *translated = m->plain ? NULL : vnp__pattern_translated(m->rules, p);
+    if (translated) {
+        int rc = pcre2_jit_match(translated, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
+                                 m->context);
+        if (rc >= 0 || rc == PCRE2_ERROR_NOMATCH)
+            return rc;
+    }
     const pcre2_code *plain = vnp__pattern_plain(m->rules, p);
-    if (plain && plain != code)
-        rc = pcre2_match(plain, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
-                         m->context);
-    return rc;
+    if (!plain)
+        return PCRE2_ERROR_NOMEMORY;
+    return pcre2_match(plain, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
 }
 
 /* The first match that begins at or behind *from, at `to` at the latest. Without one

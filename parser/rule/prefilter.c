@@ -80,6 +80,17 @@ static void read_pattern(vnp__arena *arena, vnp__pattern *p, uint32_t index, sco
     }
 }
 
+static void note_begins(scope_list *all, const entry_list *begins)
+{
+    for (uint32_t i = 0; i < begins->count; i++) {
+        const entry *e = &begins->at[i];
+        unsigned char byte = (unsigned char)e->bytes.ptr[0];
+        all->at[e->use.set].begins[byte / 64] |= (uint64_t)1 << (byte % 64);
+        if (e->use.role != VNP__NO_SCOPE)
+            all->at[e->use.role].begins[byte / 64] |= (uint64_t)1 << (byte % 64);
+    }
+}
+
 /* Numbers the literals and lists for each who uses it. */
 static bool make_table(vnp__arena *arena, entry_list *entries, vnp__literal_table *out)
 {
@@ -100,7 +111,6 @@ static bool make_table(vnp__arena *arena, entry_list *entries, vnp__literal_tabl
         scopes[count - 1] |= (uint64_t)1 << e->use.set;
         if (e->use.role != VNP__NO_SCOPE)
             scopes[count - 1] |= (uint64_t)1 << e->use.role;
-        out->scopes |= scopes[count - 1];
     }
     at[count] = entries->count;
     out->uses = uses;
@@ -133,6 +143,7 @@ void vnp__prefilter_build(vnp_rules *rules)
     for (int s = 0; s < VNP__SET_COUNT; s++)
         for (uint32_t i = 0; i < rules->sets[s].count; i++)
             read_pattern(arena, &rules->sets[s].at[i], i, &all, &begins, &anywhere);
+    note_begins(&all, &begins);
     if (!make_table(arena, &begins, &f->begins) || !make_table(arena, &anywhere, &f->anywhere))
         use_none(rules, &all);
     f->scopes = all.at;

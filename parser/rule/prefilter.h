@@ -23,6 +23,7 @@ typedef struct vnp__scope {
     uint32_t set;
     uint32_t reach;  /* the longest way from a match's begin to its literal */
     uint32_t always; /* patterns that have no literals */
+    uint64_t begins[4]; /* a bit for each byte that its literals of `begins` begin with */
 } vnp__scope;
 
 /* That a pattern of a set has a literal: index in the set, distances as in literals.h. */
@@ -39,7 +40,6 @@ typedef struct vnp__literal_table {
     vnp__finder finder;
     const vnp__literal_use *uses;
     const uint32_t *uses_at; /* [literal]: first in `uses`; and the end */
-    uint64_t scopes;         /* a bit for each scope that uses any */
 } vnp__literal_table;
 
 typedef struct vnp__prefilter {

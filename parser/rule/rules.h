@@ -99,8 +99,8 @@ VNP_LIST(vnp__code);
 
 /* What to match a pattern with, as the interpreter reads it; NULL without memory. */
 const pcre2_code *vnp__pattern_plain(const vnp_rules *rules, const vnp__pattern *p);
-/* The same, or its translation once that pays; counts the use. */
-const pcre2_code *vnp__pattern_code(const vnp_rules *rules, const vnp__pattern *p);
+/* Its translation to machine code, once that pays; counts the use. Else NULL. */
+const pcre2_code *vnp__pattern_translated(const vnp_rules *rules, const vnp__pattern *p);
 void vnp__code_free(vnp__code *code);
 
 struct vnp_rules {

@@ -244,9 +244,8 @@ static void put_literals(const char *name, const vnp__literal_table *t)
 static void put_table(const char *n, const vnp__literal_table *t)
 {
     printf("{{%s_short_marks, %s_four_marks, %s_eight_marks, {%s_ones, %s_twos, %s_fours, %s_eights},\n"
-           "%s_groups, %u, %s_needles, %u, %u}, %s_uses, %s_uses_at, 0x%llx},\n",
-           n, n, n, n, n, n, n, n, t->finder.group_count, n, t->finder.count, t->finder.most, n, n,
-           (unsigned long long)t->scopes);
+           "%s_groups, %u, %s_needles, %u, %u}, %s_uses, %s_uses_at},\n",
+           n, n, n, n, n, n, n, n, t->finder.group_count, n, t->finder.count, t->finder.most, n, n);
 }
 
 static void put_prefilter(const vnp__prefilter *p)
@@ -255,7 +254,10 @@ static void put_prefilter(const vnp__prefilter *p)
     put_literals("anywhere", &p->anywhere);
     puts("static const vnp__scope scopes[] = {");
     for (uint32_t i = 0; i < p->scope_count; i++)
-        printf("{%u, %u, %u},\n", p->scopes[i].set, p->scopes[i].reach, p->scopes[i].always);
+        printf("{%u, %u, %u, {0x%llx, 0x%llx, 0x%llx, 0x%llx}},\n", p->scopes[i].set, p->scopes[i].reach,
+               p->scopes[i].always, (unsigned long long)p->scopes[i].begins[0],
+               (unsigned long long)p->scopes[i].begins[1], (unsigned long long)p->scopes[i].begins[2],
+               (unsigned long long)p->scopes[i].begins[3]);
     puts("};\nstatic const uint8_t scope_of[][VNP__ROLES_END] = {");
     for (int s = 0; s < VNP__SET_COUNT; s++)
         for (int r = 0; r < VNP__ROLES_END; r++)
