@@ -275,7 +275,7 @@ static uint32_t random_boundary(uint64_t *seed, vnp_str s)
 }
 
 /* Random pieces of the buffer from its beginning to its end. */
-static void random_run(bench *b, uint64_t seed, vnp_str buffer, const char *shadow, vnp__run *out)
+static void random_run(bench *b, uint64_t seed, vnp_str buffer, char *shadow, vnp__run *out)
 {
     vnp__run_builder builder;
     vnp__run_begin_in(&builder, &b->arena, buffer.ptr, shadow);

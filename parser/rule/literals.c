@@ -278,16 +278,25 @@ static void add_sign(vnp__sign *sign, unsigned char byte, uint32_t within)
     sign->within = within > sign->within ? within : sign->within;
 }
 
-/* Of each text its first figure, else its first rare byte; nothing where a text has none. */
+/* A text's first figure, else its first rare byte; its length where it has none. */
+static uint32_t sign_at(vnp_str text)
+{
+    for (uint32_t k = 0; k < text.len; k++)
+        if (vnp__char_is_digit((unsigned char)text.ptr[k]))
+            return k;
+    uint32_t k = 0;
+    while (k < text.len && share_of((unsigned char)text.ptr[k]) > RARE)
+        k++;
+    return k;
+}
+
+/* The signs of all texts; nothing where a text has none. */
 static vnp__sign sign_of(const texts *set)
 {
     vnp__sign sign = {0};
     for (uint32_t i = 0; i < set->count; i++) {
         vnp_str text = set->at[i].bytes;
-        const char *figure = memchr(text.ptr, '0', text.len);
-        uint32_t k = figure ? (uint32_t)(figure - text.ptr) : 0;
-        while (k < text.len && !figure && share_of((unsigned char)text.ptr[k]) > RARE)
-            k++;
+        uint32_t k = sign_at(text);
         if (k == text.len)
             return (vnp__sign){0};
         add_sign(&sign, (unsigned char)text.ptr[k], k + 1);

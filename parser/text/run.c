@@ -9,12 +9,12 @@
 enum { WIDE_GAP = 3, MERGE_GAP = 4096 };
 
 void vnp__run_begin_in(vnp__run_builder *b, vnp__arena *arena, const char *buffer,
-                       const char *shadow)
+                       char *shadow)
 {
     memset(b, 0, sizeof *b);
     b->arena = arena;
     b->buffer = buffer;
-    b->shadow = shadow;
+    b->shadow = b->own = shadow;
 }
 
 void vnp__run_begin(vnp__run_builder *b, vnp__arena *arena, const char *buffer)
@@ -395,6 +395,29 @@ static char *join_shadows(const vnp__run_builder *b, const char *text)
     return fold;
 }
 
+/* Whether the pieces stand in the shadow as they do in the text, a byte between them. */
+static bool stands_in_shadow(const vnp__run_builder *b)
+{
+    uint32_t first = b->pieces.at[0].nrm;
+    if (!b->own || b->mixed)
+        return false;
+    for (uint32_t i = 0; i < b->pieces.count; i++)
+        if (b->pieces.at[i].nrm - first != b->pieces.at[i].at || !has_shadow(b, &b->pieces.at[i]))
+            return false;
+    return true;
+}
+
+static const char *join_in_shadow(const vnp__run_builder *b)
+{
+    const vnp__piece *first = &b->pieces.at[0];
+    for (uint32_t i = 1; i < b->pieces.count; i++) {
+        const vnp__piece *before = &b->pieces.at[i - 1];
+        if (b->pieces.at[i].at > before->at + before->len)
+            b->own[before->nrm + before->len] = ' ';
+    }
+    return b->shadow + first->nrm;
+}
+
 static char *fold_anew(const vnp__run_builder *b, const char *text)
 {
     char *fold = vnp__arena_bytes(b->arena, b->len);
@@ -416,8 +439,8 @@ void vnp__run_end(vnp__run_builder *b, vnp__run *out)
         mend_words(b, mended);
         text = mended;
         out->fold = fold_anew(b, text);
-    } else if (slice && has_shadow(b, only)) {
-        out->fold = b->shadow + only->nrm;
+    } else if (stands_in_shadow(b)) {
+        out->fold = join_in_shadow(b);
     } else if (b->mixed || !b->shadow) {
         out->fold = fold_anew(b, text);
     } else {

@@ -50,6 +50,7 @@ typedef struct vnp__run_builder {
     vnp__arena *arena;
     const char *buffer;
     const char *shadow;
+    char *own; /* the shadow, where ends of lines may become spaces in it; or NULL */
     vnp__piece_list pieces;
     vnp_str_list entities; /* texts of the pieces that are not those of the buffer */
     uint32_t len;          /* of the text so far */
@@ -58,9 +59,13 @@ typedef struct vnp__run_builder {
 } vnp__run_builder;
 
 void vnp__run_begin(vnp__run_builder *b, vnp__arena *arena, const char *buffer);
-/* The same in a buffer whose matching form is `shadow`, with a NUL behind it. */
+/*
+ * The same in a buffer whose matching form is `shadow`, with a NUL behind it. A run that
+ * goes on over ends of lines, as wrapped paragraphs do, makes them spaces there, so that
+ * its own matching form need not be copied: the shadow must not have been searched yet.
+ */
 void vnp__run_begin_in(vnp__run_builder *b, vnp__arena *arena, const char *buffer,
-                       const char *shadow);
+                       char *shadow);
 /* Remembers a gap; of two gaps in a row the larger stays. */
 void vnp__run_gap(vnp__run_builder *b, vnp__gap gap);
 /* Adds buffer[begin, end), white space in it collapsed. */

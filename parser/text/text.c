@@ -103,7 +103,7 @@ static void read_lines(vnp__arena *arena, vnp__text *text)
 
 /* ---------------------------------------------------------------- reading */
 
-static const char *fold_all(vnp__arena *arena, const char *buf, uint32_t len)
+static char *fold_all(vnp__arena *arena, const char *buf, uint32_t len)
 {
     char *fold = vnp__arena_bytes(arena, (size_t)len + 1);
     vnp__fold(fold, buf, len);

@@ -65,7 +65,8 @@ typedef struct vnp__text {
     uint32_t src_len;
     const char *buf;
     uint32_t len;
-    const char *fold;     /* the matching form of buf, see fold.h, and a NUL */
+    char *fold; /* the matching form of buf, see fold.h, and a NUL; where a run of several
+                   lines was read its ends of lines are spaces */
     const char *encoding; /* of the source, IANA name or x-tcvn3 ..., in the arena */
     vnp__form form;
     uint32_t unit; /* bytes a code unit of the source: 1 or 2 */
