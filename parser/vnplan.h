@@ -346,8 +346,12 @@ typedef enum vnp_item_kind { VNP_ITEM_CRITERION, VNP_ITEM_TASK, VNP_ITEM_DUTY } 
 typedef struct vnp_score {
     bool present;
     double points;
-    vnp_span span;
+    vnp_span span; /* of the figure */
 } vnp_score;
+
+typedef struct vnp_scores {
+    vnp_score max, achieved, target;
+} vnp_scores;
 
 /* A column or label that no rule knows, kept with its heading. */
 typedef struct vnp_other {
@@ -372,8 +376,7 @@ typedef struct vnp_item {
     vnp_value_list actions;
     vnp_value_list outputs;
     vnp_value budget; /* may be absent */
-    bool has_scores;
-    vnp_score max, achieved, target;
+    vnp_scores *scores; /* NULL: none is given */
     vnp_other_list other;
     vnp_span_list spans; /* where the entry stands: its own text, or its row */
 } vnp_item;

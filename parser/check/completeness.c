@@ -88,7 +88,7 @@ static void check_titles(vnp__checker *c)
 {
     for (uint32_t i = 0; i < c->plan->items.count; i++) {
         const vnp_item *item = &c->plan->items.at[i];
-        bool fields = item->has_scores || item->targets.count || item->budget.text.len;
+        bool fields = item->scores || item->targets.count || item->budget.text.len;
         for (int k = 0; k < FIELD_COUNT; k++)
             fields = fields || has_field(item, (field)k);
         if (vnp__is_work(item) && item->title.text.len == 0 && fields)

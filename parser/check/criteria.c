@@ -124,10 +124,10 @@ static void check_item(vnp__checker *c, const vnp_catalog *catalog, uint32_t i)
         if (item->title.text.len && !same_title(c, item->title.text, criterion->title))
             vnp__report(c, "criterion-title", i, vnp__item_span(item),
                         VNP__ARGS(code, criterion->title));
-        if (criterion->has_points && item->max.present &&
-            fabs(item->max.points - criterion->points) > 0.0006)
+        if (criterion->has_points && item->scores && item->scores->max.present &&
+            fabs(item->scores->max.points - criterion->points) > 0.0006)
             vnp__report(c, "criterion-points", i, vnp__item_span(item),
-                        VNP__ARGS(code, vnp__figure(c, item->max.points),
+                        VNP__ARGS(code, vnp__figure(c, item->scores->max.points),
                                   vnp__figure(c, criterion->points)));
     }
 }

@@ -134,9 +134,11 @@ static vnp_str field_text(vnp__arena *arena, const vnp_item *item, vnp_item_fiel
             put(&buf, item->targets.at[i].value.text);
         break;
     case VNP_ITEM_SCORES:
-        put_points(arena, &buf, "max", item->max);
-        put_points(arena, &buf, "achieved", item->achieved);
-        put_points(arena, &buf, "target", item->target);
+        if (item->scores) {
+            put_points(arena, &buf, "max", item->scores->max);
+            put_points(arena, &buf, "achieved", item->scores->achieved);
+            put_points(arena, &buf, "target", item->scores->target);
+        }
         break;
     case VNP_ITEM_FIELDS:
         break;

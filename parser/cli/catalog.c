@@ -173,7 +173,7 @@ static bool put_items(cJSON *list, const vnp_plan *plan)
         }
         if (codes[i].first)
             put_entry(list, &(entry){codes[i].code, item->title.text,
-                                     codes[i].index ? NULL : &item->max});
+                                     codes[i].index || !item->scores ? NULL : &item->scores->max});
     }
     free(codes);
     return ok;

@@ -564,11 +564,11 @@ static void put_item(writer *w, const vnp_item *item)
     member_values(w, "outputs", &item->outputs);
     member_value(w, "budget", &item->budget);
     key(w, "scores");
-    if (item->has_scores) {
+    if (item->scores) {
         open(w, '{');
-        member_score(w, "max", &item->max);
-        member_score(w, "achieved", &item->achieved);
-        member_score(w, "target", &item->target);
+        member_score(w, "max", &item->scores->max);
+        member_score(w, "achieved", &item->scores->achieved);
+        member_score(w, "target", &item->scores->target);
         close(w, '}');
     } else {
         put_c(w, "null");

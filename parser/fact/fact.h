@@ -196,6 +196,8 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
 /* Puts a field into an item. */
 void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
                       vnp__slice value);
+/* Points of an index: the most there are, reached, or aimed at. */
+void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value);
 
 /* The areas above a node, outermost first: at most one. */
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out);

@@ -36,37 +36,37 @@ static vnp_str id_of(vnp__arena *arena, const vnp_item *item, uint32_t number)
     return vnp__str_format(arena, "%s-%u", kinds[item->kind], number);
 }
 
-typedef struct named {
-    vnp_str name;
-    uint32_t item;
-} named;
-
+/* By their ids; of one id as they stand in the list. */
 static int by_id(const void *a, const void *b)
 {
-    const named *x = a, *y = b;
-    uint32_t len = x->name.len < y->name.len ? x->name.len : y->name.len;
-    int order = len ? memcmp(x->name.ptr, y->name.ptr, len) : 0;
+    const vnp_item *x = *(vnp_item *const *)a, *y = *(vnp_item *const *)b;
+    uint32_t len = x->id.len < y->id.len ? x->id.len : y->id.len;
+    int order = len ? memcmp(x->id.ptr, y->id.ptr, len) : 0;
     if (order == 0)
-        order = (x->name.len > y->name.len) - (x->name.len < y->name.len);
-    return order ? order : (x->item > y->item) - (x->item < y->item);
+        order = (x->id.len > y->id.len) - (x->id.len < y->id.len);
+    return order ? order : (x > y) - (x < y);
 }
 
 static void give_ids(vnp__arena *arena, vnp__arena *scratch, vnp_item_list *items)
 {
     uint32_t numbers[3] = {0};
     vnp__mark mark = vnp__scratch_mark(scratch);
-    named *names = vnp__arena_raw(scratch, ((size_t)items->count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < items->count; i++)
-        names[i] = (named){id_of(arena, &items->at[i], ++numbers[items->at[i].kind]), i};
+    vnp_item **order = vnp__arena_raw(scratch, ((size_t)items->count + 1) * sizeof *order);
+    for (uint32_t i = 0; i < items->count; i++) {
+        order[i] = &items->at[i];
+        order[i]->id = id_of(arena, order[i], ++numbers[order[i]->kind]);
+    }
     if (items->count > 1)
-        qsort(names, items->count, sizeof *names, by_id);
+        qsort(order, items->count, sizeof *order, by_id);
+    vnp_str name = {0};
     for (uint32_t i = 0, first = 0; i < items->count; i++) {
-        if (!vnp__str_eq(names[i].name, names[first].name))
+        vnp_item *item = order[i];
+        if (i == 0 || !vnp__str_eq(item->id, name)) {
             first = i;
-        items->at[names[i].item].id =
-            i == first ? names[i].name
-                       : vnp__str_format(arena, "%.*s#%u", (int)names[i].name.len,
-                                         names[i].name.ptr, i - first + 1);
+            name = item->id;
+        } else {
+            item->id = vnp__str_format(arena, "%.*s#%u", (int)name.len, name.ptr, i - first + 1);
+        }
     }
     vnp__scratch_rewind(scratch, mark);
 }

@@ -140,11 +140,21 @@ static bool is_blank(vnp__facts *f, vnp__slice s)
     return s.begin >= s.end || vnp__word_of(f->rules, VNP__LIST_BLANKS, s) != NULL;
 }
 
-static void apply_score(vnp_score *score, vnp_item *item, vnp__slice value)
+void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value)
 {
     vnp__slice s = vnp__slice_trim(value);
-    score->present = vnp__number_read(vnp__slice_text(s), true, &score->points);
-    item->has_scores |= score->present;
+    vnp_score score = {.present = false};
+    score.present = vnp__number_read(vnp__slice_text(s), true, &score.points);
+    if (!score.present && !item->scores)
+        return;
+    vnp_span_list spans = vnp__slice_spans(f, s);
+    if (spans.count)
+        score.span = (vnp_span){spans.at[0].begin, spans.at[spans.count - 1].end};
+    if (!item->scores)
+        item->scores = VNP__NEW(f->arena, vnp_scores);
+    *(kind == VNP__KIND_MAX        ? &item->scores->max
+      : kind == VNP__KIND_ACHIEVED ? &item->scores->achieved
+                                   : &item->scores->target) = score;
 }
 
 static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
@@ -179,10 +189,8 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
         item->budget = vnp__fact_value(f, value);
         break;
     case VNP__KIND_MAX:
-        apply_score(&item->max, item, value);
-        break;
     case VNP__KIND_ACHIEVED:
-        apply_score(&item->achieved, item, value);
+        vnp__score_read(f, item, kind, value);
         break;
     case VNP__KIND_TARGET:
         first = item->targets.count;

@@ -254,8 +254,7 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
         if (kind < VNP__KIND_OWNER || is_empty(value))
             continue;
         if (kind == VNP__KIND_TARGET && s->columns.index) {
-            item->target.present = vnp__number_read(vnp__slice_text(value), true, &item->target.points);
-            item->has_scores |= item->target.present;
+            vnp__score_read(s->f, item, kind, value);
         } else if (kind == VNP__KIND_TARGET) {
             vnp__figure_read(s->f, value, unit, &item->targets);
         } else if (kind != VNP__KIND_UNIT) {

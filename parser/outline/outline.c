@@ -21,7 +21,6 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
 {
     vnp__outline *o = r->o;
     vnp__node *n = &o->nodes.at[o->nodes.count++];
-    const vnp__run *run = &block->run;
     memset(n, 0, sizeof *n);
     n->parent = n->first_child = n->last_child = n->next = VNP__NO_NODE;
     n->part = o->parts.count ? o->parts.count - 1 : 0;
@@ -29,8 +28,9 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
     n->table = block->kind == VNP__BLOCK_TABLE ? block->table : NULL;
     n->heading = block->heading;
     n->strong = block->strong;
-    n->body = vnp__slice_all(run);
-    if (!n->table && vnp__marker_read(run->text, &n->marker)) {
+    n->run = block->run;
+    n->body = vnp__slice_all(&n->run);
+    if (!n->table && vnp__marker_read(n->run.text, &n->marker)) {
         n->body.begin = n->marker.body;
         /* "- e) ...": an editor's list around the author's own marker */
         vnp__marker inner;
@@ -433,7 +433,7 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
     vnp__layout_flatten(arena, buffer, m, blocks);
     split_openings(&r, blocks);
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;
-    /* each block gives one node, which refers to its run */
+    /* each block gives one node; its body refers to its own run, so nodes do not move */
     out->nodes.at = vnp__arena_raw(arena, blocks->count * sizeof *out->nodes.at);
     VNP__PUSH(arena, &out->parts,
               ((vnp__outline_part){.type = VNP_PART_OTHER, .act = VNP__NO_NODE}));
@@ -447,6 +447,8 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
             read_text(&r, block, i + 1 < blocks->count ? &blocks->at[i + 1] : NULL);
         }
     }
+    vnp__arena_drop(arena, blocks->at);
+    *blocks = (vnp__block_list){0};
     out->parts.at[out->parts.count - 1].end_node = out->nodes.count;
     for (uint32_t i = 0; i < out->nodes.count; i++)
         if (out->nodes.at[i].region == VNP__REGION_BODY && !out->nodes.at[i].table)

@@ -42,7 +42,8 @@ typedef struct vnp__node {
     uint8_t rank;       /* of its marker's style: lower is further out */
     uint8_t heading;    /* of Markdown */
     vnp__marker marker; /* of an area its label is the area's number */
-    vnp__slice body;    /* of the block's run, behind the marker */
+    vnp__run run;       /* of a text */
+    vnp__slice body;    /* of the run, behind the marker */
     vnp__table *table;  /* NULL for a text */
     uint8_t region;     /* vnp__region */
     uint8_t own_topic;  /* vnp__topic: what its own words say */
@@ -68,6 +69,7 @@ typedef struct vnp__outline {
     vnp__outline_part_list parts;
 } vnp__outline;
 
+/* Takes the blocks over: their list is empty afterwards. */
 void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,
                        vnp__matcher *m, vnp__outline *out);
 

@@ -31,7 +31,7 @@ static void line_of_byte(vnp__arena *arena, const vnp__text *text, uint32_t at, 
 {
     const unsigned char *s = (const unsigned char *)text->src + at;
     if (ends_line(s[0], at + 1 < text->src_len ? s[1] : 0))
-        VNP__PUSH(arena, lines, at + 1);
+        *VNP__ADD_MOVING(arena, lines) = at + 1;
 }
 
 static void lines_of_bytes(vnp__arena *arena, const vnp__text *text, line_list *lines)
@@ -58,7 +58,7 @@ static void lines_of_units(vnp__arena *arena, const vnp__text *text, line_list *
         if (text->src_len - at >= 4 && s[at + 2 + high] == 0)
             next = s[at + 3 - high];
         if (ends_line(s[at + 1 - high], next))
-            VNP__PUSH(arena, lines, at + 2);
+            *VNP__ADD_MOVING(arena, lines) = at + 2;
     }
 }
 

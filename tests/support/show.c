@@ -238,13 +238,13 @@ static void put_item(shown *s, const vnp_item *item, unsigned what)
         fputs("; budget: ", s->file);
         put_str(s, item->budget.text);
     }
-    if ((what & SHOW_SCORES) && item->has_scores) {
+    if ((what & SHOW_SCORES) && item->scores) {
         fputs("; scores: ", s->file);
-        put_score(s, &item->max);
+        put_score(s, &item->scores->max);
         fputs("/", s->file);
-        put_score(s, &item->achieved);
+        put_score(s, &item->scores->achieved);
         fputs("/", s->file);
-        put_score(s, &item->target);
+        put_score(s, &item->scores->target);
     }
     for (uint32_t i = 0; (what & SHOW_OTHER) && i < item->other.count; i++) {
         fputs("; other ", s->file);
