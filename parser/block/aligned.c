@@ -67,8 +67,10 @@ static uint32_t split_line(vnp__arena *arena, const vnp__text *text, const vnp__
     uint32_t count = 0, column = 0, blanks = 2, len;
     chunk now = {.line = index};
     for (uint32_t at = line->raw_begin; at < line->raw_end; at += len, column++) {
+        unsigned char byte = (unsigned char)text->buf[at];
         vnp_str rest = vnp__str(text->buf + at, line->raw_end - at);
-        if (vnp__char_is_space(vnp__char_at(rest, 0, &len))) {
+        len = 1;
+        if (byte <= ' ' || (byte >= 0x80 && vnp__char_is_space(vnp__char_at(rest, 0, &len)))) {
             blanks++;
             continue;
         }

@@ -33,16 +33,35 @@ static key_class class_of(vnp_str s, uint32_t at, uint32_t *len)
         *len = 3;
         return KEY_WORD;
     }
-    if (byte >= 0xC4 && byte <= 0xC6) { /* U+0100 to U+01BF: all are, too */
-        *len = 2;
-        return KEY_WORD;
-    }
     uint32_t c = vnp__char_at(s, at, len);
     if (vnp__char_is_letter(c))
         return KEY_WORD;
     if (vnp__char_is_space(c))
         return KEY_SPACE;
     return vnp__char_is_dash(c) ? KEY_DASH : KEY_OTHER;
+}
+
+/* Bytes of the letter or figure that a byte begins; 0 where more has to be looked at. */
+static const uint8_t word_steps[256] = {
+    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
+    ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1,
+    ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1,
+    ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+    [0xC4] = 2, [0xC5] = 2, [0xC6] = 2, /* U+0100 to U+01BF: all are letters */
+};
+
+/* The end of the word that begins at `at`, after `most` bytes or a character more at the
+ * latest. */
+static uint32_t word_end(vnp_str s, uint32_t at, uint32_t most)
+{
+    uint32_t limit = s.len - at > most ? at + most : s.len, len;
+    while (at < limit) {
+        len = word_steps[(unsigned char)s.ptr[at]];
+        if (len == 0 && class_of(s, at, &len) != KEY_WORD)
+            break;
+        at += len;
+    }
+    return at;
 }
 
 static void begin_key(key_walk *k, vnp_str fold)
@@ -69,16 +88,13 @@ static bool walk_word(key_walk *k)
             k->out[k->len++] = '-';
             continue;
         }
-        for (begin = k->at; class == KEY_WORD; class = class_of(k->fold, k->at, &len)) {
-            k->at += len;
-            if (k->at == k->fold.len || k->len + (k->at - begin) + 8 > MAX_KEY)
-                break;
-        }
-        if (k->at > begin)
-            len = k->at - begin;
-        memcpy(k->out + k->len, k->fold.ptr + begin, len);
-        k->len += len;
-        if (k->at > begin)
+        begin = k->at;
+        if (class == KEY_WORD)
+            k->at = word_end(k->fold, begin, MAX_KEY - 8 - k->len);
+        uint32_t size = class == KEY_WORD ? k->at - begin : len;
+        memcpy(k->out + k->len, k->fold.ptr + begin, size);
+        k->len += size;
+        if (class == KEY_WORD)
             return true;
     }
     return false;

@@ -71,10 +71,11 @@ typedef struct twin {
     uint16_t from, to;
 } twin;
 
-/* Letters of other alphabets and of the Latin one that look like those of Vietnamese. */
+/* Letters of other alphabets and of the Latin one that look like those of Vietnamese, in
+ * order. */
 static const twin twins[] = {
-    {0x00D0, 0x0110}, {0x00F0, 0x0111}, {0x0189, 0x0110}, {0x0256, 0x0111}, {0x01A2, 0x01AF},
-    {0x01A3, 0x01B0}, {0x01CD, 0x0102}, {0x01CE, 0x0103}, {0x0391, 0x0041}, {0x0392, 0x0042},
+    {0x00D0, 0x0110}, {0x00F0, 0x0111}, {0x0189, 0x0110}, {0x01A2, 0x01AF}, {0x01A3, 0x01B0},
+    {0x01CD, 0x0102}, {0x01CE, 0x0103}, {0x0256, 0x0111}, {0x0391, 0x0041}, {0x0392, 0x0042},
     {0x0395, 0x0045}, {0x0397, 0x0048}, {0x0399, 0x0049}, {0x039A, 0x004B}, {0x039C, 0x004D},
     {0x039D, 0x004E}, {0x039F, 0x004F}, {0x03A1, 0x0050}, {0x03A4, 0x0054}, {0x03A5, 0x0059},
     {0x03A7, 0x0058}, {0x03BF, 0x006F}, {0x0406, 0x0049}, {0x0410, 0x0041}, {0x0412, 0x0042},
@@ -89,11 +90,15 @@ static int32_t twin_of(int32_t c)
     enum { LEAST = 0x00D0, MOST = 0x0456 }; /* outside are ASCII and most of Vietnamese */
     if (c < LEAST || c > MOST)
         return c;
-    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
-        if (twins[i].from == c)
-            return twins[i].to;
+    size_t low = 0, high = sizeof twins / sizeof *twins;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (twins[middle].from <= c)
+            low = middle;
+        else
+            high = middle;
     }
-    return c;
+    return twins[low].from == c ? twins[low].to : c;
 }
 
 /*
