@@ -44,7 +44,8 @@ static void note_source(job *j, change kind, uint32_t count, uint32_t begin, uin
         c->rule = change_names[kind];
         c->first.begin = begin;
         c->first.end = end;
-        vnp__text_locate(&j->text, &c->first);
+        uint32_t near = 0;
+        vnp__text_locate(&j->text, &near, &c->first);
     }
     c->count += count;
 }

@@ -242,14 +242,18 @@ const vnp_plan *vnp_doc_plan(const vnp_doc *doc)
     return &doc->plan;
 }
 
+static vnp_place locate(const vnp__text *text, vnp_span span, uint32_t *near)
+{
+    vnp_span src = vnp__text_source(text, span);
+    vnp_place place = {.begin = src.begin, .end = src.end};
+    vnp__text_locate(text, near, &place);
+    return place;
+}
+
 vnp_place vnp_doc_place(const vnp_doc *doc, vnp_span span)
 {
-    vnp_place place = {0};
-    vnp_span src = vnp__text_source(&doc->text, span);
-    place.begin = src.begin;
-    place.end = src.end;
-    vnp__text_locate(&doc->text, &place);
-    return place;
+    uint32_t near = 0;
+    return locate(&doc->text, span, &near);
 }
 
 vnp_str vnp_doc_text(const vnp_doc *doc)
@@ -313,9 +317,16 @@ vnp_status vnp_doc_diff(const vnp_doc *before, const vnp_doc *after, vnp_item_ch
 
 /* ------------------------------------------------------------------ writing */
 
-static vnp_place place_of(const void *ctx, vnp_span span)
+/* Where the writer is in the text. */
+typedef struct position {
+    const vnp__text *text;
+    uint32_t line;
+} position;
+
+static vnp_place place_of(void *ctx, vnp_span span)
 {
-    return vnp_doc_place(ctx, span);
+    position *p = ctx;
+    return locate(p->text, span, &p->line);
 }
 
 static void name_part_types(const vnp_rules *rules, vnp_str *names)
@@ -335,6 +346,7 @@ vnp_status vnp_doc_write_json(const vnp_doc *doc, int indent, vnp_write_fn write
 {
     if (!doc || !write || indent < 0 || indent > 16)
         return VNP_ERR_ARG;
+    position at = {&doc->text, 0};
     vnp__json_source source = {
         .name = doc->name,
         .format = doc->markdown ? "markdown" : "text",
@@ -343,7 +355,7 @@ vnp_status vnp_doc_write_json(const vnp_doc *doc, int indent, vnp_write_fn write
         .rule_set = "default",
         .rule_version = VNP_VERSION,
         .place = place_of,
-        .ctx = doc,
+        .ctx = &at,
     };
     name_part_types(vnp__matcher_rules(doc->matcher), source.part_types);
     return vnp__json_write(&doc->plan, &source, indent, write, ctx) ? VNP_OK : VNP_ERR_IO;

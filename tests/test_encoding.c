@@ -397,7 +397,7 @@ static void test_places(void **state)
         check_places(&r, (encoding)e, false);
         /* a column is a byte */
         vnp_place place = {.begin = 20};
-        vnp__text_locate(&r.text, &place);
+        vnp__text_locate(&r.text, &(uint32_t){0}, &place);
         assert_int_equal(place.column, 21);
         assert_int_equal(place.column_utf16, 21);
         close_reading(&r);

@@ -9,7 +9,7 @@
 
 /* -------------------------------------------------------- a plan made by hand */
 
-static vnp_place place_of(const void *ctx, vnp_span span)
+static vnp_place place_of(void *ctx, vnp_span span)
 {
     (void)ctx;
     return (vnp_place){span.begin, span.end, 1, span.begin + 1, span.begin + 1};

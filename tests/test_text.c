@@ -91,7 +91,7 @@ static void assert_source(const reading *r, uint32_t begin, uint32_t end, uint32
 static void assert_line(const reading *r, uint32_t src, uint32_t want_line, uint32_t want_column)
 {
     vnp_place place = {.begin = src};
-    vnp__text_locate(&r->text, &place);
+    vnp__text_locate(&r->text, &(uint32_t){0}, &place);
     assert_int_equal(place.line, want_line);
     assert_int_equal(place.column, want_column);
 }
@@ -490,7 +490,7 @@ static void test_columns_in_utf16(void **state)
         assert_int_equal(read_status(&r, src, PIECES * size, wide ? "UTF-16LE" : "UTF-8"), VNP_OK);
         for (uint32_t i = 0; i < PIECES; i += 7) {
             vnp_place place = {.begin = i * size};
-            vnp__text_locate(&r.text, &place);
+            vnp__text_locate(&r.text, &(uint32_t){0}, &place);
             assert_int_equal(place.column, i * PIECE_CHARS + 1);
             assert_int_equal(place.column_utf16, i * PIECE_UNITS + 1);
         }
@@ -693,7 +693,7 @@ static void test_one_huge_line(void **state)
     uint32_t last = 0;
     for (uint32_t at = 0; at < len; at += (sizeof piece - 1)) {
         vnp_place place = {.begin = at};
-        vnp__text_locate(&r.text, &place);
+        vnp__text_locate(&r.text, &(uint32_t){0}, &place);
         assert_int_equal(place.line, 1);
         assert_true(place.column > last);
         last = place.column;

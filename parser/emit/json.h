@@ -13,8 +13,8 @@ typedef struct vnp__json_source {
     uint32_t bytes;
     const char *rule_set;
     const char *rule_version;
-    vnp_place (*place)(const void *ctx, vnp_span span);
-    const void *ctx;
+    vnp_place (*place)(void *ctx, vnp_span span);
+    void *ctx;
 } vnp__json_source;
 
 /* false when `write` asked to stop. */

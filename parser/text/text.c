@@ -293,17 +293,32 @@ static void count_columns(const vnp__text *text, vnp__column_mark *at, uint32_t 
     at->src = src;
 }
 
-void vnp__text_locate(const vnp__text *text, vnp_place *place)
+/* The line of a source offset: not before `near`, as a rule, nor far behind it. */
+static uint32_t line_of(const vnp__text *text, uint32_t src, uint32_t near)
 {
-    uint32_t src = place->begin;
-    uint32_t low = 0, high = text->line_count;
+    const uint32_t *starts = text->line_starts;
+    uint32_t low = near < text->line_count && starts[near] <= src ? near : 0, high = text->line_count;
+    for (uint32_t step = 1; near && low + step < high; step *= 2) {
+        if (starts[low + step] > src)
+            high = low + step;
+        else
+            low += step;
+    }
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (text->line_starts[middle] <= src)
+        if (starts[middle] <= src)
             low = middle;
         else
             high = middle;
     }
+    return low;
+}
+
+void vnp__text_locate(const vnp__text *text, uint32_t *near, vnp_place *place)
+{
+    uint32_t src = place->begin;
+    uint32_t low = line_of(text, src, *near);
+    *near = low;
     vnp__column_mark at = column_known(text, low == 0 ? text->skip : text->line_starts[low], src);
     if (text->runs.count == 0 && text->form == VNP__FORM_UTF8)
         count_columns(text, &at, src);

@@ -90,8 +90,10 @@ void vnp__text_read(vnp__arena *arena, const char *src, size_t len, const char *
 /* The source bytes of a normalized span: whole source characters, never a part of one. */
 vnp_span vnp__text_source(const vnp__text *text, vnp_span nrm);
 
-/* Line and columns of the place whose `begin` says which source offset is meant. */
-void vnp__text_locate(const vnp__text *text, vnp_place *place);
+/* Line and columns of the place whose `begin` says which source offset is meant. `near`:
+ * the line of the place asked for before, 0 for the first, so that places asked for in
+ * order are found soon. */
+void vnp__text_locate(const vnp__text *text, uint32_t *near, vnp_place *place);
 
 /* Bytes of the source character at `src`, src < src_len. */
 uint32_t vnp__text_step(const vnp__text *text, uint32_t src);
