@@ -126,6 +126,8 @@ static void note_decoding(vnp_doc *doc)
 static void note_limits(vnp_doc *doc)
 {
     vnp_str rule = vnp__matcher_limited(doc->matcher);
+    if (vnp__matcher_starved(doc->matcher))
+        vnp__fail(&doc->arena, VNP_ERR_NOMEM, "out of memory");
     if (rule.len == 0)
         return;
     add_diagnostic(doc, "rule-limit", VNP_WARNING, (vnp_span){0, 0});

@@ -234,6 +234,33 @@ static void test_loading_the_rules(void **state)
     }
 }
 
+/* Codes of patterns are made when they are first asked for, with the rules' memory. */
+static void test_asking_the_rules(void **state)
+{
+    (void)state;
+    long requests = 0;
+    for (long n = 0; n <= requests; n++) {
+        counter c = {0};
+        vnp_alloc alloc = counting(&c);
+        vnp_rules_options options;
+        vnp_rules *rules;
+        vnp_doc *doc;
+        vnp_rules_options_init(&options);
+        options.alloc = &alloc;
+        assert_int_equal(vnp_rules_load(&options, &rules, NULL), VNP_OK);
+        long loaded = c.requests;
+        c.fail_at = n ? loaded + n : 0;
+        vnp_status status = vnp_doc_parse(rules, text_plan, sizeof text_plan - 1, NULL, &doc, NULL);
+        requests = n ? requests : c.requests - loaded;
+        if (status != VNP_OK && (n == 0 || status != VNP_ERR_NOMEM))
+            fail_msg("allocation %ld of %ld: status %d", n, requests, (int)status);
+        vnp_doc_free(doc);
+        vnp_rules_free(rules);
+        assert_int_equal(c.live, 0);
+    }
+    assert_true(requests > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +271,7 @@ int main(void)
         cmocka_unit_test(test_loading_a_catalog),
         cmocka_unit_test(test_comparing_plans),
         cmocka_unit_test(test_loading_the_rules),
+        cmocka_unit_test(test_asking_the_rules),
     };
     return cmocka_run_group_tests_name("faults", tests, open_rules, close_rules);
 }

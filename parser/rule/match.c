@@ -19,6 +19,7 @@ struct vnp__matcher {
     vnp__candidates *candidates;
     bool plain; /* every pattern is tried everywhere, and as it is */
     vnp_str limited;
+    bool starved;
     vnp__arena *recording; /* NULL: matches are not recorded */
     vnp__trace_list recorded;
 };
@@ -72,6 +73,11 @@ const vnp_rules *vnp__matcher_rules(const vnp__matcher *m)
 vnp_str vnp__matcher_limited(const vnp__matcher *m)
 {
     return m->limited;
+}
+
+bool vnp__matcher_starved(const vnp__matcher *m)
+{
+    return m->starved;
 }
 
 /* ------------------------------------------------------------------ recording */
@@ -188,7 +194,9 @@ static bool run(vnp__matcher *m, const vnp__pattern *p, vnp__slice subject, uint
             return false;
         int rc = match(m, p, fold, *from);
         if (rc < 0) {
-            if (rc != PCRE2_ERROR_NOMATCH)
+            if (rc == PCRE2_ERROR_NOMEMORY)
+                m->starved = true;
+            else if (rc != PCRE2_ERROR_NOMATCH)
                 m->limited = p->id;
             *from = rc == PCRE2_ERROR_NOMATCH ? to + 1 : fold.len + 1;
             return false;

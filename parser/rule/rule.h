@@ -155,6 +155,8 @@ void vnp__matcher_text(vnp__matcher *m, const char *fold, uint32_t len);
 void vnp__matcher_try_everywhere(vnp__matcher *m);
 /* Id of a pattern that ran into a limit, empty when none did. */
 vnp_str vnp__matcher_limited(const vnp__matcher *m);
+/* Whether a rule could not be asked for want of memory. */
+bool vnp__matcher_starved(const vnp__matcher *m);
 
 /* What acted where, for those who write rules. */
 typedef struct vnp__trace {
