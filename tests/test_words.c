@@ -125,7 +125,9 @@ static void test_every_word_is_found(void **state)
         for (uint32_t i = 0; i < words->entries.count; i++) {
             bench b;
             bench_open(&b, 0);
-            check_text(&b, (vnp__list_id)list, show_str(words->entries.at[i].written));
+            char *form = show_str(words->entries.at[i].written);
+            check_text(&b, (vnp__list_id)list, form);
+            free(form);
             bench_close(&b);
         }
     }

@@ -14,12 +14,17 @@ static vnp__shelf shelf_of(vnp_str literal)
     return literal.len < 8 ? VNP__SHELF_FOUR : VNP__SHELF_EIGHT;
 }
 
+static uint8_t mark_of(vnp__shelf shelf)
+{
+    return (uint8_t)(1 << shelf);
+}
+
 /* A literal of one byte has any byte behind it. */
 static void mark_short(uint8_t *shorts, vnp_str literal)
 {
     for (unsigned second = 0; second < 256; second++) {
         char bytes[2] = {literal.ptr[0], literal.len > 1 ? literal.ptr[1] : (char)second};
-        shorts[vnp__short_mark(bytes)] |= 1u << shelf_of(literal);
+        shorts[vnp__short_mark(bytes)] |= mark_of(shelf_of(literal));
         if (literal.len > 1)
             return;
     }
@@ -29,15 +34,15 @@ static void make_marks(vnp__arena *arena, const vnp_str *literals, uint32_t coun
 {
     uint8_t *shorts = vnp__arena_get(arena, MARKS), *fours = vnp__arena_get(arena, MARKS);
     uint8_t *eights = vnp__arena_get(arena, MARKS);
-    memset(eights, 1 << VNP__SHELF_FOUR, MARKS);
+    memset(eights, mark_of(VNP__SHELF_FOUR), MARKS);
     for (uint32_t i = 0; i < count; i++) {
         vnp__shelf shelf = shelf_of(literals[i]);
         if (shelf < VNP__SHELF_FOUR)
             mark_short(shorts, literals[i]);
         else
-            fours[vnp__hash_of_four(literals[i].ptr) >> VNP__MARK_SHIFT] |= 1u << shelf;
+            fours[vnp__hash_of_four(literals[i].ptr) >> VNP__MARK_SHIFT] |= mark_of(shelf);
         if (shelf == VNP__SHELF_EIGHT)
-            eights[vnp__hash_of_eight(literals[i].ptr) >> VNP__MARK_SHIFT] |= 1u << shelf;
+            eights[vnp__hash_of_eight(literals[i].ptr) >> VNP__MARK_SHIFT] |= mark_of(shelf);
     }
     out->shorts = shorts;
     out->fours = fours;
