@@ -126,13 +126,13 @@ static bool make_room(const vnp_alloc *alloc, void **list, uint32_t count, uint3
 
 /* ------------------------------------------------------------------- finding */
 
-/* Text has a literal at every fifth byte or so. */
+/* Text has a literal at every tenth byte or so. */
 static bool room_for_hits(const vnp__candidates *c, found *f, uint32_t more)
 {
     if (f->cap - f->count >= more)
         return true;
     void *hits = f->hits;
-    uint32_t usual = f->len / 4;
+    uint32_t usual = f->len / 8;
     bool room = make_room(&c->alloc, &hits, f->count, f->count + more > usual ? f->count + more : usual,
                           &f->cap, sizeof *f->hits);
     f->hits = hits;

@@ -55,7 +55,7 @@ static pcre2_code *decode(vnp_rules *rules, uint32_t number)
 }
 
 /* Rules are shared; what changes in them is a lock and atomic, or under the lock. */
-static vnp_rules *making(const vnp_rules *rules)
+static vnp_rules *to_change(const vnp_rules *rules)
 {
     return (vnp_rules *)rules;
 }
@@ -63,7 +63,7 @@ static vnp_rules *making(const vnp_rules *rules)
 const pcre2_code *vnp__pattern_plain(const vnp_rules *rules, const vnp__pattern *p)
 {
     const pcre2_code *plain = atomic_load_explicit(&rules->codes.at[p->code].plain, memory_order_acquire);
-    return plain ? plain : decode(making(rules), p->code);
+    return plain ? plain : decode(to_change(rules), p->code);
 }
 
 const pcre2_code *vnp__pattern_translated(const vnp_rules *rules, const vnp__pattern *p)
@@ -76,9 +76,9 @@ const pcre2_code *vnp__pattern_translated(const vnp_rules *rules, const vnp__pat
         return translated;
     const pcre2_code *plain = vnp__pattern_plain(rules, p);
     if (plain) {
-        pthread_mutex_lock(&making(rules)->making);
+        pthread_mutex_lock(&to_change(rules)->making);
         translate(code, p, plain);
-        pthread_mutex_unlock(&making(rules)->making);
+        pthread_mutex_unlock(&to_change(rules)->making);
     }
     return atomic_load_explicit(&code->translated, memory_order_relaxed);
 }
