@@ -7,7 +7,7 @@
  */
 #include "support/support.h"
 
-#include "rule/literals.h"
+#include "rule/rules.h"
 
 #include <dirent.h>
 
@@ -311,6 +311,69 @@ static void test_patterns_of_chance(void **state)
     rules_text = NULL;
 }
 
+/* ----------------------------------------------------- taken from the image */
+
+/* How often a table has this use of a literal; all uses of the pattern with NULL. */
+static unsigned uses_in(const vnp__literal_table *t, const vnp__pattern *p, uint32_t index, const vnp__literal *l)
+{
+    unsigned found = 0;
+    for (uint32_t g = 0; g < t->finder.group_count; g++)
+        for (uint32_t n = t->finder.groups[g].first; n < t->finder.groups[g].end; n++) {
+            const vnp__needle *needle = &t->finder.needles[n];
+            uint64_t bytes[2] = {t->finder.groups[g].head, needle->tail};
+            if (l && (l->bytes.len != needle->length || memcmp(bytes, l->bytes.ptr, needle->length) != 0))
+                continue;
+            for (uint32_t i = t->uses_at[needle->literal]; i < t->uses_at[needle->literal + 1]; i++)
+                found += t->uses[i].set == p->set && t->uses[i].pattern == index &&
+                         (!l || (t->uses[i].least == l->least && t->uses[i].most == l->most));
+        }
+    return found;
+}
+
+static void expect_literals_of(const vnp_rules *rules, const vnp__pattern *p, uint32_t index)
+{
+    const vnp__prefilter *f = &rules->prefilter;
+    vnp__arena arena;
+    vnp__literals read;
+    vnp__arena_init(&arena, NULL);
+    vnp__literals_read(&arena, p->source, &read);
+    assert_int_equal(p->filtered, read.any);
+    assert_int_equal(p->at_begin, read.at_begin);
+    assert_int_equal(p->behind, read.behind);
+    assert_memory_equal(p->sign.bytes, read.sign.bytes, sizeof read.sign.bytes);
+    assert_int_equal(p->sign.within, read.sign.within);
+    for (uint32_t i = 0; i < read.list.count; i++)
+        assert_int_equal(uses_in(&f->begins, p, index, &read.list.at[i]) +
+                             uses_in(&f->anywhere, p, index, &read.list.at[i]), 1);
+    assert_int_equal(uses_in(&f->begins, p, index, NULL) + uses_in(&f->anywhere, p, index, NULL), read.list.count);
+    vnp__arena_free(&arena);
+}
+
+/* Rules with an overlay take what is known of the built-in patterns from the image, but for
+ * those that a list of the overlay changes, wherever they come to stand. */
+static void test_rules_with_an_overlay(void **state)
+{
+    (void)state;
+    overlay o;
+    unsigned taken = 0, read = 0;
+    overlay_open(&o);
+    overlay_file(&o, "words/units.txt", "bó hoa\n");
+    overlay_file(&o, "patterns/own.json",
+                 "{ \"set\": \"deadline\", \"rules\": [ { \"id\": \"own.moon\", \"priority\": 99, \"pattern\": \"trăng "
+                 "tròn\", \"give\": { \"kind\": \"event\" } }, { \"id\": \"deadline.day\", \"off\": true } ] }");
+    vnp_rules *rules = overlay_rules(&o);
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        for (uint32_t i = 0; i < rules->sets[s].count; i++) {
+            const vnp__pattern *p = &rules->sets[s].at[i];
+            taken += p->ready != NULL;
+            read += p->ready == NULL;
+            expect_literals_of(rules, p, i);
+        }
+    assert_true(taken > 150 && read > 5);
+    vnp_rules_free(rules);
+    overlay_close(&o);
+}
+
 int main(void)
 {
     chance_seed(SEED);
@@ -326,6 +389,7 @@ int main(void)
         cmocka_unit_test(test_corpus),
         cmocka_unit_test(test_words_of_rules),
         cmocka_unit_test(test_patterns_of_chance),
+        cmocka_unit_test(test_rules_with_an_overlay),
     };
     return cmocka_run_group_tests(tests, open_rules, close_rules);
 }

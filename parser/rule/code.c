@@ -47,8 +47,7 @@ static pcre2_code *decode(vnp_rules *rules, uint32_t number)
     vnp__code *code = &rules->codes.at[number];
     pthread_mutex_lock(&rules->making);
     pcre2_code *plain = atomic_load_explicit(&code->plain, memory_order_relaxed);
-    if (!plain && pcre2_serialize_decode(&plain, 1, rules->image->codes + rules->image->code_at[number],
-                                         rules->general) == 1)
+    if (!plain && pcre2_serialize_decode(&plain, 1, code->encoded, rules->general) == 1)
         atomic_store_explicit(&code->plain, plain, memory_order_release);
     pthread_mutex_unlock(&rules->making);
     return plain;

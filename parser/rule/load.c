@@ -259,7 +259,7 @@ static void load(void *arg)
         if (l->rules->sets[s].count > 1)
             qsort(l->rules->sets[s].at, l->rules->sets[s].count, sizeof *l->rules->sets[s].at,
                   by_rank);
-    vnp__prefilter_build(l->rules);
+    vnp__prefilter_build(l->rules, l->image);
 }
 
 static void *pcre_malloc(PCRE2_SIZE size, void *ctx)
@@ -309,11 +309,12 @@ vnp_status vnp__rules_load_files(const vnp_rules_options *options, const vnp__ru
     vnp__arena_init(&rules->arena, &alloc);
     rules->general = pcre2_general_context_create(pcre_malloc, pcre_free, &rules->arena.alloc);
     rules->compile = rules->general ? pcre2_compile_context_create(rules->general) : NULL;
-    bool plain = builtin && count == 0 && options->dir_count == 0 && vnp__builtin_image;
-    load_job job = {.loader = {.rules = rules}, .options = options, .files = files,
+    const vnp__image *image = vnp__image_usable();
+    bool plain = builtin && count == 0 && options->dir_count == 0 && image;
+    load_job job = {.loader = {.rules = rules, .image = image}, .options = options, .files = files,
                     .file_count = count, .builtin = builtin};
     vnp_status status = VNP_ERR_NOMEM;
-    if (rules->compile && plain && vnp__image_use(rules, vnp__builtin_image))
+    if (rules->compile && plain && vnp__image_use(rules, image))
         status = VNP_OK;
     else if (rules->compile)
         status = vnp__guard(&rules->arena, load, &job);

@@ -188,7 +188,14 @@ static void read_pattern(vnp__loader *l, const cJSON *pieces, const char *id, co
     vnp_str full = vnp__pattern_expand(l, vnp__str_c(pattern), pieces, offset_of_id(l, id), loose);
     p->source = full;
     p->code = l->rules->codes.count;
+    p->ready = vnp__image_pattern(l->image, (int)p->set, p->id, full);
     vnp__code *place = VNP__ADD(&l->rules->arena, &l->rules->codes);
+    if (p->ready) {
+        place->encoded = l->image->codes + l->image->code_at[p->ready->code];
+        p->groups = p->ready->groups;
+        p->group_count = p->ready->group_count;
+        return;
+    }
     pcre2_code *code = compile(l->rules, vnp__pattern_factor(&l->rules->arena, full), &error, &at);
     if (!code) /* what is wrong is told of the pattern that the author knows */
         code = compile(l->rules, full, &error, &at);

@@ -50,34 +50,88 @@ static uint8_t role_scope(scope_list *all, uint32_t set, vnp__role role)
     return *scope == set ? VNP__NO_SCOPE : *scope;
 }
 
-static void widen(vnp__scope *scope, const vnp__pattern *p, const vnp__literals *literals)
-{
-    scope->always += !p->filtered;
-    for (uint32_t i = 0; i < literals->list.count; i++)
-        if (literals->list.at[i].most > scope->reach)
-            scope->reach = literals->list.at[i].most;
-}
-
 /* ------------------------------------------------------------------ building */
 
-static void read_pattern(vnp__arena *arena, vnp__pattern *p, uint32_t index, scope_list *all, entry_list *begins,
-                         entry_list *anywhere)
+typedef struct builder {
+    vnp_rules *rules;
+    scope_list scopes;
+    entry_list begins, anywhere;
+} builder;
+
+static void reach(vnp__scope *scope, uint16_t most)
 {
-    vnp__literals literals;
-    vnp__literals_read(arena, p->source, &literals);
-    p->filtered = literals.any && index < UINT16_MAX;
-    p->at_begin = literals.at_begin;
-    p->sign = literals.sign;
-    p->behind = literals.behind;
-    uint8_t role = role_scope(all, p->set, p->role);
-    widen(&all->at[p->set], p, &literals);
+    scope->reach = most > scope->reach ? most : scope->reach;
+}
+
+/* A literal of the pattern number `index` of its set. */
+static void add_entry(builder *b, const vnp__pattern *p, uint32_t index, const vnp__literal *l)
+{
+    uint8_t role = role_scope(&b->scopes, p->set, p->role);
+    entry e = {l->bytes, {(uint16_t)index, l->least, l->most, (uint8_t)p->set, role}};
+    VNP__PUSH(&b->rules->arena, p->at_begin && l->most == 0 ? &b->begins : &b->anywhere, e);
+    reach(&b->scopes.at[p->set], l->most);
     if (role != VNP__NO_SCOPE)
-        widen(&all->at[role], p, &literals);
-    for (uint32_t i = 0; p->filtered && i < literals.list.count; i++) {
-        const vnp__literal *l = &literals.list.at[i];
-        entry e = {l->bytes, {(uint16_t)index, l->least, l->most, (uint8_t)p->set, role}};
-        VNP__PUSH(arena, p->at_begin && l->most == 0 ? begins : anywhere, e);
+        reach(&b->scopes.at[role], l->most);
+}
+
+static void read_pattern(builder *b, vnp__pattern *p, uint32_t index)
+{
+    vnp__literals literals = {0};
+    if (p->ready) {
+        p->filtered = p->ready->filtered;
+        p->at_begin = p->ready->at_begin;
+        p->sign = p->ready->sign;
+        p->behind = p->ready->behind;
+    } else {
+        vnp__literals_read(&b->rules->arena, p->source, &literals);
+        p->filtered = literals.any && index < UINT16_MAX;
+        p->at_begin = literals.at_begin;
+        p->sign = literals.sign;
+        p->behind = literals.behind;
     }
+    uint8_t role = role_scope(&b->scopes, p->set, p->role);
+    b->scopes.at[p->set].always += !p->filtered;
+    if (role != VNP__NO_SCOPE)
+        b->scopes.at[role].always += !p->filtered;
+    for (uint32_t i = 0; p->filtered && i < literals.list.count; i++)
+        add_entry(b, p, index, &literals.list.at[i]);
+}
+
+/* What is known of a literal of the image, for the patterns that are in the rules, too:
+ * index_of tells by the number of its code which one a pattern is in its set, from 1 on. */
+static void take_literal(builder *b, const vnp__image *image, const vnp__literal_table *table,
+                         uint32_t literal, vnp_str bytes, const uint32_t *index_of)
+{
+    for (uint32_t i = table->uses_at[literal]; i < table->uses_at[literal + 1]; i++) {
+        const vnp__literal_use *use = &table->uses[i];
+        uint32_t index = index_of[image->sets[use->set].at[use->pattern].code];
+        if (index)
+            add_entry(b, &b->rules->sets[use->set].at[index - 1], index - 1,
+                      &(vnp__literal){bytes, use->least, use->most});
+    }
+}
+
+static void take_table(builder *b, const vnp__image *image, const vnp__literal_table *table, const uint32_t *index_of)
+{
+    for (uint32_t g = 0; g < table->finder.group_count; g++)
+        for (uint32_t n = table->finder.groups[g].first; n < table->finder.groups[g].end; n++) {
+            const vnp__needle *needle = &table->finder.needles[n];
+            char *bytes = vnp__arena_bytes(&b->rules->arena, sizeof(uint64_t) * 2);
+            memcpy(bytes, &table->finder.groups[g].head, sizeof(uint64_t));
+            memcpy(bytes + sizeof(uint64_t), &needle->tail, sizeof(uint64_t));
+            take_literal(b, image, table, needle->literal, vnp__str(bytes, needle->length), index_of);
+        }
+}
+
+static void take_image(builder *b, const vnp__image *image)
+{
+    uint32_t *index_of = vnp__arena_get(&b->rules->arena, (image->code_count + 1) * sizeof *index_of);
+    for (int s = 0; s < VNP__SET_COUNT; s++)
+        for (uint32_t i = 0; i < b->rules->sets[s].count; i++)
+            if (b->rules->sets[s].at[i].ready)
+                index_of[b->rules->sets[s].at[i].ready->code] = i + 1;
+    take_table(b, image, &image->prefilter->begins, index_of);
+    take_table(b, image, &image->prefilter->anywhere, index_of);
 }
 
 static void note_begins(scope_list *all, const entry_list *begins)
@@ -127,26 +181,28 @@ static void use_none(vnp_rules *rules, scope_list *all)
             rules->sets[s].at[i].filtered = false;
 }
 
-void vnp__prefilter_build(vnp_rules *rules)
+void vnp__prefilter_build(vnp_rules *rules, const vnp__image *image)
 {
     vnp__arena *arena = &rules->arena;
     vnp__prefilter *f = &rules->prefilter;
-    entry_list begins = {0}, anywhere = {0};
-    scope_list all = {.at = vnp__arena_get(arena, VNP__MAX_SCOPES * sizeof *all.at),
-                  .of = vnp__arena_get(arena, VNP__SET_COUNT * sizeof *all.of),
-                  .count = VNP__SET_COUNT};
+    builder b = {.rules = rules,
+                 .scopes = {.at = vnp__arena_get(arena, VNP__MAX_SCOPES * sizeof *b.scopes.at),
+                            .of = vnp__arena_get(arena, VNP__SET_COUNT * sizeof *b.scopes.of),
+                            .count = VNP__SET_COUNT}};
     memset(f, 0, sizeof *f);
     for (uint32_t s = 0; s < VNP__SET_COUNT; s++) {
-        all.at[s].set = s;
-        memset(all.of[s], (int)s, sizeof all.of[s]);
+        b.scopes.at[s].set = s;
+        memset(b.scopes.of[s], (int)s, sizeof b.scopes.of[s]);
     }
     for (int s = 0; s < VNP__SET_COUNT; s++)
         for (uint32_t i = 0; i < rules->sets[s].count; i++)
-            read_pattern(arena, &rules->sets[s].at[i], i, &all, &begins, &anywhere);
-    note_begins(&all, &begins);
-    if (!make_table(arena, &begins, &f->begins) || !make_table(arena, &anywhere, &f->anywhere))
-        use_none(rules, &all);
-    f->scopes = all.at;
-    f->scope_of = (const uint8_t (*)[VNP__ROLES_END])all.of;
-    f->scope_count = all.count;
+            read_pattern(&b, &rules->sets[s].at[i], i);
+    if (image)
+        take_image(&b, image);
+    note_begins(&b.scopes, &b.begins);
+    if (!make_table(arena, &b.begins, &f->begins) || !make_table(arena, &b.anywhere, &f->anywhere))
+        use_none(rules, &b.scopes);
+    f->scopes = b.scopes.at;
+    f->scope_of = (const uint8_t (*)[VNP__ROLES_END])b.scopes.of;
+    f->scope_count = b.scopes.count;
 }

@@ -50,8 +50,11 @@ typedef struct vnp__prefilter {
     const uint8_t (*scope_of)[VNP__ROLES_END]; /* [set]: of a role without one, that of the set */
 } vnp__prefilter;
 
-/* Reads the patterns of all sets, which are in their final order. */
-void vnp__prefilter_build(vnp_rules *rules);
+struct vnp__image;
+
+/* Reads the patterns of all sets, which are in their final order; of those that are in
+ * the image, which may be NULL, it takes what was read there. */
+void vnp__prefilter_build(vnp_rules *rules, const struct vnp__image *image);
 
 /* The places where a match of a pattern may begin: offsets in the slice. */
 typedef struct vnp__window {

@@ -81,6 +81,7 @@ struct vnp__pattern {
     vnp__sign sign;
     vnp_str source; /* the pattern as PCRE2 gets it */
     uint32_t code; /* its number among the rules' codes */
+    const vnp__pattern *ready; /* the same in the built-in image; NULL: read anew */
     const vnp__group *groups;
     uint32_t group_count;
     vnp__given_list give;
@@ -91,7 +92,8 @@ VNP_LIST(vnp__pattern);
 
 /* What a pattern is matched with, made when it is first asked for. */
 typedef struct vnp__code {
-    _Atomic(pcre2_code *) plain;      /* NULL: still encoded in the image */
+    _Atomic(pcre2_code *) plain;      /* NULL: still encoded */
+    const uint8_t *encoded;           /* in the image; NULL: it never was */
     _Atomic(pcre2_code *) translated; /* to machine code; NULL: not yet */
     atomic_uint uses;                 /* counted up to where translating pays */
 } vnp__code;
@@ -135,14 +137,19 @@ typedef struct vnp__image {
 
 extern const vnp__image *const vnp__builtin_image; /* NULL in the program that makes it */
 
-/* Makes rules of the image; false where PCRE2 is another than the one it was made with. */
+/* The built-in image; NULL where PCRE2 is another than the one it was made with. */
+const vnp__image *vnp__image_usable(void);
+/* Makes rules of the image; false without memory. */
 bool vnp__image_use(vnp_rules *rules, const vnp__image *image);
+/* The pattern of an id that has this source; NULL where it has another. */
+const vnp__pattern *vnp__image_pattern(const vnp__image *image, int set, vnp_str id, vnp_str source);
 
 /* What a load works with; `json` is the tree to free should a load be left. */
 typedef struct vnp__loader {
     vnp_rules *rules;
     vnp__rule_file_list files;
     const vnp__rule_file *file; /* the one being read */
+    const vnp__image *image; /* patterns that are in it are not read anew; or NULL */
     void *json;
     vnp_error *error;
 } vnp__loader;
