@@ -133,11 +133,37 @@ static void test_every_word_is_found(void **state)
     }
 }
 
+/* A key is cut where it is full, in whatever it happens to be. */
+static void test_long_texts(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"a", "ab ", "- a", "ủy ", "ạ", "a  b", "(a) ", "a-"};
+    char text[700];
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        for (size_t begin = 0; begin < 12; begin++)
+            for (size_t len = 480; len < 540; len++) {
+                bench b;
+                uint32_t end;
+                bench_open(&b, 0);
+                memset(text, 'x', begin);
+                text[begin] = '\0';
+                while (strlen(text) < len)
+                    strcat(text, parts[i]);
+                vnp_str key = vnp__word_key(&b.arena, vnp__str_c(text));
+                assert_true(key.len > 0 && key.len <= 512);
+                vnp__slice s = bench_slice(&b, text);
+                assert_null(vnp__word_of(test_rules(), VNP__LIST_ROLES, s));
+                assert_null(vnp__word_head(test_rules(), VNP__LIST_ROLES, s, &end));
+                bench_close(&b);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_word_is_found),
         cmocka_unit_test(test_words_of_chance),
+        cmocka_unit_test(test_long_texts),
     };
     return cmocka_run_group_tests_name("words", tests, open_rules, close_rules);
 }

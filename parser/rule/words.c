@@ -90,7 +90,7 @@ static bool walk_word(key_walk *k)
         }
         begin = k->at;
         if (class == KEY_WORD)
-            k->at = word_end(k->fold, begin, MAX_KEY - 8 - k->len);
+            k->at = word_end(k->fold, begin, MAX_KEY - 4 - k->len); /* of a character 3 may be over */
         uint32_t size = class == KEY_WORD ? k->at - begin : len;
         memcpy(k->out + k->len, k->fold.ptr + begin, size);
         k->len += size;
