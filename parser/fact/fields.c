@@ -2,6 +2,7 @@
 #include "fact/fact.h"
 
 #include "text/chars.h"
+#include "text/lanes.h"
 
 /*
  * A label is at most this long, and behind a known one may stand a few words
@@ -88,6 +89,20 @@ static bool leader_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
     return true;
 }
 
+/* The next semicolon, stop or comma at or behind `at`; the text's length where there is none. */
+static uint32_t next_mark(vnp_str text, uint32_t at)
+{
+    for (; text.len - at >= VNP__LANES; at += VNP__LANES) {
+        vnp__lanes now = vnp__lanes_load(text.ptr + at);
+        unsigned bits = vnp__lanes_bits((vnp__lanes)(now == ';') | (vnp__lanes)(now == '.') | (vnp__lanes)(now == ','));
+        if (bits)
+            return at + (uint32_t)__builtin_ctz(bits);
+    }
+    while (at < text.len && text.ptr[at] != ';' && text.ptr[at] != '.' && text.ptr[at] != ',')
+        at++;
+    return at;
+}
+
 void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
 {
     vnp__field_text field;
@@ -95,7 +110,7 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
     if (!label_at(f, s, 0, &field) && !leader_at(f, s, &field))
         return;
     VNP__PUSH(f->scratch, out, field);
-    for (uint32_t at = 0; at < text.len; at++) {
+    for (uint32_t at = 0; (at = next_mark(text, at)) < text.len; at++) {
         char c = text.ptr[at];
         bool mark = c == ';' || ((c == '.' || c == ',') && at + 1 < text.len && text.ptr[at + 1] == ' ');
         if (!mark || s.begin + at < out->at[out->count - 1].value.begin)

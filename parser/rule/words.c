@@ -100,10 +100,15 @@ static bool walk_word(key_walk *k)
     return false;
 }
 
+static bool is_closing(char c)
+{
+    return c == ' ' || c == ';' || c == '.' || c == ',' || c == ':';
+}
+
 /* The key of all that was walked. */
 static vnp_str end_key(key_walk *k)
 {
-    while (k->len > 0 && strchr(" ;.,:", k->out[k->len - 1]))
+    while (k->len > 0 && is_closing(k->out[k->len - 1]))
         k->len--;
     return vnp__str(k->out, k->len);
 }

@@ -205,9 +205,30 @@ static uint32_t edge_of(const vnp__line *line)
     return line->begin - line->raw_begin + line->width;
 }
 
-/* Sorts few numbers: Shell's method, whose last rounds have little left to do. */
+enum { SMALL = 256 }; /* the width of a line, as a rule */
+
+/* Sorts numbers below SMALL by counting them. */
+static void sort_small(uint32_t *at, uint32_t count)
+{
+    uint8_t times[SMALL] = {0};
+    for (uint32_t i = 0; i < count; i++)
+        times[at[i]]++;
+    for (uint32_t value = 0, i = 0; i < count; value++)
+        for (uint32_t n = times[value]; n > 0; n--)
+            at[i++] = value;
+}
+
+/* Sorts few numbers: Shell's method, whose last rounds have little left to do, where they
+ * are not small. */
 static void sort(uint32_t *at, uint32_t count)
 {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < count; i++)
+        most = at[i] > most ? at[i] : most;
+    if (most < SMALL && count <= UINT8_MAX) {
+        sort_small(at, count);
+        return;
+    }
     static const uint32_t gaps[] = {57, 23, 10, 4, 1};
     for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
         for (uint32_t i = gaps[g], k; i < count; i++) {
