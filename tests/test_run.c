@@ -1,6 +1,8 @@
 /* test_run.c - runs: pieces of the buffer as one text, and the way back to spans. */
 #include "support/support.h"
 
+#include "text/torn.h"
+
 #include "text/fold.h"
 
 static void make_run(bench *b, const char *buffer, vnp__run *out)
@@ -369,6 +371,33 @@ static void test_trim_takes_closing_punctuation_only(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* ------------------------------------------------------------------ torn words */
+
+/* Each space that may stand in a torn word is among those that sixteen bytes at a time tell. */
+static void test_suspects_are_all_that_may_be_torn(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {" ", " ", " ", "a", "n", "H", "ch", "\u0111", "\u1EA5", "\u0103", ".", "-", ",", "5", "U", "\u0110"};
+    unsigned may = 0;
+    chance_seed(31);
+    for (int round = 0; round < 4000; round++) {
+        char text[128] = "";
+        while (strlen(text) < 48)
+            strcat(text, parts[chance(COUNT_OF(parts))]);
+        uint32_t len = (uint32_t)strlen(text), at = VNP__TORN_BEFORE;
+        for (; len - at >= VNP__LANES + VNP__TORN_BEHIND; at++)
+            for (uint32_t k = 0; k < VNP__LANES; k++) {
+                vnp_str front = vnp__str(text, at + k), rear = vnp__str(text + at + k + 1, len - at - k - 1);
+                if (text[at + k] != ' ' || !vnp__may_be_torn(front, rear))
+                    continue;
+                may++;
+                if (!(vnp__torn_suspects(text + at) >> k & 1))
+                    fail_msg("'%s' at %u", text, at + k);
+            }
+    }
+    assert_true(may > 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -383,6 +412,7 @@ int main(void)
         cmocka_unit_test(test_torn_words_are_put_together),
         cmocka_unit_test(test_value_of_a_torn_word_is_as_written),
         cmocka_unit_test(test_shadows_change_nothing),
+        cmocka_unit_test(test_suspects_are_all_that_may_be_torn),
         cmocka_unit_test(test_trim_takes_closing_punctuation_only),
     };
     return cmocka_run_group_tests_name("run", tests, NULL, NULL);

@@ -324,6 +324,8 @@ static bool is_torn_in(const char *text, uint32_t at, uint32_t end)
 {
     for (; end - at >= VNP__LANES; at += VNP__LANES) {
         unsigned bits = vnp__lanes_bits((vnp__lanes)(vnp__lanes_load(text + at) == ' '));
+        if (at >= VNP__TORN_BEFORE && end - at >= VNP__LANES + VNP__TORN_BEHIND)
+            bits &= vnp__torn_suspects(text + at);
         for (; bits; bits &= bits - 1)
             if (is_torn_at(text, at + (uint32_t)__builtin_ctz(bits), end))
                 return true;

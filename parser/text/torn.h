@@ -4,7 +4,7 @@
 #ifndef VNP_TORN_H
 #define VNP_TORN_H
 
-#include "base/base.h"
+#include "text/lanes.h"
 
 enum {
     VNP__TORN_CONSONANT = 1, /* of ASCII */
@@ -35,6 +35,25 @@ static inline bool vnp__may_be_torn(vnp_str before, vnp_str behind)
         (is[rear[1]] & VNP__TORN_CONSONANT && (behind.len < 3 || is[rear[2]] & VNP__TORN_END)))
         return true;
     return is[front[-1]] & VNP__TORN_CONSONANT && (before.len < 2 || front[-2] == ' ');
+}
+
+enum { VNP__TORN_BEFORE = 2, VNP__TORN_BEHIND = 3 }; /* bytes that are looked at around a space */
+
+/*
+ * A bit for each of the VNP__LANES bytes at `text` that, if it is a space, may be one of
+ * which vnp__may_be_torn is true; few others. VNP__TORN_BEFORE bytes before them and
+ * VNP__TORN_BEHIND behind are of the text.
+ */
+static inline unsigned vnp__torn_suspects(const char *text)
+{
+    vnp__lanes next = vnp__lanes_load(text + 1), second = vnp__lanes_load(text + 2), third = vnp__lanes_load(text + 3);
+    vnp__lanes last = vnp__lanes_load(text - 1), before = vnp__lanes_load(text - 2), lower = next | 0x20;
+    vnp__lanes vowel = (vnp__lanes)(lower == 'a') | (vnp__lanes)(lower == 'e') | (vnp__lanes)(lower == 'i') |
+                       (vnp__lanes)(lower == 'o') | (vnp__lanes)(lower == 'u') | (vnp__lanes)(lower == 'y');
+    vnp__lanes stroke = (vnp__lanes)(next == 0xC4) & (vnp__lanes)((second | 1) == 0x91);
+    vnp__lanes coda = (vnp__lanes)(second < 'A') | ((vnp__lanes)(third < 'A') & (vnp__lanes)(second < 0x80));
+    vnp__lanes onset = (vnp__lanes)(before == ' ') & (vnp__lanes)(last < 0x80);
+    return vnp__lanes_bits(vowel | ((vnp__lanes)(next >= 0xC3) & ~stroke) | coda | onset);
 }
 
 /* vnp__torn_between for words that may be torn. */
