@@ -1,9 +1,8 @@
 /* test_run.c - runs: pieces of the buffer as one text, and the way back to spans. */
 #include "support/support.h"
 
-#include "text/torn.h"
-
 #include "text/fold.h"
+#include "text/torn.h"
 
 static void make_run(bench *b, const char *buffer, vnp__run *out)
 {
