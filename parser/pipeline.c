@@ -160,7 +160,7 @@ static void parse(void *arg)
     vnp__blocks_read(arena, &doc->text, doc->markdown, &blocks);
     vnp__outline_read(arena, doc->text.buf, &blocks, doc->matcher, &outline);
     vnp__facts_read(arena, &doc->scratch, &outline, doc->matcher, doc->options.max_items,
-                    &doc->plan, &notes);
+                    &doc->plan, doc->options.check ? &notes : NULL);
     word_guesses(doc);
     note_decoding(doc);
     if (doc->options.check) {

@@ -87,6 +87,7 @@ typedef struct vnp__facts {
     vnp__fact_notes *notes;
 } vnp__facts;
 
+/* `notes`: NULL where nothing is to be checked. */
 void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline *o,
                      vnp__matcher *m, uint32_t max_items, vnp_plan *plan, vnp__fact_notes *notes);
 

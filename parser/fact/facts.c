@@ -92,6 +92,8 @@ void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline 
         qsort(plan->items.at, plan->items.count, sizeof *plan->items.at, by_place);
     give_ids(arena, scratch, &plan->items);
     vnp__guesses_read(&f);
-    notes->level = f.level;
-    notes->uses = f.uses;
+    if (notes) {
+        notes->level = f.level;
+        notes->uses = f.uses;
+    }
 }

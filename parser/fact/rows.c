@@ -354,6 +354,8 @@ static void note_sheet(sheet *s, uint32_t node)
 {
     vnp__arena *arena = s->f->arena;
     vnp__fact_notes *notes = s->f->notes;
+    if (!notes)
+        return;
     vnp__columns *columns = VNP__NEW(arena, vnp__columns);
     *columns = s->columns;
     vnp__sheet_note note = {node, notes->rows.count, notes->rows.count, columns};
@@ -363,6 +365,8 @@ static void note_sheet(sheet *s, uint32_t node)
 static void note_row(sheet *s, const vnp__row *row, vnp__row_role role)
 {
     vnp__fact_notes *notes = s->f->notes;
+    if (!notes)
+        return;
     vnp__row_note note = {row, role, notes->sheets.count - 1};
     VNP__PUSH(s->f->arena, &notes->rows, note);
     notes->sheets.at[note.sheet].end_row = notes->rows.count;
