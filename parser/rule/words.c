@@ -29,10 +29,6 @@ static key_class class_of(vnp_str s, uint32_t at, uint32_t *len)
         return KEY_WORD;
     if (byte == ' ')
         return KEY_SPACE;
-    if (byte == 0xE1 && ((unsigned char)s.ptr[at + 1] & 0xFE) == 0xBA) { /* U+1E80 to U+1EFF: all are letters */
-        *len = 3;
-        return KEY_WORD;
-    }
     uint32_t c = vnp__char_at(s, at, len);
     if (vnp__char_is_letter(c))
         return KEY_WORD;
@@ -56,7 +52,10 @@ static uint32_t word_end(vnp_str s, uint32_t at, uint32_t most)
 {
     uint32_t limit = s.len - at > most ? at + most : s.len, len;
     while (at < limit) {
-        len = word_steps[(unsigned char)s.ptr[at]];
+        unsigned char byte = (unsigned char)s.ptr[at];
+        len = word_steps[byte];
+        if (byte == 0xE1 && ((unsigned char)s.ptr[at + 1] & 0xFE) == 0xBA) /* U+1E80 to U+1EFF: letters, too */
+            len = 3;
         if (len == 0 && class_of(s, at, &len) != KEY_WORD)
             break;
         at += len;

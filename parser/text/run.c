@@ -493,24 +493,17 @@ vnp_str vnp__slice_fold(vnp__slice s)
     return vnp__str(s.run->fold + s.begin, s.end - s.begin);
 }
 
-static bool is_closing(char c)
-{
-    return c == ';' || c == '.' || c == ',' || c == ':';
-}
+/* White space and punctuation that may close a text; "/" does in "./." only. */
+static const bool may_close[256] = {[' '] = true, [';'] = true, ['.'] = true, [','] = true, [':'] = true, ['/'] = true};
 
 vnp__slice vnp__slice_trim(vnp__slice s)
 {
     const char *t = s.run->text.ptr;
     while (s.begin < s.end && t[s.begin] == ' ')
         s.begin++;
-    while (s.end > s.begin) {
-        char last = t[s.end - 1];
-        /* "./." closes a document */
-        bool slash = last == '/' && s.end - s.begin >= 2 && t[s.end - 2] == '.';
-        if (last != ' ' && !is_closing(last) && !slash)
+    for (; s.end > s.begin && may_close[(unsigned char)t[s.end - 1]]; s.end--)
+        if (t[s.end - 1] == '/' && (s.end - s.begin < 2 || t[s.end - 2] != '.'))
             break;
-        s.end--;
-    }
     return s;
 }
 
