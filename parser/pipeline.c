@@ -126,8 +126,6 @@ static void note_decoding(vnp_doc *doc)
 static void note_limits(vnp_doc *doc)
 {
     vnp_str rule = vnp__matcher_limited(doc->matcher);
-    if (vnp__matcher_starved(doc->matcher))
-        vnp__fail(&doc->arena, VNP_ERR_NOMEM, "out of memory");
     if (rule.len == 0)
         return;
     add_diagnostic(doc, "rule-limit", VNP_WARNING, (vnp_span){0, 0});
@@ -168,6 +166,8 @@ static void parse(void *arg)
                                 doc->options.criteria};
         vnp__check_run(&check, &doc->plan, &doc->matrix);
     }
+    if (vnp__matcher_starved(doc->matcher))
+        vnp__fail(arena, VNP_ERR_NOMEM, "out of memory");
     note_limits(doc);
     vnp__trace_values(doc->matcher, arena, doc->text.buf, &doc->trace);
     vnp__arena_free(&doc->scratch);

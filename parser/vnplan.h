@@ -128,10 +128,11 @@ VNP_API void vnp_rules_options_init(vnp_rules_options *options);
 /*
  * Loads the built-in rules and the overlays of `options` (NULL: built-in only).
  * On failure *out is NULL and `error` (may be NULL) names the file, line and
- * rule. The built-in rules alone are ready from the build; with overlays all files
- * are read and all patterns compiled, which takes a tenth of a second. The result may
- * be used by any number of threads. One that matches a pattern often translates it to
- * machine code for all of them, so the allocator may be called by each, one at a time.
+ * rule. The built-in rules alone are ready from the build; with overlays all files are
+ * read, and the patterns compiled that the overlays bring or change. The result may be
+ * used by any number of threads. One that matches a built-in pattern first decodes it, one
+ * that matches a pattern often translates it to machine code, for all of them, so the
+ * allocator may be called by each, one at a time.
  */
 VNP_API VNP_CHECKED vnp_status vnp_rules_load(const vnp_rules_options *options, vnp_rules **out,
                                               vnp_error *error);
@@ -349,6 +350,7 @@ typedef struct vnp_score {
     vnp_span span; /* of the figure */
 } vnp_score;
 
+/* What an index gives for an item: the most there is, reached, aimed at. */
 typedef struct vnp_scores {
     vnp_score max, achieved, target;
 } vnp_scores;

@@ -81,6 +81,32 @@ static void test_repeated_head_and_totals_are_no_items(void **state)
            "criterion \"1.2\" Thời gian giải quyết; scores: 2/1/1.5\n"});
 }
 
+static void expect_score(const vnp_doc *doc, const vnp_score *score, double points, const char *written)
+{
+    assert_true(score->present);
+    assert_float_equal(score->points, points, 1e-9);
+    char *text = show_str(vnp__str_sub(vnp_doc_text(doc), score->span.begin, score->span.end));
+    assert_string_equal(text, written);
+    free(text);
+}
+
+static void test_scores_lead_back_to_their_figures(void **state)
+{
+    (void)state;
+    static const char text[] = "TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt được năm 2025\tMục tiêu năm 2026\n"
+                               "1.1\tTỷ lệ công khai thủ tục\t3\t2,5\t 2,75 \n1.2\tThời gian giải quyết\t\t\t\n";
+    vnp_doc *doc;
+    assert_int_equal(vnp_doc_parse(test_rules(), text, sizeof text - 1, NULL, &doc, NULL), VNP_OK);
+    const vnp_item_list *items = &vnp_doc_plan(doc)->items;
+    assert_int_equal(items->count, 2);
+    assert_non_null(items->at[0].scores);
+    expect_score(doc, &items->at[0].scores->max, 3, "3");
+    expect_score(doc, &items->at[0].scores->achieved, 2.5, "2,5");
+    expect_score(doc, &items->at[0].scores->target, 2.75, "2,75");
+    assert_null(items->at[1].scores);
+    vnp_doc_free(doc);
+}
+
 static void test_area_rows_are_parents(void **state)
 {
     (void)state;
@@ -219,6 +245,7 @@ int main(void)
         cmocka_unit_test(test_columns_in_any_order),
         cmocka_unit_test(test_head_over_two_lines),
         cmocka_unit_test(test_repeated_head_and_totals_are_no_items),
+        cmocka_unit_test(test_scores_lead_back_to_their_figures),
         cmocka_unit_test(test_area_rows_are_parents),
         cmocka_unit_test(test_merged_cells_hold_for_the_rows_they_span),
         cmocka_unit_test(test_new_objective_inherits_no_task),

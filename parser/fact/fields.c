@@ -112,7 +112,7 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
     VNP__PUSH(f->scratch, out, field);
     for (uint32_t at = 0; (at = next_mark(text, at)) < text.len; at++) {
         char c = text.ptr[at];
-        bool mark = c == ';' || ((c == '.' || c == ',') && at + 1 < text.len && text.ptr[at + 1] == ' ');
+        bool mark = c == ';' || (at + 1 < text.len && text.ptr[at + 1] == ' ');
         if (!mark || s.begin + at < out->at[out->count - 1].value.begin)
             continue;
         bool next = label_at(f, s, at + 1, &field) || (c != ',' && due_at(f, s, at + 1, &field));
@@ -167,9 +167,12 @@ void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__s
         score.span = (vnp_span){spans.at[0].begin, spans.at[spans.count - 1].end};
     if (!item->scores)
         item->scores = VNP__NEW(f->arena, vnp_scores);
-    *(kind == VNP__KIND_MAX        ? &item->scores->max
-      : kind == VNP__KIND_ACHIEVED ? &item->scores->achieved
-                                   : &item->scores->target) = score;
+    if (kind == VNP__KIND_MAX)
+        item->scores->max = score;
+    else if (kind == VNP__KIND_ACHIEVED)
+        item->scores->achieved = score;
+    else
+        item->scores->target = score;
 }
 
 static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,

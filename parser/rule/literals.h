@@ -43,6 +43,7 @@ static inline bool vnp__sign_has(const vnp__sign *sign, char byte)
     return sign->bytes[(unsigned char)byte >> 3] >> ((unsigned char)byte & 7) & 1;
 }
 
+/* Whether any of the bytes is one of the sign's. */
 bool vnp__sign_in(const vnp__sign *sign, const char *text, uint32_t len);
 
 typedef struct vnp__literals {

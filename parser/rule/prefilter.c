@@ -76,19 +76,16 @@ static void add_entry(builder *b, const vnp__pattern *p, uint32_t index, const v
 
 static void read_pattern(builder *b, vnp__pattern *p, uint32_t index)
 {
-    vnp__literals literals = {0};
-    if (p->ready) {
-        p->filtered = p->ready->filtered;
-        p->at_begin = p->ready->at_begin;
-        p->sign = p->ready->sign;
-        p->behind = p->ready->behind;
-    } else {
+    const vnp__pattern *ready = p->ready;
+    vnp__literals literals; /* of a ready pattern they follow with the image's tables */
+    if (ready)
+        literals = (vnp__literals){ready->filtered, ready->at_begin, ready->behind, ready->sign, {0}};
+    else
         vnp__literals_read(&b->rules->arena, p->source, &literals);
-        p->filtered = literals.any && index < UINT16_MAX;
-        p->at_begin = literals.at_begin;
-        p->sign = literals.sign;
-        p->behind = literals.behind;
-    }
+    p->filtered = literals.any && index < UINT16_MAX;
+    p->at_begin = literals.at_begin;
+    p->sign = literals.sign;
+    p->behind = literals.behind;
     uint8_t role = role_scope(&b->scopes, p->set, p->role);
     b->scopes.at[p->set].always += !p->filtered;
     if (role != VNP__NO_SCOPE)

@@ -297,8 +297,8 @@ static void count_columns(const vnp__text *text, vnp__column_mark *at, uint32_t 
 static uint32_t line_of(const vnp__text *text, uint32_t src, uint32_t near)
 {
     const uint32_t *starts = text->line_starts;
-    uint32_t low = near < text->line_count && starts[near] <= src ? near : 0, high = text->line_count;
-    for (uint32_t step = 1; near && low + step < high; step *= 2) {
+    uint32_t low = starts[near] <= src ? near : 0, high = text->line_count;
+    for (uint32_t step = 1; low + step < high; step *= 2) {
         if (starts[low + step] > src)
             high = low + step;
         else

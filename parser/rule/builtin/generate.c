@@ -50,8 +50,6 @@ static void put_numbers(const char *name, const void *numbers, size_t size, size
     puts("};");
 }
 
-enum { MAX_CODES = 4096 };
-
 /* A table of the rules by its own name and type. */
 #define PUT(name, numbers, count) put_numbers(name, numbers, sizeof *(numbers), count)
 
@@ -167,6 +165,8 @@ static void put_sets(const vnp_rules *rules)
     puts("};");
 }
 
+enum { MAX_CODES = 4096 };
+
 /* Each code by itself, so that one can be decoded without the others. */
 static bool put_codes(const vnp_rules *rules)
 {
@@ -199,13 +199,12 @@ static bool put_codes(const vnp_rules *rules)
 
 /* ----------------------------------------------------------------- prefilter */
 
+/* "table_name", until the next call. */
 static const char *under(const char *table, const char *name)
 {
-    static char text[8][64];
-    static unsigned next;
-    char *out = text[next++ % 8];
-    snprintf(out, sizeof text[0], "%s_%s", table, name);
-    return out;
+    static char text[64];
+    snprintf(text, sizeof text, "%s_%s", table, name);
+    return text;
 }
 
 static void put_finder(const char *table, const vnp__finder *f)
