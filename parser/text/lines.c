@@ -437,6 +437,7 @@ void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out
     split(arena, text, &lines);
     measure_spacing(&lines, out);
     measure_wrap(text, &lines, out);
+    vnp__arena_drop(arena, lines.at);
 }
 
 void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
