@@ -18,7 +18,7 @@ static char *show_paragraphs(const char *text)
     size_t size;
     FILE *file = open_memstream(&out, &size);
     for (uint32_t i = 0; i < blocks.count; i++)
-        fprintf(file, "%.*s\n", (int)blocks.at[i].run.text.len, blocks.at[i].run.text.ptr);
+        fprintf(file, "%.*s\n", (int)blocks.at[i].run.len, blocks.at[i].run.text);
     fclose(file);
     bench_close(&b);
     return out;

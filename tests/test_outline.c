@@ -155,7 +155,7 @@ static char *show_regions(const char *text)
     size_t size;
     FILE *file = open_memstream(&out, &size);
     for (uint32_t i = 0; i < o->nodes.count; i++) {
-        vnp_str run = o->nodes.at[i].body.run->text;
+        vnp_str run = vnp__run_text(&o->nodes.at[i].run);
         fprintf(file, "%s: %.*s\n", names[o->nodes.at[i].region], (int)run.len, run.ptr);
     }
     fclose(file);

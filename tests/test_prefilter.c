@@ -120,7 +120,7 @@ static void compare_slice(vnp__matcher *quick, vnp__matcher *plain, vnp__arena *
         /* a pattern that is given up for the steps it takes takes others elsewhere */
         bool given_up = vnp__matcher_limited(quick).len + vnp__matcher_limited(plain).len > 0;
         if (strcmp(got, want) != 0 && !given_up)
-            print_error("in '%.*s' by %s\n", (int)(s.end - s.begin), s.run->text.ptr + s.begin,
+            print_error("in '%.*s' by %s\n", (int)(s.end - s.begin), s.run->text + s.begin,
                         rules_text ? rules_text : "the built-in rules");
         if (!given_up)
             assert_string_equal(got, want);

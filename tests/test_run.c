@@ -42,7 +42,7 @@ static void test_white_space_is_one_space(void **state)
         vnp__run run;
         bench_open(&b, 0);
         make_run(&b, rows[i].buffer, &run);
-        expect(show_str(run.text), rows[i].want);
+        expect(show_str(vnp__run_text(&run)), rows[i].want);
         bench_close(&b);
     }
 }
@@ -54,12 +54,12 @@ static void test_line_with_single_spaces_is_one_piece(void **state)
     vnp__run run;
     bench_open(&b, 0);
     make_run(&b, "một hai ba", &run);
-    assert_int_equal(run.pieces.count, 1);
+    assert_int_equal(vnp__run_pieces(&run), 1);
     make_run(&b, "một\nhai   ba", &run);
-    assert_int_equal(run.pieces.count, 3);
-    assert_int_equal(run.pieces.at[0].gap, VNP__GAP_NONE);
-    assert_int_equal(run.pieces.at[1].gap, VNP__GAP_LINE);
-    assert_int_equal(run.pieces.at[2].gap, VNP__GAP_WIDE);
+    assert_int_equal(vnp__run_pieces(&run), 3);
+    assert_int_equal(vnp__run_piece(&run, 0).gap, VNP__GAP_NONE);
+    assert_int_equal(vnp__run_piece(&run, 1).gap, VNP__GAP_LINE);
+    assert_int_equal(vnp__run_piece(&run, 2).gap, VNP__GAP_WIDE);
     bench_close(&b);
 }
 
@@ -70,7 +70,7 @@ static void test_fold_has_the_texts_length(void **state)
     vnp__run run;
     bench_open(&b, 0);
     make_run(&b, "CHỦ TRÌ:  Hoà Bình", &run);
-    assert_memory_equal(run.fold, "chủ trì: hòa bình", run.text.len);
+    assert_memory_equal(run.fold, "chủ trì: hòa bình", run.len);
     bench_close(&b);
 }
 
@@ -132,7 +132,7 @@ static void test_markup_inside_a_word_adds_no_space(void **state)
     vnp__run_add(&builder, 0, 3);
     vnp__run_add(&builder, 5, (uint32_t)strlen(buffer) - 2);
     vnp__run_end(&builder, &run);
-    expect(show_str(run.text), "Quyết");
+    expect(show_str(vnp__run_text(&run)), "Quyết");
     bench_close(&b);
 }
 
@@ -149,7 +149,7 @@ static void test_entity_stands_for_its_bytes_as_a_whole(void **state)
     vnp__run_add_as(&builder, VNP__STR("&"), 2, 7);
     vnp__run_add(&builder, 7, 9);
     vnp__run_end(&builder, &run);
-    expect(show_str(run.text), "A & B");
+    expect(show_str(vnp__run_text(&run)), "A & B");
     vnp_value value =
         vnp__slice_value(&b.arena, buffer, vnp__slice_sub(vnp__slice_all(&run), 2, 3));
     expect(show_spans(value), "& @2-7");
@@ -182,7 +182,7 @@ static void test_joined_runs_keep_their_spans(void **state)
             vnp__run_end(&builder, &runs[k]);
         }
         vnp__run_join(&b.arena, buffer, &runs[0], &runs[1], VNP__GAP_LINE, &whole);
-        expect_row(&wrong, rows[i].what, show_str(whole.text), rows[i].want);
+        expect_row(&wrong, rows[i].what, show_str(vnp__run_text(&whole)), rows[i].want);
         vnp_value value = vnp__slice_value(&b.arena, buffer, vnp__slice_all(&whole));
         assert_int_equal(value.spans.count, 2);
         assert_int_equal(value.spans.at[0].end, at);
@@ -239,13 +239,63 @@ static void test_value_of_a_torn_word_is_as_written(void **state)
     /* a cut keeps what it was cut from; a part of a torn word leads to its part */
     vnp__run cut;
     vnp__run_cut(&b.arena, buffer, vnp__slice_sub(all, 8, 15), &cut);
-    expect(show_str(cut.text), "KHOẢN");
+    expect(show_str(vnp__run_text(&cut)), "KHOẢN");
     expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_all(&cut))), "KHO ẢN @9-17");
     expect(show_spans(vnp__slice_value(&b.arena, buffer, vnp__slice_sub(vnp__slice_all(&cut), 3, 7))), "ẢN @13-17");
     bench_close(&b);
 }
 
 /* --------------------------------------------------- with and without a shadow */
+
+/* What stands in the buffer as one piece is neither copied nor listed, nor is a cut of it. */
+static void test_one_piece_is_no_copy(void **state)
+{
+    (void)state;
+    bench b;
+    vnp__run run, cut;
+    vnp__run_builder builder;
+    const char buffer[] = "  Chủ trì: Sở Nội vụ ";
+    char shadow[sizeof buffer];
+    bench_open(&b, 0);
+    vnp__fold(shadow, buffer, sizeof buffer);
+    vnp__run_begin_in(&builder, &b.arena, buffer, shadow);
+    vnp__run_add(&builder, 0, sizeof buffer - 1);
+    vnp__run_end(&builder, &run);
+    expect(show_str(vnp__run_text(&run)), "Chủ trì: Sở Nội vụ");
+    assert_ptr_equal(run.text, buffer + 2);
+    assert_ptr_equal(run.fold, shadow + 2);
+    assert_int_equal(run.listed, 0);
+    assert_int_equal(vnp__run_pieces(&run), 1);
+    assert_int_equal(vnp__run_begins(&run), 2);
+    vnp__run_cut(&b.arena, buffer, vnp__slice_sub(vnp__slice_all(&run), 12, run.len), &cut);
+    expect(show_str(vnp__run_text(&cut)), "Sở Nội vụ");
+    assert_ptr_equal(cut.text, buffer + 14);
+    assert_ptr_equal(cut.fold, shadow + 14);
+    assert_int_equal(vnp__run_piece(&cut, 0).nrm, 14);
+    bench_close(&b);
+}
+
+/* One entity is a piece that has to be listed; nothing at all has none. */
+static void test_runs_of_an_entity_or_nothing(void **state)
+{
+    (void)state;
+    bench b;
+    vnp__run run;
+    vnp__run_builder builder;
+    bench_open(&b, 0);
+    vnp__run_begin(&builder, &b.arena, "  &amp;");
+    vnp__run_add_as(&builder, VNP__STR("&"), 2, 7);
+    vnp__run_end(&builder, &run);
+    expect(show_str(vnp__run_text(&run)), "&");
+    assert_int_equal(vnp__run_pieces(&run), 1);
+    assert_int_equal(vnp__run_begins(&run), 2);
+    assert_int_equal(vnp__run_piece(&run, 0).nrm_len, 5);
+    make_run(&b, "  \n", &run);
+    assert_int_equal(run.len, 0);
+    assert_int_equal(vnp__run_pieces(&run), 0);
+    assert_int_equal(vnp__run_begins(&run), 0);
+    bench_close(&b);
+}
 
 static uint32_t random_below(uint64_t *seed, uint32_t n)
 {
@@ -298,14 +348,17 @@ static void random_run(bench *b, uint64_t seed, vnp_str buffer, char *shadow, vn
 
 static void assert_same_run(const vnp__run *a, const vnp__run *b)
 {
-    assert_int_equal(a->text.len, b->text.len);
-    if (a->text.len > 0) {
-        assert_memory_equal(a->text.ptr, b->text.ptr, a->text.len);
-        assert_memory_equal(a->fold, b->fold, a->text.len);
+    assert_int_equal(a->len, b->len);
+    if (a->len > 0) {
+        assert_memory_equal(a->text, b->text, a->len);
+        assert_memory_equal(a->fold, b->fold, a->len);
     }
-    assert_int_equal(a->pieces.count, b->pieces.count);
-    for (uint32_t i = 0; i < a->pieces.count; i++)
-        assert_memory_equal(&a->pieces.at[i], &b->pieces.at[i], sizeof a->pieces.at[i]);
+    assert_int_equal(vnp__run_begins(a), vnp__run_begins(b));
+    assert_int_equal(vnp__run_pieces(a), vnp__run_pieces(b));
+    for (uint32_t i = 0; i < vnp__run_pieces(a); i++) {
+        vnp__piece x = vnp__run_piece(a, i), y = vnp__run_piece(b, i);
+        assert_memory_equal(&x, &y, sizeof x);
+    }
 }
 
 /* A run, any cut of it, and cuts joined: the matching form is that of the whole text. */
@@ -326,18 +379,18 @@ static void test_shadows_change_nothing(void **state)
             vnp__run *run = runs[k];
             random_run(&b, again, buffer, k ? shadow : NULL, &run[0]);
             for (int i = 1; i < 3; i++) {
-                uint32_t begin = random_boundary(&again, run[0].text);
-                uint32_t end = begin + random_boundary(&again, vnp__str_sub(run[0].text, begin, run[0].text.len));
+                uint32_t begin = random_boundary(&again, vnp__run_text(&run[0]));
+                uint32_t end = begin + random_boundary(&again, vnp__str_sub(vnp__run_text(&run[0]), begin, run[0].len));
                 vnp__run_cut(&b.arena, buffer.ptr, (vnp__slice){&run[0], begin, end}, &run[i]);
             }
             vnp__run_join(&b.arena, buffer.ptr, &run[1], &run[2], VNP__GAP_LINE, &run[3]);
         }
         for (int i = 0; i < 4; i++) {
             assert_same_run(&runs[0][i], &runs[1][i]);
-            char *fold = vnp__arena_get(&b.arena, (size_t)runs[0][i].text.len + 1);
-            if (runs[0][i].text.len > 0)
-                vnp__fold(fold, runs[0][i].text.ptr, runs[0][i].text.len);
-            assert_memory_equal(fold, runs[1][i].fold, runs[0][i].text.len);
+            char *fold = vnp__arena_get(&b.arena, (size_t)runs[0][i].len + 1);
+            if (runs[0][i].len > 0)
+                vnp__fold(fold, runs[0][i].text, runs[0][i].len);
+            assert_memory_equal(fold, runs[1][i].fold, runs[0][i].len);
         }
         bench_close(&b);
     }
@@ -410,6 +463,8 @@ int main(void)
         cmocka_unit_test(test_joined_runs_keep_their_spans),
         cmocka_unit_test(test_torn_words_are_put_together),
         cmocka_unit_test(test_value_of_a_torn_word_is_as_written),
+        cmocka_unit_test(test_one_piece_is_no_copy),
+        cmocka_unit_test(test_runs_of_an_entity_or_nothing),
         cmocka_unit_test(test_shadows_change_nothing),
         cmocka_unit_test(test_suspects_are_all_that_may_be_torn),
         cmocka_unit_test(test_trim_takes_closing_punctuation_only),

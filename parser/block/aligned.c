@@ -492,7 +492,7 @@ static void make_row(const grid *g, const span_of_lines *lines, vnp__table *tabl
 static bool same_row(const vnp__row *a, const vnp__row *b)
 {
     for (uint32_t i = 0; i < a->count; i++)
-        if (!vnp__str_eq(a->cells[i].text, b->cells[i].text))
+        if (!vnp__str_eq(vnp__run_text(&a->cells[i]), vnp__run_text(&b->cells[i])))
             return false;
     return true;
 }

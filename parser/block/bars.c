@@ -37,14 +37,16 @@ static uint32_t count_bars(vnp_str s)
 
 static bool next_line(const vnp__run *run, uint32_t *piece, vnp__slice *line)
 {
-    if (*piece >= run->pieces.count)
+    uint32_t count = vnp__run_pieces(run);
+    if (*piece >= count)
         return false;
-    line->run = run;
-    line->begin = run->pieces.at[*piece].at;
+    vnp__piece p = vnp__run_piece(run, *piece);
+    *line = (vnp__slice){run, p.at, p.at};
     do {
-        line->end = run->pieces.at[*piece].at + run->pieces.at[*piece].len;
-        ++*piece;
-    } while (*piece < run->pieces.count && run->pieces.at[*piece].gap != VNP__GAP_LINE);
+        line->end = p.at + p.len;
+        if (++*piece < count)
+            p = vnp__run_piece(run, *piece);
+    } while (*piece < count && p.gap != VNP__GAP_LINE);
     return true;
 }
 

@@ -110,7 +110,8 @@ void vnp__block_edit_end(vnp__block_edit *edit)
 static bool goes_on(const vnp__block *a, const vnp__block *b)
 {
     return a->kind == VNP__BLOCK_TEXT && b->kind == VNP__BLOCK_TEXT && !a->heading && !b->heading &&
-           a->strong == b->strong && vnp__text_continues(a->run.text, b->run.text);
+           a->strong == b->strong &&
+           vnp__text_continues(vnp__run_text(&a->run), vnp__run_text(&b->run));
 }
 
 static void join_torn(vnp__arena *arena, const char *buffer, vnp__block_list *blocks)
@@ -140,20 +141,21 @@ static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp_
                         uint32_t i)
 {
     const vnp__block block = edit->from->at[i];
-    const vnp__piece_list *pieces = &block.run.pieces;
+    uint32_t count = block.run.listed; /* lines are pieces */
+    const vnp__piece *pieces = count ? block.run.of.pieces : NULL;
     vnp__block part = block;
     bool split = false;
     uint32_t begin = 0, line = 0;
-    for (uint32_t k = 1; k < pieces->count; k++) {
-        if (pieces->at[k].gap != VNP__GAP_LINE)
+    for (uint32_t k = 1; k < count; k++) {
+        if (pieces[k].gap != VNP__GAP_LINE)
             continue;
         uint32_t next = k + 1;
-        while (next < pieces->count && pieces->at[next].gap < VNP__GAP_LINE)
+        while (next < count && pieces[next].gap < VNP__GAP_LINE)
             next++;
-        uint32_t at = pieces->at[k].at;
-        uint32_t end = pieces->at[next - 1].at + pieces->at[next - 1].len;
-        vnp_str above = vnp__str_trim(vnp__str_sub(block.run.text, line, at));
-        if (!vnp__lines_join(wrap, above, vnp__str_sub(block.run.text, at, end))) {
+        uint32_t at = pieces[k].at;
+        uint32_t end = pieces[next - 1].at + pieces[next - 1].len;
+        vnp_str above = vnp__str_trim(vnp__str_sub(vnp__run_text(&block.run), line, at));
+        if (!vnp__lines_join(wrap, above, vnp__str_sub(vnp__run_text(&block.run), at, end))) {
             if (!split)
                 vnp__block_replace(edit, i);
             split = true;
@@ -164,7 +166,7 @@ static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp_
         line = at;
     }
     if (split) {
-        vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, block.run.text.len}, &part.run);
+        vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, block.run.len}, &part.run);
         vnp__block_add(edit, &part);
     }
 }

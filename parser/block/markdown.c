@@ -237,7 +237,7 @@ static void run_close(builder *b)
     vnp__run_end(&b->run, &block.run);
     block.strong = b->any_text && b->all_strong;
     b->heading = 0;
-    if (block.run.text.len)
+    if (block.run.len)
         *VNP__ADD_MOVING(b->arena, b->out) = block;
 }
 

@@ -26,14 +26,14 @@ typedef struct mender {
 
 static bool same_fold(const vnp__run *a, const vnp__run *b)
 {
-    return a->text.len == b->text.len && memcmp(a->fold, b->fold, a->text.len) == 0;
+    return a->len == b->len && memcmp(a->fold, b->fold, a->len) == 0;
 }
 
 static uint32_t filled(const vnp__row *row)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < row->count; i++)
-        count += row->cells[i].text.len > 0;
+        count += row->cells[i].len > 0;
     return count;
 }
 
@@ -51,7 +51,7 @@ static bool same_row(const vnp__row *a, const vnp__row *b)
 static bool has_other_head(const vnp__table *a, const vnp__table *b)
 {
     const vnp__row *x = &a->rows.at[0], *y = &b->rows.at[0];
-    return x->count && y->count && y->cells[0].text.len && !same_row(x, y) &&
+    return x->count && y->count && y->cells[0].len && !same_row(x, y) &&
            same_fold(&x->cells[0], &y->cells[0]);
 }
 
@@ -91,12 +91,12 @@ static void join_tables(vnp__arena *arena, vnp__block_list *blocks)
 static uint32_t cell_code(const vnp__run *cell, uint32_t *lead)
 {
     uint32_t parts, value = 0;
-    uint32_t len = vnp__code_read(cell->text, &parts);
+    uint32_t len = vnp__code_read(vnp__run_text(cell), &parts);
     *lead = 0;
     if (len == 0 || parts < 2)
         return 0;
-    for (uint32_t i = 0; i < len && cell->text.ptr[i] != '.'; i++)
-        value = value * 10 + (uint32_t)(cell->text.ptr[i] - '0');
+    for (uint32_t i = 0; i < len && cell->text[i] != '.'; i++)
+        value = value * 10 + (uint32_t)(cell->text[i] - '0');
     *lead = value;
     return parts;
 }
@@ -105,15 +105,15 @@ static uint32_t cell_code(const vnp__run *cell, uint32_t *lead)
 static bool is_bare_code(const vnp__run *cell)
 {
     uint32_t parts;
-    uint32_t len = vnp__code_read(cell->text, &parts);
-    return len > 0 && len + 1 >= cell->text.len;
+    uint32_t len = vnp__code_read(vnp__run_text(cell), &parts);
+    return len > 0 && len + 1 >= cell->len;
 }
 
 static bool is_figure(const vnp__run *cell)
 {
     uint32_t digits = 0;
-    for (uint32_t i = 0; i < cell->text.len; i++) {
-        char c = cell->text.ptr[i];
+    for (uint32_t i = 0; i < cell->len; i++) {
+        char c = cell->text[i];
         digits += c >= '0' && c <= '9';
         if (!(c >= '0' && c <= '9') && c != ',' && c != '.' && c != ' ' && c != '%' && c != '/')
             return false;
@@ -126,8 +126,8 @@ static bool is_area_row(const vnp__row *row)
 {
     uint32_t texts = 0;
     for (uint32_t i = 1; i < row->count; i++)
-        texts += row->cells[i].text.len > 0 && !is_figure(&row->cells[i]);
-    return row->count > 0 && row->cells[0].text.len > 0 && texts <= 1;
+        texts += row->cells[i].len > 0 && !is_figure(&row->cells[i]);
+    return row->count > 0 && row->cells[0].len > 0 && texts <= 1;
 }
 
 static void find_coded_columns(mender *m)
@@ -138,7 +138,7 @@ static void find_coded_columns(mender *m)
         uint32_t texts = 0, codes = 0, votes[10] = {0};
         for (uint32_t r = 1; r < rows->count; r++) {
             const vnp__row *row = &rows->at[r];
-            if (c >= row->count || row->cells[c].text.len == 0 || is_area_row(row))
+            if (c >= row->count || row->cells[c].len == 0 || is_area_row(row))
                 continue;
             uint32_t lead;
             texts++;
@@ -156,7 +156,7 @@ static void find_coded_columns(mender *m)
     }
     for (uint32_t r = 1; r < rows->count; r++) {
         const vnp__row *row = &rows->at[r];
-        labels += row->count > 0 && row->cells[0].text.len > 0;
+        labels += row->count > 0 && row->cells[0].len > 0;
         codes_first += row->count > 0 && is_bare_code(&row->cells[0]) && cell_code(&row->cells[0], &lead_first);
     }
     m->labelled = labels * 3 >= rows->count;
@@ -192,7 +192,7 @@ static int row_shift(const mender *m, const vnp__row *row)
 static uint32_t label_shift(const mender *m, const vnp__row *row)
 {
     uint32_t c = 0, lead;
-    while (c < row->count && row->cells[c].text.len == 0)
+    while (c < row->count && row->cells[c].len == 0)
         c++;
     bool moved = m->code_labels && c > 0 && c <= MAX_SHIFT && c < row->count;
     return moved && is_bare_code(&row->cells[c]) && cell_code(&row->cells[c], &lead) ? c : 0;
@@ -201,10 +201,10 @@ static uint32_t label_shift(const mender *m, const vnp__row *row)
 /* Takes out `by` empty cells, the first of them at `first` or behind it. */
 static void unshift_right(vnp__row *row, uint32_t first, uint32_t by)
 {
-    while (first < row->count && row->cells[first].text.len > 0)
+    while (first < row->count && row->cells[first].len > 0)
         first++;
     for (uint32_t i = 0; i < by; i++)
-        if (first + i >= row->count || row->cells[first + i].text.len > 0)
+        if (first + i >= row->count || row->cells[first + i].len > 0)
             return;
     memmove(&row->cells[first], &row->cells[first + by],
             (row->count - first - by) * sizeof *row->cells);
@@ -216,7 +216,7 @@ static void unshift_left(mender *m, vnp__row *row, uint32_t by)
 {
     vnp__run *cells = vnp__arena_get(m->arena, (row->count + by) * sizeof *cells);
     cells[0] = row->cells[0];
-    bool label = row->cells[0].text.len > 0 && cell_code(&row->cells[0], &(uint32_t){0}) == 0;
+    bool label = row->cells[0].len > 0 && cell_code(&row->cells[0], &(uint32_t){0}) == 0;
     if (!label)
         memset(&cells[0], 0, sizeof cells[0]);
     uint32_t keep = label ? 1 : 0;
@@ -246,7 +246,7 @@ static void put_back_shifted(mender *m)
 static void join_cell(mender *m, vnp__run *to, const vnp__run *from)
 {
     vnp__run whole;
-    if (to->text.len == 0) {
+    if (to->len == 0) {
         *to = *from;
         return;
     }
@@ -257,7 +257,7 @@ static void join_cell(mender *m, vnp__run *to, const vnp__run *from)
 static bool begins_lower(const vnp__run *cell)
 {
     uint32_t len;
-    return cell->text.len > 0 && vnp__char_is_lower(vnp__char_at(cell->text, 0, &len));
+    return cell->len > 0 && vnp__char_is_lower(vnp__char_at(vnp__run_text(cell), 0, &len));
 }
 
 /* Whether the row has nothing of its own: no label, no code, no figure, and goes
@@ -265,16 +265,16 @@ static bool begins_lower(const vnp__run *cell)
 static bool is_continuation(const mender *m, const vnp__row *row)
 {
     uint32_t texts = 0, lower = 0, in_coded = 0, lead;
-    if (row->count == 0 || row->cells[0].text.len > 0)
+    if (row->count == 0 || row->cells[0].len > 0)
         return false;
     for (uint32_t c = 1; c < row->count; c++) {
         const vnp__run *cell = &row->cells[c];
         vnp__marker marker;
-        if (cell->text.len == 0)
+        if (cell->len == 0)
             continue;
         if (cell_code(cell, &lead) || is_figure(cell))
             return false;
-        if (vnp__marker_read(cell->text, &marker) && marker.kind != VNP__MARK_BULLET)
+        if (vnp__marker_read(vnp__run_text(cell), &marker) && marker.kind != VNP__MARK_BULLET)
             return false;
         texts++;
         lower += begins_lower(cell);
@@ -292,7 +292,7 @@ static bool is_continuation(const mender *m, const vnp__row *row)
 static bool all_lower(const vnp__row *row)
 {
     for (uint32_t c = 0; c < row->count; c++)
-        if (row->cells[c].text.len > 0 && !begins_lower(&row->cells[c]))
+        if (row->cells[c].len > 0 && !begins_lower(&row->cells[c]))
             return false;
     return true;
 }
@@ -303,19 +303,19 @@ static bool is_lone_text(const vnp__row *row, uint32_t *column)
     if (!row->page_before || filled(row) != 1)
         return false;
     vnp__marker marker;
-    for (*column = 0; row->cells[*column].text.len == 0;)
+    for (*column = 0; row->cells[*column].len == 0;)
         ++*column;
     const vnp__run *cell = &row->cells[*column];
-    return !vnp__marker_read(cell->text, &marker) && !is_figure(cell) &&
-           vnp__first_letter(cell->text, 0) && cell->text.len > 4;
+    return !vnp__marker_read(vnp__run_text(cell), &marker) && !is_figure(cell) &&
+           vnp__first_letter(vnp__run_text(cell), 0) && cell->len > 4;
 }
 
 static vnp__run *title_cell(vnp__row *row, uint32_t column)
 {
-    if (column < row->count && column > 0 && row->cells[column].text.len > 0)
+    if (column < row->count && column > 0 && row->cells[column].len > 0)
         return &row->cells[column];
     for (uint32_t c = 1; c < row->count; c++)
-        if (row->cells[c].text.len > 0 && !is_figure(&row->cells[c]))
+        if (row->cells[c].len > 0 && !is_figure(&row->cells[c]))
             return &row->cells[c];
     return NULL;
 }
@@ -336,7 +336,7 @@ static void join_torn_rows(mender *m)
             join_cell(m, title, &row->cells[c]);
         } else if (head_goes_on || (kept > 1 && is_continuation(m, row))) {
             for (uint32_t c = 0; c < row->count && c < above->count; c++)
-                if (row->cells[c].text.len > 0)
+                if (row->cells[c].len > 0)
                     join_cell(m, &above->cells[c], &row->cells[c]);
         } else {
             rows->at[kept++] = *row;
@@ -358,7 +358,7 @@ static void join_coded_cells(mender *m)
         for (uint32_t r = 1; m->coded[c] && r < rows->count; r++) {
             vnp__row *row = &rows->at[r];
             uint32_t lead;
-            if (c >= row->count || row->cells[c].text.len == 0)
+            if (c >= row->count || row->cells[c].len == 0)
                 continue;
             if (is_area_row(row)) {
                 above = NULL;

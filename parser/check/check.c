@@ -83,7 +83,7 @@ vnp_span vnp__slice_span(const vnp__checker *c, vnp__slice s)
     vnp_value value = vnp__slice_value(c->arena, c->buffer, s);
     if (value.spans.count)
         return value.spans.at[0];
-    uint32_t at = s.run->pieces.count ? s.run->pieces.at[0].nrm : 0;
+    uint32_t at = vnp__run_begins(s.run);
     return (vnp_span){at, at};
 }
 
@@ -161,8 +161,7 @@ static uint32_t text_at(const vnp__checker *c, uint32_t offset)
     uint32_t low = 0, high = c->texts.count;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        const vnp__run *run = c->texts.at[mid].slice.run;
-        if (run->pieces.count && run->pieces.at[0].nrm > offset)
+        if (vnp__run_begins(c->texts.at[mid].slice.run) > offset)
             high = mid;
         else
             low = mid + 1;
@@ -223,7 +222,7 @@ uint32_t vnp__item_at(const vnp__checker *c, uint32_t offset)
 static void add_text(vnp__checker *c, const vnp__run *run, uint32_t node, const vnp__row *row)
 {
     vnp__check_text text = {vnp__slice_all(run), node, row};
-    if (run->text.len)
+    if (run->len)
         *VNP__ADD_MOVING(c->arena, &c->texts) = text;
 }
 
@@ -235,7 +234,7 @@ static void find_texts(vnp__checker *c)
         if (n->topic == VNP__TOPIC_FORM)
             continue;
         if (!n->table)
-            add_text(c, n->body.run, i, NULL);
+            add_text(c, &n->run, i, NULL);
         for (uint32_t r = 0; n->table && r < n->table->rows.count; r++)
             for (uint32_t k = 0; k < n->table->rows.at[r].count; k++)
                 add_text(c, &n->table->rows.at[r].cells[k], i, &n->table->rows.at[r]);
@@ -305,11 +304,10 @@ static void find_sheets(vnp__checker *c)
         if (note->role != VNP__ROW_ITEM)
             continue;
         uint32_t k = 0;
-        while (k + 1 < note->row->count && note->row->cells[k].text.len == 0)
+        while (k + 1 < note->row->count && note->row->cells[k].len == 0)
             k++;
         const vnp__run *cell = &note->row->cells[k];
-        uint32_t item =
-            cell->pieces.count ? item_beginning_at(c, cell->pieces.at[0].nrm) : VNP__NO_ITEM;
+        uint32_t item = cell->len ? item_beginning_at(c, vnp__run_begins(cell)) : VNP__NO_ITEM;
         if (item != VNP__NO_ITEM)
             c->sheet_of[item] = c->notes->sheets.at[note->sheet].columns;
     }

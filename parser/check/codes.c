@@ -112,7 +112,7 @@ static void add_cells(vnp__checker *c, uint32_t s, vnp__field_kind kind, entry_l
             continue;
         vnp__slice text = vnp__slice_trim(vnp__slice_all(&note->row->cells[column]));
         vnp_str own_label = label >= 0 && (uint32_t)label < note->row->count
-                                ? note->row->cells[label].text
+                                ? vnp__run_text(&note->row->cells[label])
                                 : (vnp_str){0};
         entry e = {.scope = s * 2 + (kind == VNP__KIND_TASK), .order = list->count};
         vnp_str words = code_and_text(vnp__slice_text(text), &e.code);

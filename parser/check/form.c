@@ -145,7 +145,7 @@ static void check_rows(vnp__checker *c)
         uint32_t k = 0;
         if (row->shift == 0)
             continue;
-        while (k + 1 < row->count && row->cells[k].text.len == 0)
+        while (k + 1 < row->count && row->cells[k].len == 0)
             k++;
         vnp_span span = vnp__slice_span(c, vnp__slice_all(&row->cells[k]));
         vnp__report(c, "table-row-shift", vnp__item_at(c, span.begin), span, NULL);

@@ -191,7 +191,7 @@ static open_sequence *sequence_of(siblings *list, const style *s)
 static void count_node(vnp__checker *c, siblings *list, siblings *before, uint32_t i)
 {
     const vnp__node *n = &c->o->nodes.at[i];
-    uint32_t start = n->body.run->pieces.count ? n->body.run->pieces.at[0].nrm : 0;
+    uint32_t start = vnp__run_begins(&n->run);
     uint32_t item = vnp__item_at(c, start);
     if (!is_counted(c, i, item))
         return;
@@ -205,7 +205,7 @@ static void count_node(vnp__checker *c, siblings *list, siblings *before, uint32
     open->roman = n->marker.kind == VNP__MARK_ROMAN;
     if (value)
         last->sequence.last = value;
-    vnp__slice mark = {n->body.run, 0, n->body.begin};
+    vnp__slice mark = {&n->run, 0, n->marker.body};
     step s = advance(&open->sequence, value);
     if (s != STEP_NEXT)
         report_step(c, s, n->marker.label, item, vnp__slice_span(c, vnp__slice_trim(mark)));
@@ -218,7 +218,7 @@ static void count_rows(siblings *list, const vnp__table *table)
     for (uint32_t r = 0; r < table->rows.count; r++) {
         const vnp__row *row = &table->rows.at[r];
         vnp__marker marker;
-        if (row->count == 0 || !vnp__marker_read(row->cells[0].text, &marker) ||
+        if (row->count == 0 || !vnp__marker_read(vnp__run_text(&row->cells[0]), &marker) ||
             marker.kind != VNP__MARK_ROMAN)
             continue;
         for (uint32_t k = 0; k < list->count; k++) {

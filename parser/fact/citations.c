@@ -220,7 +220,7 @@ void vnp__citations_read(vnp__facts *f)
         if (n->region == VNP__REGION_HEAD)
             continue;
         if (!n->table) {
-            read_slice(&r, vnp__slice_all(n->body.run));
+            read_slice(&r, vnp__slice_all(&n->run));
             continue;
         }
         for (uint32_t k = 0; k < n->table->rows.count; k++)

@@ -56,7 +56,7 @@ static uint32_t filled_cells(const vnp__row *row)
 {
     uint32_t filled = 0;
     for (uint32_t c = 0; c < row->count; c++)
-        filled += row->cells[c].text.len > 0;
+        filled += row->cells[c].len > 0;
     return filled;
 }
 
@@ -65,21 +65,21 @@ static bool is_number_row(const vnp__row *row)
 {
     uint32_t letters = 0;
     for (uint32_t c = 0; c < row->count; c++)
-        letters += vnp__first_letter(row->cells[c].text, 0) != 0;
+        letters += vnp__first_letter(vnp__run_text(&row->cells[c]), 0) != 0;
     return letters == 0 && filled_cells(row) * 2 > row->count;
 }
 
 /* A head merged over several rows is copied into each of them. */
 static bool repeats_label(const vnp__row *above, const vnp__row *row)
 {
-    return above->count && row->count && row->cells[0].text.len &&
-           vnp__str_eq(above->cells[0].text, row->cells[0].text);
+    return above->count && row->count && row->cells[0].len &&
+           vnp__str_eq(vnp__run_text(&above->cells[0]), vnp__run_text(&row->cells[0]));
 }
 
 static void take_row(vnp__facts *f, const vnp__row *row, vnp__columns *out)
 {
     for (uint32_t c = 0; c < row->count && c < VNP__MAX_COLUMNS; c++) {
-        if (row->cells[c].text.len == 0)
+        if (row->cells[c].len == 0)
             continue;
         vnp__slice head = vnp__slice_all(&row->cells[c]);
         vnp__field_kind kind = head_kind(f, head);

@@ -104,7 +104,7 @@ static bool read_colon(vnp__facts *f, vnp__slice s, sentence *out)
 
 static vnp_item *add_duty(vnp__facts *f, uint32_t node, vnp__slice work)
 {
-    vnp__slice whole = vnp__slice_all(node_at(f, node)->body.run);
+    vnp__slice whole = vnp__slice_all(&node_at(f, node)->run);
     vnp_item *item = vnp__item_new(f, VNP_ITEM_DUTY, vnp__slice_spans(f, whole));
     item->title = vnp__fact_value(f, work);
     vnp__area_parent(f, node, true, &item->parents);
@@ -133,14 +133,14 @@ static void add_parties(vnp__facts *f, vnp_item *item, const sentence *s)
 static bool read_announced(vnp__facts *f, uint32_t i, const sentence *s)
 {
     const vnp__node *n = node_at(f, i);
-    vnp_str text = vnp__slice_text(n->body);
+    vnp_str text = vnp__slice_text(vnp__node_body(n));
     uint32_t first = n->first_child != VNP__NO_NODE ? n->first_child : n->next, found = 0;
     if (text.ptr[text.len - 1] != ':' || memchr(text.ptr, ':', text.len - 1))
         return false;
     for (uint32_t c = first; c != VNP__NO_NODE; c = node_at(f, c)->next) {
         if (!is_free_text(f, c) || node_at(f, c)->marker.kind == VNP__MARK_NONE)
             break;
-        vnp_item *item = add_duty(f, c, node_at(f, c)->body);
+        vnp_item *item = add_duty(f, c, vnp__node_body(node_at(f, c)));
         item->label = heading_label(node_at(f, c));
         add_parties(f, item, s);
         found++;
@@ -164,7 +164,7 @@ static void give_duty(vnp__facts *f, uint32_t i, const sentence *s)
 static bool read_sentence_duty(vnp__facts *f, uint32_t i)
 {
     sentence s;
-    vnp__slice body = node_at(f, i)->body;
+    vnp__slice body = vnp__node_body(node_at(f, i));
     if (!read_colon(f, body, &s)) {
         given g = {0};
         if (is_carrying_out(f, i))
@@ -182,28 +182,29 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
 {
     sentence s;
     const vnp__node *n = node_at(f, node);
-    bool colon = read_colon(f, n->body, &s);
+    bool colon = read_colon(f, vnp__node_body(n), &s);
     given g = {0};
     if (!colon)
-        g = ask(f, n->body);
+        g = ask(f, vnp__node_body(n));
     /* below an owner another one may be named outright */
-    if (colon || (is_carrying_out(f, node) && read_sentence(f, n->body, &g, &s))) {
+    if (colon || (is_carrying_out(f, node) && read_sentence(f, vnp__node_body(n), &g, &s))) {
         give_duty(f, node, &s);
         return;
     }
-    bool formula = read_formula(n->body, &g, &s);
-    vnp_item *item = add_duty(f, node, formula ? s.work : n->body);
+    bool formula = read_formula(vnp__node_body(n), &g, &s);
+    vnp_item *item = add_duty(f, node, formula ? s.work : vnp__node_body(n));
     if (n->marker.kind != VNP__MARK_NONE)
         item->label = heading_label(n);
     else if (alone)
         item->label = heading_label(node_at(f, heading));
-    vnp__parties_read(f, node_at(f, heading)->body, &item->owners, &item->collaborators);
+    vnp__parties_read(f, vnp__node_body(node_at(f, heading)), &item->owners, &item->collaborators);
     if (formula)
         vnp__parties_read(f, s.party, &item->collaborators, NULL);
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
         if (!is_free_text(f, c))
             continue;
-        vnp__field_apply(f, item, VNP__KIND_ACTION, node_at(f, c)->body, node_at(f, c)->body);
+        vnp__field_apply(f, item, VNP__KIND_ACTION, vnp__node_body(node_at(f, c)),
+                         vnp__node_body(node_at(f, c)));
         f->uses[c] = VNP__USE_DUTY;
     }
 }
@@ -211,7 +212,7 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
 /* The document's last paragraph, or a remark in brackets. */
 static bool is_aside(const vnp__node *n)
 {
-    vnp_str t = n->body.run->text;
+    vnp_str t = vnp__run_text(&n->run);
     if (n->marker.kind != VNP__MARK_NONE || t.len < 3)
         return false;
     return memcmp(t.ptr + t.len - 3, "./.", 3) == 0 || (t.ptr[0] == '(' && t.ptr[t.len - 1] == ')');
@@ -238,7 +239,7 @@ static bool is_last_paragraph(const vnp__facts *f, uint32_t i)
 static bool is_bare_heading(const vnp__node *n)
 {
     enum { MAX_WORDS = 10 };
-    vnp_str t = n->body.run->text;
+    vnp_str t = vnp__run_text(&n->run);
     return vnp__str_words(t) <= MAX_WORDS && !strchr(".;,", t.ptr[t.len - 1]);
 }
 

@@ -23,7 +23,7 @@ static vnp__field_kind read_field_kind(vnp__facts *f, const vnp__node *n)
 {
     vnp__field_text field;
     bool plain = n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET;
-    if (!is_body_text(n) || !plain || n->heading || !vnp__field_read(f, n->body, &field))
+    if (!is_body_text(n) || !plain || n->heading || !vnp__field_read(f, vnp__node_body(n), &field))
         return VNP__KIND_NONE;
     return field.kind >= VNP__KIND_OWNER ? field.kind : VNP__KIND_NONE;
 }
@@ -56,7 +56,7 @@ static bool is_generic(const vnp__facts *f, const vnp__node *n)
 {
     uint32_t end;
     return n->own_topic != VNP__TOPIC_NONE ||
-           vnp__word_prefix(f->rules, VNP__LIST_GENERIC, n->body, &end);
+           vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__node_body(n), &end);
 }
 
 static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
@@ -73,7 +73,7 @@ static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
     bool chapter = n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
     if (chapter || vnp__is_party_node(f, i))
         return false;
-    return !topic_only || (!is_generic(f, n) && !vnp__begins_party(f, n->body));
+    return !topic_only || (!is_generic(f, n) && !vnp__begins_party(f, vnp__node_body(n)));
 }
 
 static vnp_str last_word(vnp_str s)
@@ -97,7 +97,7 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
         p->code = last_word(n->marker.label); /* the number behind a word */
         while (p->code.len && strchr(").", p->code.ptr[p->code.len - 1]))
             p->code.len--;
-        p->value = vnp__fact_value(f, n->body);
+        p->value = vnp__fact_value(f, vnp__node_body(n));
         return;
     }
 }
@@ -123,7 +123,7 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     const vnp__node *n = node_at(f, i);
-    vnp__fields_read(f, n->body, &fields);
+    vnp__fields_read(f, vnp__node_body(n), &fields);
     for (uint32_t k = 0; k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     f->uses[i] = VNP__USE_FIELD;
@@ -131,7 +131,8 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
         if (node_at(f, c)->table)
             continue;
-        vnp__field_apply(f, item, kind, fields.at[fields.count - 1].label, node_at(f, c)->body);
+        vnp__field_apply(f, item, kind, fields.at[fields.count - 1].label,
+                         vnp__node_body(node_at(f, c)));
         f->uses[c] = VNP__USE_FIELD;
     }
     vnp__scratch_rewind(f->scratch, mark);
@@ -142,14 +143,14 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
     vnp__title title;
-    vnp__slice text = n->body;
+    vnp__slice text = vnp__node_body(n);
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__field_text_list fields = {0};
-    bool bracketed = vnp__bracket_fields(f, n->body, &text, &fields);
+    bool bracketed = vnp__bracket_fields(f, vnp__node_body(n), &text, &fields);
     vnp__title_read(f, text, &title);
     bool criterion = title.criterion || below_criterion(f, i);
     vnp_item *item = vnp__item_new(f, criterion ? VNP_ITEM_CRITERION : VNP_ITEM_TASK,
-                                   vnp__slice_spans(f, vnp__slice_all(n->body.run)));
+                                   vnp__slice_spans(f, vnp__slice_all(&n->run)));
     uint32_t index = f->plan->items.count - 1;
     item->label = label_of(n);
     item->codes = title.codes;
@@ -172,8 +173,8 @@ static void add_actions(vnp__facts *f, uint32_t item, const uint32_t *nodes, uin
 {
     for (uint32_t k = 0; k < count; k++) {
         vnp_item *to = &f->plan->items.at[item];
-        vnp__field_apply(f, to, VNP__KIND_ACTION, node_at(f, nodes[k])->body,
-                         node_at(f, nodes[k])->body);
+        vnp__field_apply(f, to, VNP__KIND_ACTION, vnp__node_body(node_at(f, nodes[k])),
+                         vnp__node_body(node_at(f, nodes[k])));
         f->uses[nodes[k]] = VNP__USE_ITEM;
     }
 }
@@ -246,7 +247,8 @@ static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
     if (n->marker.kind != VNP__MARK_NONE || n->heading || f->uses[i] != VNP__USE_NONE)
         return false;
     for (uint32_t k = 0; k < c->open.count; k++)
-        vnp__field_apply(f, &f->plan->items.at[c->open.at[k]], kind, c->hanging.label, n->body);
+        vnp__field_apply(f, &f->plan->items.at[c->open.at[k]], kind, c->hanging.label,
+                         vnp__node_body(n));
     f->uses[i] = VNP__USE_FIELD;
     return true;
 }
@@ -262,7 +264,7 @@ static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
         f->uses[c->node] != VNP__USE_ITEM || n->marker.kind != VNP__MARK_BULLET ||
         n->first_child != VNP__NO_NODE || !same_style(n, node_at(f, c->field)))
         return false;
-    vnp__field_read(f, n->body, &field);
+    vnp__field_read(f, vnp__node_body(n), &field);
     if (!field.label.run || vnp__slice_is_empty(field.value) ||
         vnp__str_words(vnp__slice_text(field.label)) > MAX_LABEL_WORDS)
         return false;
@@ -297,7 +299,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
             choose_items(f, &c, i);
         c.field_last = true;
         c.field = i;
-        vnp__field_read(f, node_at(f, i)->body, &c.hanging);
+        vnp__field_read(f, vnp__node_body(node_at(f, i)), &c.hanging);
         if (!vnp__slice_is_empty(c.hanging.value) || node_at(f, i)->first_child != VNP__NO_NODE)
             c.hanging.kind = VNP__KIND_NONE;
         for (uint32_t k = 0; k < c.open.count; k++)
@@ -320,7 +322,7 @@ static void read_bracketed(vnp__facts *f, uint32_t i)
     vnp__slice text;
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    if (may_be_item(f, i) && vnp__bracket_fields(f, node_at(f, i)->body, &text, &fields))
+    if (may_be_item(f, i) && vnp__bracket_fields(f, vnp__node_body(node_at(f, i)), &text, &fields))
         open_item(f, i);
     vnp__scratch_rewind(f->scratch, mark);
 }

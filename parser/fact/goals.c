@@ -11,6 +11,6 @@ void vnp__goals_read(vnp__facts *f)
             n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_FORM ||
             n->topic == VNP__TOPIC_ORGANIZATION || n->topic == VNP__TOPIC_REPORTING)
             continue;
-        vnp__targets_read(f, n->body, &f->plan->targets);
+        vnp__targets_read(f, vnp__node_body(n), &f->plan->targets);
     }
 }

@@ -46,10 +46,10 @@ static void note_item(vnp__facts *f, const vnp_item *item)
 /* Words that recognition tore and that were read as one. */
 static void note_torn(vnp__facts *f, const vnp__run *run)
 {
-    for (uint32_t i = 0; i < run->pieces.count; i++) {
-        const vnp__piece *p = &run->pieces.at[i];
-        if (p->gap == VNP__GAP_TORN)
-            note(f, "repaired-word", NULL, (vnp_span){p->nrm - 1, p->nrm});
+    for (uint32_t i = 0; i < vnp__run_pieces(run); i++) {
+        vnp__piece p = vnp__run_piece(run, i);
+        if (p.gap == VNP__GAP_TORN)
+            note(f, "repaired-word", NULL, (vnp_span){p.nrm - 1, p.nrm});
     }
 }
 
@@ -59,8 +59,7 @@ void vnp__guesses_read(vnp__facts *f)
         note_item(f, &f->plan->items.at[i]);
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = &f->o->nodes.at[i];
-        if (n->body.run)
-            note_torn(f, n->body.run);
+        note_torn(f, &n->run);
         for (uint32_t r = 0; n->table && r < n->table->rows.count; r++)
             for (uint32_t c = 0; c < n->table->rows.at[r].count; c++)
                 note_torn(f, &n->table->rows.at[r].cells[c]);

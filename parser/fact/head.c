@@ -74,10 +74,10 @@ static void read_dateline(vnp__facts *f, const vnp__match *match, vnp__slice lin
 /* The end of the column that `line` begins in: up to a wide gap. */
 static uint32_t column_end(vnp__slice line)
 {
-    for (uint32_t i = 0; i < line.run->pieces.count; i++) {
-        const vnp__piece *p = &line.run->pieces.at[i];
-        if (p->at > line.begin && p->at < line.end && p->gap == VNP__GAP_WIDE)
-            return p->at;
+    for (uint32_t i = 0; i < vnp__run_pieces(line.run); i++) {
+        vnp__piece p = vnp__run_piece(line.run, i);
+        if (p.at > line.begin && p.at < line.end && p.gap == VNP__GAP_WIDE)
+            return p.at;
     }
     return line.end;
 }
@@ -123,7 +123,7 @@ static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency, bool *
             if (has_letters(column) && !*numbered)
                 VNP__PUSH(f->arena, agency, column);
         }
-        while (line.begin < line.end && line.run->text.ptr[line.begin] == ' ')
+        while (line.begin < line.end && line.run->text[line.begin] == ' ')
             line.begin++;
     }
 }
@@ -158,7 +158,7 @@ static void read_heads(vnp__facts *f)
         for (uint32_t i = part->first_node; i < part->end_node; i++) {
             if (node_at(f, i)->region != VNP__REGION_HEAD)
                 continue;
-            vnp__line_walk walk = {.run = node_at(f, i)->body.run};
+            vnp__line_walk walk = {.run = &node_at(f, i)->run};
             for (vnp__slice line; vnp__next_line(&walk, &line);)
                 read_head_line(f, line, &agency, &numbered, &sure_number);
         }
@@ -178,7 +178,7 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
         VNP__PUSH(f->arena, &all, part->title);
     for (uint32_t i = part->first_node; i < part->end_node; i++)
         if (node_at(f, i)->region == VNP__REGION_TITLE && i != part->act)
-            VNP__PUSH(f->arena, &all, vnp__slice_all(node_at(f, i)->body.run));
+            VNP__PUSH(f->arena, &all, vnp__slice_all(&node_at(f, i)->run));
     /* wrapping may run "(Kèm theo ...)" on to the title */
     if (all.count && find_role(f, all.at[all.count - 1], VNP__ROLE_ENCLOSED_TAIL, &match))
         all.at[all.count - 1].end = all.at[all.count - 1].begin + match.begin;
@@ -244,7 +244,7 @@ static void read_preamble(vnp__facts *f)
         vnp__match match, clause;
         if (n->region != VNP__REGION_PREAMBLE || n->table)
             continue;
-        vnp__slice all = vnp__slice_all(n->body.run);
+        vnp__slice all = vnp__slice_all(&n->run);
         bool issues = find_role(f, all, VNP__ROLE_ISSUES, &clause);
         vnp_span issuer = issues ? clause.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
         if (begins_role(f, all, VNP__ROLE_BASIS, &match) || begins_role(f, all, VNP__ROLE_IMPLEMENTS, &match))
@@ -344,7 +344,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
     vnp__match match;
     vnp__marker marker;
     vnp_head *h = &f->plan->head;
-    bool caption = line.end > line.begin && line.run->text.ptr[line.end - 1] == ':';
+    bool caption = line.end > line.begin && line.run->text[line.end - 1] == ':';
     line = vnp__slice_trim(line);
     vnp_str text = vnp__slice_text(line);
     if (text.len == 0)
@@ -395,14 +395,14 @@ static void read_foot_text(vnp__facts *f, const vnp__run *run, foot *state)
 {
     vnp__marker marker;
     vnp__match match;
-    bool entry = vnp__marker_read(run->text, &marker) && marker.kind == VNP__MARK_BULLET;
+    bool entry = vnp__marker_read(vnp__run_text(run), &marker) && marker.kind == VNP__MARK_BULLET;
     vnp__run_builder left;
     vnp__run *joined = VNP__NEW(f->arena, vnp__run);
     vnp__run_begin(&left, f->arena, f->buffer);
     vnp__line_walk walk = {.run = run, .wide = true};
     for (vnp__slice part; vnp__next_line(&walk, &part);) {
         uint32_t first = walk.first;
-        bool right = first > 0 && run->pieces.at[first].gap == VNP__GAP_WIDE;
+        bool right = first > 0 && vnp__run_piece(run, first).gap == VNP__GAP_WIDE;
         if (find_role(f, part, VNP__ROLE_DATELINE, &match))
             read_dateline(f, &match, part);
         else if (entry && !right)
@@ -411,7 +411,7 @@ static void read_foot_text(vnp__facts *f, const vnp__run *run, foot *state)
             read_foot_line(f, part, state);
     }
     vnp__run_end(&left, joined);
-    if (joined->text.len)
+    if (joined->len)
         read_foot_line(f, vnp__slice_all(joined), state);
 }
 
@@ -426,7 +426,7 @@ static void read_feet(vnp__facts *f)
         if (n->part != part)
             state = (foot){0};
         part = n->part;
-        read_foot_text(f, n->body.run, &state);
+        read_foot_text(f, &n->run, &state);
     }
 }
 

@@ -78,11 +78,11 @@ static void add_party(splitter *x, uint32_t begin, uint32_t end)
 {
     vnp__match match;
     vnp__slice s = vnp__slice_trim(vnp__slice_sub(x->s, begin, end));
-    while (s.begin < s.end && strchr("-+* ", s.run->text.ptr[s.begin]))
+    while (s.begin < s.end && strchr("-+* ", s.run->text[s.begin]))
         s.begin++;
     while (match_role(x->f, s, VNP__ROLE_LEAD_IN, &match) || match_role(x->f, s, VNP__ROLE_ABOUT, &match)) {
         s.begin += match.end;
-        while (s.begin < s.end && s.run->text.ptr[s.begin] == ' ')
+        while (s.begin < s.end && s.run->text[s.begin] == ' ')
             s.begin++;
     }
     s = without_brackets(s);
@@ -118,10 +118,10 @@ static uint32_t separator(splitter *x, uint32_t at)
 /* A line the author broke inside a cell begins a new party. */
 static bool breaks_at(const splitter *x, uint32_t at)
 {
-    for (uint32_t i = 0; i < x->s.run->pieces.count; i++) {
-        const vnp__piece *p = &x->s.run->pieces.at[i];
-        if (p->at == x->s.begin + at + 1)
-            return p->gap == VNP__GAP_BREAK;
+    for (uint32_t i = 0; i < vnp__run_pieces(x->s.run); i++) {
+        vnp__piece p = vnp__run_piece(x->s.run, i);
+        if (p.at == x->s.begin + at + 1)
+            return p.gap == VNP__GAP_BREAK;
     }
     return false;
 }
@@ -265,7 +265,7 @@ bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     s = vnp__slice_trim(s);
-    if (s.end > s.begin && s.run->text.ptr[s.end - 1] == ')')
+    if (s.end > s.begin && s.run->text[s.end - 1] == ')')
         s = without_brackets(s);
     if (is_prose(vnp__slice_text(s)))
         return false;
@@ -283,7 +283,7 @@ bool vnp__is_party_node(vnp__facts *f, uint32_t node)
 {
     vnp__told *told = &f->told[node];
     if (!told->parties)
-        told->parties = (uint8_t)(1 + vnp__is_party_list(f, f->o->nodes.at[node].body));
+        told->parties = (uint8_t)(1 + vnp__is_party_list(f, vnp__node_body(&f->o->nodes.at[node])));
     return told->parties > 1;
 }
 

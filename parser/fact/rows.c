@@ -327,7 +327,7 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
 static bool has_more_than_parents(const sheet *s, const vnp__row *row)
 {
     for (uint32_t c = 0; c < row->count && c < s->columns.count; c++)
-        if (row->cells[c].text.len > 0 && s->columns.kinds[c] != VNP__KIND_OBJECTIVE &&
+        if (row->cells[c].len > 0 && s->columns.kinds[c] != VNP__KIND_OBJECTIVE &&
             s->columns.kinds[c] != VNP__KIND_LABEL)
             return true;
     return false;

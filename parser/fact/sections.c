@@ -28,7 +28,7 @@ void vnp__sections_read(vnp__facts *f)
         section[i] = above;
         vnp_value title = {0};
         if (is_heading(f, i))
-            title = vnp__fact_value(f, n->body);
+            title = vnp__fact_value(f, vnp__node_body(n));
         if (title.text.len == 0)
             continue;
         vnp_section *s = VNP__ADD_MOVING(f->arena, &f->plan->sections);

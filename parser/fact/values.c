@@ -98,9 +98,11 @@ static bool bullet_inside(vnp__facts *f, vnp__slice s, uint32_t at)
     char before = text.ptr[at >= 2 ? at - 2 : 0];
     if (strchr(".;:,", before) || !spaced)
         return true;
-    for (uint32_t i = 0; i < s.run->pieces.count; i++)
-        if (s.run->pieces.at[i].at == s.begin + at)
-            return s.run->pieces.at[i].gap >= VNP__GAP_LINE;
+    for (uint32_t i = 0; i < vnp__run_pieces(s.run); i++) {
+        vnp__piece p = vnp__run_piece(s.run, i);
+        if (p.at == s.begin + at)
+            return p.gap >= VNP__GAP_LINE;
+    }
     vnp__match match;
     return vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_OPENING_VERB,
                                 vnp__slice_sub(s, word, text.len), &match);

@@ -9,19 +9,18 @@ enum { LAYOUT_ROWS = 8 };
 
 bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line)
 {
-    const vnp__piece_list *pieces = &walk->run->pieces;
-    if (walk->piece >= pieces->count)
+    uint32_t count = vnp__run_pieces(walk->run);
+    if (walk->piece >= count)
         return false;
     walk->first = walk->piece;
-    const vnp__piece *first = &pieces->at[walk->piece];
-    uint32_t end = first->at + first->len;
-    for (walk->piece++; walk->piece < pieces->count; walk->piece++) {
-        const vnp__piece *p = &pieces->at[walk->piece];
-        if (p->gap >= VNP__GAP_LINE || (walk->wide && p->gap == VNP__GAP_WIDE))
+    vnp__piece p = vnp__run_piece(walk->run, walk->piece);
+    *line = (vnp__slice){walk->run, p.at, p.at + p.len};
+    for (walk->piece++; walk->piece < count; walk->piece++) {
+        p = vnp__run_piece(walk->run, walk->piece);
+        if (p.gap >= VNP__GAP_LINE || (walk->wide && p.gap == VNP__GAP_WIDE))
             break;
-        end = p->at + p->len;
+        line->end = p.at + p.len;
     }
-    *line = (vnp__slice){walk->run, first->at, end};
     return true;
 }
 

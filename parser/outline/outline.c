@@ -29,16 +29,13 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
     n->heading = block->heading;
     n->strong = block->strong;
     n->run = block->run;
-    n->body = vnp__slice_all(&n->run);
-    if (!n->table && vnp__marker_read(n->run.text, &n->marker)) {
-        n->body.begin = n->marker.body;
-        /* "- e) ...": an editor's list around the author's own marker */
-        vnp__marker inner;
-        if (n->marker.kind == VNP__MARK_BULLET &&
-            vnp__marker_read(vnp__slice_text(n->body), &inner)) {
-            n->marker = inner;
-            n->body.begin += inner.body;
-        }
+    /* "- e) ...": an editor's list around the author's own marker */
+    vnp__marker inner;
+    if (!n->table && vnp__marker_read(vnp__run_text(&n->run), &n->marker) &&
+        n->marker.kind == VNP__MARK_BULLET &&
+        vnp__marker_read(vnp__slice_text(vnp__node_body(n)), &inner)) {
+        inner.body += n->marker.body;
+        n->marker = inner;
     }
     return n;
 }
@@ -47,16 +44,16 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
 static void read_word_marker(reader *r, vnp__node *n)
 {
     vnp__match match;
-    vnp__slice all = vnp__slice_all(n->body.run);
+    vnp__slice all = vnp__slice_all(&n->run);
     bool bulleted = n->marker.kind == VNP__MARK_BULLET;
-    vnp__slice subject = bulleted ? n->body : all;
+    vnp__slice subject = bulleted ? vnp__node_body(n) : all;
     if ((!bulleted || n->marker.bullet == '*') &&
         vnp__rule_match(r->m, VNP__SET_AREA, subject, &match)) {
         n->area = true;
         n->criterion = vnp__match_is(&match, subject, VNP__FIELD_KIND, "criterion");
         n->marker.kind = VNP__MARK_WORD;
         n->marker.label = vnp__match_text(&match, subject, VNP__FIELD_CODE);
-        n->body.begin = subject.begin + match.end;
+        n->marker.body = subject.begin + match.end;
         return;
     }
     if (n->marker.kind == VNP__MARK_NONE && vnp__rule_match(r->m, VNP__SET_MARKER, all, &match)) {
@@ -64,9 +61,9 @@ static void read_word_marker(reader *r, vnp__node *n)
         n->marker.kind = VNP__MARK_WORD;
         n->marker.label = vnp__match_text(&match, all, VNP__FIELD_LABEL);
         n->marker.depth = level.len ? (uint8_t)(level.ptr[0] - '0') : 1;
-        n->body.begin = match.end;
-        while (n->body.begin < n->body.end && n->body.run->text.ptr[n->body.begin] == ' ')
-            n->body.begin++;
+        n->marker.body = match.end;
+        while (n->marker.body < n->run.len && n->run.text[n->marker.body] == ' ')
+            n->marker.body++;
     }
 }
 
@@ -155,9 +152,8 @@ static bool read_act(reader *r, const vnp__block *block)
     title.begin = match.end;
     vnp__node *n = add_node(r, block, VNP__REGION_TITLE);
     n->marker = (vnp__marker){0};
-    n->body = vnp__slice_all(n->body.run);
-    title.run = n->body.run;
-    while (title.begin < title.end && strchr(" :.", n->body.run->text.ptr[title.begin]))
+    title.run = &n->run;
+    while (title.begin < title.end && strchr(" :.", n->run.text[title.begin]))
         title.begin++;
     uint32_t act = r->o->nodes.count - 1;
     open_part(r, type, act, title);
@@ -200,7 +196,7 @@ static bool ends_title(reader *r, const vnp__block *block)
     vnp__marker marker;
     if (block->kind == VNP__BLOCK_TABLE || r->title_lines >= MAX_TITLE_LINES)
         return true;
-    vnp_str text = block->run.text;
+    vnp_str text = vnp__run_text(&block->run);
     if (vnp__marker_read(text, &marker))
         return true;
     if (has_role(r, block, VNP__ROLE_BASIS) || has_role(r, block, VNP__ROLE_ENCLOSED) ||
@@ -225,7 +221,7 @@ static vnp__region region_after_title(reader *r, const vnp__block *block)
     vnp__slice all = vnp__slice_all(&block->run);
     if (is_basis(r, block) || has_role(r, block, VNP__ROLE_ENCLOSED) || has_role(r, block, VNP__ROLE_AUTHORITY))
         return VNP__REGION_PREAMBLE;
-    if (vnp__marker_read(block->run.text, &marker))
+    if (vnp__marker_read(vnp__run_text(&block->run), &marker))
         return marker.kind == VNP__MARK_BULLET && r->region != VNP__REGION_BODY
                    ? VNP__REGION_PREAMBLE
                    : VNP__REGION_BODY;
@@ -241,7 +237,7 @@ static bool opens_foot(reader *r, const vnp__block *block)
         return false;
     if (has_role(r, block, VNP__ROLE_RECIPIENTS))
         return true;
-    return r->signed_off && block->run.text.len <= 2 * SIGNATURE_WIDTH &&
+    return r->signed_off && block->run.len <= 2 * SIGNATURE_WIDTH &&
            has_role(r, block, VNP__ROLE_SIGNATURE);
 }
 
@@ -257,7 +253,8 @@ static bool opens_head(reader *r, const vnp__block *block)
  */
 static bool opens_unnamed_appendix(reader *r, const vnp__block *block, const vnp__block *next)
 {
-    return r->region == VNP__REGION_FOOT && vnp__str_is_upper(first_line(&block->run).run->text, MIN_TITLE_LETTERS) && next &&
+    return r->region == VNP__REGION_FOOT && next &&
+           vnp__str_is_upper(vnp__run_text(first_line(&block->run).run), MIN_TITLE_LETTERS) &&
            next->kind == VNP__BLOCK_TEXT && has_role(r, next, VNP__ROLE_ENCLOSED);
 }
 
@@ -270,9 +267,8 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
         if (opens_unnamed_appendix(r, block, next)) {
             vnp__node *n = add_node(r, block, VNP__REGION_TITLE);
             n->marker = (vnp__marker){0};
-            n->body = vnp__slice_all(n->body.run);
             uint32_t act = r->o->nodes.count - 1;
-            open_part(r, VNP_PART_APPENDIX, act, vnp__slice_all(n->body.run));
+            open_part(r, VNP_PART_APPENDIX, act, vnp__slice_all(&n->run));
             r->o->nodes.at[act].part = r->o->parts.count - 1;
             return;
         }
@@ -297,7 +293,7 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
     }
     vnp__region region = r->region;
     add_node(r, block, region);
-    if (has_closing_mark(block->run.text))
+    if (has_closing_mark(vnp__run_text(&block->run)))
         r->signed_off = true;
 }
 
@@ -330,7 +326,7 @@ static bool begins_with_head(reader *r, const vnp__block_list *blocks)
         vnp__slice line = first_line(&b->run);
         vnp__marker marker;
         if (is_basis(r, b) ||
-            (vnp__marker_read(b->run.text, &marker) && marker.kind != VNP__MARK_BULLET))
+            (vnp__marker_read(vnp__run_text(&b->run), &marker) && marker.kind != VNP__MARK_BULLET))
             return false;
         if (vnp__rule_match(r->m, VNP__SET_ACT, line, &match) || any_line_has_role(r, b, VNP__ROLE_MOTTO) ||
             has_own_number(r, b) || any_line_has_role(r, b, VNP__ROLE_DATELINE))
@@ -350,10 +346,10 @@ static vnp__topic topic_of(reader *r, const vnp__node *n)
         {"reporting", VNP__TOPIC_REPORTING},
     };
     vnp__match match;
-    if (!vnp__rule_match(r->m, VNP__SET_CHAPTER, n->body, &match))
+    if (!vnp__rule_match(r->m, VNP__SET_CHAPTER, vnp__node_body(n), &match))
         return VNP__TOPIC_NONE;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (vnp__match_is(&match, n->body, VNP__FIELD_KIND, names[i].name))
+        if (vnp__match_is(&match, vnp__node_body(n), VNP__FIELD_KIND, names[i].name))
             return names[i].topic;
     return VNP__TOPIC_NONE;
 }
@@ -397,7 +393,7 @@ static void split_block(reader *r, vnp__block_edit *edit, uint32_t i)
     uint32_t begin = 0;
     vnp__line_walk walk = {.run = run};
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
-        if (line.begin == 0 || !closes_sentence(vnp__str_sub(run->text, begin, line.begin)) ||
+        if (line.begin == 0 || !closes_sentence(vnp__str_sub(vnp__run_text(run), begin, line.begin)) ||
             !vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match))
             continue;
         if (!split)
@@ -408,7 +404,7 @@ static void split_block(reader *r, vnp__block_edit *edit, uint32_t i)
         begin = line.begin;
     }
     if (split) {
-        vnp__run_cut(edit->arena, r->o->buffer, (vnp__slice){run, begin, run->text.len}, &block.run);
+        vnp__run_cut(edit->arena, r->o->buffer, (vnp__slice){run, begin, run->len}, &block.run);
         vnp__block_add(edit, &block);
     }
 }
@@ -433,7 +429,7 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
     vnp__layout_flatten(arena, buffer, m, blocks);
     split_openings(&r, blocks);
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;
-    /* each block gives one node; its body refers to its own run, so nodes do not move */
+    /* each block gives one node; slices refer to its run, so nodes do not move */
     out->nodes.at = vnp__arena_raw(arena, blocks->count * sizeof *out->nodes.at);
     VNP__PUSH(arena, &out->parts,
               ((vnp__outline_part){.type = VNP_PART_OTHER, .act = VNP__NO_NODE}));

@@ -43,7 +43,6 @@ typedef struct vnp__node {
     uint8_t heading;    /* of Markdown */
     vnp__marker marker; /* of an area its label is the area's number */
     vnp__run run;       /* of a text */
-    vnp__slice body;    /* of the run, behind the marker */
     vnp__table *table;  /* NULL for a text */
     uint8_t region;     /* vnp__region */
     uint8_t own_topic;  /* vnp__topic: what its own words say */
@@ -53,6 +52,12 @@ typedef struct vnp__node {
     bool criterion;     /* ... whose entries are criteria of an index */
 } vnp__node;
 VNP_LIST(vnp__node);
+
+/* Its text behind the marker. */
+static inline vnp__slice vnp__node_body(const vnp__node *n)
+{
+    return (vnp__slice){&n->run, n->marker.body, n->run.len};
+}
 
 typedef struct vnp__outline_part {
     vnp_part_type type;

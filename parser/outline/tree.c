@@ -71,7 +71,7 @@ static uint32_t number_of(const vnp__marker *marker)
 
 static bool ends_with_colon(const vnp__node *n)
 {
-    vnp_str text = vnp__slice_text(n->body);
+    vnp_str text = vnp__slice_text(vnp__node_body(n));
     return text.len > 0 && text.ptr[text.len - 1] == ':';
 }
 

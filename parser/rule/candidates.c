@@ -291,37 +291,37 @@ static bool take_over(vnp__candidates *c, found *f, uint32_t from, uint32_t to, 
  */
 static bool scan_run(vnp__candidates *c, found *f, const vnp__run *run)
 {
-    vnp_str text = vnp__str(run->fold, run->text.len);
+    vnp_str text = vnp__str(run->fold, run->len);
     uint32_t done = 0;
-    for (uint32_t i = 0; c->text && i < run->pieces.count; i++) {
-        const vnp__piece *p = &run->pieces.at[i];
-        if (p->len != p->nrm_len || p->len <= VNP__LITERAL_BYTES || p->nrm + p->len > c->len ||
-            memcmp(run->fold + p->at, c->text + p->nrm, p->len) != 0)
+    for (uint32_t i = 0; c->text && i < vnp__run_pieces(run); i++) {
+        vnp__piece p = vnp__run_piece(run, i);
+        if (p.len != p.nrm_len || p.len <= VNP__LITERAL_BYTES || p.nrm + p.len > c->len ||
+            memcmp(run->fold + p.at, c->text + p.nrm, p.len) != 0)
             continue;
-        uint32_t kept = p->len - VNP__LITERAL_BYTES;
-        if (!scan(c, f, text, done, p->at) || !take_over(c, f, p->nrm, p->nrm + kept, p->at))
+        uint32_t kept = p.len - VNP__LITERAL_BYTES;
+        if (!scan(c, f, text, done, p.at) || !take_over(c, f, p.nrm, p.nrm + kept, p.at))
             return false;
-        done = p->at + kept;
+        done = p.at + kept;
     }
     return scan(c, f, text, done, text.len);
 }
 
 static const found *look_in(vnp__candidates *c, const vnp__run *run)
 {
-    if (c->text && run->fold >= c->text && run->fold + run->text.len <= c->text + c->len)
-        return found_on_page(c, run->fold, run->text.len);
+    if (c->text && run->fold >= c->text && run->fold + run->len <= c->text + c->len)
+        return found_on_page(c, run->fold, run->len);
     uint32_t place = (uint32_t)((uintptr_t)run->fold >> 4) * 2654435769u >> (32 - RUN_BITS);
     found *f = &c->runs[place];
-    if (holds(f, run->fold, run->text.len))
+    if (holds(f, run->fold, run->len))
         return f;
-    begin(f, run->text.len);
+    begin(f, run->len);
     return scan_run(c, f, run) && finish(c, f, run->fold) ? f : NULL;
 }
 
 /* Queries come one after the other of the same text. */
 static const found *found_in(vnp__candidates *c, const vnp__run *run)
 {
-    if (!c->last || !holds(c->last, run->fold, run->text.len))
+    if (!c->last || !holds(c->last, run->fold, run->len))
         c->last = look_in(c, run);
     return c->last;
 }

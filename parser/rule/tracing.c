@@ -12,8 +12,8 @@ static const void *rule_of(const vnp__trace *t)
 static int by_place(const void *a, const void *b)
 {
     const vnp__trace *x = a, *y = b;
-    uint32_t at_x = x->place.run->pieces.count ? x->place.run->pieces.at[0].nrm : 0;
-    uint32_t at_y = y->place.run->pieces.count ? y->place.run->pieces.at[0].nrm : 0;
+    uint32_t at_x = vnp__run_begins(x->place.run);
+    uint32_t at_y = vnp__run_begins(y->place.run);
     if (at_x != at_y)
         return at_x < at_y ? -1 : 1;
     if (x->place.begin != y->place.begin)
@@ -34,8 +34,8 @@ static int by_place(const void *a, const void *b)
 static bool is_same(const vnp__trace *a, const vnp__trace *b)
 {
     return rule_of(a) == rule_of(b) && a->place.begin == b->place.begin &&
-           a->place.end == b->place.end && a->place.run->text.len == b->place.run->text.len &&
-           a->place.run->pieces.at[0].nrm == b->place.run->pieces.at[0].nrm;
+           a->place.end == b->place.end && a->place.run->len == b->place.run->len &&
+           vnp__run_begins(a->place.run) == vnp__run_begins(b->place.run);
 }
 
 void vnp__trace_values(const vnp__matcher *m, vnp__arena *arena, const char *buffer,

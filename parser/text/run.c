@@ -36,11 +36,26 @@ static bool is_exact(const vnp__piece *p)
     return p->len == p->nrm_len;
 }
 
+static vnp__piece *pieces_of(vnp__run_builder *b)
+{
+    return b->pieces.count ? b->pieces.at : &b->only;
+}
+
+static uint32_t piece_count(const vnp__run_builder *b)
+{
+    return b->pieces.count ? b->pieces.count : b->len > 0;
+}
+
+static vnp__piece *last_piece(vnp__run_builder *b)
+{
+    return pieces_of(b) + piece_count(b) - 1;
+}
+
 /* The text of the piece that has `back` pieces behind it; few are looked at. */
-static vnp_str text_from_end(const vnp__run_builder *b, uint32_t back)
+static vnp_str text_from_end(vnp__run_builder *b, uint32_t back)
 {
     uint32_t entity = b->entities.count;
-    const vnp__piece *p = &b->pieces.at[b->pieces.count - 1];
+    const vnp__piece *p = last_piece(b);
     for (;; p--, back--) {
         if (!is_exact(p))
             entity--;
@@ -51,12 +66,12 @@ static vnp_str text_from_end(const vnp__run_builder *b, uint32_t back)
 }
 
 /* The character before the last byte of the text so far, which has a piece. */
-static uint32_t char_before_last(const vnp__run_builder *b)
+static uint32_t char_before_last(vnp__run_builder *b)
 {
     vnp_str text = text_from_end(b, 0);
-    if (text.len > 1 || b->pieces.count == 1)
+    if (text.len > 1 || piece_count(b) == 1)
         return vnp__char_before(text, text.len - 1);
-    const vnp__piece *last = &b->pieces.at[b->pieces.count - 1];
+    const vnp__piece *last = last_piece(b);
     if (last[-1].at + last[-1].len < last->at)
         return ' ';
     text = text_from_end(b, 1);
@@ -68,7 +83,7 @@ static uint32_t char_before_last(const vnp__run_builder *b)
  * space: "48/2021/QĐ-" / "UBND", "04-" / "NQ/TU". A hyphen behind a space is a
  * dash between words.
  */
-static bool joins_without_space(const vnp__run_builder *b, vnp_str next)
+static bool joins_without_space(vnp__run_builder *b, vnp_str next)
 {
     vnp_str text = text_from_end(b, 0);
     uint32_t len;
@@ -90,7 +105,7 @@ static bool is_letter_byte(char c)
 static void add_piece(vnp__run_builder *b, vnp_str text, uint32_t nrm, uint32_t nrm_len)
 {
     vnp__gap gap = b->pending;
-    vnp__piece *last = b->pieces.count ? &b->pieces.at[b->pieces.count - 1] : NULL;
+    vnp__piece *last = b->len ? last_piece(b) : NULL;
     b->pending = VNP__GAP_NONE;
     if (!last) {
         gap = VNP__GAP_NONE;
@@ -109,7 +124,13 @@ static void add_piece(vnp__run_builder *b, vnp_str text, uint32_t nrm, uint32_t 
     vnp__piece piece = {b->len, text.len, nrm, nrm_len, gap};
     if (!is_exact(&piece))
         VNP__PUSH(b->arena, &b->entities, text);
-    VNP__PUSH(b->arena, &b->pieces, piece);
+    if (!last) {
+        b->only = piece;
+    } else {
+        if (b->pieces.count == 0)
+            VNP__PUSH(b->arena, &b->pieces, b->only);
+        VNP__PUSH(b->arena, &b->pieces, piece);
+    }
     b->len += text.len;
 }
 
@@ -208,12 +229,13 @@ void vnp__run_add_as(vnp__run_builder *b, vnp_str text, uint32_t begin, uint32_t
 }
 
 /* First piece that ends behind `at`: pieces are in order of their offsets. */
-static uint32_t piece_at(const vnp__piece_list *pieces, uint32_t at)
+static uint32_t piece_at(const vnp__run *run, uint32_t at)
 {
-    uint32_t low = 0, high = pieces->count;
+    uint32_t low = 0, high = vnp__run_pieces(run);
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (pieces->at[mid].at + pieces->at[mid].len <= at)
+        vnp__piece p = vnp__run_piece(run, mid);
+        if (p.at + p.len <= at)
             low = mid + 1;
         else
             high = mid;
@@ -222,39 +244,37 @@ static uint32_t piece_at(const vnp__piece_list *pieces, uint32_t at)
 }
 
 /* The part of a piece inside [begin, end) of its run; an inexact piece stays whole. */
-static bool clip(const vnp__piece *p, uint32_t begin, uint32_t end, vnp__piece *out)
+static bool clip(vnp__piece *p, uint32_t begin, uint32_t end)
 {
     uint32_t from = p->at > begin ? p->at : begin;
     uint32_t to = p->at + p->len < end ? p->at + p->len : end;
     if (from >= to)
         return false;
-    *out = *p;
-    out->at = from;
-    out->len = to - from;
-    if (p->len == p->nrm_len) {
-        out->nrm = p->nrm + (from - p->at);
-        out->nrm_len = out->len;
+    if (is_exact(p)) {
+        p->nrm += from - p->at;
+        p->nrm_len = to - from;
     }
+    p->at = from;
+    p->len = to - from;
     return true;
 }
 
 void vnp__run_add_slice(vnp__run_builder *b, vnp__slice s, vnp__gap gap)
 {
-    const vnp__piece_list *pieces = &s.run->pieces;
     bool first = true;
-    b->shadow = s.run->shadow;
+    if (s.run->in_shadow)
+        b->shadow = s.run->fold - vnp__run_begins(s.run);
     vnp__run_gap(b, gap);
-    for (uint32_t i = piece_at(pieces, s.begin); i < pieces->count; i++) {
-        vnp__piece p;
-        if (!clip(&pieces->at[i], s.begin, s.end, &p)) {
-            if (pieces->at[i].at >= s.end)
-                break;
+    for (uint32_t i = piece_at(s.run, s.begin); i < vnp__run_pieces(s.run); i++) {
+        vnp__piece p = vnp__run_piece(s.run, i);
+        if (p.at >= s.end)
+            break;
+        if (!clip(&p, s.begin, s.end))
             continue;
-        }
         if (!first)
-            vnp__run_gap(b, pieces->at[i].gap);
+            vnp__run_gap(b, p.gap);
         first = false;
-        add_piece(b, vnp__str(s.run->text.ptr + p.at, p.len), p.nrm, p.nrm_len);
+        add_piece(b, vnp__str(s.run->text + p.at, p.len), p.nrm, p.nrm_len);
     }
 }
 
@@ -286,8 +306,8 @@ static void mend_words(vnp__run_builder *b, char *text)
 {
     vnp__piece_list pieces = {0};
     uint32_t to = 0;
-    for (uint32_t i = 0, from = 0; i < b->pieces.count; i++) {
-        vnp__piece p = b->pieces.at[i];
+    for (uint32_t i = 0, from = 0; i < piece_count(b); i++) {
+        vnp__piece p = pieces_of(b)[i];
         uint32_t end = p.at + p.len;
         uint32_t gap = p.at - from;
         memmove(text + to, text + from, gap);
@@ -336,10 +356,10 @@ static bool is_torn_in(const char *text, uint32_t at, uint32_t end)
     return false;
 }
 
-static bool has_torn_word(const vnp__run_builder *b, const char *text)
+static bool has_torn_word(vnp__run_builder *b, const char *text)
 {
-    for (uint32_t i = 0; i < b->pieces.count; i++) {
-        const vnp__piece *p = &b->pieces.at[i];
+    for (uint32_t i = 0; i < piece_count(b); i++) {
+        const vnp__piece *p = &pieces_of(b)[i];
         if (is_torn_in(text, p->at, p->at + p->len))
             return true;
     }
@@ -349,12 +369,12 @@ static bool has_torn_word(const vnp__run_builder *b, const char *text)
 /* ----------------------------------------------------------------- closing */
 
 /* Puts the text of all pieces together. */
-static char *join_texts(const vnp__run_builder *b)
+static char *join_texts(vnp__run_builder *b)
 {
     char *text = vnp__arena_bytes(b->arena, b->len);
     uint32_t at = 0, entity = 0;
-    for (uint32_t i = 0; i < b->pieces.count; i++) {
-        const vnp__piece *p = &b->pieces.at[i];
+    for (uint32_t i = 0; i < piece_count(b); i++) {
+        const vnp__piece *p = &pieces_of(b)[i];
         if (p->at > at)
             text[at] = ' ';
         memcpy(text + p->at, is_exact(p) ? b->buffer + p->nrm : b->entities.at[entity++].ptr, p->len);
@@ -380,12 +400,12 @@ static bool has_shadow(const vnp__run_builder *b, const vnp__piece *p)
 }
 
 /* The matching form of a text whose pieces do not meet inside a word. */
-static char *join_shadows(const vnp__run_builder *b, const char *text)
+static char *join_shadows(vnp__run_builder *b, const char *text)
 {
     char *fold = vnp__arena_bytes(b->arena, b->len);
     uint32_t at = 0;
-    for (uint32_t i = 0; i < b->pieces.count; i++) {
-        const vnp__piece *p = &b->pieces.at[i];
+    for (uint32_t i = 0; i < piece_count(b); i++) {
+        const vnp__piece *p = &pieces_of(b)[i];
         if (p->at > at)
             fold[at] = ' ';
         if (has_shadow(b, p))
@@ -398,23 +418,23 @@ static char *join_shadows(const vnp__run_builder *b, const char *text)
 }
 
 /* Whether the pieces stand in the shadow as they do in the text, a byte between them. */
-static bool stands_in_shadow(const vnp__run_builder *b)
+static bool stands_in_shadow(vnp__run_builder *b)
 {
-    uint32_t first = b->pieces.at[0].nrm;
-    if (!b->own || b->mixed)
+    const vnp__piece *p = pieces_of(b);
+    if (b->mixed || (!b->own && p != &b->only))
         return false;
-    for (uint32_t i = 0; i < b->pieces.count; i++)
-        if (b->pieces.at[i].nrm - first != b->pieces.at[i].at || !has_shadow(b, &b->pieces.at[i]))
+    for (uint32_t i = 0; i < piece_count(b); i++)
+        if (p[i].nrm - p->nrm != p[i].at || !has_shadow(b, &p[i]))
             return false;
     return true;
 }
 
-static const char *join_in_shadow(const vnp__run_builder *b)
+static const char *join_in_shadow(vnp__run_builder *b)
 {
-    const vnp__piece *first = &b->pieces.at[0];
-    for (uint32_t i = 1; i < b->pieces.count; i++) {
-        const vnp__piece *before = &b->pieces.at[i - 1];
-        if (b->pieces.at[i].at > before->at + before->len)
+    const vnp__piece *first = pieces_of(b);
+    for (uint32_t i = 1; i < piece_count(b); i++) {
+        const vnp__piece *before = &first[i - 1];
+        if (first[i].at > before->at + before->len)
             b->own[before->nrm + before->len] = ' ';
     }
     return b->shadow + first->nrm;
@@ -427,15 +447,25 @@ static char *fold_anew(const vnp__run_builder *b, const char *text)
     return fold;
 }
 
+static void list_pieces(vnp__run_builder *b, vnp__run *out)
+{
+    if (b->pieces.count == 0) {
+        out->of.nrm = b->only.nrm;
+        if (is_exact(&b->only))
+            return;
+        VNP__PUSH(b->arena, &b->pieces, b->only);
+    }
+    out->of.pieces = b->pieces.at;
+    out->listed = b->pieces.count & INT32_MAX;
+}
+
 void vnp__run_end(vnp__run_builder *b, vnp__run *out)
 {
-    const vnp__piece *only = b->pieces.count == 1 ? &b->pieces.at[0] : NULL;
-    memset(out, 0, sizeof *out);
-    out->fold = "";
-    if (b->pieces.count == 0)
+    *out = (vnp__run){.text = "", .fold = ""};
+    if (b->len == 0)
         return;
-    bool slice = only && is_exact(only);
-    const char *text = slice ? b->buffer + only->nrm : join_texts(b);
+    bool slice = b->pieces.count == 0 && is_exact(&b->only);
+    const char *text = slice ? b->buffer + b->only.nrm : join_texts(b);
     if (has_torn_word(b, text)) {
         char *mended = join_texts(b);
         mend_words(b, mended);
@@ -443,14 +473,15 @@ void vnp__run_end(vnp__run_builder *b, vnp__run *out)
         out->fold = fold_anew(b, text);
     } else if (stands_in_shadow(b)) {
         out->fold = join_in_shadow(b);
+        out->in_shadow = true;
     } else if (b->mixed || !b->shadow) {
         out->fold = fold_anew(b, text);
     } else {
         out->fold = join_shadows(b, text);
     }
-    out->text = vnp__str(text, b->len);
-    out->shadow = b->shadow;
-    out->pieces = b->pieces;
+    out->text = text;
+    out->len = b->len;
+    list_pieces(b, out);
 }
 
 void vnp__run_join(vnp__arena *arena, const char *buffer, const vnp__run *a, const vnp__run *b,
@@ -467,7 +498,7 @@ void vnp__run_join(vnp__arena *arena, const char *buffer, const vnp__run *a, con
 
 vnp__slice vnp__slice_all(const vnp__run *run)
 {
-    return (vnp__slice){run, 0, run->text.len};
+    return (vnp__slice){run, 0, run->len};
 }
 
 vnp__slice vnp__slice_sub(vnp__slice s, uint32_t begin, uint32_t end)
@@ -485,7 +516,7 @@ void vnp__run_cut(vnp__arena *arena, const char *buffer, vnp__slice s, vnp__run 
 
 vnp_str vnp__slice_text(vnp__slice s)
 {
-    return vnp__str(s.run->text.ptr + s.begin, s.end - s.begin);
+    return vnp__str(s.run->text + s.begin, s.end - s.begin);
 }
 
 vnp_str vnp__slice_fold(vnp__slice s)
@@ -498,7 +529,7 @@ static const bool may_close[256] = {[' '] = true, [';'] = true, ['.'] = true, ['
 
 vnp__slice vnp__slice_trim(vnp__slice s)
 {
-    const char *t = s.run->text.ptr;
+    const char *t = s.run->text;
     while (s.begin < s.end && t[s.begin] == ' ')
         s.begin++;
     for (; s.end > s.begin && may_close[(unsigned char)t[s.end - 1]]; s.end--)
@@ -526,19 +557,21 @@ static bool only_layout_between(const char *buffer, uint32_t begin, uint32_t end
 /* The text of a slice with the spaces inside words that the author's text has. */
 static vnp_str text_as_written(vnp__arena *arena, vnp__slice s)
 {
-    const vnp__piece_list *pieces = &s.run->pieces;
     vnp__buf out = {.arena = arena};
     uint32_t done = s.begin;
-    for (uint32_t i = piece_at(pieces, s.begin); i < pieces->count && pieces->at[i].at < s.end; i++) {
-        if (pieces->at[i].gap != VNP__GAP_TORN || pieces->at[i].at <= s.begin)
+    for (uint32_t i = piece_at(s.run, s.begin); i < vnp__run_pieces(s.run); i++) {
+        vnp__piece p = vnp__run_piece(s.run, i);
+        if (p.at >= s.end)
+            break;
+        if (p.gap != VNP__GAP_TORN || p.at <= s.begin)
             continue;
-        vnp__buf_add(&out, s.run->text.ptr + done, pieces->at[i].at - done);
+        vnp__buf_add(&out, s.run->text + done, p.at - done);
         vnp__buf_byte(&out, ' ');
-        done = pieces->at[i].at;
+        done = p.at;
     }
     if (done == s.begin)
         return vnp__slice_text(s);
-    vnp__buf_add(&out, s.run->text.ptr + done, s.end - done);
+    vnp__buf_add(&out, s.run->text + done, s.end - done);
     return vnp__buf_str(&out);
 }
 
@@ -548,10 +581,9 @@ vnp_value vnp__slice_value(vnp__arena *arena, const char *buffer, vnp__slice s)
     if (s.begin >= s.end)
         return value;
     value.text = text_as_written(arena, s);
-    const vnp__piece_list *pieces = &s.run->pieces;
-    for (uint32_t i = piece_at(pieces, s.begin); i < pieces->count; i++) {
-        vnp__piece p;
-        if (!clip(&pieces->at[i], s.begin, s.end, &p))
+    for (uint32_t i = piece_at(s.run, s.begin); i < vnp__run_pieces(s.run); i++) {
+        vnp__piece p = vnp__run_piece(s.run, i);
+        if (!clip(&p, s.begin, s.end))
             break;
         vnp_span span = {p.nrm, p.nrm + p.nrm_len};
         vnp_span *last = value.spans.count ? &value.spans.at[value.spans.count - 1] : NULL;

@@ -13,6 +13,9 @@
  * are put together of both. The shadow of a piece is the matching form of the piece
  * only if no letter stands right before or behind it, for the place of a tone mark
  * depends on the letters around; what does not fulfil that is folded anew.
+ *
+ * Each text and each cell of a table has one: a run is kept small, and most have no
+ * list of pieces.
  */
 #ifndef VNP_RUN_H
 #define VNP_RUN_H
@@ -39,11 +42,39 @@ typedef struct vnp__piece {
 VNP_LIST(vnp__piece);
 
 typedef struct vnp__run {
-    vnp_str text;
+    const char *text;
     const char *fold;
-    const char *shadow; /* of the whole buffer; NULL: the buffer has none */
-    vnp__piece_list pieces;
+    union {
+        const vnp__piece *pieces;
+        uint32_t nrm; /* where its only piece begins, the buffer's text as it stands */
+    } of;
+    uint32_t len;            /* bytes of text and fold */
+    uint32_t listed : 31;    /* pieces; 0: of.nrm, or an empty run */
+    uint32_t in_shadow : 1;  /* fold is the shadow from the first piece on */
 } vnp__run;
+
+static inline vnp_str vnp__run_text(const vnp__run *run)
+{
+    return (vnp_str){run->text, run->len};
+}
+
+/* How many pieces it has. */
+static inline uint32_t vnp__run_pieces(const vnp__run *run)
+{
+    return run->listed ? run->listed : run->len > 0;
+}
+
+static inline vnp__piece vnp__run_piece(const vnp__run *run, uint32_t i)
+{
+    return run->listed ? run->of.pieces[i]
+                       : (vnp__piece){0, run->len, run->of.nrm, run->len, VNP__GAP_NONE};
+}
+
+/* Where it begins in the buffer; 0 for an empty run. */
+static inline uint32_t vnp__run_begins(const vnp__run *run)
+{
+    return run->listed ? run->of.pieces[0].nrm : run->of.nrm;
+}
 
 /* Builds a run: the pieces are collected, their texts put together at its end. */
 typedef struct vnp__run_builder {
@@ -51,9 +82,10 @@ typedef struct vnp__run_builder {
     const char *buffer;
     const char *shadow;
     char *own; /* the shadow, where ends of lines may become spaces in it; or NULL */
-    vnp__piece_list pieces;
+    vnp__piece only;        /* the first piece, as long as it is the only one */
+    vnp__piece_list pieces; /* all of them, when there are more */
     vnp_str_list entities; /* texts of the pieces that are not those of the buffer */
-    uint32_t len;          /* of the text so far */
+    uint32_t len;          /* of the text so far; each piece has some */
     vnp__gap pending;      /* gap to stand before the next piece */
     bool mixed;            /* two pieces may meet inside a word */
 } vnp__run_builder;

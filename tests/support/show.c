@@ -274,7 +274,7 @@ static void put_table(shown *s, const vnp__table *table)
         fputs("  [", s->file);
         for (uint32_t c = 0; c < row->count; c++) {
             fputs(c ? "|" : "", s->file);
-            put_str(s, row->cells[c].text);
+            put_str(s, vnp__run_text(&row->cells[c]));
         }
         fputs("]\n", s->file);
     }
@@ -294,7 +294,7 @@ char *show_blocks(const vnp__block_list *blocks)
             fprintf(s.file, "h%u \"", b->heading);
         else
             fputs(b->strong ? "strong \"" : "text \"", s.file);
-        put_str(&s, b->run.text);
+        put_str(&s, vnp__run_text(&b->run));
         fputs("\"\n", s.file);
     }
     return end(&s);
@@ -317,7 +317,7 @@ char *show_outline(const vnp__outline *o)
             put_str(&s, n->marker.label);
             fputs(" ", s.file);
         }
-        put_str(&s, vnp__slice_text(n->body));
+        put_str(&s, vnp__slice_text(vnp__node_body(n)));
         fputs("\n", s.file);
     }
     return end(&s);
