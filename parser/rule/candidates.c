@@ -48,6 +48,7 @@ struct vnp__candidates {
     uint32_t len;
     found pages[PAGES];
     found runs[RUNS];
+    found draft; /* the run that is being scanned: what it takes is known behind that only */
     const found *last; /* the one asked for before; its place may have been given to another text */
     hit *begins; /* room for the literals where a subject begins */
     vnp__window *windows;
@@ -77,6 +78,7 @@ void vnp__candidates_free(vnp__candidates *c)
         return;
     forget(c, c->pages, PAGES);
     forget(c, c->runs, RUNS);
+    forget(c, &c->draft, 1);
     give_back(c, c->begins);
     give_back(c, c->windows);
     c->alloc.free(c, c->alloc.ctx);
@@ -306,6 +308,28 @@ static bool scan_run(vnp__candidates *c, found *f, const vnp__run *run)
     return scan(c, f, text, done, text.len);
 }
 
+static void *copy_of(const vnp__candidates *c, const void *list, size_t size)
+{
+    void *copy = c->alloc.malloc(size, c->alloc.ctx);
+    return copy ? memcpy(copy, list, size) : NULL;
+}
+
+/* Keeps the draft in a run's place, with room for what it has: a run has few hits. */
+static const found *keep_draft(vnp__candidates *c, found *f)
+{
+    forget(c, f, 1);
+    *f = c->draft;
+    f->cap = f->count;
+    f->block_cap = f->len / BLOCK + 2;
+    f->hits = f->count ? copy_of(c, c->draft.hits, f->count * sizeof *f->hits) : NULL;
+    f->blocks = copy_of(c, c->draft.blocks, f->block_cap * sizeof *f->blocks);
+    if ((f->hits || f->count == 0) && f->blocks)
+        return f;
+    forget(c, f, 1);
+    memset(f, 0, sizeof *f);
+    return NULL;
+}
+
 static const found *look_in(vnp__candidates *c, const vnp__run *run)
 {
     if (c->text && run->fold >= c->text && run->fold + run->len <= c->text + c->len)
@@ -314,8 +338,8 @@ static const found *look_in(vnp__candidates *c, const vnp__run *run)
     found *f = &c->runs[place];
     if (holds(f, run->fold, run->len))
         return f;
-    begin(f, run->len);
-    return scan_run(c, f, run) && finish(c, f, run->fold) ? f : NULL;
+    begin(&c->draft, run->len);
+    return scan_run(c, &c->draft, run) && finish(c, &c->draft, run->fold) ? keep_draft(c, f) : NULL;
 }
 
 /* Queries come one after the other of the same text. */
