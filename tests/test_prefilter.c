@@ -317,16 +317,14 @@ static void test_patterns_of_chance(void **state)
 static unsigned uses_in(const vnp__literal_table *t, const vnp__pattern *p, uint32_t index, const vnp__literal *l)
 {
     unsigned found = 0;
-    for (uint32_t g = 0; g < t->finder.group_count; g++)
-        for (uint32_t n = t->finder.groups[g].first; n < t->finder.groups[g].end; n++) {
-            const vnp__needle *needle = &t->finder.needles[n];
-            uint64_t bytes[2] = {t->finder.groups[g].head, needle->tail};
-            if (l && (l->bytes.len != needle->length || memcmp(bytes, l->bytes.ptr, needle->length) != 0))
-                continue;
-            for (uint32_t i = t->uses_at[needle->literal]; i < t->uses_at[needle->literal + 1]; i++)
-                found += t->uses[i].set == p->set && t->uses[i].pattern == index &&
-                         (!l || (t->uses[i].least == l->least && t->uses[i].most == l->most));
-        }
+    for (uint32_t k = 0; k < t->finder.count; k++) {
+        const vnp__needle *needle = &t->finder.needles[k];
+        if (l && (l->bytes.len != needle->length || memcmp(needle->bytes, l->bytes.ptr, needle->length) != 0))
+            continue;
+        for (uint32_t i = t->uses_at[needle->literal]; i < t->uses_at[needle->literal + 1]; i++)
+            found += t->uses[i].set == p->set && t->uses[i].pattern == index &&
+                     (!l || (t->uses[i].least == l->least && t->uses[i].most == l->most));
+    }
     return found;
 }
 

@@ -145,21 +145,14 @@ static bool room_for_hits(const vnp__candidates *c, found *f, uint32_t more)
  * is room for finder->most of them. */
 static inline uint32_t hits_at(const vnp__finder *finder, unsigned look, const char *text, uint32_t at, hit *out)
 {
-    uint64_t head, tail;
+    vnp__lanes here = vnp__lanes_load(text);
     uint32_t count = 0;
-    memcpy(&head, text, sizeof head);
-    memcpy(&tail, text + sizeof head, sizeof tail);
     for (; look; look &= look - 1) {
-        vnp__shelf shelf = (vnp__shelf)__builtin_ctz(look);
-        const uint16_t *bucket = &finder->buckets[shelf][vnp__finder_bucket(shelf, text)];
-        const vnp__needles *g = finder->groups + bucket[0], *g_end = finder->groups + bucket[1];
-        for (; g < g_end; g++) {
-            if ((head & g->mask) != g->head)
-                continue;
-            const vnp__needle *n = finder->needles + g->first, *n_end = finder->needles + g->end;
-            for (; n < n_end; n++)
-                if ((tail & n->mask) == n->tail)
-                    out[count++] = (hit){n->scopes, at, n->literal, n->length};
+        const uint16_t *bucket = vnp__finder_bucket(finder, (vnp__shelf)__builtin_ctz(look), text);
+        for (uint32_t i = bucket[0]; i < bucket[1]; i++) {
+            const vnp__needle *n = &finder->needles[i];
+            out[count] = (hit){n->scopes, at, n->literal, n->length};
+            count += vnp__needle_begins(n, here);
         }
     }
     return count;

@@ -2,106 +2,101 @@
 
 #include <stdlib.h>
 
-enum { HEAD = 8, MAX_COUNT = 60000, BUCKETS = 1 << VNP__BUCKET_BITS, MARKS = 1 << VNP__MARK_BITS };
+enum { MAX_COUNT = 60000, MARKS = 1 << VNP__MARK_BITS };
 
-_Static_assert((int)VNP__LITERAL_BYTES <= 2 * HEAD, "a head and a tail hold a literal");
-_Static_assert((int)VNP__FINDER_PAD >= 2 * HEAD, "both are compared behind the text");
+_Static_assert((int)VNP__LITERAL_BYTES == (int)VNP__LANES, "a needle is compared in one go");
+_Static_assert((int)VNP__FINDER_PAD >= (int)VNP__LANES, "... also behind the text");
+_Static_assert((int)VNP__SHELVES <= 8, "a byte has a bit for each shelf");
 
-static vnp__shelf shelf_of(vnp_str literal)
+static vnp__shelf shelf_of(uint32_t length)
 {
-    if (literal.len < 4)
-        return literal.len == 1 ? VNP__SHELF_ONE : VNP__SHELF_TWO;
-    return literal.len < 8 ? VNP__SHELF_FOUR : VNP__SHELF_EIGHT;
-}
-
-static uint8_t mark_of(vnp__shelf shelf)
-{
-    return (uint8_t)(1 << shelf);
+    static const vnp__shelf shelves[] = {VNP__SHELF_ONE, VNP__SHELF_TWO,   VNP__SHELF_THREE,
+                                         VNP__SHELF_FOUR, VNP__SHELF_FOUR, VNP__SHELF_SIX,
+                                         VNP__SHELF_SIX};
+    if (length <= sizeof shelves / sizeof *shelves)
+        return shelves[length - 1];
+    return length < 12 ? VNP__SHELF_EIGHT : VNP__SHELF_TWELVE;
 }
 
 /* A literal of one byte has any byte behind it. */
-static void mark_short(uint8_t *shorts, vnp_str literal)
+static void mark_short(uint8_t *shorts, const vnp__needle *n, uint8_t bit)
 {
     for (unsigned second = 0; second < 256; second++) {
-        char bytes[2] = {literal.ptr[0], literal.len > 1 ? literal.ptr[1] : (char)second};
-        shorts[vnp__short_mark(bytes)] |= mark_of(shelf_of(literal));
-        if (literal.len > 1)
+        char bytes[2] = {n->bytes[0], n->length > 1 ? n->bytes[1] : (char)second};
+        shorts[vnp__short_mark(bytes)] |= bit;
+        if (n->length > 1)
             return;
     }
 }
 
-static void make_marks(vnp__arena *arena, const vnp_str *literals, uint32_t count, vnp__finder *out)
+static void make_marks(vnp__arena *arena, vnp__finder *out)
 {
     uint8_t *shorts = vnp__arena_get(arena, MARKS), *fours = vnp__arena_get(arena, MARKS);
-    uint8_t *eights = vnp__arena_get(arena, MARKS);
-    memset(eights, mark_of(VNP__SHELF_FOUR), MARKS);
-    for (uint32_t i = 0; i < count; i++) {
-        vnp__shelf shelf = shelf_of(literals[i]);
+    uint8_t *marks = vnp__arena_get(arena, MARKS);
+    for (uint32_t i = 0; i < out->count; i++) {
+        const vnp__needle *n = &out->needles[i];
+        vnp__shelf shelf = shelf_of(n->length);
+        uint8_t bit = (uint8_t)(1 << shelf);
         if (shelf < VNP__SHELF_FOUR)
-            mark_short(shorts, literals[i]);
+            mark_short(shorts, n, bit);
         else
-            fours[vnp__hash_of_four(literals[i].ptr) >> VNP__MARK_SHIFT] |= mark_of(shelf);
-        if (shelf == VNP__SHELF_EIGHT)
-            eights[vnp__hash_of_eight(literals[i].ptr) >> VNP__MARK_SHIFT] |= mark_of(shelf);
+            fours[vnp__four_mark(n->bytes)] |= bit;
+        marks[vnp__shelf_mark(shelf, n->bytes)] |= bit;
     }
     out->shorts = shorts;
     out->fours = fours;
-    out->eights = eights;
+    out->marks = marks;
 }
 
 /* A literal on its way to its place among the needles. */
 typedef struct entry {
-    vnp__shelf shelf;
-    uint32_t bucket;
-    uint64_t head, head_mask;
+    uint32_t bucket; /* of all shelves */
     vnp__needle needle;
 } entry;
 
-static entry read_literal(vnp_str literal, uint64_t scopes, uint32_t number)
+static void read_literal(vnp_str literal, uint64_t scopes, uint32_t number, entry *out)
 {
-    char text[2 * HEAD] = {0}, mask[2 * HEAD] = {0};
-    entry e = {.shelf = shelf_of(literal)};
-    memcpy(text, literal.ptr, literal.len);
-    memset(mask, 0xFF, literal.len);
-    e.bucket = vnp__finder_bucket(e.shelf, text);
-    memcpy(&e.head, text, HEAD);
-    memcpy(&e.head_mask, mask, HEAD);
-    e.needle = (vnp__needle){.scopes = scopes, .literal = (uint16_t)number, .length = (uint16_t)literal.len};
-    memcpy(&e.needle.tail, text + HEAD, HEAD);
-    memcpy(&e.needle.mask, mask + HEAD, HEAD);
-    return e;
+    *out = (entry){.needle = {.scopes = scopes, .literal = (uint16_t)number, .length = (uint16_t)literal.len}};
+    memcpy(out->needle.bytes, literal.ptr, literal.len);
 }
 
 static int by_bucket(const void *a, const void *b)
 {
     const entry *x = a, *y = b;
-    if (x->shelf != y->shelf)
-        return x->shelf < y->shelf ? -1 : 1;
     if (x->bucket != y->bucket)
         return x->bucket < y->bucket ? -1 : 1;
-    if (x->head != y->head)
-        return x->head < y->head ? -1 : 1;
-    if (x->head_mask != y->head_mask)
-        return x->head_mask < y->head_mask ? -1 : 1;
-    return x->needle.literal < y->needle.literal ? -1 : 1;
+    return (x->needle.literal > y->needle.literal) - (x->needle.literal < y->needle.literal);
 }
 
-static bool same_group(const entry *a, const entry *b)
+/* A shelf has about as many buckets as literals. The number of all buckets. */
+static uint32_t place_shelves(const entry *entries, uint32_t count, vnp__shelf_place *shelves)
 {
-    return a->shelf == b->shelf && a->head == b->head && a->head_mask == b->head_mask;
-}
-
-/* The needles of the bucket that has most. */
-static uint32_t largest(const vnp__finder *f, vnp__shelf shelf)
-{
-    uint32_t most = 0;
-    for (uint32_t b = 0; b < BUCKETS; b++) {
-        uint32_t count = 0;
-        for (uint32_t g = f->buckets[shelf][b]; g < f->buckets[shelf][b + 1]; g++)
-            count += f->groups[g].end - f->groups[g].first;
-        most = count > most ? count : most;
+    uint32_t counts[VNP__SHELVES] = {0}, first = 0;
+    for (uint32_t i = 0; i < count; i++)
+        counts[shelf_of(entries[i].needle.length)]++;
+    for (int s = 0; s < VNP__SHELVES; s++) {
+        uint32_t bits = 1;
+        while (bits < VNP__BUCKET_BITS && 1u << bits < counts[s])
+            bits++;
+        shelves[s] = (vnp__shelf_place){(uint16_t)first, (uint16_t)(32 - bits)};
+        first += 1u << bits;
     }
-    return most;
+    return first;
+}
+
+/* The needles of the bucket that has most, of each shelf. */
+static uint32_t most_at_a_place(const vnp__finder *f, uint32_t bucket_count)
+{
+    uint32_t sum = 0;
+    for (int s = 0; s < VNP__SHELVES; s++) {
+        uint32_t most = 0, end = s + 1 < VNP__SHELVES ? f->shelves[s + 1].first : bucket_count;
+        for (uint32_t b = f->shelves[s].first; b < end; b++) {
+            uint32_t count = f->buckets[b + 1] - f->buckets[b];
+            most = count > most ? count : most;
+        }
+        sum += most;
+    }
+    return sum;
 }
 
 bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, const uint64_t *scopes,
@@ -111,32 +106,27 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, const uint64_
     if (count > MAX_COUNT)
         return false;
     entry *entries = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *entries);
-    vnp__needles *groups = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *groups);
-    vnp__needle *needles = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *needles);
-    uint16_t *buckets[VNP__SHELVES];
     for (uint32_t i = 0; i < count; i++)
-        entries[i] = read_literal(literals[i], scopes[i], i);
-    qsort(entries, count, sizeof *entries, by_bucket);
-    for (int s = 0; s < VNP__SHELVES; s++)
-        out->buckets[s] = buckets[s] = vnp__arena_get(arena, (BUCKETS + 1) * sizeof *buckets[s]);
+        read_literal(literals[i], scopes[i], i, &entries[i]);
+    uint32_t bucket_count = place_shelves(entries, count, out->shelves);
+    uint16_t *buckets = vnp__arena_get(arena, (bucket_count + 1) * sizeof *buckets);
+    out->buckets = buckets;
     for (uint32_t i = 0; i < count; i++) {
-        const entry *e = &entries[i];
-        if (i == 0 || !same_group(e, e - 1)) {
-            groups[out->group_count++] = (vnp__needles){e->head, e->head_mask, (uint16_t)i, (uint16_t)i};
-            buckets[e->shelf][e->bucket + 1]++;
-        }
-        groups[out->group_count - 1].end++;
-        needles[i] = e->needle;
+        const vnp__needle *n = &entries[i].needle;
+        entries[i].bucket = (uint32_t)(vnp__finder_bucket(out, shelf_of(n->length), n->bytes) - buckets);
     }
-    for (uint32_t s = 0, group = 0; s < VNP__SHELVES; s++)
-        for (uint32_t b = 0; b <= BUCKETS; b++)
-            buckets[s][b] = (uint16_t)(group += buckets[s][b]);
-    out->groups = groups;
+    qsort(entries, count, sizeof *entries, by_bucket);
+    vnp__needle *needles = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *needles);
+    for (uint32_t i = 0; i < count; i++) {
+        needles[i] = entries[i].needle;
+        buckets[entries[i].bucket + 1]++;
+    }
+    for (uint32_t b = 0; b < bucket_count; b++)
+        buckets[b + 1] = (uint16_t)(buckets[b + 1] + buckets[b]);
     out->needles = needles;
     out->count = count;
-    for (int s = 0; s < VNP__SHELVES; s++)
-        out->most += largest(out, (vnp__shelf)s);
-    make_marks(arena, literals, count, out);
+    out->most = most_at_a_place(out, bucket_count);
+    make_marks(arena, out);
     return true;
 }
 

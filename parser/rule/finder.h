@@ -1,46 +1,57 @@
 /*
  * finder.h - finds all literals of all rules in one pass over a text.
  *
- * A mark tells whether any literal begins with the two bytes at a place, or the four;
- * for long ones, the eight. Only then literals are compared: those of one bucket, and
- * of these at first only the first eight bytes, which many have in common. The tables
- * fit into a processor's first caches, as an automaton of the literals would not.
+ * Literals stand on shelves by their length, and are told by as many first bytes as all
+ * of their shelf have. Marks tell for the bytes at a place which shelves may have a
+ * literal that begins so; only then literals are compared, those of one bucket of the
+ * shelf. Marks are so many that nearly every comparison finds one, and what a place has
+ * is as good as chance to a processor: a wrong guess of its costs more than a look more.
+ * The tables fit into a processor's first caches, as an automaton of the literals would
+ * not.
  */
 #ifndef VNP_FINDER_H
 #define VNP_FINDER_H
 
 #include "rule/literals.h"
+#include "text/lanes.h"
 
 enum {
     VNP__MARK_BITS = 14,   /* of a hash, to tell whether there is a literal */
-    VNP__BUCKET_BITS = 11, /* of the same, to find the literals by */
+    VNP__BUCKET_BITS = 11, /* of the same, at most, to find the literals by */
     VNP__FINDER_PAD = 16   /* bytes behind a text that may be read */
 };
 
-/* A literal from its ninth byte on, compared under a mask; bytes behind it are 0. */
+/* Literals of 1, 2, 3, 4 or 5, 6 or 7, 8 to 11, 12 to 16 bytes. */
+typedef enum vnp__shelf {
+    VNP__SHELF_ONE,
+    VNP__SHELF_TWO,
+    VNP__SHELF_THREE,
+    VNP__SHELF_FOUR,
+    VNP__SHELF_SIX,
+    VNP__SHELF_EIGHT,
+    VNP__SHELF_TWELVE,
+    VNP__SHELVES
+} vnp__shelf;
+
 typedef struct vnp__needle {
-    uint64_t tail, mask;
     uint64_t scopes; /* a bit for each that uses it, see prefilter.h */
+    char bytes[VNP__LITERAL_BYTES]; /* behind its end 0 */
     uint16_t literal;
-    uint16_t length; /* bytes of the whole */
+    uint16_t length;
 } vnp__needle;
 
-/* The literals with the same first eight bytes, or all of the same that are shorter. */
-typedef struct vnp__needles {
-    uint64_t head, mask;
-    uint16_t first, end; /* needles */
-} vnp__needles;
-
-/* Literals are told by their first byte, two, four or eight bytes, as many as they have. */
-typedef enum vnp__shelf { VNP__SHELF_ONE, VNP__SHELF_TWO, VNP__SHELF_FOUR, VNP__SHELF_EIGHT, VNP__SHELVES } vnp__shelf;
+/* Where a shelf's buckets begin, and by how much a hash is shifted for the bucket's number. */
+typedef struct vnp__shelf_place {
+    uint16_t first;
+    uint16_t shift;
+} vnp__shelf_place;
 
 typedef struct vnp__finder {
-    const uint8_t *shorts; /* by the first two bytes: a bit for SHELF_ONE and SHELF_TWO */
-    const uint8_t *fours;  /* of four bytes: for SHELF_FOUR and SHELF_EIGHT */
-    const uint8_t *eights; /* of eight bytes: for SHELF_EIGHT; that for SHELF_FOUR always */
-    const uint16_t *buckets[VNP__SHELVES]; /* where a bucket begins in `groups`; and the end */
-    const vnp__needles *groups;
-    uint32_t group_count;
+    const uint8_t *shorts; /* by the first two bytes: bits of the shelves below FOUR */
+    const uint8_t *fours;  /* by a hash of four bytes: bits of the others */
+    const uint8_t *marks;  /* by the hash of a shelf: its bit, but for ONE and FOUR */
+    const uint16_t *buckets; /* shelf by shelf, where a bucket begins in `needles`; and the end */
+    vnp__shelf_place shelves[VNP__SHELVES];
     const vnp__needle *needles;
     uint32_t count;
     uint32_t most; /* needles of one bucket of each shelf: more cannot begin at one place */
@@ -55,37 +66,35 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, const uint64_
  * VNP__FINDER_PAD bytes that are in no literal. */
 void vnp__finder_prepare(char *out, const char *text, uint32_t len);
 
-/* The hash of a prepared text's first byte, two, four or eight bytes. */
-static inline uint32_t vnp__hash_of_one(const char *text)
+/* What of a prepared text a shelf goes by. */
+static const unsigned char vnp__shelf_masks[VNP__SHELVES][12] = {
+    [VNP__SHELF_ONE] = {255},
+    [VNP__SHELF_TWO] = {255, 255},
+    [VNP__SHELF_THREE] = {255, 255, 255},
+    [VNP__SHELF_FOUR] = {255, 255, 255, 255},
+    [VNP__SHELF_SIX] = {255, 255, 255, 255, 255, 255},
+    [VNP__SHELF_EIGHT] = {255, 255, 255, 255, 255, 255, 255, 255},
+    [VNP__SHELF_TWELVE] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255},
+};
+
+static inline uint32_t vnp__shelf_hash(vnp__shelf shelf, const char *text)
 {
-    return (uint32_t)(unsigned char)text[0] << 24;
+    uint64_t head, head_mask;
+    uint32_t tail, tail_mask;
+    memcpy(&head, text, sizeof head);
+    memcpy(&tail, text + sizeof head, sizeof tail);
+    memcpy(&head_mask, vnp__shelf_masks[shelf], sizeof head_mask);
+    memcpy(&tail_mask, vnp__shelf_masks[shelf] + sizeof head_mask, sizeof tail_mask);
+    return (uint32_t)(((head & head_mask) * 0x9E3779B97F4A7C15u + (tail & tail_mask) * 0xD6E8FEB86659FD93u) >> 32);
 }
 
-static inline uint32_t vnp__hash_of_two(const char *text)
+static inline uint32_t vnp__shelf_mark(vnp__shelf shelf, const char *text)
 {
-    uint16_t word;
-    memcpy(&word, text, sizeof word);
-    return word * 2654435769u;
+    return vnp__shelf_hash(shelf, text) >> (32 - VNP__MARK_BITS);
 }
 
-static inline uint32_t vnp__hash_of_four(const char *text)
-{
-    uint32_t word;
-    memcpy(&word, text, sizeof word);
-    return word * 2654435769u;
-}
-
-static inline uint32_t vnp__hash_of_eight(const char *text)
-{
-    uint64_t word;
-    memcpy(&word, text, sizeof word);
-    return (uint32_t)(word * 0x9E3779B97F4A7C15u >> 32);
-}
-
-enum { VNP__MARK_SHIFT = 32 - VNP__MARK_BITS };
-
-/* What the mark of short literals is found by: no hash, but some bits of two bytes; of
- * the first, where the machine has it lowest, all, for a literal may have but one. */
+/* What `shorts` is asked by: no hash, but some bits of two bytes; of the first, where the
+ * machine has it lowest, all, for a literal may have but one. */
 static inline uint32_t vnp__short_mark(const char *text)
 {
     uint16_t word;
@@ -93,30 +102,49 @@ static inline uint32_t vnp__short_mark(const char *text)
     return word & ((1u << VNP__MARK_BITS) - 1);
 }
 
+/* What `fours` is asked by, at every place of a text: it costs less than another hash. */
+static inline uint32_t vnp__four_mark(const char *text)
+{
+    uint32_t word;
+    memcpy(&word, text, sizeof word);
+    return word * 2654435769u >> (32 - VNP__MARK_BITS);
+}
+
 /* 0 where no literal begins at a prepared text, by what is cheap to tell. */
 static inline unsigned vnp__finder_glance(const vnp__finder *f, const char *text)
 {
-    return f->shorts[vnp__short_mark(text)] | f->fours[vnp__hash_of_four(text) >> VNP__MARK_SHIFT];
+    return f->shorts[vnp__short_mark(text)] | f->fours[vnp__four_mark(text)];
+}
+
+static inline unsigned vnp__finder_marked(const vnp__finder *f, vnp__shelf shelf, const char *text)
+{
+    return f->marks[vnp__shelf_mark(shelf, text)] & 1u << shelf;
 }
 
 /* A bit for each shelf that may have a literal that begins at a prepared text. */
 static inline unsigned vnp__finder_look(const vnp__finder *f, const char *text)
 {
-    unsigned longer = f->fours[vnp__hash_of_four(text) >> VNP__MARK_SHIFT];
-    return f->shorts[vnp__short_mark(text)] |
-           (longer & f->eights[vnp__hash_of_eight(text) >> VNP__MARK_SHIFT]);
+    unsigned marked = 1u << VNP__SHELF_ONE | 1u << VNP__SHELF_FOUR;
+    marked |= vnp__finder_marked(f, VNP__SHELF_TWO, text) | vnp__finder_marked(f, VNP__SHELF_THREE, text) |
+              vnp__finder_marked(f, VNP__SHELF_SIX, text) | vnp__finder_marked(f, VNP__SHELF_EIGHT, text) |
+              vnp__finder_marked(f, VNP__SHELF_TWELVE, text);
+    return marked & vnp__finder_glance(f, text);
 }
 
-/* The bucket of a shelf that a prepared text belongs to. */
-static inline uint32_t vnp__finder_bucket(vnp__shelf shelf, const char *text)
+/* The bucket of a shelf that a prepared text belongs to: its begin and its end among the needles. */
+static inline const uint16_t *vnp__finder_bucket(const vnp__finder *f, vnp__shelf shelf, const char *text)
 {
-    enum { SHIFT = 32 - VNP__BUCKET_BITS };
-    switch (shelf) {
-    case VNP__SHELF_ONE: return vnp__hash_of_one(text) >> SHIFT;
-    case VNP__SHELF_TWO: return vnp__hash_of_two(text) >> SHIFT;
-    case VNP__SHELF_FOUR: return vnp__hash_of_four(text) >> SHIFT;
-    default: return vnp__hash_of_eight(text) >> SHIFT;
-    }
+    const vnp__shelf_place *place = &f->shelves[shelf];
+    return f->buckets + place->first + (vnp__shelf_hash(shelf, text) >> place->shift);
+}
+
+/* Whether a prepared text begins with the needle. */
+static inline bool vnp__needle_begins(const vnp__needle *n, vnp__lanes text)
+{
+    static const unsigned char masks[2 * VNP__LITERAL_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                                255, 255, 255, 255, 255, 255, 255, 255};
+    vnp__lanes mask = vnp__lanes_load((const char *)masks + VNP__LITERAL_BYTES - n->length);
+    return !vnp__lanes_any((vnp__lanes)(((text ^ vnp__lanes_load(n->bytes)) & mask) != 0));
 }
 
 #endif

@@ -110,14 +110,10 @@ static void take_literal(builder *b, const vnp__image *image, const vnp__literal
 
 static void take_table(builder *b, const vnp__image *image, const vnp__literal_table *table, const uint32_t *index_of)
 {
-    for (uint32_t g = 0; g < table->finder.group_count; g++)
-        for (uint32_t n = table->finder.groups[g].first; n < table->finder.groups[g].end; n++) {
-            const vnp__needle *needle = &table->finder.needles[n];
-            char *bytes = vnp__arena_bytes(&b->rules->arena, sizeof(uint64_t) * 2);
-            memcpy(bytes, &table->finder.groups[g].head, sizeof(uint64_t));
-            memcpy(bytes + sizeof(uint64_t), &needle->tail, sizeof(uint64_t));
-            take_literal(b, image, table, needle->literal, vnp__str(bytes, needle->length), index_of);
-        }
+    for (uint32_t i = 0; i < table->finder.count; i++) {
+        const vnp__needle *needle = &table->finder.needles[i];
+        take_literal(b, image, table, needle->literal, vnp__str(needle->bytes, needle->length), index_of);
+    }
 }
 
 static void take_image(builder *b, const vnp__image *image)

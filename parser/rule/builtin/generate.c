@@ -209,21 +209,18 @@ static const char *under(const char *table, const char *name)
 
 static void put_finder(const char *table, const vnp__finder *f)
 {
-    static const char *const buckets[VNP__SHELVES] = {"ones", "twos", "fours", "eights"};
-    for (int s = 0; s < VNP__SHELVES; s++)
-        PUT(under(table, buckets[s]), f->buckets[s], (1u << VNP__BUCKET_BITS) + 1);
-    PUT(under(table, "short_marks"), f->shorts, 1u << VNP__MARK_BITS);
-    PUT(under(table, "four_marks"), f->fours, 1u << VNP__MARK_BITS);
-    PUT(under(table, "eight_marks"), f->eights, 1u << VNP__MARK_BITS);
-    printf("static const vnp__needles %s_groups[] = {\n", table);
-    for (uint32_t i = 0; i < f->group_count; i++)
-        printf("{0x%llx, 0x%llx, %u, %u},\n", (unsigned long long)f->groups[i].head,
-               (unsigned long long)f->groups[i].mask, f->groups[i].first, f->groups[i].end);
-    printf("};\nstatic const vnp__needle %s_needles[] = {\n", table);
+    const vnp__shelf_place *last = &f->shelves[VNP__SHELVES - 1];
+    PUT(under(table, "buckets"), f->buckets, last->first + (1u << (32 - last->shift)) + 1);
+    PUT(under(table, "shorts"), f->shorts, 1u << VNP__MARK_BITS);
+    PUT(under(table, "fours"), f->fours, 1u << VNP__MARK_BITS);
+    PUT(under(table, "marks"), f->marks, 1u << VNP__MARK_BITS);
+    printf("static const vnp__needle %s_needles[] = {\n", table);
     for (uint32_t i = 0; i < f->count; i++) {
         const vnp__needle *n = &f->needles[i];
-        printf("{0x%llx, 0x%llx, 0x%llx, %u, %u},\n", (unsigned long long)n->tail, (unsigned long long)n->mask,
-               (unsigned long long)n->scopes, n->literal, n->length);
+        printf("{0x%llx, {", (unsigned long long)n->scopes);
+        for (uint32_t k = 0; k < n->length; k++)
+            printf("%d,", n->bytes[k]);
+        printf("}, %u, %u},\n", n->literal, n->length);
     }
     puts("};");
 }
@@ -242,9 +239,10 @@ static void put_literals(const char *name, const vnp__literal_table *t)
 /* The initializer of a table whose parts are there. */
 static void put_table(const char *n, const vnp__literal_table *t)
 {
-    printf("{{%s_short_marks, %s_four_marks, %s_eight_marks, {%s_ones, %s_twos, %s_fours, %s_eights},\n"
-           "%s_groups, %u, %s_needles, %u, %u}, %s_uses, %s_uses_at},\n",
-           n, n, n, n, n, n, n, n, t->finder.group_count, n, t->finder.count, t->finder.most, n, n);
+    printf("{{%s_shorts, %s_fours, %s_marks, %s_buckets, {", n, n, n, n);
+    for (int i = 0; i < VNP__SHELVES; i++)
+        printf("{%u, %u}, ", t->finder.shelves[i].first, t->finder.shelves[i].shift);
+    printf("}, %s_needles, %u, %u}, %s_uses, %s_uses_at},\n", n, t->finder.count, t->finder.most, n, n);
 }
 
 static void put_prefilter(const vnp__prefilter *p)
