@@ -76,11 +76,12 @@ static double share_of_text(vnp_str text)
     return share;
 }
 
-/* A wide window makes the matcher try many places for each literal found. */
+/* A wide window makes the matcher try many places for each literal found. Subjects begin
+ * at few places of a text. */
 static double cost_of(const vnp__literal *l)
 {
     double width = l->most == VNP__NO_BOUND ? 100 : l->most - l->least;
-    return share_of_text(l->bytes) * (10 + width);
+    return share_of_text(l->bytes) * (10 + width) * (l->at_begin && l->most == 0 ? 0.02 : 1);
 }
 
 static double cost_of_list(const vnp__literal_list *list)
@@ -192,7 +193,8 @@ static void add_literal(vnp__arena *arena, vnp__literal_list *list, vnp__literal
 {
     for (uint32_t i = 0; i < list->count; i++) {
         const vnp__literal *l = &list->at[i];
-        if (begins_with(literal.bytes, l->bytes) && l->least <= literal.least && l->most >= literal.most)
+        if (begins_with(literal.bytes, l->bytes) && l->least <= literal.least && l->most >= literal.most &&
+            l->at_begin <= literal.at_begin)
             return;
     }
     VNP__PUSH(arena, list, literal);
@@ -227,13 +229,15 @@ static bool as_literals(vnp__arena *arena, const texts *set, uint32_t least, uin
         if (sorted[i].len == 0)
             return false;
         vnp_str bytes = literal_of(arena, sorted[i]);
-        add_literal(arena, out, (vnp__literal){bytes, (uint16_t)least, (uint16_t)most});
+        add_literal(arena, out, (vnp__literal){bytes, (uint16_t)least, (uint16_t)most, false});
     }
     return set->count > 0;
 }
 
 static void take_if_better(part *p, const vnp__literal_list *list)
 {
+    for (uint32_t i = 0; p->at_begin && i < list->count; i++)
+        list->at[i].at_begin = true;
     double cost = list->count > MAX_LITERALS ? HUGE_COST : cost_of_list(list);
     if (cost < p->cost) {
         p->best = *list;
@@ -338,6 +342,15 @@ static part some_texts(vnp__arena *arena, texts *set)
     return p;
 }
 
+/* Whether a match of these parts begins where the subject does. */
+static bool is_at_begin(const part *parts, uint32_t count)
+{
+    for (uint32_t i = 0, most = 0; i < count && most == 0; most = parts[i++].max)
+        if (parts[i].at_begin)
+            return true;
+    return false;
+}
+
 /*
  * Parts one behind the other. Literals may reach over several parts: from each
  * part on, the texts of those that follow are put together as long as they are few.
@@ -346,6 +359,7 @@ static part concat(vnp__arena *arena, const part *parts, uint32_t count)
 {
     part whole = nothing(arena);
     uint32_t least = 0, most = 0;
+    whole.at_begin = is_at_begin(parts, count);
     for (uint32_t i = 0; i < count && any_open(whole.front); i++) {
         texts *longer = product(arena, whole.front, parts[i].front);
         whole.front = longer ? longer : closed(arena, whole.front);
@@ -366,7 +380,6 @@ static part concat(vnp__arena *arena, const part *parts, uint32_t count)
         }
         if (most == 0)
             whole.behind |= parts[i].behind;
-        whole.at_begin |= parts[i].at_begin && most == 0;
         least = least + parts[i].min < VNP__NO_BOUND ? least + parts[i].min : VNP__NO_BOUND - 1;
         most = add_bound(most, parts[i].max);
     }

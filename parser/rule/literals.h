@@ -25,6 +25,7 @@ typedef struct vnp__literal {
     vnp_str bytes;
     uint16_t least;
     uint16_t most;
+    bool at_begin; /* a match that has it begins where the subject does */
 } vnp__literal;
 VNP_LIST(vnp__literal);
 

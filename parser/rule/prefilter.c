@@ -68,7 +68,7 @@ static void add_entry(builder *b, const vnp__pattern *p, uint32_t index, const v
 {
     uint8_t role = role_scope(&b->scopes, p->set, p->role);
     entry e = {l->bytes, {(uint16_t)index, l->least, l->most, (uint8_t)p->set, role}};
-    VNP__PUSH(&b->rules->arena, p->at_begin && l->most == 0 ? &b->begins : &b->anywhere, e);
+    VNP__PUSH(&b->rules->arena, l->at_begin && l->most == 0 ? &b->begins : &b->anywhere, e);
     reach(&b->scopes.at[p->set], l->most);
     if (role != VNP__NO_SCOPE)
         reach(&b->scopes.at[role], l->most);
@@ -99,12 +99,13 @@ static void read_pattern(builder *b, vnp__pattern *p, uint32_t index)
 static void take_literal(builder *b, const vnp__image *image, const vnp__literal_table *table,
                          uint32_t literal, vnp_str bytes, const uint32_t *index_of)
 {
+    bool at_begin = table == &image->prefilter->begins;
     for (uint32_t i = table->uses_at[literal]; i < table->uses_at[literal + 1]; i++) {
         const vnp__literal_use *use = &table->uses[i];
         uint32_t index = index_of[image->sets[use->set].at[use->pattern].code];
         if (index)
             add_entry(b, &b->rules->sets[use->set].at[index - 1], index - 1,
-                      &(vnp__literal){bytes, use->least, use->most});
+                      &(vnp__literal){bytes, use->least, use->most, at_begin});
     }
 }
 
