@@ -31,11 +31,20 @@ static double share_of(unsigned char byte)
     return byte >= 0x80 ? 0.25 : 0.004; /* a continuation depends on what it continues */
 }
 
+/* Figures come together, in numbers and dates. */
+static double share_behind(unsigned char before, unsigned char byte)
+{
+    bool figure = byte >= '0' && byte <= '9';
+    if (before >= '0' && before <= '9')
+        return figure ? 0.5 : byte == '/' ? 0.15 : share_of(byte);
+    return figure && (before == '/' || before == '.') ? 0.6 : share_of(byte);
+}
+
 static double share_of_text(vnp_str text)
 {
-    double share = 1;
-    for (uint32_t i = 0; i < text.len; i++)
-        share *= share_of((unsigned char)text.ptr[i]);
+    double share = text.len ? share_of((unsigned char)text.ptr[0]) : 1;
+    for (uint32_t i = 1; i < text.len; i++)
+        share *= share_behind((unsigned char)text.ptr[i - 1], (unsigned char)text.ptr[i]);
     return share;
 }
 
@@ -117,29 +126,47 @@ static vnp__edges *closed(vnp__arena *arena, const vnp__edges *set)
     return out;
 }
 
-/* Adds x and y as one text. One longer than any literal is closed. */
-static bool add_joined(vnp__arena *arena, vnp__edges *set, vnp_str x, vnp_str y, bool closed)
+static vnp__edges *opened(vnp__arena *arena, const vnp__edges *set)
 {
-    char *bytes = vnp__arena_bytes(arena, (size_t)x.len + y.len + 1);
-    memcpy(bytes, x.ptr, x.len);
-    memcpy(bytes + x.len, y.ptr, y.len);
-    return vnp__edges_add(set, vnp__str(bytes, x.len + y.len), closed || x.len + y.len > VNP__LITERAL_BYTES);
+    vnp__edges *out = vnp__edges_new(arena, set->count);
+    for (uint32_t i = 0; i < set->count; i++)
+        vnp__edges_add(out, set->at[i].bytes, false);
+    return out;
 }
 
-/* The texts of `a`, each open one with all of `b` behind it; NULL where they are too
- * many. */
-static vnp__edges *product(vnp__arena *arena, const vnp__edges *a, const vnp__edges *b)
+/* Which way edges grow. */
+typedef enum which { FRONT, BACK } which;
+
+/* Adds x and y as one text. One longer than any literal is closed; of what matches end
+ * with, a few bytes do. */
+static bool add_joined(vnp__arena *arena, vnp__edges *set, vnp_str x, vnp_str y, bool closed, which side)
 {
-    if (!a || !b || a->count * b->count > VNP__MAX_EDGES)
+    enum { TAIL = 8 };
+    char *bytes = vnp__arena_bytes(arena, (size_t)x.len + y.len + 1);
+    vnp_str all = vnp__str(bytes, x.len + y.len);
+    memcpy(bytes, x.ptr, x.len);
+    memcpy(bytes + x.len, y.ptr, y.len);
+    if (side == BACK && all.len > TAIL)
+        return vnp__edges_add(set, vnp__str_sub(all, all.len - TAIL, all.len), true);
+    return vnp__edges_add(set, all, closed || all.len > VNP__LITERAL_BYTES);
+}
+
+/* The texts of `near`, each open one with all of `far` at its side; NULL where they are
+ * too many. */
+static vnp__edges *product(vnp__arena *arena, const vnp__edges *near, const vnp__edges *far, which side)
+{
+    if (!near || !far || near->count * far->count > VNP__MAX_EDGES)
         return NULL;
-    vnp__edges *out = vnp__edges_new(arena, a->count * b->count);
-    for (uint32_t i = 0; i < a->count; i++) {
-        const vnp__edge *x = &a->at[i];
+    vnp__edges *out = vnp__edges_new(arena, near->count * far->count);
+    for (uint32_t i = 0; i < near->count; i++) {
+        const vnp__edge *x = &near->at[i];
         if (x->closed && !vnp__edges_add(out, x->bytes, true))
             return NULL;
-        for (uint32_t k = 0; k < b->count && !x->closed; k++)
-            if (!add_joined(arena, out, x->bytes, b->at[k].bytes, b->at[k].closed))
+        for (uint32_t k = 0; k < far->count && !x->closed; k++) {
+            const vnp__edge *y = &far->at[k];
+            if (!add_joined(arena, out, (side == BACK ? y : x)->bytes, (side == BACK ? x : y)->bytes, y->closed, side))
                 return NULL;
+        }
     }
     return out;
 }
@@ -226,7 +253,8 @@ static vnp__literal_list moved(vnp__arena *arena, const vnp__literal_list *list,
 
 vnp__part vnp__part_place(vnp__arena *arena)
 {
-    return (vnp__part){.front = vnp__edges_of(arena, VNP__STR("")), .cost = HUGE_COST};
+    vnp__edges *none = vnp__edges_of(arena, VNP__STR(""));
+    return (vnp__part){.front = none, .back = none, .cost = HUGE_COST};
 }
 
 vnp__part vnp__part_any(uint32_t min, uint32_t max)
@@ -292,7 +320,7 @@ static vnp__sign either_sign(const vnp__sign *a, const vnp__sign *b)
 
 vnp__part vnp__part_texts(vnp__arena *arena, vnp__edges *set)
 {
-    vnp__part p = {.min = VNP__NO_BOUND, .front = set, .cost = HUGE_COST};
+    vnp__part p = {.min = VNP__NO_BOUND, .front = set, .back = set, .cost = HUGE_COST};
     vnp__literal_list list;
     for (uint32_t i = 0; i < set->count; i++) {
         uint32_t len = set->at[i].bytes.len;
@@ -314,29 +342,64 @@ static bool is_at_begin(const vnp__part *parts, uint32_t count)
     return false;
 }
 
+/* Takes the literals that `all` gives with the parts behind it, as long as they are few. */
+static void take_onwards(vnp__arena *arena, vnp__part *whole, const vnp__edges *all, const vnp__part *parts,
+                         uint32_t count, uint32_t least, uint32_t most)
+{
+    vnp__literal_list list;
+    for (uint32_t k = 0; all; k++) {
+        if (as_literals(arena, all, least, most, &list))
+            take_if_better(whole, &list);
+        all = k < count && any_open(all) ? product(arena, all, parts[k].front, FRONT) : NULL;
+    }
+}
+
 /*
- * Parts one behind the other. Literals may reach over several parts: from each
- * part on, the texts of those that follow are put together as long as they are few.
+ * Literals that begin in front of a place, which is `least` to `most` bytes behind the
+ * begin: what ends there, "0" of a number, and the parts behind it.
  */
+static void take_across(vnp__arena *arena, vnp__part *whole, const vnp__edges *ends, const vnp__part *parts,
+                        uint32_t count, uint32_t least, uint32_t most)
+{
+    uint32_t shortest = UINT32_MAX, longest = 0;
+    for (uint32_t i = 0; i < ends->count; i++) {
+        uint32_t len = ends->at[i].bytes.len;
+        shortest = len < shortest ? len : shortest;
+        longest = len > longest ? len : longest;
+    }
+    if (shortest == 0)
+        return;
+    least = least > longest ? least - longest : 0;
+    if (most != VNP__NO_BOUND)
+        most = most > shortest ? most - shortest : 0;
+    take_onwards(arena, whole, product(arena, opened(arena, ends), parts->front, FRONT), parts + 1, count - 1,
+                 least, most);
+}
+
+/* What some parts end with, and one more behind them. */
+static vnp__edges *ends_with(vnp__arena *arena, const vnp__edges *ends, const vnp__part *more)
+{
+    vnp__edges *longer = product(arena, more->back, ends, BACK);
+    return longer ? longer : closed(arena, more->back);
+}
+
 vnp__part vnp__part_concat(vnp__arena *arena, const vnp__part *parts, uint32_t count)
 {
     vnp__part whole = vnp__part_place(arena);
     uint32_t least = 0, most = 0;
     whole.at_begin = is_at_begin(parts, count);
     for (uint32_t i = 0; i < count && any_open(whole.front); i++) {
-        vnp__edges *longer = product(arena, whole.front, parts[i].front);
+        vnp__edges *longer = product(arena, whole.front, parts[i].front, FRONT);
         whole.front = longer ? longer : closed(arena, whole.front);
     }
     for (uint32_t i = 0; i < count; i++) {
         vnp__literal_list list = moved(arena, &parts[i].best, least, most);
         if (list.count > 0)
             take_if_better(&whole, &list);
-        const vnp__edges *all = parts[i].front;
-        for (uint32_t k = i + 1; all; k++) {
-            if (as_literals(arena, all, least, most, &list))
-                take_if_better(&whole, &list);
-            all = k < count && any_open(all) ? product(arena, all, parts[k].front) : NULL;
-        }
+        take_onwards(arena, &whole, parts[i].front, parts + i + 1, count - i - 1, least, most);
+        if (whole.back && least < most)
+            take_across(arena, &whole, whole.back, parts + i, count - i, least, most);
+        whole.back = ends_with(arena, whole.back, &parts[i]);
         if (share_of_sign(&parts[i].sign) < share_of_sign(&whole.sign)) {
             whole.sign = parts[i].sign;
             whole.sign.within = add_bound(most, whole.sign.within);
@@ -371,6 +434,7 @@ vnp__part vnp__part_either(vnp__arena *arena, vnp__part a, const vnp__part *b)
                 .at_begin = a.at_begin && b->at_begin,
                 .behind = a.behind & b->behind,
                 .front = either_text(arena, a.front, b->front),
+                .back = either_text(arena, a.back, b->back),
                 .sign = either_sign(&a.sign, &b->sign),
                 .cost = HUGE_COST};
     if (a.best.count > 0 && b->best.count > 0 && a.best.count + b->best.count <= MAX_LITERALS) {
@@ -385,19 +449,19 @@ vnp__part vnp__part_either(vnp__arena *arena, vnp__part a, const vnp__part *b)
     return out;
 }
 
-/* What a part begins with that stands `from` to `to` times. A few times are written out. */
-static vnp__edges *repeated_front(vnp__arena *arena, const vnp__edges *front, uint32_t from, uint32_t to)
+/* An edge of a part that stands `from` to `to` times. A few times are written out. */
+static vnp__edges *repeated_edge(vnp__arena *arena, const vnp__edges *edge, uint32_t from, uint32_t to, which side)
 {
     enum { WRITTEN_OUT = 4 };
     vnp__edges *power = vnp__edges_of(arena, VNP__STR("")), *all = NULL;
     for (uint32_t times = 0; times <= to && to <= WRITTEN_OUT && power; times++) {
         if (times >= from)
             all = times == from ? power : either_text(arena, all, power);
-        power = product(arena, power, front);
+        power = product(arena, power, edge, side);
     }
     if (all && to <= WRITTEN_OUT && power)
         return all;
-    vnp__edges *open = closed(arena, front);
+    vnp__edges *open = closed(arena, edge);
     return from > 0 ? open : either_text(arena, open, vnp__edges_of(arena, VNP__STR("")));
 }
 
@@ -415,7 +479,8 @@ vnp__part vnp__part_repeated(vnp__arena *arena, vnp__part p, uint32_t from, uint
         out.sign = p.sign;
         out.behind = p.behind;
     }
-    out.front = repeated_front(arena, p.front, from, to);
+    out.front = repeated_edge(arena, p.front, from, to, FRONT);
+    out.back = repeated_edge(arena, p.back, from, to, BACK);
     return out;
 }
 
@@ -429,7 +494,7 @@ bool vnp__part_join(vnp__arena *arena, vnp__part *last, const vnp__part *next)
 {
     if (!is_one_text(last) || !is_one_text(next) || last->min == 0 || next->min == 0 || last->min >= VNP__LITERAL_BYTES)
         return false;
-    *last = vnp__part_texts(arena, product(arena, last->front, next->front));
+    *last = vnp__part_texts(arena, product(arena, last->front, next->front, FRONT));
     return true;
 }
 

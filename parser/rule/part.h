@@ -45,7 +45,11 @@ vnp__part vnp__part_place(vnp__arena *arena);
 vnp__part vnp__part_any(uint32_t min, uint32_t max);
 /* One of some texts. */
 vnp__part vnp__part_texts(vnp__arena *arena, vnp__edges *set);
-/* Parts one behind the other. */
+/*
+ * Parts one behind the other. Literals may reach over several parts: from each part on,
+ * and from what ends in front of it, the texts of those that follow are put together as
+ * long as they are few.
+ */
 vnp__part vnp__part_concat(vnp__arena *arena, const vnp__part *parts, uint32_t count);
 /* One of two; `a` is given up. */
 vnp__part vnp__part_either(vnp__arena *arena, vnp__part a, const vnp__part *b);
