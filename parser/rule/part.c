@@ -16,19 +16,25 @@ static const double HUGE_COST = 1e9;
  */
 static double share_of(unsigned char byte)
 {
+    static const struct { char byte; double share; } marks[] = {
+        {' ', 0.18}, {'.', 0.012}, {',', 0.012}, {'-', 0.006}, {'/', 0.004}, {':', 0.004},
+        {';', 0.003}, {'(', 0.003}, {')', 0.003}, {'%', 0.001}};
     enum { COMMON = 1 << ('n' - 'a') | 1 << ('h' - 'a') | 1 << ('t' - 'a') | 1 << ('c' - 'a') |
                     1 << ('g' - 'a') | 1 << ('i' - 'a') };
-    if (byte == ' ')
-        return 0.18;
     if (byte >= 'a' && byte <= 'z')
         return COMMON >> (byte - 'a') & 1 ? 0.07 : 0.025;
     if (byte >= '0' && byte <= '9')
-        return byte == '0' ? 0.06 : 0.006; /* in a literal 0 stands for all */
+        return byte == '0' ? 0.04 : 0.004; /* in a literal 0 stands for all */
     if (byte >= 0xE2)
         return 0.004; /* dashes and quotation marks */
     if (byte >= 0xC0)
         return 0.07;
-    return byte >= 0x80 ? 0.25 : 0.004; /* a continuation depends on what it continues */
+    if (byte >= 0x80)
+        return 0.25; /* a continuation depends on what it continues */
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if ((char)byte == marks[i].byte)
+            return marks[i].share;
+    return 0.0005;
 }
 
 /* Figures come together, in numbers and dates. */
@@ -36,8 +42,8 @@ static double share_behind(unsigned char before, unsigned char byte)
 {
     bool figure = byte >= '0' && byte <= '9';
     if (before >= '0' && before <= '9')
-        return figure ? 0.5 : byte == '/' ? 0.15 : share_of(byte);
-    return figure && (before == '/' || before == '.') ? 0.6 : share_of(byte);
+        return figure ? 0.5 : byte == '/' ? 0.08 : byte == '%' ? 0.03 : share_of(byte);
+    return figure && before == '/' ? 0.8 : share_of(byte);
 }
 
 static double share_of_text(vnp_str text)
@@ -48,12 +54,12 @@ static double share_of_text(vnp_str text)
     return share;
 }
 
-/* A wide window makes the matcher try many places for each literal found. Subjects begin
- * at few places of a text. */
+/* A wide window makes the matcher try many places for each literal found, of a single
+ * place more can be told. Subjects begin at few places of a text. */
 static double cost_of(const vnp__literal *l)
 {
     double width = l->most == VNP__NO_BOUND ? 100 : l->most - l->least;
-    return share_of_text(l->bytes) * (10 + width) * (l->at_begin && l->most == 0 ? 0.02 : 1);
+    return share_of_text(l->bytes) * (width > 0 ? 15 + width : 10) * (l->at_begin && l->most == 0 ? 0.02 : 1);
 }
 
 static double cost_of_list(const vnp__literal_list *list)
