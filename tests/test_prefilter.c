@@ -25,7 +25,8 @@ static char *show_literals(const vnp__literals *l)
     fprintf(file, "%s%s", l->at_begin ? "^" : "", l->any ? "" : "any");
     for (uint32_t i = 0; i < l->list.count; i++) {
         const vnp__literal *x = &l->list.at[i];
-        fprintf(file, "%s'%.*s'", i ? " " : "", (int)x->bytes.len, x->bytes.ptr);
+        fprintf(file, "%s%s'%.*s'", i ? " " : "", x->at_begin && !l->at_begin ? "^" : "",
+                (int)x->bytes.len, x->bytes.ptr);
         if (x->most == VNP__NO_BOUND)
             fprintf(file, "+%u..", x->least);
         else if (x->most > 0)
@@ -69,6 +70,11 @@ static void test_literals_of_patterns(void **state)
         {"(x)\\1", "any"},
         {"kế hoạch ?(?:số )?[0-9]{1,9} ?[-/] ?x", "'kế hoạch0' 'kế hoạch 0' 'kế hoạchsố' 'kế hoạch s\xE1\xBB' has -/ within 29"},
         {"x{2,3}y", "'xxy' 'xxxy'"},
+        {"ngày [0-9]{4}|^[0-9]{4}", "'ngày 0000' ^'0000' has 0123456789 within 7"},
+        {"[0-9]{1,9} ?- ?[0-9]{1,9}", "'0-0'+0-8 '0- 0'+0-8 '0 -0'+0-8 '0 - 0'+0-8 has - within 11"},
+        {"(?:tăng|từ) [0-9]{1,9}(?:,[0-9]{1,9})? đến", "'0 đến'+5-24 has 0123456789 within 7"},
+        {"\\p{L}+[0-9]{2}(?:đ|t)", "'00t'+1.. '00đ'+1.. has 0123456789"},
+        {"[a-z]{1,9}(?:xy|x)(?:zw){0,1}v", "'xv'+1-9 'xyv'+1-9 'xzwv'+1-9 'xyzwv'+1-9"},
         {"thời gian hoàn thành", "'thời gian hoà'"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

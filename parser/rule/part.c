@@ -362,7 +362,8 @@ static void take_onwards(vnp__arena *arena, vnp__part *whole, const vnp__edges *
 
 /*
  * Literals that begin in front of a place, which is `least` to `most` bytes behind the
- * begin: what ends there, "0" of a number, and the parts behind it.
+ * begin: what ends there, "0" of a number, and the parts behind it. They are more than
+ * those of the parts behind it alone, and worth it only where they are clearly cheaper.
  */
 static void take_across(vnp__arena *arena, vnp__part *whole, const vnp__edges *ends, const vnp__part *parts,
                         uint32_t count, uint32_t least, uint32_t most)
@@ -378,8 +379,15 @@ static void take_across(vnp__arena *arena, vnp__part *whole, const vnp__edges *e
     least = least > longest ? least - longest : 0;
     if (most != VNP__NO_BOUND)
         most = most > shortest ? most - shortest : 0;
-    take_onwards(arena, whole, product(arena, opened(arena, ends), parts->front, FRONT), parts + 1, count - 1,
+    double limit = 0.8 * whole->cost;
+    vnp__part across = *whole;
+    across.cost = limit;
+    take_onwards(arena, &across, product(arena, opened(arena, ends), parts->front, FRONT), parts + 1, count - 1,
                  least, most);
+    if (across.cost < limit) {
+        whole->best = across.best;
+        whole->cost = across.cost;
+    }
 }
 
 /* What some parts end with, and one more behind them. */
