@@ -39,7 +39,13 @@ typedef struct found {
  * goes on behind it; some pages are remembered, and some runs that are put together of
  * several pieces.
  */
-enum { PAGES = 16, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 16 * 1024, MARGIN = 2 * 1024, BLOCK = 64, PIECE = 4 * 1024 };
+enum { PAGES = 16, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 16 * 1024, MARGIN = 2 * 1024, BLOCK = 64, PIECE = 4 * 1024, VISITED = 256 };
+
+/* A shelf to be looked at for what begins at a place of the piece. */
+typedef struct visit {
+    uint16_t place;
+    uint16_t shelf;
+} visit;
 
 struct vnp__candidates {
     const vnp_rules *rules;
@@ -55,7 +61,8 @@ struct vnp__candidates {
     uint32_t count, cap;
     char piece[PIECE + VNP__FINDER_PAD]; /* what is being scanned, as the finder reads it */
     uint16_t places[PIECE];              /* of it, where a literal may begin, */
-    uint8_t looks[PIECE];                /* and of which shelves */
+    uint8_t looks[PIECE];                /* and of which shelves, */
+    visit visits[VISITED * VNP__SHELVES]; /* each of them by itself */
 };
 
 static void give_back(const vnp__candidates *c, void *memory)
@@ -141,20 +148,18 @@ static bool room_for_hits(const vnp__candidates *c, found *f, uint32_t more)
     return room;
 }
 
-/* The literals of the shelves in `look` that begin at `text`, which stands at `at`; there
- * is room for finder->most of them. */
-static inline uint32_t hits_at(const vnp__finder *finder, unsigned look, const char *text, uint32_t at, hit *out)
+/* The literals of a shelf that begin at `text`, which stands at `at`. Most buckets have one
+ * needle or two, which is compared before it is known whether there is one. */
+static inline uint32_t hits_of(const vnp__finder *finder, vnp__shelf shelf, const char *text, uint32_t at, hit *out)
 {
     vnp__lanes here = vnp__lanes_load(text);
-    uint32_t count = 0;
-    for (; look; look &= look - 1) {
-        const uint16_t *bucket = vnp__finder_bucket(finder, (vnp__shelf)__builtin_ctz(look), text);
-        for (uint32_t i = bucket[0]; i < bucket[1]; i++) {
-            const vnp__needle *n = &finder->needles[i];
-            out[count] = (hit){n->scopes, at, n->literal, n->length};
-            count += vnp__needle_begins(n, here);
-        }
-    }
+    const uint16_t *bucket = vnp__finder_bucket(finder, shelf, text);
+    uint32_t count = 0, i = bucket[0];
+    do {
+        const vnp__needle *n = &finder->needles[i];
+        out[count] = (hit){n->scopes, at, n->literal, n->length};
+        count += vnp__needle_begins(n, here) & (i < bucket[1]);
+    } while (++i < bucket[1]);
     return count;
 }
 
@@ -181,23 +186,49 @@ static uint32_t find_places(vnp__candidates *c, uint32_t len)
     return few;
 }
 
+/* The shelves to look at for some of the places, one by one. */
+static uint32_t find_visits(vnp__candidates *c, uint32_t first, uint32_t end)
+{
+    uint32_t count = 0;
+    for (uint32_t i = first; i < end; i++) {
+        unsigned look = c->looks[i];
+        do
+            c->visits[count++] = (visit){c->places[i], (uint16_t)__builtin_ctz(look)};
+        while (look &= look - 1);
+    }
+    return count;
+}
+
+/* The literals of the piece, which stands at `base`, that begin in its first `len` bytes. */
+static bool scan_piece(vnp__candidates *c, found *f, uint32_t base, uint32_t len)
+{
+    const vnp__finder *finder = &c->rules->prefilter.anywhere.finder;
+    uint32_t few = find_places(c, len);
+    for (uint32_t first = 0; first < few; first += VISITED) {
+        uint32_t count = find_visits(c, first, few - first < VISITED ? few : first + VISITED);
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t at = c->visits[i].place;
+            if (!room_for_hits(c, f, finder->most))
+                return false;
+            f->count += hits_of(finder, (vnp__shelf)c->visits[i].shelf, c->piece + at, base + at, f->hits + f->count);
+        }
+    }
+    return true;
+}
+
 /*
  * The literals that begin in [from, to) of a text of `len` bytes. It is read in pieces
  * that overlap by the pad: a literal is seen whole where it begins.
  */
 static bool scan(vnp__candidates *c, found *f, vnp_str text, uint32_t from, uint32_t to)
 {
-    const vnp__finder *finder = &c->rules->prefilter.anywhere.finder;
     enum { STEP = PIECE - VNP__FINDER_PAD };
     for (uint32_t done = from; done < to; done += STEP) {
         uint32_t step = to - done < STEP ? to - done : STEP;
         uint32_t there = text.len - done < step + VNP__FINDER_PAD ? text.len - done : step + VNP__FINDER_PAD;
         vnp__finder_prepare(c->piece, text.ptr + done, there);
-        for (uint32_t i = 0, count = find_places(c, step); i < count; i++) {
-            if (!room_for_hits(c, f, finder->most))
-                return false;
-            f->count += hits_at(finder, c->looks[i], c->piece + c->places[i], done + c->places[i], f->hits + f->count);
-        }
+        if (!scan_piece(c, f, done, step))
+            return false;
     }
     return true;
 }
@@ -453,8 +484,10 @@ static bool open_at_begin(const query *q, vnp__slice subject)
     if (q->from > 0 || len == 0 || !may_begin(&q->c->rules->prefilter.scopes[q->scope], *fold))
         return true;
     vnp__finder_prepare(text, fold, len < VNP__FINDER_PAD ? len : VNP__FINDER_PAD);
-    unsigned look = vnp__finder_look(&table->finder, text);
-    for (uint32_t i = 0, count = hits_at(&table->finder, look, text, 0, q->c->begins); i < count; i++)
+    uint32_t count = 0;
+    for (unsigned look = vnp__finder_look(&table->finder, text); look; look &= look - 1)
+        count += hits_of(&table->finder, (vnp__shelf)__builtin_ctz(look), text, 0, q->c->begins + count);
+    for (uint32_t i = 0; i < count; i++)
         if (q->c->begins[i].scopes >> q->scope & 1 && !open_windows(q, table, &q->c->begins[i], 0))
             return false;
     return true;
