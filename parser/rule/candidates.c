@@ -39,7 +39,7 @@ typedef struct found {
  * goes on behind it; some pages are remembered, and some runs that are put together of
  * several pieces.
  */
-enum { PAGES = 16, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 16 * 1024, MARGIN = 2 * 1024, BLOCK = 64, PIECE = 4 * 1024, VISITED = 256 };
+enum { PAGES = 8, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 64 * 1024, MARGIN = 2 * 1024, BLOCK = 64, PIECE = 4 * 1024, VISITED = 256 };
 
 /* A shelf to be looked at for what begins at a place of the piece. */
 typedef struct visit {
