@@ -157,6 +157,100 @@ static void compare(const vnp_rules *rules, const char *text)
     bench_close(&b);
 }
 
+/* ------------------------------------------------------------ a long document */
+
+enum { LONG = 300 * 1024, EVERY = 25 };
+
+VNP_LIST(vnp__slice);
+
+/* A plan of the corpus, over and over, wrapped without a look at what it breaks; where
+ * spaces are in front of lines, what is a run's text stands elsewhere in the document. */
+static char *long_document(void)
+{
+    char *out = NULL;
+    size_t size = 0;
+    FILE *text = open_memstream(&out, &size);
+    for (unsigned n = 0; ftell(text) < LONG; n++) {
+        FILE *file = fopen(TEST_CORPUS "/draft-with-defects.md", "r");
+        assert_non_null(file);
+        for (int c, column = 0, last = '\n'; (c = fgetc(file)) != EOF; last = c) {
+            if (c == ' ' && last == ' ')
+                continue;
+            if (c == ' ' && column > 40)
+                c = '\n';
+            if (c == '\n' && last == '\n')
+                continue;
+            column = c == '\n' ? 0 : column + 1;
+            fprintf(text, "%c%*s", c, c == '\n' && n % 3 == 2 ? 2 : 0, "");
+        }
+        fclose(file);
+    }
+    fputc('\n', text);
+    fclose(text);
+    return out;
+}
+
+/* The document's lines as runs of one, two and three lines, and some that are longer than
+ * the margin behind a page. Most where the pages that are searched meet, few elsewhere. */
+static vnp__slice_list runs_of(bench *b, const vnp__text *t)
+{
+    vnp__slice_list runs = {0};
+    for (uint32_t at = 0, i = 0; at < t->len; i++) {
+        vnp__run_builder builder;
+        vnp__run *run = VNP__NEW(&b->arena, vnp__run);
+        uint32_t begin = at;
+        vnp__run_begin_in(&builder, &b->arena, t->buf, t->fold);
+        for (uint32_t lines = i % 7 == 6 ? 100 : i % 3 + 1; lines > 0 && at < t->len; lines--)
+            at = (uint32_t)(strchr(t->buf + at, '\n') - t->buf) + 1;
+        vnp__run_add(&builder, begin, at);
+        vnp__run_end(&builder, run);
+        uint32_t in_page = begin % VNP__PAGE_BYTES;
+        if (run->len > 0 && (in_page < 4000 || in_page > VNP__PAGE_BYTES - 6000 || i % EVERY == 0))
+            VNP__PUSH(&b->arena, &runs, vnp__slice_all(run));
+    }
+    return runs;
+}
+
+/* A matcher that was given up on a run says so from then on: the next run gets another. */
+static void compare_in(const vnp__text *t, const vnp__slice *runs, uint32_t count, bool back)
+{
+    bench b;
+    bench_open(&b, 0);
+    vnp_alloc alloc = vnp__alloc_default();
+    vnp__matcher *quick = NULL;
+    for (uint32_t i = 0, given_up = 0; i < count; i++) {
+        vnp__matcher *plain = vnp__matcher_new(test_rules(), &alloc);
+        vnp__matcher_try_everywhere(plain);
+        if (!quick || vnp__matcher_limited(quick).len) {
+            vnp__matcher_free(quick);
+            quick = vnp__matcher_new(test_rules(), &alloc);
+            vnp__matcher_text(quick, t->fold, t->len);
+        }
+        compare_slice(quick, plain, &b.arena, runs[back ? count - 1 - i : i]);
+        given_up += vnp__matcher_limited(plain).len > 0;
+        assert_true(given_up < count / 4);
+        vnp__matcher_free(plain);
+    }
+    vnp__matcher_free(quick);
+    bench_close(&b);
+}
+
+/* Runs before a border of pages, over it and behind it; in order and back again. */
+static void test_long_document(void **state)
+{
+    (void)state;
+    bench b;
+    char *text = long_document();
+    bench_open(&b, 0);
+    const vnp__text *t = bench_text(&b, text);
+    vnp__slice_list runs = runs_of(&b, t);
+    assert_true(t->len > 4 * VNP__PAGE_BYTES && runs.count > 60);
+    compare_in(t, runs.at, runs.count, false);
+    compare_in(t, runs.at, runs.count, true);
+    bench_close(&b);
+    free(text);
+}
+
 /* --------------------------------------------------------------------- corpus */
 
 static void compare_lines(const char *path)
@@ -390,6 +484,7 @@ int main(void)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_literals_of_patterns),
+        cmocka_unit_test(test_long_document),
         cmocka_unit_test(test_corpus),
         cmocka_unit_test(test_words_of_rules),
         cmocka_unit_test(test_patterns_of_chance),

@@ -39,7 +39,10 @@ typedef struct found {
  * goes on behind it; some pages are remembered, and some runs that are put together of
  * several pieces.
  */
-enum { PAGES = 8, RUN_BITS = 7, RUNS = 1 << RUN_BITS, PAGE_BYTES = 64 * 1024, MARGIN = 2 * 1024, BLOCK = 64, PIECE = 4 * 1024, VISITED = 256 };
+enum { PAGES = 8, RUN_BITS = 7, RUNS = 1 << RUN_BITS, MARGIN = 2 * 1024, BLOCK = 64 };
+
+/* What is scanned at once, and of how many places of it the literals are compared. */
+enum { PIECE = 4 * 1024, VISITED = 256 };
 
 /* A shelf to be looked at for what begins at a place of the piece. */
 typedef struct visit {
@@ -281,8 +284,8 @@ static uint32_t first_hit(const found *f, uint32_t at)
 /* What is found in the page that a stretch begins in; a longer stretch makes it longer. */
 static const found *found_on_page(vnp__candidates *c, const char *fold, uint32_t len)
 {
-    uint32_t at = (uint32_t)(fold - c->text), page = at / PAGE_BYTES;
-    uint32_t from = page * PAGE_BYTES, to = from + PAGE_BYTES + MARGIN;
+    uint32_t at = (uint32_t)(fold - c->text), page = at / VNP__PAGE_BYTES;
+    uint32_t from = page * VNP__PAGE_BYTES, to = from + VNP__PAGE_BYTES + MARGIN;
     found *f = &c->pages[page % PAGES];
     if (holds(f, fold, len))
         return f;

@@ -56,6 +56,10 @@ struct vnp__image;
  * the image, which may be NULL, it takes what was read there. */
 void vnp__prefilter_build(vnp_rules *rules, const struct vnp__image *image);
 
+/* Bytes of a document's matching form that are searched for literals at once: as many as
+ * a plan of usual length has. */
+enum { VNP__PAGE_BYTES = 64 * 1024 };
+
 /* The places where a match of a pattern may begin: offsets in the slice. */
 typedef struct vnp__window {
     uint16_t pattern;
