@@ -55,7 +55,12 @@ static void test_fields_behind_the_work(void **state)
            "quý II/2026).\n- Công khai thủ tục (Chủ trì: Đoàn Thanh niên xã).\n",
            "task Rà soát thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: "
            "during 2026-04-01..2026-06-30\n"
-           "task Công khai thủ tục; owners: Đoàn Thanh niên xã\n"});
+           "task Công khai thủ tục; owners: Đoàn Thanh niên xã\n"},
+          {"a bracket that nothing opens",
+           "1. Rà soát thủ tục của xã)\nChủ trì: Văn phòng; phối hợp: các thôn.\n"
+           "2. Công khai thủ tục a) và b)\nChủ trì: Công an xã.\n",
+           "task Rà soát thủ tục của xã); owners: Văn phòng; with: các thôn => Các thôn\n"
+           "task Công khai thủ tục a) và b); owners: Công an xã\n"});
 }
 
 static void test_criteria_of_an_index(void **state)

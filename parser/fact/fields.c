@@ -131,17 +131,14 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     vnp_str t = vnp__slice_text(trimmed);
     if (t.len < 4 || t.ptr[t.len - 1] != ')')
         return false;
-    uint32_t open = t.len - 1, depth = 0;
-    for (uint32_t i = t.len; i-- > 0;) {
-        depth += t.ptr[i] == ')';
-        depth -= t.ptr[i] == '(';
-        if (depth == 0) {
-            open = i;
-            break;
-        }
-    }
-    if (open == 0)
-        return false;
+    uint32_t open = t.len, depth = 0;
+    do {
+        open--;
+        depth += t.ptr[open] == ')';
+        depth -= t.ptr[open] == '(';
+    } while (depth > 0 && open > 0);
+    if (depth > 0 || open == 0)
+        return false; /* nothing opens it, or nothing stands in front */
     vnp__fields_read(f, vnp__slice_sub(trimmed, open + 1, t.len - 1), out);
     *text = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
     return out->count > 0;
