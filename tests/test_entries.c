@@ -56,6 +56,11 @@ static void test_fields_behind_the_work(void **state)
            "task Rà soát thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: "
            "during 2026-04-01..2026-06-30\n"
            "task Công khai thủ tục; owners: Đoàn Thanh niên xã\n"},
+          {"no fields in brackets",
+           "1. Rà soát thủ tục (đợt 1)\n- Chủ trì: Công an xã.\n"
+           "2. Mở lớp tập huấn (nếu có).\n- Chủ trì: Công an xã.\n",
+           "task Rà soát thủ tục (đợt 1); owners: Công an xã\n"
+           "task Mở lớp tập huấn (nếu có); owners: Công an xã\n"},
           {"a bracket that nothing opens",
            "1. Rà soát thủ tục của xã)\nChủ trì: Văn phòng; phối hợp: các thôn.\n"
            "2. Công khai thủ tục a) và b)\nChủ trì: Công an xã.\n",

@@ -12,6 +12,7 @@
 #ifndef VNP_BASE_H
 #define VNP_BASE_H
 
+#include <assert.h>
 #include <setjmp.h>
 #include <string.h>
 
@@ -137,6 +138,7 @@ static inline bool vnp__str_eq(vnp_str a, vnp_str b)
 
 static inline vnp_str vnp__str_sub(vnp_str s, uint32_t begin, uint32_t end)
 {
+    assert(begin <= end && end <= s.len);
     return (vnp_str){s.ptr + begin, end - begin};
 }
 

@@ -121,7 +121,7 @@ static void check_number(vnp__checker *c, vnp_str number, const vnp_value *value
     bool found = in.end > in.begin && find_number(c, number, in, &span, &spaced);
     if (is_well_formed(c, number) && !(found && spaced))
         return;
-    vnp_str shown = found ? vnp__str_sub((vnp_str){c->buffer, 0}, span.begin, span.end) : number;
+    vnp_str shown = found ? vnp__str(c->buffer + span.begin, span.end - span.begin) : number;
     vnp__report(c, "citation-format", vnp__item_at(c, span.begin), span, VNP__ARGS(shown));
 }
 

@@ -140,8 +140,10 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     if (depth > 0 || open == 0)
         return false; /* nothing opens it, or nothing stands in front */
     vnp__fields_read(f, vnp__slice_sub(trimmed, open + 1, t.len - 1), out);
+    if (out->count == 0)
+        return false; /* what the brackets hold belongs to the text */
     *text = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
-    return out->count > 0;
+    return true;
 }
 
 /* ----------------------------------------------------------------- applying */

@@ -503,6 +503,7 @@ vnp__slice vnp__slice_all(const vnp__run *run)
 
 vnp__slice vnp__slice_sub(vnp__slice s, uint32_t begin, uint32_t end)
 {
+    assert(begin <= end && end <= s.end - s.begin);
     return (vnp__slice){s.run, s.begin + begin, s.begin + end};
 }
 
