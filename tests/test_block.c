@@ -180,6 +180,8 @@ static void test_stray_markup_in_plain_text_goes(void **state)
     (void)state;
     CHECK(
         TEXT,
+        {"nothing but markup", "KẾ HOẠCH Đ\n**\n\n<b></b>\n\nMột\n",
+         "text \"KẾ HOẠCH Đ\"\ntext \"Một\"\n"},
         {"bold and italics", "**Chủ trì:** <i>Công an xã</i>\n", "text \"Chủ trì: Công an xã\"\n"},
         {"less than is no tag", "tỷ lệ <30% và > 5%\n", "text \"tỷ lệ <30% và > 5%\"\n"});
 }

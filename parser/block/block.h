@@ -28,7 +28,7 @@ typedef struct vnp__table {
 } vnp__table;
 
 typedef struct vnp__block {
-    vnp__run run;       /* of a text */
+    vnp__run run;       /* of a text; never empty */
     vnp__table *table;  /* of a table */
     vnp__block_kind kind;
     uint8_t heading;    /* 1 to 6 for a Markdown heading, else 0 */

@@ -113,7 +113,8 @@ static uint32_t read_paragraph(plain *p, uint32_t i)
     }
     vnp__block block = {.kind = VNP__BLOCK_TEXT};
     vnp__run_end(&b, &block.run);
-    add_block(p, block);
+    if (block.run.len > 0) /* not nothing but markup */
+        add_block(p, block);
     return next;
 }
 

@@ -435,6 +435,7 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
               ((vnp__outline_part){.type = VNP_PART_OTHER, .act = VNP__NO_NODE}));
     for (uint32_t i = 0; i < blocks->count; i++) {
         const vnp__block *block = &blocks->at[i];
+        assert(block->kind == VNP__BLOCK_TABLE || block->run.len > 0);
         if (block->kind == VNP__BLOCK_TABLE) {
             if (r.region != VNP__REGION_FOOT)
                 r.region = VNP__REGION_BODY;
