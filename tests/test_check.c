@@ -167,11 +167,12 @@ static void test_scores(void **state)
                 "score-sum -"});
 }
 
-#define INDEX                                                                                      \
-    INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 3 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS             \
-               "| 1.2 | Rà soát | 2 | 1 | 2" CELLS                                                 \
-               "| 2 | CÔNG VỤ | 2 | 1 | 2 | | | |\n| 2.1 | Đào tạo | 2 | 1 | 2" CELLS              \
-               "| | Tổng | 6 | 4 | 6 | | | |\n"
+#define INDEX_ROWS                                                                                 \
+    "| 1 | THỂ CHẾ | 4 | 3 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS                        \
+    "| 1.2 | Rà soát | 2 | 1 | 2" CELLS                                                            \
+    "| 2 | CÔNG VỤ | 2 | 1 | 2 | | | |\n| 2.1 | Đào tạo | 2 | 1 | 2" CELLS                         \
+    "| | Tổng | 6 | 4 | 6 | | | |\n"
+#define INDEX INDEX_HEAD INDEX_ROWS
 
 static void test_claims_of_the_text(void **state)
 {
@@ -186,6 +187,10 @@ static void test_claims_of_the_text(void **state)
          "score-mismatch - | score-mismatch -"},
         {"I. KẾT QUẢ\n\nNăm 2025, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, "score-mismatch -"},
         {"I. KẾT QUẢ\n\nNăm 2024, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, ""},
+        {"I. KẾT QUẢ\n\nNăm 2024, Chỉ số CCHC của xã đạt 5 điểm.\n\n"
+         "| TT | Tiêu chí | Điểm tối đa | Điểm đạt được năm 2025, 20262027202820292030 | Mục tiêu năm 2026 | "
+         "Giải pháp | Chủ trì | Thời gian |\n|---|---|---|---|---|---|---|---|\n" INDEX_ROWS,
+         ""},
         {"I. MỤC TIÊU\n\nPhấn đấu năm 2026 Chỉ số CCHC của xã đạt 5,5 điểm.\n\n" INDEX, ""});
 }
 

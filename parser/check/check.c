@@ -245,7 +245,7 @@ static int year_field(const vnp__match *match, vnp__slice s, vnp__field field)
 {
     int year = 0;
     vnp_str text = vnp__match_text(match, s, field);
-    for (uint32_t i = 0; i < text.len; i++)
+    for (uint32_t i = 0; i < text.len && year < 10000; i++)
         if (vnp__char_is_digit((unsigned char)text.ptr[i]))
             year = year * 10 + (text.ptr[i] - '0');
     return year;

@@ -30,14 +30,21 @@ static bool figure_of(const vnp__match *match, vnp__slice s, vnp__field field, d
     return text.len && vnp__number_read(text, true, out);
 }
 
+/* The year that a text names; 0 where it names none, or several. */
 static int year_in(vnp_str text)
 {
-    int year = 0;
-    for (uint32_t i = 0; i < text.len; i++)
-        year = vnp__char_is_digit((unsigned char)text.ptr[i]) ? year * 10 + (text.ptr[i] - '0')
-               : year > 1900                                  ? year
-                                                              : 0;
-    return year > 1900 && year < 2200 ? year : 0;
+    int named = 0;
+    for (uint32_t at = 0, end; at < text.len; at = end + 1) {
+        int year = 0;
+        for (end = at; end < text.len && vnp__char_is_digit((unsigned char)text.ptr[end]); end++)
+            year = end - at < 4 ? year * 10 + (text.ptr[end] - '0') : 0;
+        if (end - at != 4 || year <= 1900 || year >= 2200)
+            continue;
+        if (named && named != year)
+            return 0;
+        named = year;
+    }
+    return named;
 }
 
 static const vnp__score_row *area_of_code(const claims *x, vnp_str code)
