@@ -1,7 +1,8 @@
 /*
  * test_plan_fuzz.c - plans as nobody writes them: lines put together by chance of labels,
  * markers, brackets and scraps of the corpus, and plans of the corpus with edits. Each is
- * read and checked; what is found lies in the text. A seed of one's own and another
+ * read and checked, compared with the one before and normalized; what is found lies in
+ * the text. A seed of one's own and another
  * count, to look for more (the plan read last is kept):
  *
  *   VNPLAN_FUZZ="SEED COUNT" build/release/tests/test_plan_fuzz
@@ -179,26 +180,62 @@ static bool drop(void *ctx, const char *bytes, size_t len)
     return true;
 }
 
-/* The number of items. */
-static uint32_t read_plan(const char *text, size_t size, vnp_format format)
+static void count_change(void *ctx, const vnp_item_change *change)
 {
-    vnp_doc *doc = NULL;
+    assert_true(change->before || change->after);
+    ++*(size_t *)ctx;
+}
+
+typedef struct reading {
+    char *text;
+    size_t size;
+    vnp_doc *doc;
+} reading;
+
+static void read_plan(reading *r, bool markdown, bool trace)
+{
     vnp_error error;
     vnp_doc_options options;
     size_t written = 0;
     vnp_doc_options_init(&options);
-    options.format = format;
+    options.format = markdown ? VNP_FORMAT_MARKDOWN : VNP_FORMAT_TEXT;
     options.check = true;
-    if (vnp_doc_parse(test_rules(), text, size, &options, &doc, &error) != VNP_OK)
+    options.trace = trace;
+    if (vnp_doc_parse(test_rules(), r->text, r->size, &options, &r->doc, &error) != VNP_OK)
         fail_msg("not read: %s", error.text);
-    const vnp_plan *plan = vnp_doc_plan(doc);
+    const vnp_plan *plan = vnp_doc_plan(r->doc);
+    uint32_t len = vnp_doc_text(r->doc).len;
     for (uint32_t i = 0; i < plan->items.count; i++)
-        check_item(&plan->items.at[i], vnp_doc_text(doc).len);
-    uint32_t count = plan->items.count;
-    assert_int_equal(vnp_doc_write_json(doc, 0, drop, &written), VNP_OK);
+        check_item(&plan->items.at[i], len);
+    vnp_trace_list traces = vnp_doc_trace(r->doc);
+    for (uint32_t i = 0; i < traces.count; i++)
+        check_value(&traces.at[i].value, len);
+    assert_true(vnp_doc_matrix(r->doc).count <= plan->items.count);
+    assert_int_equal(vnp_doc_write_json(r->doc, 0, drop, &written), VNP_OK);
     assert_true(written > 0);
-    vnp_doc_free(doc);
-    return count;
+}
+
+static void compare_with(const reading *before, const reading *r)
+{
+    vnp_error error;
+    size_t changes = 0;
+    if (before->doc)
+        assert_int_equal(vnp_doc_diff(before->doc, r->doc, count_change, &changes, &error), VNP_OK);
+}
+
+static void normalize(const reading *r)
+{
+    vnp_error error;
+    vnp_normalize_options options;
+    size_t written = 0;
+    vnp_normalize_options_init(&options);
+    assert_int_equal(vnp_normalize(r->text, r->size, &options, drop, &written, NULL, NULL, &error), VNP_OK);
+}
+
+static void give_back(reading *r)
+{
+    vnp_doc_free(r->doc);
+    free(r->text);
 }
 
 /* To be looked at when the test ends there. */
@@ -224,14 +261,20 @@ static void test_plans_of_chance(void **state)
     vnp__arena_init(&arena, NULL);
     open_stock(&arena);
     uint32_t items = 0;
+    reading before = {0};
     for (unsigned i = 0; i < count; i++) {
-        size_t size;
-        char *text = any_plan(&size);
+        reading now = {0};
+        now.text = any_plan(&now.size);
         if (asked)
-            keep(text, size);
-        items += read_plan(text, size, i % 2 ? VNP_FORMAT_TEXT : VNP_FORMAT_MARKDOWN);
-        free(text);
+            keep(now.text, now.size);
+        read_plan(&now, i % 2, i % 8 == 0);
+        compare_with(&before, &now);
+        normalize(&now);
+        items += vnp_doc_plan(now.doc)->items.count;
+        give_back(&before);
+        before = now;
     }
+    give_back(&before);
     assert_true(items > count); /* else plans of chance have nothing to be read */
     vnp__arena_free(&arena);
 }
