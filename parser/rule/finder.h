@@ -4,10 +4,10 @@
  * Literals stand on shelves by their length, and are told by as many first bytes as all
  * of their shelf have. Marks tell for the bytes at a place which shelves may have a
  * literal that begins so; only then literals are compared, those of one bucket of the
- * shelf. Marks are so many that nearly every comparison finds one, and what a place has
- * is as good as chance to a processor: a wrong guess of its costs more than a look more.
- * The tables fit into a processor's first caches, as an automaton of the literals would
- * not.
+ * shelf. There are so many marks that nearly every comparison finds a literal: which places
+ * have one is as good as chance to a processor, and a wrong guess costs it more than one
+ * more mark does. The tables fit into its first caches, as an automaton of the literals
+ * would not.
  */
 #ifndef VNP_FINDER_H
 #define VNP_FINDER_H
