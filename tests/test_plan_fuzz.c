@@ -238,35 +238,21 @@ static void give_back(reading *r)
     free(r->text);
 }
 
-/* To be looked at when the test ends there. */
-static void keep(const char *text, size_t size)
-{
-    FILE *file = fopen("/tmp/vnplan-plan-fuzz.last", "wb");
-    if (!file)
-        return;
-    fwrite(text, 1, size, file);
-    fclose(file);
-}
-
 static void test_plans_of_chance(void **state)
 {
     (void)state;
     vnp__arena arena;
-    unsigned count = PLANS;
-    unsigned long long seed = SEED;
-    const char *asked = getenv("VNPLAN_FUZZ");
-    if (asked)
-        sscanf(asked, "%llu %u", &seed, &count);
-    chance_seed(seed);
+    uint32_t count = PLANS;
+    chance_seed(SEED);
+    chance_asked(&count);
     vnp__arena_init(&arena, NULL);
     open_stock(&arena);
     uint32_t items = 0;
     reading before = {0};
-    for (unsigned i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         reading now = {0};
         now.text = any_plan(&now.size);
-        if (asked)
-            keep(now.text, now.size);
+        chance_keep("plan-fuzz", now.text, now.size);
         read_plan(&now, i % 2, i % 8 == 0);
         compare_with(&before, &now);
         normalize(&now);

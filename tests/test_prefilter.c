@@ -87,6 +87,15 @@ static void test_literals_of_patterns(void **state)
     }
 }
 
+/* The first needle of a bucket is read, even of an empty one behind all others. */
+static void test_an_empty_needle_is_last(void **state)
+{
+    (void)state;
+    const vnp__prefilter *f = &test_rules()->prefilter;
+    assert_int_equal(f->begins.finder.needles[f->begins.finder.count].length, 0);
+    assert_int_equal(f->anywhere.finder.needles[f->anywhere.finder.count].length, 0);
+}
+
 /* ------------------------------------------------------------------ comparing */
 
 static char *rules_text; /* those made by chance; NULL: the built-in ones */
@@ -475,15 +484,10 @@ static void test_rules_with_an_overlay(void **state)
 int main(void)
 {
     chance_seed(SEED);
-    const char *fuzz = getenv("VNPLAN_FUZZ");
-    unsigned long long seed;
-    unsigned count;
-    if (fuzz && sscanf(fuzz, "%llu %u", &seed, &count) == 2 && seed > 0) {
-        chance_seed(seed);
-        rounds = count;
-    }
+    chance_asked(&rounds);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_literals_of_patterns),
+        cmocka_unit_test(test_an_empty_needle_is_last),
         cmocka_unit_test(test_long_document),
         cmocka_unit_test(test_corpus),
         cmocka_unit_test(test_words_of_rules),

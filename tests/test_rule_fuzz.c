@@ -130,16 +130,6 @@ static void try_files(const vnp__rule_file *files, size_t count, bool builtin, t
     vnp_rules_free(rules);
 }
 
-/* What is tried next, to be looked at when the test ends there. */
-static void keep_file(const bytes *b)
-{
-    FILE *file = fopen("/tmp/vnplan-rule-fuzz.last", "wb");
-    if (!file)
-        return;
-    fwrite(b->at, 1, b->len, file);
-    fclose(file);
-}
-
 static void fuzz(unsigned count, bool builtin, tally *t)
 {
     vnp__rule_file files[64];
@@ -157,8 +147,7 @@ static void fuzz(unsigned count, bool builtin, tally *t)
         memcpy(b->at, file->text.ptr, b->len);
         for (uint32_t n = 1 + chance(MAX_EDITS); n > 0; n--)
             mutate(b);
-        if (getenv("VNPLAN_FUZZ"))
-            keep_file(b);
+        chance_keep("rule-fuzz", b->at, b->len);
         files[words] = (vnp__rule_file){file->name, vnp__str(b->at, b->len)};
         try_files(files, words + 1, builtin, t);
     }
@@ -168,10 +157,7 @@ static void fuzz(unsigned count, bool builtin, tally *t)
 static void check(unsigned count, bool builtin)
 {
     tally t = {0};
-    unsigned long long seed;
-    const char *asked = getenv("VNPLAN_FUZZ");
-    if (asked && sscanf(asked, "%llu %u", &seed, &count) >= 1)
-        chance_seed(seed);
+    chance_asked(&count);
     fuzz(count, builtin, &t);
     print_message("%u loaded, %u refused, %u items, %u failing examples\n", t.loaded, t.refused, t.facts,
                   t.failures);

@@ -141,19 +141,18 @@ static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp_
                         uint32_t i)
 {
     const vnp__block block = edit->from->at[i];
-    uint32_t count = block.run.listed; /* lines are pieces */
-    const vnp__piece *pieces = count ? block.run.of.pieces : NULL;
+    uint32_t count = vnp__run_pieces(&block.run);
     vnp__block part = block;
     bool split = false;
     uint32_t begin = 0, line = 0;
     for (uint32_t k = 1; k < count; k++) {
-        if (pieces[k].gap != VNP__GAP_LINE)
+        vnp__piece last = vnp__run_piece(&block.run, k);
+        if (last.gap != VNP__GAP_LINE)
             continue;
-        uint32_t next = k + 1;
-        while (next < count && pieces[next].gap < VNP__GAP_LINE)
-            next++;
-        uint32_t at = pieces[k].at;
-        uint32_t end = pieces[next - 1].at + pieces[next - 1].len;
+        uint32_t at = last.at;
+        for (uint32_t next = k + 1; next < count && vnp__run_piece(&block.run, next).gap < VNP__GAP_LINE; next++)
+            last = vnp__run_piece(&block.run, next);
+        uint32_t end = last.at + last.len;
         vnp_str above = vnp__str_trim(vnp__str_sub(vnp__run_text(&block.run), line, at));
         if (!vnp__lines_join(wrap, above, vnp__str_sub(vnp__run_text(&block.run), at, end))) {
             if (!split)

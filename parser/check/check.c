@@ -241,14 +241,20 @@ static void find_texts(vnp__checker *c)
     }
 }
 
-static int year_field(const vnp__match *match, vnp__slice s, vnp__field field)
+int vnp__year_in(vnp_str text)
 {
-    int year = 0;
-    vnp_str text = vnp__match_text(match, s, field);
-    for (uint32_t i = 0; i < text.len && year < 10000; i++)
-        if (vnp__char_is_digit((unsigned char)text.ptr[i]))
-            year = year * 10 + (text.ptr[i] - '0');
-    return year;
+    int named = 0;
+    for (uint32_t at = 0, end; at < text.len; at = end + 1) {
+        int year = 0;
+        for (end = at; end < text.len && vnp__char_is_digit((unsigned char)text.ptr[end]); end++)
+            year = end - at < 4 ? year * 10 + (text.ptr[end] - '0') : 0;
+        if (end - at != 4 || year <= 1900 || year >= 2200)
+            continue;
+        if (named && named != year)
+            return 0;
+        named = year;
+    }
+    return named;
 }
 
 /*
@@ -264,8 +270,8 @@ static void find_years(vnp__checker *c)
     c->first_year = c->last_year = h->year;
     for (uint32_t from = 0; vnp__rule_find_role(c->m, VNP__SET_YEAR, VNP__ROLE_PLAN, s, from, &match);
          from = match.end) {
-        int first = year_field(&match, s, VNP__FIELD_YEAR),
-            last = year_field(&match, s, VNP__FIELD_YEAR2);
+        int first = vnp__year_in(vnp__match_text(&match, s, VNP__FIELD_YEAR)),
+            last = vnp__year_in(vnp__match_text(&match, s, VNP__FIELD_YEAR2));
         first = first ? first : h->date.year ? h->date.year : last;
         last = last ? last : first;
         if (h->year && first != h->year)

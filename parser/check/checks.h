@@ -75,6 +75,8 @@ uint32_t vnp__item_at(const vnp__checker *c, uint32_t offset);
 uint32_t vnp__node_at(const vnp__checker *c, uint32_t offset);
 /* A text that is no slice of the document, to be matched. */
 vnp__slice vnp__check_slice(const vnp__checker *c, vnp_str text);
+/* The year that a text names; 0 where it names none, or several. */
+int vnp__year_in(vnp_str text);
 /* A figure for a message, in the way of the language. */
 vnp_str vnp__figure(vnp__checker *c, double figure);
 

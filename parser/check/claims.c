@@ -30,23 +30,6 @@ static bool figure_of(const vnp__match *match, vnp__slice s, vnp__field field, d
     return text.len && vnp__number_read(text, true, out);
 }
 
-/* The year that a text names; 0 where it names none, or several. */
-static int year_in(vnp_str text)
-{
-    int named = 0;
-    for (uint32_t at = 0, end; at < text.len; at = end + 1) {
-        int year = 0;
-        for (end = at; end < text.len && vnp__char_is_digit((unsigned char)text.ptr[end]); end++)
-            year = end - at < 4 ? year * 10 + (text.ptr[end] - '0') : 0;
-        if (end - at != 4 || year <= 1900 || year >= 2200)
-            continue;
-        if (named && named != year)
-            return 0;
-        named = year;
-    }
-    return named;
-}
-
 static const vnp__score_row *area_of_code(const claims *x, vnp_str code)
 {
     uint32_t number = vnp__numeral_read(code);
@@ -88,7 +71,7 @@ static vnp_span span_of_field(claims *x, const vnp__match *match, vnp__slice s, 
 static void read_points(claims *x, const subject *about, const vnp__match *match, vnp__slice s)
 {
     double figure;
-    int year = year_in(vnp__match_text(match, s, VNP__FIELD_YEAR));
+    int year = vnp__year_in(vnp__match_text(match, s, VNP__FIELD_YEAR));
     if (!about->row || (year && x->achieved_year && year != x->achieved_year))
         return;
     if (figure_of(match, s, VNP__FIELD_VALUE, &figure))
@@ -146,7 +129,7 @@ void vnp__check_claims(vnp__checker *c)
         return;
     claims x = {.c = c, .index = &index};
     if (index.heads[1].run)
-        x.achieved_year = year_in(vnp__slice_text(index.heads[1]));
+        x.achieved_year = vnp__year_in(vnp__slice_text(index.heads[1]));
     for (uint32_t i = 0; i < c->texts.count; i++) {
         const vnp__check_text *text = &c->texts.at[i];
         if (!text->row && c->o->nodes.at[text->node].region == VNP__REGION_BODY)

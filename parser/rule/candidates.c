@@ -245,15 +245,21 @@ static void begin(found *f, uint32_t len)
     f->len = len;
 }
 
+/* One more than it has, for the end. */
+static uint32_t block_count(const found *f)
+{
+    return f->len / BLOCK + 2;
+}
+
 static bool finish(vnp__candidates *c, found *f, const char *fold)
 {
     void *blocks = f->blocks;
-    uint32_t count = f->len / BLOCK + 1;
-    bool room = make_room(&c->alloc, &blocks, 0, count + 1, &f->block_cap, sizeof *f->blocks);
+    uint32_t count = block_count(f);
+    bool room = make_room(&c->alloc, &blocks, 0, count, &f->block_cap, sizeof *f->blocks);
     f->blocks = blocks;
     if (!room)
         return false;
-    for (uint32_t b = 0, i = 0; b <= count; b++) {
+    for (uint32_t b = 0, i = 0; b < count; b++) {
         uint64_t scopes = 0;
         f->blocks[b].first = i;
         for (; i < f->count && f->hits[i].at / BLOCK == b; i++)
@@ -341,15 +347,13 @@ static void *copy_of(const vnp__candidates *c, const void *list, size_t size)
     return copy ? memcpy(copy, list, size) : NULL;
 }
 
-/* Keeps the draft in a run's place, with room for what it has: a run has few hits. */
+/* Keeps the draft in a run's place, with room for what it has, few hits: it does not grow. */
 static const found *keep_draft(vnp__candidates *c, found *f)
 {
     forget(c, f, 1);
     *f = c->draft;
-    f->cap = f->count;
-    f->block_cap = f->len / BLOCK + 2;
     f->hits = f->count ? copy_of(c, c->draft.hits, f->count * sizeof *f->hits) : NULL;
-    f->blocks = copy_of(c, c->draft.blocks, f->block_cap * sizeof *f->blocks);
+    f->blocks = copy_of(c, c->draft.blocks, block_count(f) * sizeof *f->blocks);
     if ((f->hits || f->count == 0) && f->blocks)
         return f;
     forget(c, f, 1);

@@ -10,12 +10,10 @@ _Static_assert((int)VNP__SHELVES <= 8, "a byte has a bit for each shelf");
 
 static vnp__shelf shelf_of(uint32_t length)
 {
-    static const vnp__shelf shelves[] = {VNP__SHELF_ONE, VNP__SHELF_TWO,   VNP__SHELF_THREE,
-                                         VNP__SHELF_FOUR, VNP__SHELF_FOUR, VNP__SHELF_SIX,
-                                         VNP__SHELF_SIX};
-    if (length <= sizeof shelves / sizeof *shelves)
-        return shelves[length - 1];
-    return length < 12 ? VNP__SHELF_EIGHT : VNP__SHELF_TWELVE;
+    unsigned shelf = VNP__SHELVES - 1;
+    while (vnp__shelf_bytes[shelf] > length)
+        shelf--;
+    return (vnp__shelf)shelf;
 }
 
 /* A literal of one byte has any byte behind it. */

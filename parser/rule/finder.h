@@ -52,7 +52,7 @@ typedef struct vnp__finder {
     const uint8_t *marks;  /* by the hash of a shelf: its bit, but for ONE and FOUR */
     const uint16_t *buckets; /* shelf by shelf, where a bucket begins in `needles`; and the end */
     vnp__shelf_place shelves[VNP__SHELVES];
-    const vnp__needle *needles;
+    const vnp__needle *needles; /* and an empty one, for the first of an empty bucket is read */
     uint32_t count;
     uint32_t most; /* needles of one bucket of each shelf: more cannot begin at one place */
 } vnp__finder;
@@ -66,25 +66,22 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, const uint64_
  * VNP__FINDER_PAD bytes that are in no literal. */
 void vnp__finder_prepare(char *out, const char *text, uint32_t len);
 
-/* What of a prepared text a shelf goes by. */
-static const unsigned char vnp__shelf_masks[VNP__SHELVES][12] = {
-    [VNP__SHELF_ONE] = {255},
-    [VNP__SHELF_TWO] = {255, 255},
-    [VNP__SHELF_THREE] = {255, 255, 255},
-    [VNP__SHELF_FOUR] = {255, 255, 255, 255},
-    [VNP__SHELF_SIX] = {255, 255, 255, 255, 255, 255},
-    [VNP__SHELF_EIGHT] = {255, 255, 255, 255, 255, 255, 255, 255},
-    [VNP__SHELF_TWELVE] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255},
-};
+/* How many first bytes a shelf goes by. */
+static const uint8_t vnp__shelf_bytes[VNP__SHELVES] = {1, 2, 3, 4, 6, 8, 12};
+
+/* From VNP__LITERAL_BYTES - n on a mask of n bytes. */
+static const unsigned char vnp__byte_masks[2 * VNP__LITERAL_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                                      255, 255, 255, 255, 255, 255, 255, 255};
 
 static inline uint32_t vnp__shelf_hash(vnp__shelf shelf, const char *text)
 {
+    const unsigned char *mask = vnp__byte_masks + VNP__LITERAL_BYTES - vnp__shelf_bytes[shelf];
     uint64_t head, head_mask;
     uint32_t tail, tail_mask;
     memcpy(&head, text, sizeof head);
     memcpy(&tail, text + sizeof head, sizeof tail);
-    memcpy(&head_mask, vnp__shelf_masks[shelf], sizeof head_mask);
-    memcpy(&tail_mask, vnp__shelf_masks[shelf] + sizeof head_mask, sizeof tail_mask);
+    memcpy(&head_mask, mask, sizeof head_mask);
+    memcpy(&tail_mask, mask + sizeof head_mask, sizeof tail_mask);
     return (uint32_t)(((head & head_mask) * 0x9E3779B97F4A7C15u + (tail & tail_mask) * 0xD6E8FEB86659FD93u) >> 32);
 }
 
@@ -141,9 +138,7 @@ static inline const uint16_t *vnp__finder_bucket(const vnp__finder *f, vnp__shel
 /* Whether a prepared text begins with the needle. */
 static inline bool vnp__needle_begins(const vnp__needle *n, vnp__lanes text)
 {
-    static const unsigned char masks[2 * VNP__LITERAL_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255,
-                                                                255, 255, 255, 255, 255, 255, 255, 255};
-    vnp__lanes mask = vnp__lanes_load((const char *)masks + VNP__LITERAL_BYTES - n->length);
+    vnp__lanes mask = vnp__lanes_load((const char *)vnp__byte_masks + VNP__LITERAL_BYTES - n->length);
     return !vnp__lanes_any((vnp__lanes)(((text ^ vnp__lanes_load(n->bytes)) & mask) != 0));
 }
 

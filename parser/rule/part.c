@@ -122,30 +122,23 @@ static bool any_open(const vnp__edges *set)
     return false;
 }
 
-static vnp__edges *closed(vnp__arena *arena, const vnp__edges *set)
+/* The same texts, all of them open or all closed. */
+static vnp__edges *all_as(vnp__arena *arena, const vnp__edges *set, bool closed)
 {
     if (!set)
         return NULL;
     vnp__edges *out = vnp__edges_new(arena, set->count);
     for (uint32_t i = 0; i < set->count; i++)
-        vnp__edges_add(out, set->at[i].bytes, true);
-    return out;
-}
-
-static vnp__edges *opened(vnp__arena *arena, const vnp__edges *set)
-{
-    vnp__edges *out = vnp__edges_new(arena, set->count);
-    for (uint32_t i = 0; i < set->count; i++)
-        vnp__edges_add(out, set->at[i].bytes, false);
+        vnp__edges_add(out, set->at[i].bytes, closed);
     return out;
 }
 
 /* Which way edges grow. */
-typedef enum which { FRONT, BACK } which;
+typedef enum edge_side { FRONT, BACK } edge_side;
 
 /* Adds x and y as one text. One longer than any literal is closed; of what matches end
  * with, a few bytes do. */
-static bool add_joined(vnp__arena *arena, vnp__edges *set, vnp_str x, vnp_str y, bool closed, which side)
+static bool add_joined(vnp__arena *arena, vnp__edges *set, vnp_str x, vnp_str y, bool closed, edge_side side)
 {
     enum { TAIL = 8 };
     char *bytes = vnp__arena_bytes(arena, (size_t)x.len + y.len + 1);
@@ -159,7 +152,7 @@ static bool add_joined(vnp__arena *arena, vnp__edges *set, vnp_str x, vnp_str y,
 
 /* The texts of `near`, each open one with all of `far` at its side; NULL where they are
  * too many. */
-static vnp__edges *product(vnp__arena *arena, const vnp__edges *near, const vnp__edges *far, which side)
+static vnp__edges *product(vnp__arena *arena, const vnp__edges *near, const vnp__edges *far, edge_side side)
 {
     if (!near || !far || near->count * far->count > VNP__MAX_EDGES)
         return NULL;
@@ -382,7 +375,7 @@ static void take_across(vnp__arena *arena, vnp__part *whole, const vnp__edges *e
     double limit = 0.8 * whole->cost;
     vnp__part across = *whole;
     across.cost = limit;
-    take_onwards(arena, &across, product(arena, opened(arena, ends), parts->front, FRONT), parts + 1, count - 1,
+    take_onwards(arena, &across, product(arena, all_as(arena, ends, false), parts->front, FRONT), parts + 1, count - 1,
                  least, most);
     if (across.cost < limit) {
         whole->best = across.best;
@@ -394,7 +387,7 @@ static void take_across(vnp__arena *arena, vnp__part *whole, const vnp__edges *e
 static vnp__edges *ends_with(vnp__arena *arena, const vnp__edges *ends, const vnp__part *more)
 {
     vnp__edges *longer = product(arena, more->back, ends, BACK);
-    return longer ? longer : closed(arena, more->back);
+    return longer ? longer : all_as(arena, more->back, true);
 }
 
 vnp__part vnp__part_concat(vnp__arena *arena, const vnp__part *parts, uint32_t count)
@@ -404,7 +397,7 @@ vnp__part vnp__part_concat(vnp__arena *arena, const vnp__part *parts, uint32_t c
     whole.at_begin = is_at_begin(parts, count);
     for (uint32_t i = 0; i < count && any_open(whole.front); i++) {
         vnp__edges *longer = product(arena, whole.front, parts[i].front, FRONT);
-        whole.front = longer ? longer : closed(arena, whole.front);
+        whole.front = longer ? longer : all_as(arena, whole.front, true);
     }
     for (uint32_t i = 0; i < count; i++) {
         vnp__literal_list list = moved(arena, &parts[i].best, least, most);
@@ -464,7 +457,7 @@ vnp__part vnp__part_either(vnp__arena *arena, vnp__part a, const vnp__part *b)
 }
 
 /* An edge of a part that stands `from` to `to` times. A few times are written out. */
-static vnp__edges *repeated_edge(vnp__arena *arena, const vnp__edges *edge, uint32_t from, uint32_t to, which side)
+static vnp__edges *repeated_edge(vnp__arena *arena, const vnp__edges *edge, uint32_t from, uint32_t to, edge_side side)
 {
     enum { WRITTEN_OUT = 4 };
     vnp__edges *power = vnp__edges_of(arena, VNP__STR("")), *all = NULL;
@@ -475,7 +468,7 @@ static vnp__edges *repeated_edge(vnp__arena *arena, const vnp__edges *edge, uint
     }
     if (all && to <= WRITTEN_OUT && power)
         return all;
-    vnp__edges *open = closed(arena, edge);
+    vnp__edges *open = all_as(arena, edge, true);
     return from > 0 ? open : either_text(arena, open, vnp__edges_of(arena, VNP__STR("")));
 }
 

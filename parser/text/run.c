@@ -456,7 +456,7 @@ static void list_pieces(vnp__run_builder *b, vnp__run *out)
         VNP__PUSH(b->arena, &b->pieces, b->only);
     }
     out->of.pieces = b->pieces.at;
-    out->listed = b->pieces.count & INT32_MAX;
+    out->listed = b->pieces.count & INT32_MAX; /* an input of 4 GiB has no more */
 }
 
 void vnp__run_end(vnp__run_builder *b, vnp__run *out)

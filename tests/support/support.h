@@ -28,6 +28,11 @@
 /* Numbers by chance, the same ones for a seed on every machine. */
 void chance_seed(uint64_t seed);
 uint32_t chance(uint32_t n); /* below n; 0 for 0 */
+/* Takes seed and count from VNPLAN_FUZZ="SEED COUNT"; false where it is not set. */
+bool chance_asked(uint32_t *count);
+/* Keeps what is tried next as /tmp/vnplan-NAME.last, where VNPLAN_FUZZ is set, to be looked
+ * at should the test end there. */
+void chance_keep(const char *name, const void *bytes, size_t size);
 
 /* ------------------------------------------------------------------- rules */
 

@@ -222,7 +222,7 @@ static void put_finder(const char *table, const vnp__finder *f)
             printf("%d,", n->bytes[k]);
         printf("}, %u, %u},\n", n->literal, n->length);
     }
-    puts("};");
+    puts("{0}};");
 }
 
 static void put_literals(const char *name, const vnp__literal_table *t)
