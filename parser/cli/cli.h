@@ -189,6 +189,13 @@ bool cli_put_json_string(cli_buffer *b, const char *text);
 vnp_status cli_load(const char *path, uint32_t most, cli_buffer *into, struct stat *info, char *why,
                     size_t size);
 
+/*
+ * Asks the system for the memory that a plan of `length` bytes is read with, all at once:
+ * page by page, each as it is first written to, takes three times as long. Where that
+ * cannot be done nothing changes; a long plan is better off with what malloc does itself.
+ */
+void cli_heap_prepare(size_t length);
+
 /* A whole file in memory, a NUL behind it; NULL with a message in `why` (of `size` bytes). */
 char *cli_read_file(const char *path, size_t *length, char *why, size_t size);
 

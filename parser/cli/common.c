@@ -89,6 +89,7 @@ vnp_doc *cli_parse_file(const vnp_rules *rules, const char *path, vnp_doc_option
             fprintf(stderr, "vnplan: %s: %s\n", path, why);
         return NULL;
     }
+    cli_heap_prepare(*length);
     options->name = path;
     vnp_status status = vnp_doc_parse(rules, *bytes, *length, options, &doc, &error);
     *code = cli_code_of(status);

@@ -39,7 +39,7 @@ typedef struct found {
  * goes on behind it; some pages are remembered, and some runs that are put together of
  * several pieces.
  */
-enum { PAGES = 8, RUN_BITS = 7, RUNS = 1 << RUN_BITS, MARGIN = 2 * 1024, BLOCK = 64 };
+enum { PAGES = 8, RUN_BITS = 9, RUNS = 1 << RUN_BITS, MARGIN = 2 * 1024, BLOCK = 64 };
 
 /* What is scanned at once, and of how many places of it the literals are compared. */
 enum { PIECE = 4 * 1024, VISITED = 256 };
@@ -56,7 +56,7 @@ struct vnp__candidates {
     const char *text; /* the document's folded text; NULL: not known */
     uint32_t len;
     found pages[PAGES];
-    found runs[RUNS];
+    found *runs[RUNS]; /* each in one piece with what it has; NULL: none */
     found draft; /* the run that is being scanned: what it takes is known behind that only */
     const found *last; /* the one asked for before; its place may have been given to another text */
     hit *begins; /* room for the literals where a subject begins */
@@ -87,7 +87,8 @@ void vnp__candidates_free(vnp__candidates *c)
     if (!c)
         return;
     forget(c, c->pages, PAGES);
-    forget(c, c->runs, RUNS);
+    for (uint32_t i = 0; i < RUNS; i++)
+        give_back(c, c->runs[i]);
     forget(c, &c->draft, 1);
     give_back(c, c->begins);
     give_back(c, c->windows);
@@ -341,24 +342,22 @@ static bool scan_run(vnp__candidates *c, found *f, const vnp__run *run)
     return scan(c, f, text, done, text.len);
 }
 
-static void *copy_of(const vnp__candidates *c, const void *list, size_t size)
-{
-    void *copy = c->alloc.malloc(size, c->alloc.ctx);
-    return copy ? memcpy(copy, list, size) : NULL;
-}
-
 /* Keeps the draft in a run's place, with room for what it has, few hits: it does not grow. */
-static const found *keep_draft(vnp__candidates *c, found *f)
+static const found *keep_draft(vnp__candidates *c, found **place)
 {
-    forget(c, f, 1);
-    *f = c->draft;
-    f->hits = f->count ? copy_of(c, c->draft.hits, f->count * sizeof *f->hits) : NULL;
-    f->blocks = copy_of(c, c->draft.blocks, block_count(f) * sizeof *f->blocks);
-    if ((f->hits || f->count == 0) && f->blocks)
-        return f;
-    forget(c, f, 1);
-    memset(f, 0, sizeof *f);
-    return NULL;
+    const found *draft = &c->draft;
+    size_t blocks = block_count(draft) * sizeof *draft->blocks, hits = draft->count * sizeof *draft->hits;
+    found *f = c->alloc.malloc(sizeof *f + blocks + hits, c->alloc.ctx);
+    if (!f)
+        return NULL;
+    *f = *draft;
+    f->blocks = (block *)(f + 1);
+    f->hits = (hit *)(f->blocks + block_count(f));
+    memcpy(f->blocks, draft->blocks, blocks);
+    if (hits)
+        memcpy(f->hits, draft->hits, hits);
+    give_back(c, *place);
+    return *place = f;
 }
 
 static const found *look_in(vnp__candidates *c, const vnp__run *run)
@@ -366,11 +365,10 @@ static const found *look_in(vnp__candidates *c, const vnp__run *run)
     if (c->text && run->fold >= c->text && run->fold + run->len <= c->text + c->len)
         return found_on_page(c, run->fold, run->len);
     uint32_t place = (uint32_t)((uintptr_t)run->fold >> 4) * 2654435769u >> (32 - RUN_BITS);
-    found *f = &c->runs[place];
-    if (holds(f, run->fold, run->len))
-        return f;
+    if (c->runs[place] && holds(c->runs[place], run->fold, run->len))
+        return c->runs[place];
     begin(&c->draft, run->len);
-    return scan_run(c, &c->draft, run) && finish(c, &c->draft, run->fold) ? keep_draft(c, f) : NULL;
+    return scan_run(c, &c->draft, run) && finish(c, &c->draft, run->fold) ? keep_draft(c, &c->runs[place]) : NULL;
 }
 
 /* Queries come one after the other of the same text. */

@@ -284,7 +284,7 @@ static bool ask(vnp__matcher *m, vnp__set_id set, vnp__role role, vnp__slice sub
     return out->everywhere || out->windows.count > 0;
 }
 
-static bool next_pattern(query *q, places *out)
+static bool next_places(query *q, places *out)
 {
     memset(out, 0, sizeof *out);
     if (q->everywhere) {
@@ -305,6 +305,24 @@ static bool next_pattern(query *q, places *out)
     return true;
 }
 
+/* Whether the subject begins with a word of one of the lists that the pattern names. */
+static bool begins_as_asked(const vnp__matcher *m, const vnp__pattern *p, vnp__slice subject)
+{
+    uint32_t end;
+    for (int list = 0; list < VNP__LIST_COUNT; list++)
+        if (p->begins & 1u << list && vnp__word_prefix(m->rules, (vnp__list_id)list, subject, &end))
+            return true;
+    return p->begins == 0;
+}
+
+static bool next_pattern(const vnp__matcher *m, query *q, vnp__slice subject, places *out)
+{
+    while (next_places(q, out))
+        if (begins_as_asked(m, out->pattern, subject))
+            return true;
+    return false;
+}
+
 static bool better(const vnp__match *a, const vnp__match *b)
 {
     if (a->begin != b->begin)
@@ -323,7 +341,7 @@ static bool find(vnp__matcher *m, vnp__set_id set, vnp__role role, vnp__slice su
     bool found = false;
     if (!ask(m, set, role, subject, from, anchored, &q))
         return false;
-    while (next_pattern(&q, &x)) {
+    while (next_pattern(m, &q, subject, &x)) {
         if (role != VNP__ROLE_ANY && x.pattern->role != role)
             continue;
         if (!next_match(m, &x, subject, &match))
@@ -392,7 +410,7 @@ void vnp__rule_scan(vnp__matcher *m, vnp__set_id set, vnp__arena *arena, vnp__sl
     places x;
     if (!ask(m, set, VNP__ROLE_ANY, subject, 0, false, &q))
         return;
-    while (next_pattern(&q, &x))
+    while (next_pattern(m, &q, subject, &x))
         while (next_match(m, &x, subject, &match))
             VNP__PUSH(arena, &all, match);
     if (all.count == 0)

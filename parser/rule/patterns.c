@@ -83,8 +83,8 @@ static vnp_str copy_c(vnp__loader *l, const char *text)
 
 /* A misspelt member would be a rule that does less than its author thinks. */
 static const char *const file_members[] = {"$schema", "set", "pieces", "rules"};
-static const char *const rule_members[] = {"id",    "pattern",  "priority", "case", "give",
-                                           "loose", "examples", "counter",  "off"};
+static const char *const rule_members[] = {"id",    "pattern", "priority", "case",    "begins",
+                                           "give",  "loose",   "examples", "counter", "off"};
 static const char *const example_members[] = {"text", "gives"};
 
 /* `id` is empty for those of the file. */
@@ -226,6 +226,22 @@ static vnp__case_need read_case(vnp__loader *l, const cJSON *need, const char *i
     return (vnp__case_need)found;
 }
 
+/* A bit for each list that is named. */
+static uint32_t read_begins(vnp__loader *l, const cJSON *rule, const char *id)
+{
+    const cJSON *name;
+    uint32_t lists = 0;
+    cJSON_ArrayForEach(name, read_list(l, rule, "begins", id))
+    {
+        int list = cJSON_IsString(name) ? index_of(vnp__list_names, VNP__LIST_COUNT, name->valuestring) : -1;
+        if (list < 0)
+            vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': \"begins\" names word lists; there is no '%s'", id,
+                           cJSON_IsString(name) ? name->valuestring : "");
+        lists |= 1u << list;
+    }
+    return lists;
+}
+
 /* A rule of a later file replaces the one of the same id, or takes it out. */
 static vnp__pattern *place_for(vnp__loader *l, int set, const char *id, bool off, bool only_off)
 {
@@ -298,6 +314,7 @@ static void read_rule(vnp__loader *l, const cJSON *rule, const cJSON *pieces, in
     if (off)
         return;
     p->case_need = read_case(l, need, id);
+    p->begins = read_begins(l, rule, id);
     vnp_str give[VNP__FIELD_COUNT] = {{0}};
     read_fields(l, member(rule, "give"), id, give);
     for (uint32_t f = 0; f < VNP__FIELD_COUNT; f++)

@@ -24,6 +24,8 @@ typedef struct vnp__word_slot {
 
 enum { VNP__BEGIN_BITS = 8 };
 
+_Static_assert(VNP__LIST_COUNT <= 32, "a pattern has a bit for each list");
+
 typedef struct vnp__words {
     vnp__word_list entries;
     const vnp__word_slot *table; /* by key */
@@ -75,6 +77,7 @@ struct vnp__pattern {
     int32_t priority;
     uint32_t order;
     vnp__case_need case_need;
+    uint32_t begins; /* a bit for each list with one of whose words the subject must begin; 0: with any */
     bool filtered; /* the prefilter knows literals of it */
     bool at_begin; /* it matches at the subject's begin only */
     uint32_t behind; /* as in literals.h */

@@ -134,9 +134,9 @@ static void put_pattern(const vnp__pattern *p, unsigned number)
     put_str(p->id);
     fputs(", .file = ", stdout);
     put_str(p->file);
-    printf(", .code = %u, .line = %u, .set = %u, .role = %d, .priority = %d, .order = %u, .case_need = %d, .filtered = %d, "
+    printf(", .code = %u, .line = %u, .set = %u, .role = %d, .priority = %d, .order = %u, .case_need = %d, .begins = %u, .filtered = %d, "
            ".at_begin = %d, .behind = %u, .sign = {{",
-           number, p->line, p->set, (int)p->role, p->priority, p->order, (int)p->case_need, p->filtered, p->at_begin, p->behind);
+           number, p->line, p->set, (int)p->role, p->priority, p->order, (int)p->case_need, p->begins, p->filtered, p->at_begin, p->behind);
     for (int i = 0; i < 32; i++)
         printf("%u,", p->sign.bytes[i]);
     printf("}, %u, %d, %u, %u},\n .source = ", p->sign.within, (int)p->sign.kind, p->sign.first, p->sign.last);
