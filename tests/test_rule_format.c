@@ -319,6 +319,40 @@ static void test_loose_patterns_match_whatever_diacritics(void **state)
         expect(found_by(rows[i].rule, rows[i].text), rows[i].want);
 }
 
+static void test_rule_acts_where_the_text_begins_with_a_word_of_its_lists(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool found;
+    } rows[] = {
+        {"Tổ cấp dưỡng nấu cơm", true},        {"TỔ CẤP DƯỠNG: nấu cơm", true},
+        {"Cơm nấu", false},                    {"Hôm nay tổ cấp dưỡng nấu cơm", false},
+        {"Tổng nấu cơm", false},               {"Hội Nông dân nấu cơm", true},
+    };
+    overlay o;
+    bench b;
+    vnp__match match;
+    overlay_open(&o);
+    overlay_file(&o, "words/roles.txt", "Tổ Bếp|Tổ cấp dưỡng\n");
+    overlay_file(&o, "patterns/own.json",
+                 RULE("\"priority\": 99, \"begins\": [\"roles\", \"party-heads\"], \"pattern\": \"nấu\""));
+    vnp_rules *rules = overlay_rules(&o);
+    bench_open(&b, 2026);
+    for (int plain = 0; plain < 2; plain++) {
+        vnp__matcher *m = vnp__matcher_new(rules, &b.arena.alloc);
+        if (plain)
+            vnp__matcher_try_everywhere(m);
+        for (size_t i = 0; i < COUNT_OF(rows); i++)
+            if (vnp__rule_find(m, VNP__SET_DUE, bench_slice(&b, rows[i].text), 0, &match) != rows[i].found)
+                fail_msg("'%s'", rows[i].text);
+        vnp__matcher_free(m);
+    }
+    bench_close(&b);
+    vnp_rules_free(rules);
+    overlay_close(&o);
+}
+
 static void test_escapes_keep_their_meaning(void **state)
 {
     (void)state;
@@ -449,6 +483,11 @@ static void test_slips_in_rule_files_are_errors(void **state)
         {"patterns/own.json", RULE("\"off\": 1"), "2: rule 'own.a': \"off\" is true or false"},
         {"patterns/own.json", RULE("\"pattern\": \"x\", \"loose\": \"yes\""),
          "2: rule 'own.a': \"loose\" is true or false"},
+        {"patterns/own.json", RULE("\"pattern\": \"x\", \"begins\": \"roles\""), "2: rule 'own.a': \"begins\" is a list"},
+        {"patterns/own.json", RULE("\"pattern\": \"x\", \"begins\": [\"rolls\"]"),
+         "2: rule 'own.a': \"begins\" names word lists; there is no 'rolls'"},
+        {"patterns/own.json", RULE("\"pattern\": \"x\", \"begins\": [1]"),
+         "2: rule 'own.a': \"begins\" names word lists; there is no ''"},
         {"patterns/own.json", RULE("\"pattern\": \"x\", \"priority\": \"90\""),
          "2: rule 'own.a': \"priority\" is a whole number"},
         {"patterns/own.json", RULE("\"pattern\": \"x\", \"priority\": 1.5"),
@@ -499,6 +538,7 @@ int main(void)
         cmocka_unit_test(test_loose_forms_of_several_meanings_are_found_as_written_only),
         cmocka_unit_test(test_loose_forms_of_one_meaning_leave_no_gap),
         cmocka_unit_test(test_loose_patterns_match_whatever_diacritics),
+        cmocka_unit_test(test_rule_acts_where_the_text_begins_with_a_word_of_its_lists),
         cmocka_unit_test(test_escapes_keep_their_meaning),
         cmocka_unit_test(test_listing_tells_what_is_replaced_and_what_is_off),
         cmocka_unit_test(test_rule_that_is_off_does_not_act),

@@ -135,6 +135,8 @@ class Patterns(unittest.TestCase):
         header, defs = self.source("rule.h"), self.schema["$defs"]
         self.assertEqual(self.schema["properties"]["set"]["enum"], names_in_code(header, "VNP__SETS"))
         self.assertEqual(list(defs["fields"]["properties"]), names_in_code(header, "VNP__FIELDS"))
+        lists = defs["rule"]["properties"]["begins"]["items"]["enum"]
+        self.assertEqual(lists, names_in_code(header, "VNP__LISTS"))
 
     def test_its_members_are_those_of_the_library(self):
         code, rule = self.source("patterns.c"), self.schema["$defs"]["rule"]
@@ -169,7 +171,8 @@ class Patterns(unittest.TestCase):
         for change in ({}, {"patern": "x"}, {"priority": "90"}, {"priority": 1.5}, {"loose": 1}, {"off": "yes"},
                        {"give": {"knid": "x"}}, {"give": ["x"]}, {"give": {"kind": 1}}, {"case": "small"},
                        {"examples": "x"}, {"examples": [1]}, {"examples": [{"txt": "x"}]}, {"id": ""}, {"pattern": ""},
-                       {"counter": [{}]}, {"examples": ["x", {"text": "x", "gives": {"year": "1"}}]}, {"case": "upper"}):
+                       {"counter": [{}]}, {"examples": ["x", {"text": "x", "gives": {"year": "1"}}]}, {"case": "upper"},
+                       {"begins": ["roles"]}, {"begins": "roles"}, {"begins": ["rolls"]}, {"begins": [1]}):
             for top in ({}, {"set": "deu"}, {"rules": {}}, {"pieces": {"a": 1}}, {"more": 1}, {"$schema": "x"}):
                 file = {"set": "due", "rules": [{**rule, **change}], **top}
                 with self.subTest(file=file), tempfile.TemporaryDirectory() as folder:
