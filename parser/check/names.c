@@ -34,10 +34,9 @@ typedef struct spelling {
 VNP_LIST(spelling);
 
 typedef struct name {
-    vnp_str bare;  /* without diacritics */
-    vnp_str right; /* key of the vocabulary's spelling; empty: the commonest */
-    vnp_str shown; /* that spelling as written there */
-    bool place;    /* its words have capitals */
+    vnp_str bare;     /* without diacritics */
+    vnp__slice right; /* the vocabulary's spelling; no run: the commonest one is right */
+    bool place;       /* its words have capitals */
     spelling_list spellings;
 } name;
 VNP_LIST(name);
@@ -48,11 +47,16 @@ typedef struct word {
     bool open;
 } word;
 
+/* Most words of a text begin no name: told by a bit, by its hash, for each word, two,
+ * three ... that a name begins with. */
+enum { BEGIN_BITS = 1 << 14 };
+
 typedef struct registry {
     vnp__checker *c;
     name_list names;
     uint32_t *table; /* index + 1 */
     uint32_t size;
+    uint64_t begins[BEGIN_BITS / 64];
 } registry;
 
 /* ---------------------------------------------------------------------- words */
@@ -110,17 +114,41 @@ static bool add_bare(char *out, uint32_t *len, vnp_str folded)
 
 /* ------------------------------------------------------------------- registry */
 
-static uint32_t hash_of(vnp_str key)
+enum { NO_HASH = 2166136261u };
+
+/* Of a text whose begin has the hash `before`: that of the whole. */
+static uint32_t hash_on(uint32_t before, const char *bytes, uint32_t len)
 {
-    uint32_t hash = 2166136261u;
-    for (uint32_t i = 0; i < key.len; i++)
-        hash = (hash ^ (unsigned char)key.ptr[i]) * 16777619u;
+    uint32_t hash = before;
+    for (uint32_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
     return hash;
 }
 
-static uint32_t slot_of(const registry *r, vnp_str bare)
+static uint32_t hash_of(vnp_str key)
 {
-    uint32_t i = hash_of(bare) & (r->size - 1);
+    return hash_on(NO_HASH, key.ptr, key.len);
+}
+
+static uint64_t *begin_word(registry *r, uint32_t hash)
+{
+    return &r->begins[hash % BEGIN_BITS / 64];
+}
+
+static void note_begins(registry *r, vnp_str bare)
+{
+    uint32_t hash = NO_HASH, done = 0;
+    for (uint32_t at = 1; at <= bare.len; at++)
+        if (at == bare.len || bare.ptr[at] == ' ') {
+            hash = hash_on(hash, bare.ptr + done, at - done);
+            *begin_word(r, hash) |= (uint64_t)1 << hash % 64;
+            done = at;
+        }
+}
+
+static uint32_t slot_of(const registry *r, vnp_str bare, uint32_t hash)
+{
+    uint32_t i = hash & (r->size - 1);
     while (r->table[i] && !vnp__str_eq(r->names.at[r->table[i] - 1].bare, bare))
         i = (i + 1) & (r->size - 1);
     return i;
@@ -133,54 +161,60 @@ static void grow(registry *r)
     r->size = r->size ? r->size * 2 : 256;
     r->table = vnp__arena_get(r->c->arena, r->size * sizeof *r->table);
     for (uint32_t i = 0; i < r->names.count; i++)
-        r->table[slot_of(r, r->names.at[i].bare)] = i + 1;
+        r->table[slot_of(r, r->names.at[i].bare, hash_of(r->names.at[i].bare))] = i + 1;
 }
 
 static name *enter(registry *r, vnp_str bare)
 {
     grow(r);
-    uint32_t slot = slot_of(r, bare);
+    uint32_t slot = slot_of(r, bare, hash_of(bare));
     if (r->table[slot])
         return &r->names.at[r->table[slot] - 1];
     name *n = VNP__ADD(r->c->arena, &r->names);
     n->bare = vnp__str_copy(r->c->arena, bare);
+    note_begins(r, n->bare);
     r->table[slot] = r->names.count;
     return n;
 }
 
-/* Bare form and key of the first `max` words of a text; how many there were. */
-static uint32_t forms_of(registry *r, vnp__slice s, char *bare, uint32_t *bare_len, vnp_str *key)
+/* The bare form of a text of up to MAX_NAME_WORDS words; how many it has, 0 for no name. */
+static uint32_t bare_of(vnp__slice s, char *bare, uint32_t *len)
 {
     uint32_t at = 0, words = 0;
     word w;
+    vnp_str text = vnp__slice_text(s), fold = vnp__slice_fold(s);
+    *len = 0;
+    for (; next_word(text, &at, &w); words++)
+        if ((words && !w.open) || words == MAX_NAME_WORDS ||
+            !add_bare(bare, len, vnp__str_sub(fold, w.begin, w.end)))
+            return 0;
+    return words;
+}
+
+static vnp_str key_of(const registry *r, vnp__slice s)
+{
+    uint32_t at = 0;
+    word w;
     vnp__buf buf = {.arena = r->c->arena};
     vnp_str text = vnp__slice_text(s), fold = vnp__slice_fold(s);
-    *bare_len = 0;
     while (next_word(text, &at, &w)) {
-        vnp_str folded = vnp__str_sub(fold, w.begin, w.end);
-        if ((words && !w.open) || words == MAX_NAME_WORDS || !add_bare(bare, bare_len, folded))
-            return 0;
-        if (words++)
+        if (buf.len)
             vnp__buf_byte(&buf, ' ');
-        vnp__buf_add(&buf, folded.ptr, folded.len);
+        vnp__buf_add(&buf, fold.ptr + w.begin, w.end - w.begin);
     }
-    *key = vnp__respell_key(r->c->arena, vnp__buf_str(&buf));
-    return words;
+    return vnp__respell_key(r->c->arena, vnp__buf_str(&buf));
 }
 
 static void enter_name(registry *r, vnp__slice s, uint32_t least, bool place, bool right)
 {
     char bare[MAX_BARE];
     uint32_t len;
-    vnp_str key;
-    if (forms_of(r, s, bare, &len, &key) < least)
+    if (bare_of(s, bare, &len) < least)
         return;
     name *n = enter(r, vnp__str(bare, len));
     n->place = n->place || place;
-    if (right && !n->right.len) {
-        n->right = key;
-        n->shown = vnp__slice_text(s);
-    }
+    if (right && !n->right.run)
+        n->right = s;
 }
 
 /* -------------------------------------------------------------------- sources */
@@ -252,11 +286,7 @@ static void enter_all(registry *r)
 
 static void count_spelling(registry *r, name *n, vnp__slice s)
 {
-    char bare[MAX_BARE];
-    uint32_t len;
-    vnp_str key;
-    if (forms_of(r, s, bare, &len, &key) == 0)
-        return;
+    vnp_str key = key_of(r, s);
     for (uint32_t i = 0; i < n->spellings.count; i++)
         if (vnp__str_eq(n->spellings.at[i].key, key)) {
             n->spellings.at[i].count++;
@@ -285,12 +315,16 @@ static void read_window(registry *r, vnp__slice s, const word *words, uint32_t c
 {
     vnp_str text = vnp__slice_text(s), fold = vnp__slice_fold(s);
     char bare[MAX_BARE];
-    uint32_t len = 0;
+    uint32_t len = 0, hash = NO_HASH;
     for (uint32_t k = 0; k < count; k++) {
+        uint32_t before = len;
         if ((k && !words[k].open) ||
             !add_bare(bare, &len, vnp__str_sub(fold, words[k].begin, words[k].end)))
             return;
-        uint32_t slot = k + 1 >= MIN_WORDS ? r->table[slot_of(r, vnp__str(bare, len))] : 0;
+        hash = hash_on(hash, bare + before, len - before);
+        if (!(*begin_word(r, hash) >> hash % 64 & 1))
+            return;
+        uint32_t slot = k + 1 >= MIN_WORDS ? r->table[slot_of(r, vnp__str(bare, len), hash)] : 0;
         if (!slot)
             continue;
         name *n = &r->names.at[slot - 1];
@@ -343,11 +377,11 @@ static bool is_told(const spelling_list *told, vnp_str key)
 static void report_name(registry *r, const name *n, spelling_list *told)
 {
     vnp__checker *c = r->c;
-    if (n->spellings.count == 0 || (!n->right.len && n->spellings.count < 2))
+    if (n->spellings.count == 0 || (!n->right.run && n->spellings.count < 2))
         return;
     const spelling *best = commonest(n);
-    vnp_str right = n->right.len ? n->right : best->key;
-    vnp_str shown = n->right.len ? n->shown : best->text;
+    vnp_str right = n->right.run ? key_of(r, n->right) : best->key;
+    vnp_str shown = n->right.run ? vnp__slice_text(n->right) : best->text;
     for (uint32_t i = 0; i < n->spellings.count; i++) {
         const spelling *p = &n->spellings.at[i];
         if (vnp__str_eq(p->key, right) || vnp__str_eq(p->key, n->bare) || is_told(told, p->key))
