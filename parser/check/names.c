@@ -26,7 +26,8 @@ enum {
 
 /* A spelling of a name, and how often it is written. */
 typedef struct spelling {
-    vnp_str key; /* folded, words parted by one space */
+    vnp_str fold; /* of one writing; most others are the same */
+    vnp_str key;  /* folded, words parted by one space; empty until it is asked for */
     vnp_str text;
     uint32_t count;
     vnp_span first;
@@ -191,13 +192,13 @@ static uint32_t bare_of(vnp__slice s, char *bare, uint32_t *len)
     return words;
 }
 
-static vnp_str key_of(const registry *r, vnp__slice s)
+/* What spellings that mean the same letters have in common. */
+static vnp_str key_of(const registry *r, vnp_str fold)
 {
     uint32_t at = 0;
     word w;
     vnp__buf buf = {.arena = r->c->arena};
-    vnp_str text = vnp__slice_text(s), fold = vnp__slice_fold(s);
-    while (next_word(text, &at, &w)) {
+    while (next_word(fold, &at, &w)) {
         if (buf.len)
             vnp__buf_byte(&buf, ' ');
         vnp__buf_add(&buf, fold.ptr + w.begin, w.end - w.begin);
@@ -284,21 +285,42 @@ static void enter_all(registry *r)
 
 /* --------------------------------------------------------------------- reading */
 
+static vnp_str spelling_key(const registry *r, spelling *p)
+{
+    if (!p->key.len)
+        p->key = key_of(r, p->fold);
+    return p->key;
+}
+
+/* How the name is spelled there; NULL for a spelling not met before. */
+static spelling *spelling_of(const registry *r, const name *n, vnp_str fold)
+{
+    for (uint32_t i = 0; i < n->spellings.count; i++)
+        if (vnp__str_eq(n->spellings.at[i].fold, fold))
+            return &n->spellings.at[i];
+    vnp_str key = n->spellings.count ? key_of(r, fold) : (vnp_str){0};
+    for (uint32_t i = 0; i < n->spellings.count; i++)
+        if (vnp__str_eq(spelling_key(r, &n->spellings.at[i]), key))
+            return &n->spellings.at[i];
+    return NULL;
+}
+
 static void count_spelling(registry *r, name *n, vnp__slice s)
 {
-    vnp_str key = key_of(r, s);
-    for (uint32_t i = 0; i < n->spellings.count; i++)
-        if (vnp__str_eq(n->spellings.at[i].key, key)) {
-            n->spellings.at[i].count++;
-            if (vnp__str_is_upper(n->spellings.at[i].text, 1)) /* better shown as in a text */
-                n->spellings.at[i].text = vnp__slice_text(s);
-            return;
-        }
+    spelling *p = spelling_of(r, n, vnp__slice_fold(s));
+    if (p) {
+        p->count++;
+        if (vnp__str_is_upper(p->text, 1)) /* better shown as in a text */
+            p->text = vnp__slice_text(s);
+        return;
+    }
     if (n->spellings.count == MAX_SPELLINGS)
         return;
-    spelling *p = VNP__ADD(r->c->arena, &n->spellings);
-    *p = (spelling){
-        .key = key, .text = vnp__slice_text(s), .count = 1, .first = vnp__slice_span(r->c, s)};
+    p = VNP__ADD(r->c->arena, &n->spellings);
+    *p = (spelling){.fold = vnp__slice_fold(s),
+                    .text = vnp__slice_text(s),
+                    .count = 1,
+                    .first = vnp__slice_span(r->c, s)};
 }
 
 static bool is_capitalized(vnp_str text, const word *words, uint32_t count)
@@ -351,9 +373,9 @@ static void read_text(registry *r, vnp__slice s)
 
 /* ------------------------------------------------------------------- reporting */
 
-static const spelling *commonest(const name *n)
+static spelling *commonest(const name *n)
 {
-    const spelling *best = &n->spellings.at[0];
+    spelling *best = &n->spellings.at[0];
     for (uint32_t i = 1; i < n->spellings.count; i++)
         if (n->spellings.at[i].count > best->count)
             best = &n->spellings.at[i];
@@ -372,19 +394,26 @@ static bool is_told(const spelling_list *told, vnp_str key)
     return false;
 }
 
+/* Whether a name's only spelling may not be the right one. */
+static bool can_be_wrong(const name *n, const spelling *only)
+{
+    return n->right.run && !vnp__str_eq(only->fold, vnp__slice_fold(n->right));
+}
+
 /* Of a name that lost all its marks nothing can be said: so are file names and
  * texts without diacritics. */
 static void report_name(registry *r, const name *n, spelling_list *told)
 {
     vnp__checker *c = r->c;
-    if (n->spellings.count == 0 || (!n->right.run && n->spellings.count < 2))
+    if (n->spellings.count == 0 || (n->spellings.count == 1 && !can_be_wrong(n, &n->spellings.at[0])))
         return;
-    const spelling *best = commonest(n);
-    vnp_str right = n->right.run ? key_of(r, n->right) : best->key;
+    spelling *best = commonest(n);
+    vnp_str right = n->right.run ? key_of(r, vnp__slice_fold(n->right)) : spelling_key(r, best);
     vnp_str shown = n->right.run ? vnp__slice_text(n->right) : best->text;
     for (uint32_t i = 0; i < n->spellings.count; i++) {
-        const spelling *p = &n->spellings.at[i];
-        if (vnp__str_eq(p->key, right) || vnp__str_eq(p->key, n->bare) || is_told(told, p->key))
+        spelling *p = &n->spellings.at[i];
+        vnp_str key = spelling_key(r, p);
+        if (vnp__str_eq(key, right) || vnp__str_eq(key, n->bare) || is_told(told, key))
             continue;
         VNP__PUSH(c->arena, told, *p);
         /* what is written so in several places is a matter of the whole */
