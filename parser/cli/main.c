@@ -64,6 +64,31 @@ static const char help[] =
     "Exit codes: 0 done, 1 findings, 2 usage, 3 input, 4 rules, 5 limit or internal.\n"
     "Manual: vnplan(1), vnplan-rules(5), vnplan-checks(7).\n";
 
+static int print_schema(int argc, char **argv)
+{
+    bool lines = argc == 2 && strcmp(argv[1], "--lines") == 0;
+    if (argc > 1 && !lines) {
+        fputs("vnplan schema: takes no arguments, or --lines\n", stderr);
+        return CLI_USAGE;
+    }
+    vnp_str schema = lines ? cli_line_schema() : vnp_schema();
+    fwrite(schema.ptr, 1, schema.len, stdout);
+    return cli_flush();
+}
+
+static const struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} commands[] = {
+    {"extract", cli_extract},     {"check", cli_check}, {"catalog", cli_catalog}, {"diff", cli_diff},
+    {"normalize", cli_normalize}, {"rules", cli_rules}, {"schema", print_schema},
+};
+
+static bool is_one_of(const char *word, const char *a, const char *b, const char *c)
+{
+    return strcmp(word, a) == 0 || strcmp(word, b) == 0 || strcmp(word, c) == 0;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -71,53 +96,15 @@ int main(int argc, char **argv)
         return CLI_USAGE;
     }
     const char *command = argv[1];
-    if (strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0 ||
-        strcmp(command, "help") == 0)
+    if (is_one_of(command, "--help", "-h", "help"))
         return cli_print(help);
-    if (strcmp(command, "--version") == 0 || strcmp(command, "-V") == 0) {
+    if (is_one_of(command, "--version", "-V", "version")) {
         printf("vnplan %s\n", vnp_version());
         return cli_flush();
     }
-    if (strcmp(command, "extract") == 0) {
-        if (argc == 3 && strcmp(argv[2], "--help") == 0)
-            return cli_print(help);
-        return cli_extract(argc - 1, argv + 1);
-    }
-    if (strcmp(command, "check") == 0) {
-        if (argc == 3 && strcmp(argv[2], "--help") == 0)
-            return cli_print(help);
-        return cli_check(argc - 1, argv + 1);
-    }
-    if (strcmp(command, "catalog") == 0) {
-        if (argc == 3 && strcmp(argv[2], "--help") == 0)
-            return cli_print(help);
-        return cli_catalog(argc - 1, argv + 1);
-    }
-    if (strcmp(command, "diff") == 0) {
-        if (argc == 3 && strcmp(argv[2], "--help") == 0)
-            return cli_print(help);
-        return cli_diff(argc - 1, argv + 1);
-    }
-    if (strcmp(command, "normalize") == 0) {
-        if (argc == 3 && strcmp(argv[2], "--help") == 0)
-            return cli_print(help);
-        return cli_normalize(argc - 1, argv + 1);
-    }
-    if (strcmp(command, "rules") == 0) {
-        if (argc == 3 && strcmp(argv[2], "--help") == 0)
-            return cli_print(help);
-        return cli_rules(argc - 1, argv + 1);
-    }
-    if (strcmp(command, "schema") == 0) {
-        bool lines = argc == 3 && strcmp(argv[2], "--lines") == 0;
-        if (argc > 2 && !lines) {
-            fputs("vnplan schema: takes no arguments, or --lines\n", stderr);
-            return CLI_USAGE;
-        }
-        vnp_str schema = lines ? cli_line_schema() : vnp_schema();
-        fwrite(schema.ptr, 1, schema.len, stdout);
-        return cli_flush();
-    }
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(command, commands[i].name) == 0)
+            return argc == 3 && strcmp(argv[2], "--help") == 0 ? cli_print(help) : commands[i].run(argc - 1, argv + 1);
     fprintf(stderr, "vnplan: unknown command '%s'; try 'vnplan --help'\n", command);
     return CLI_USAGE;
 }
