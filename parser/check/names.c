@@ -92,6 +92,16 @@ static bool next_word(vnp_str text, uint32_t *at, word *out)
     return out->end > out->begin;
 }
 
+/* A letter of folded text without its diacritics. */
+static int32_t bare_char(int32_t c)
+{
+    char vowel;
+    vnp__tone tone;
+    if (vnp__vowel_split((uint32_t)c, &vowel, &tone))
+        return vowel == 'Q' ? 'o' : vowel == 'B' ? 'a' : vowel | 0x20;
+    return c == 0x111 ? 'd' : c;
+}
+
 /* Adds a word of folded text without its diacritics; false when it is too long. */
 static bool add_bare(char *out, uint32_t *len, vnp_str folded)
 {
@@ -99,16 +109,15 @@ static bool add_bare(char *out, uint32_t *len, vnp_str folded)
     if (*len)
         out[(*len)++] = ' ';
     for (uint32_t at = 0; at < folded.len; at += size) {
-        char vowel;
-        vnp__tone tone;
-        int32_t c = vnp__utf8_next(folded.ptr, folded.len, at, &size);
-        if (vnp__vowel_split((uint32_t)c, &vowel, &tone))
-            c = vowel == 'Q' ? 'o' : vowel == 'B' ? 'a' : vowel | 0x20;
-        else if (c == 0x111)
-            c = 'd';
         if (*len + 8 > MAX_BARE)
             return false;
-        *len += vnp__utf8_put(out + *len, c);
+        if ((unsigned char)folded.ptr[at] < 0x80) {
+            out[(*len)++] = folded.ptr[at];
+            size = 1;
+        } else {
+            int32_t c = vnp__utf8_next(folded.ptr, folded.len, at, &size);
+            *len += vnp__utf8_put(out + *len, bare_char(c));
+        }
     }
     return true;
 }
