@@ -144,6 +144,24 @@ static void test_tabs_make_a_table(void **state)
            "text \"Bảng:\"\ntable\n  [TT|Việc]\n  [1|Một]\ntext \"Hết bảng.\"\n"});
 }
 
+/* As word processors give out lists, indents and labels. */
+static void test_tabs_of_lists_make_no_table(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"behind markers", "1.\tMột\n-\tHai\n\uf0b7\tBa\na)\tBốn\n",
+           "text \"1. Một\"\ntext \"- Hai\"\ntext \"\uf0b7 Ba\"\ntext \"a) Bốn\"\n"},
+          {"indent and end", "\tCăn cứ Luật A;\n\tCăn cứ Luật B;\t\n",
+           "text \"Căn cứ Luật A;\"\ntext \"Căn cứ Luật B;\"\n"},
+          {"behind the label of an entry", "•\tChủ trì:\tCông an xã.\n", "text \"• Chủ trì: Công an xã.\"\n"},
+          {"behind a table", "TT\tViệc\tHạn\n1\tMột\tQuý I\n1.\tHai\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\ntext \"1. Hai\"\n"},
+          {"a group between rows", "TT\tViệc\tHạn\nI.\tA\n1\tMột\tQuý I\n",
+           "table\n  [TT|Việc|Hạn]\n  [I.|A]\n  [1|Một|Quý I]\n"},
+          {"numbers of rows", "TT\tViệc\n1.\tMột\n2.\tHai\n", "table\n  [TT|Việc]\n  [1.|Một]\n  [2.|Hai]\n"},
+          {"an indented row", "TT\tViệc\n\tMột\n", "table\n  [TT|Việc]\n  [|Một]\n"});
+}
+
 static void test_quoted_cells_hold_line_ends(void **state)
 {
     (void)state;
@@ -381,6 +399,7 @@ int main(void)
         cmocka_unit_test(test_grid_table),
         cmocka_unit_test(test_broken_markdown_is_read_to_its_end),
         cmocka_unit_test(test_tabs_make_a_table),
+        cmocka_unit_test(test_tabs_of_lists_make_no_table),
         cmocka_unit_test(test_quoted_cells_hold_line_ends),
         cmocka_unit_test(test_bare_line_end_in_a_cell_goes_on),
         cmocka_unit_test(test_group_row_is_a_row),

@@ -131,6 +131,10 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
         if (node_at(f, c)->table)
             continue;
+        if (is_field(f, c)) { /* of another bullet than the field above it */
+            apply_field_node(f, item, c);
+            continue;
+        }
         vnp__field_apply(f, item, kind, fields.at[fields.count - 1].label,
                          vnp__node_body(node_at(f, c)));
         f->uses[c] = VNP__USE_FIELD;

@@ -121,6 +121,77 @@ static vnp__line line_at(const vnp__text *text, uint32_t at)
     return line;
 }
 
+/* -------------------------------------------------------------------- tabs */
+
+static vnp_str content(const vnp__text *text, const vnp__line *line)
+{
+    return vnp__str(text->buf + line->begin, line->end - line->begin);
+}
+
+static uint32_t tab_count(const vnp__text *text, const vnp__line *line)
+{
+    uint32_t count = 0;
+    for (uint32_t i = line->raw_begin; i < line->raw_end; i++)
+        count += text->buf[i] == '\t';
+    return count;
+}
+
+/*
+ * Whether a tab parts cells in the line whatever stands around it. Word processors
+ * indent with tabs and put one behind the marker of an entry, and clerks one behind the
+ * label in it: these do not tell a table by themselves.
+ */
+static bool parts_cells(const vnp__text *text, const vnp__line *line)
+{
+    vnp__marker marker;
+    vnp_str s = content(text, line);
+    vnp__marker_read(s, &marker);
+    for (uint32_t at = marker.body; at < s.len; at++)
+        if (s.ptr[at] == '\t' && !(marker.kind == VNP__MARK_BULLET && s.ptr[at - 1] == ':'))
+            return true;
+    return false;
+}
+
+/* The first line behind `i` that is not like it: of tabs that may be spacing, with no
+ * blank line before. `known` is one that was found for a line before. */
+static uint32_t behind_like_lines(const vnp__text *text, const vnp__line_list *lines, uint32_t i, uint32_t known)
+{
+    uint32_t k = i + 1;
+    if (known > i)
+        return known;
+    while (k < lines->count && lines->at[k].kind == VNP__LINE_TABBED && lines->at[k].blanks == 0 &&
+           !parts_cells(text, &lines->at[k]))
+        k++;
+    return k;
+}
+
+/* Whether a line whose tabs may be spacing is a row: between rows, beside one of as many
+ * cells, or below one with its first cell empty. `next` is the line behind those like it. */
+static bool is_row(const vnp__text *text, const vnp__line_list *lines, uint32_t i, uint32_t next)
+{
+    const vnp__line *line = &lines->at[i], *below = &lines->at[next];
+    const vnp__line *above = i > 0 && line->blanks == 0 ? line - 1 : NULL;
+    if (above && above->kind != VNP__LINE_TABBED)
+        above = NULL;
+    if (above && (line->begin == line->end || text->buf[line->raw_begin] == '\t' ||
+                  tab_count(text, above) == tab_count(text, line)))
+        return true;
+    return next < lines->count && below->kind == VNP__LINE_TABBED && below->blanks == 0 &&
+           (above || tab_count(text, below) == tab_count(text, line));
+}
+
+static void settle_tabs(const vnp__text *text, vnp__line_list *lines)
+{
+    for (uint32_t i = 0, next = 0; i < lines->count; i++) {
+        vnp__line *line = &lines->at[i];
+        if (line->kind != VNP__LINE_TABBED || parts_cells(text, line))
+            continue;
+        next = behind_like_lines(text, lines, i, next);
+        if (!is_row(text, lines, i, next))
+            line->kind = line->begin == line->end ? VNP__LINE_BLANK : VNP__LINE_TEXT;
+    }
+}
+
 /* Fills the empty list: its storage is taken at once, for it may be a large one. */
 static void split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
 {
@@ -135,14 +206,10 @@ static void split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
     }
     vnp__pages_mark(arena, text, out);
     measure_gaps(text, out);
+    settle_tabs(text, out);
 }
 
 /* ------------------------------------------------------------------ joining */
-
-static vnp_str content(const vnp__text *text, const vnp__line *line)
-{
-    return vnp__str(text->buf + line->begin, line->end - line->begin);
-}
 
 static bool closes(uint32_t c)
 {
