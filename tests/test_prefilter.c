@@ -64,6 +64,8 @@ static void test_literals_of_patterns(void **state)
         {"từ|từ ngày", "'từ'"},
         {"\\p{L}+", "any"},
         {"(?=x)y", "'y'"},
+        {"x(?C1)y", "'xy'"},
+        {"x(?C3)y", "any"},
         {"(?:(?<!\\p{L})x|(?<![0-9/])(?<!\\p{L})y)", "'x' 'y' no-letter"},
         {"(?<![0-9/])y(?<!\\p{L})", "'y' no-figure"},
         {"(?i)x", "any"},      /* unknown here: any text may match */

@@ -353,6 +353,23 @@ static void test_rule_acts_where_the_text_begins_with_a_word_of_its_lists(void *
     overlay_close(&o);
 }
 
+static void test_patterns_ask_for_small_letters_and_capitals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rule, *text, *want;
+    } rows[] = {
+        {RULE("\"pattern\": \"^(?<owner>.+?) (?<work>{lower}đôn đốc.+)\""), "Tổ Đôn đốc đôn đốc thu", "Tổ Đôn đốc đôn đốc thu"},
+        {RULE("\"pattern\": \" {lower}đôn đốc.+\""), "Tổ Đôn đốc đôn đốc thu", " đôn đốc thu"},
+        {RULE("\"pattern\": \" {upper}đôn đốc.+\""), "đôn đốc Tổ Đôn đốc thu", " Đôn đốc thu"},
+        {RULE("\"pattern\": \"{upper}xã {lower}xa|{lower}thôn\""), "xã xa, Thôn, thôn", "thôn"},
+        {RULE("\"pattern\": \"xã{lower}\""), "xã, xã", "-"}, /* no letter is neither */
+        {RULE("\"pattern\": \"xã{upper}\""), "xã", "-"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        expect(found_by(rows[i].rule, rows[i].text), rows[i].want);
+}
+
 static void test_escapes_keep_their_meaning(void **state)
 {
     (void)state;
@@ -539,6 +556,7 @@ int main(void)
         cmocka_unit_test(test_loose_forms_of_one_meaning_leave_no_gap),
         cmocka_unit_test(test_loose_patterns_match_whatever_diacritics),
         cmocka_unit_test(test_rule_acts_where_the_text_begins_with_a_word_of_its_lists),
+        cmocka_unit_test(test_patterns_ask_for_small_letters_and_capitals),
         cmocka_unit_test(test_escapes_keep_their_meaning),
         cmocka_unit_test(test_listing_tells_what_is_replaced_and_what_is_off),
         cmocka_unit_test(test_rule_that_is_off_does_not_act),

@@ -176,6 +176,13 @@ static bool read_sentence_duty(vnp__facts *f, uint32_t i)
     return true;
 }
 
+/* "Phân công cấp ủy viên phụ trách ...", "Lãnh đạo UBND xã ...": below an owner that is
+ * its own work, and nobody else's. */
+static bool is_own_work(const given *g)
+{
+    return g->found && vnp__match_has(&g->match, VNP__FIELD_KIND);
+}
+
 /* Work below an owner's heading; a paragraph that is all of it has the heading's
  * label. */
 static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone)
@@ -187,7 +194,7 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
     if (!colon)
         g = ask(f, vnp__node_body(n));
     /* below an owner another one may be named outright */
-    if (colon || (is_carrying_out(f, node) && read_sentence(f, vnp__node_body(n), &g, &s))) {
+    if (colon || (is_carrying_out(f, node) && !is_own_work(&g) && read_sentence(f, vnp__node_body(n), &g, &s))) {
         give_duty(f, node, &s);
         return;
     }
@@ -243,6 +250,21 @@ static bool is_bare_heading(const vnp__node *n)
     return vnp__str_words(t) <= MAX_WORDS && !strchr(".;,", t.ptr[t.len - 1]);
 }
 
+/* Whether nothing but paragraphs follows up to the end of the part's body: behind a list
+ * they close the document. */
+static bool is_closing(const vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    for (uint32_t k = i; k < f->o->nodes.count && node_at(f, k)->part == n->part; k++) {
+        const vnp__node *other = node_at(f, k);
+        if (other->region != VNP__REGION_BODY)
+            break;
+        if (other->marker.kind != VNP__MARK_NONE || other->heading || other->table)
+            return false;
+    }
+    return true;
+}
+
 /* The paragraphs behind an owner that has neither number nor mark. */
 static uint32_t read_paragraphs(vnp__facts *f, uint32_t i)
 {
@@ -267,12 +289,16 @@ static bool read_owned(vnp__facts *f, uint32_t i)
     const vnp__node *n = node_at(f, i);
     uint32_t found = 0;
     f->uses[i] = VNP__USE_OWNER;
-    bool alone = n->first_child != VNP__NO_NODE && is_last_paragraph(f, n->first_child);
-    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+    bool alone = n->first_child != VNP__NO_NODE && is_last_paragraph(f, n->first_child), listed = false;
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
+        if (listed && is_closing(f, c))
+            break;
+        listed |= node_at(f, c)->marker.kind != VNP__MARK_NONE;
         if (is_free_text(f, c) && !is_aside(node_at(f, c)) && !is_owner_heading(f, c)) {
             add_owned(f, i, c, alone);
             found++;
         }
+    }
     if (n->marker.kind == VNP__MARK_BULLET)
         for (uint32_t s = n->next; s != VNP__NO_NODE; s = node_at(f, s)->next) {
             if (!is_free_text(f, s) || is_owner_heading(f, s) ||

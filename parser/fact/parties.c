@@ -257,11 +257,11 @@ static bool has_full_stop(vnp_str s)
 static bool is_prose(vnp_str s)
 {
     const char *colon = memchr(s.ptr, ':', s.len);
-    return s.len == 0 || (colon && s.len - (uint32_t)(colon - s.ptr) > MAX_LIST_BYTES) ||
-           memchr(s.ptr, ';', s.len) || has_full_stop(s);
+    return s.len == 0 || (colon && s.len - (uint32_t)(colon - s.ptr) > MAX_LIST_BYTES) || has_full_stop(s);
 }
 
-bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
+/* What stands between two semicolons of a list. */
+static bool is_party_segment(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     s = vnp__slice_trim(s);
@@ -277,6 +277,21 @@ bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
         return false;
     /* a verb makes a sentence of it */
     return !vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_VERB, s, 0, &match);
+}
+
+bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
+{
+    s = vnp__slice_trim(s);
+    vnp_str text = vnp__slice_text(s);
+    for (uint32_t at = 0, end; at < text.len && s.end - s.begin <= MAX_PARTY_BYTES; at = end + 1) {
+        const char *mark = memchr(text.ptr + at, ';', text.len - at);
+        end = mark ? (uint32_t)(mark - text.ptr) : text.len;
+        if (!is_party_segment(f, vnp__slice_sub(s, at, end)))
+            return false;
+        if (!mark)
+            return true;
+    }
+    return false;
 }
 
 bool vnp__is_party_node(vnp__facts *f, uint32_t node)

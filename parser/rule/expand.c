@@ -86,12 +86,25 @@ static void add_list(expander *x, vnp_str name)
     vnp__buf_add(&x->out, end.ptr, end.len);
 }
 
+/* {lower} and {upper} are there in every file. */
+static bool add_letter_case(expander *x, vnp_str name)
+{
+    bool lower = vnp__str_eq(name, VNP__STR("lower"));
+    if (!lower && !vnp__str_eq(name, VNP__STR("upper")))
+        return false;
+    vnp_str callout = lower ? VNP__STR(VNP__CALLOUT_LOWER) : VNP__STR(VNP__CALLOUT_UPPER);
+    vnp__buf_add(&x->out, callout.ptr, callout.len);
+    return true;
+}
+
 static void add_piece(expander *x, vnp_str name)
 {
     const cJSON *piece = NULL;
     for (const cJSON *p = x->pieces ? x->pieces->child : NULL; p; p = p->next)
         if (vnp__str_eq(name, vnp__str_c(p->string)))
             piece = p;
+    if (!piece && add_letter_case(x, name))
+        return;
     if (!piece)
         vnp__rule_fail(x->l, x->offset, "no piece '%.*s'", (int)name.len, name.ptr);
     if (++x->nesting > MAX_NESTING)

@@ -2,6 +2,7 @@
 #include "rule/literals.h"
 
 #include "rule/part.h"
+#include "rule/rules.h"
 #include "text/chars.h"
 #include "text/lanes.h"
 
@@ -165,9 +166,11 @@ static bool read_group_kind(reader *r)
     return peek(r) != '?' && peek(r) != '*';
 }
 
-/* Behind "(". What a look around sees is no part of a match. */
+/* Behind "(". What a look around sees is no part of a match, and a callout only looks. */
 static vnp__part read_group(reader *r) // NOLINT(misc-no-recursion): depth is bounded
 {
+    if (take(r, &VNP__CALLOUT_LOWER[1]) || take(r, &VNP__CALLOUT_UPPER[1]))
+        return vnp__part_place(r->arena);
     bool not_behind = take(r, "?<!");
     bool around = not_behind || take(r, "?=") || take(r, "?!") || take(r, "?<=");
     uint32_t begin = r->at;

@@ -20,9 +20,19 @@ struct vnp__matcher {
     bool plain; /* every pattern is tried everywhere, and as it is */
     vnp_str limited;
     bool starved;
+    vnp_str text; /* what the subject of a match is the matching form of */
     vnp__arena *recording; /* NULL: matches are not recorded */
     vnp__trace_list recorded;
 };
+
+/* {lower} and {upper}: 0 where the letter is written so, else there is no match this way. */
+static int check_letter(pcre2_callout_block *block, void *matcher)
+{
+    uint32_t len, at = (uint32_t)block->current_position;
+    vnp_str text = ((const vnp__matcher *)matcher)->text;
+    uint32_t c = at < text.len ? vnp__char_at(text, at, &len) : 0;
+    return !(block->callout_number == VNP__CALL_LOWER ? vnp__char_is_lower(c) : vnp__char_is_upper(c));
+}
 
 vnp__matcher *vnp__matcher_new(const vnp_rules *rules, const vnp_alloc *alloc)
 {
@@ -42,6 +52,7 @@ vnp__matcher *vnp__matcher_new(const vnp_rules *rules, const vnp_alloc *alloc)
     pcre2_set_match_limit(m->context, MATCH_LIMIT);
     pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(m->context, HEAP_LIMIT);
+    pcre2_set_callout(m->context, check_letter, m);
     return m;
 }
 
@@ -186,6 +197,7 @@ static bool run(vnp__matcher *m, const vnp__pattern *p, vnp__slice subject, uint
                 uint32_t to, vnp__match *out)
 {
     vnp_str fold = vnp__slice_fold(subject), text = vnp__slice_text(subject);
+    m->text = text;
     pcre2_set_offset_limit(m->context, to);
     for (;;) {
         while (*from < fold.len && ((unsigned char)fold.ptr[*from] & 0xC0) == 0x80)

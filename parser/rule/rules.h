@@ -169,6 +169,14 @@ void vnp__load_patterns(vnp__loader *l);
 void vnp__words_index(vnp_rules *rules);
 
 /*
+ * The matching form has small letters only; {lower} and {upper} in a pattern ask how the
+ * letter behind them was written. PCRE2 calls back there, with these numbers.
+ */
+enum { VNP__CALL_LOWER = 1, VNP__CALL_UPPER = 2 };
+#define VNP__CALLOUT_LOWER "(?C1)"
+#define VNP__CALLOUT_UPPER "(?C2)"
+
+/*
  * A rule author's pattern as PCRE2 gets it: {name} replaced by the piece of that
  * name, {@list} by the words of a list, a dash by all dashes, letters by their
  * matching form. offset: the rule's place in its file, for messages; loose: a

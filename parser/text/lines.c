@@ -367,7 +367,8 @@ static bool begins_labelled(vnp_str s)
 
 /* What stands above a line that may go on with it. */
 typedef struct above {
-    vnp_str text;
+    vnp_str text;   /* of its last line */
+    vnp_str whole;  /* of its last lines, with the ends between them */
     uint32_t edge;  /* right edge of its last line */
     bool joined;    /* that line went on with another */
     bool listed;    /* the paragraph began with a marker */
@@ -396,7 +397,8 @@ static bool ends_torn(vnp_str s)
     return vnp__char_is_letter(before) || vnp__char_is_digit(before);
 }
 
-/* "(Cơ quan thực hiện:" at a line's end: the bracket is still open. */
+/* "(Cơ quan thực hiện:" at a line's end, or "sản phẩm:" some lines behind it: the bracket
+ * is still open. */
 static bool has_open_bracket(vnp_str s)
 {
     uint32_t open = 0;
@@ -429,7 +431,7 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return true;
     if (!full || is_upper_line(x) != is_upper_line(y))
         return false;
-    if (has_open_bracket(x))
+    if (has_open_bracket(a->whole))
         return true;
     if (!closed || begins_lower(y))
         return true;
@@ -441,16 +443,26 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
 
 bool vnp__lines_join(const vnp__wrap *w, vnp_str a, vnp_str b)
 {
-    above x = {.text = a, .edge = vnp__str_width(a)};
+    above x = {.text = a, .whole = a, .edge = vnp__str_width(a)};
     vnp__marker marker;
     vnp__marker_read(b, &marker);
     return text_joins(w, &x, b, &marker);
 }
 
+/* `a` and the lines that it went on with, but no more than brackets go over. */
+static vnp_str last_lines(const vnp__text *text, const vnp__line *a)
+{
+    enum { BRACKET_LINES = 8 };
+    const vnp__line *first = a;
+    while (first->joins && a - first < BRACKET_LINES)
+        first--;
+    return vnp__str(text->buf + first->begin, a->end - first->begin);
+}
+
 static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, bool listed,
                        const vnp__line *b, const vnp__marker *marker)
 {
-    above x = {.text = content(text, a), .edge = edge_of(a), .joined = a->joins, .listed = listed};
+    above x = {.text = content(text, a), .whole = last_lines(text, a), .edge = edge_of(a), .joined = a->joins, .listed = listed};
     uint32_t allowed = w->double_spaced ? 1 : 0;
     x.apart = b->blanks > allowed && !b->page_before;
     x.far_apart = x.apart && !(w->double_spaced && b->blanks <= 2);
