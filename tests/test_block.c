@@ -214,6 +214,9 @@ static void test_tables_torn_over_pages_are_one(void **state)
            "| TT | Việc |\n|---|---|\n| 1 | Một |\n\n| TT | Việc |\n|---|---|\n"
            "| 2 | Hai |\n",
            "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"},
+          {"page number between",
+           "| TT | Việc |\n|---|---|\n| 1 | Một |\n\n5\n\n| TT | Việc |\n|---|---|\n| 2 | Hai |\n",
+           "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"},
           {"head of a new table",
            "| TT | Việc |\n|---|---|\n| 1 | Một |\n\n| TT | Sản phẩm |\n|---|---|\n"
            "| 1 | Hai |\n",

@@ -115,7 +115,31 @@ static void test_area_rows_are_parents(void **state)
            "TT\tNhiệm vụ\tChủ trì\nI\tCẢI CÁCH THỂ CHẾ\t\n1\tRà soát\tCông an xã\n"
            "II\tCẢI CÁCH THỦ TỤC\t\n2\tCông khai\tĐoàn Thanh niên xã\n",
            "task \"1\" Rà soát; area [I] CẢI CÁCH THỂ CHẾ; owners: Công an xã\n"
-           "task \"2\" Công khai; area [II] CẢI CÁCH THỦ TỤC; owners: Đoàn Thanh niên xã\n"});
+           "task \"2\" Công khai; area [II] CẢI CÁCH THỦ TỤC; owners: Đoàn Thanh niên xã\n"},
+          {"a head printed again goes on with the area",
+           "TT\tNhiệm vụ\tChủ trì\nI\tCẢI CÁCH THỂ CHẾ\t\n1\tRà soát\tCông an xã\n\n3\n\n"
+           "TT\tNhiệm vụ\tChủ trì\n2\tCông khai\tĐoàn Thanh niên xã\n",
+           "task \"1\" Rà soát; area [I] CẢI CÁCH THỂ CHẾ; owners: Công an xã\n"
+           "task \"2\" Công khai; area [I] CẢI CÁCH THỂ CHẾ; owners: Đoàn Thanh niên xã\n"},
+          {"a column of areas",
+           "TT\tLĩnh vực\tNhiệm vụ\tChủ trì\n1\tThể chế\tRà soát\tCông an xã\n2\t\tSửa đổi\tCông an xã\n"
+           "3\tI. Thủ tục\tCông khai\tĐoàn Thanh niên xã\n",
+           "task \"1\" Rà soát; area Thể chế; owners: Công an xã\n"
+           "task \"2\" Sửa đổi; area Thể chế; owners: Công an xã\n"
+           "task \"3\" Công khai; area [I] Thủ tục; owners: Đoàn Thanh niên xã\n"},
+          {"areas alone are what the table lists",
+           "TT\tLĩnh vực\tChủ trì\n1\tThể chế\tCông an xã\n",
+           "task \"1\" Thể chế; owners: Công an xã\n"});
+}
+
+static void test_fields_in_a_cell_are_parted_by_breaks(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"labels on lines",
+           "| TT | Nhiệm vụ | Phân công |\n|---|---|---|\n"
+           "| 1 | Rà soát | Chủ trì: Công an xã<br>Phối hợp: Trạm Y tế xã; các thôn<br>Xong trước 30/6/2026 |\n",
+           "Rà soát; owners: Công an xã; with: Trạm Y tế xã | các thôn => Các thôn; when: by ..2026-06-30\n"});
 }
 
 #define NESTED_HEAD                                                                                \
@@ -247,6 +271,7 @@ int main(void)
         cmocka_unit_test(test_repeated_head_and_totals_are_no_items),
         cmocka_unit_test(test_scores_lead_back_to_their_figures),
         cmocka_unit_test(test_area_rows_are_parents),
+        cmocka_unit_test(test_fields_in_a_cell_are_parted_by_breaks),
         cmocka_unit_test(test_merged_cells_hold_for_the_rows_they_span),
         cmocka_unit_test(test_new_objective_inherits_no_task),
         cmocka_unit_test(test_missing_trailing_cells_are_empty),

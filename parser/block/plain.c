@@ -315,7 +315,7 @@ static uint32_t read_bars(plain *p, uint32_t i)
         if (line->kind != VNP__LINE_RULE && (line->kind != VNP__LINE_TEXT || !is_bar_line(p, line)))
             break;
         vnp__run_gap(&b, VNP__GAP_LINE);
-        vnp__run_add(&b, line->begin, line->end);
+        add_line(&b, line);
         next = j + 1;
     }
     vnp__block block = {.kind = VNP__BLOCK_TEXT};

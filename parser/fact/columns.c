@@ -122,11 +122,12 @@ static void settle(vnp__columns *c)
     /* what the table lists under a head of its own stands right behind the label */
     int label = vnp__column_of(c, VNP__KIND_LABEL);
     uint32_t first = label < 0 ? 0 : (uint32_t)label + 1;
+    first += first < c->count && c->kinds[first] == VNP__KIND_AREA;
     if (!has(c, VNP__KIND_TITLE) && !c->nested && first < c->count &&
         c->kinds[first] == VNP__KIND_NONE && c->heads[first].run)
         c->kinds[first] = VNP__KIND_TITLE;
     if (!has(c, VNP__KIND_TITLE) && !c->nested)
-        rename_kind(c, VNP__KIND_ACTION, VNP__KIND_TITLE);
+        rename_kind(c, has(c, VNP__KIND_ACTION) ? VNP__KIND_ACTION : VNP__KIND_AREA, VNP__KIND_TITLE);
     bool figures = has(c, VNP__KIND_UNIT) && !c->index;
     if (figures && !has(c, VNP__KIND_TARGET))
         rename_kind(c, has(c, VNP__KIND_OBJECTIVE) ? VNP__KIND_OBJECTIVE : VNP__KIND_OUTPUT,
@@ -164,6 +165,16 @@ bool vnp__is_next_head(vnp__facts *f, const vnp__table *table, uint32_t r,
         return false;
     vnp__slice cell = vnp__slice_all(&row->cells[label]);
     return head_kind(f, cell) == VNP__KIND_LABEL && known_heads(f, row) >= 3;
+}
+
+bool vnp__columns_alike(const vnp__columns *a, const vnp__columns *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t c = 0; c < a->count; c++)
+        if (a->kinds[c] != b->kinds[c])
+            return false;
+    return true;
 }
 
 bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vnp__columns *out)

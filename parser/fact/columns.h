@@ -20,6 +20,9 @@ typedef struct vnp__columns {
  * items of the rows. */
 bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vnp__columns *out);
 
+/* Whether both hold the same, column by column. */
+bool vnp__columns_alike(const vnp__columns *a, const vnp__columns *b);
+
 /* Whether row `r` is a head like that in `columns`, of a table glued to this one. */
 bool vnp__is_next_head(vnp__facts *f, const vnp__table *table, uint32_t r,
                        const vnp__columns *columns);

@@ -159,6 +159,7 @@ typedef enum vnp__field_kind {
     VNP__KIND_NONE,
     VNP__KIND_LABEL,
     VNP__KIND_TITLE,
+    VNP__KIND_AREA,
     VNP__KIND_OBJECTIVE,
     VNP__KIND_TASK,
     VNP__KIND_ACTIVITY,

@@ -13,7 +13,7 @@ enum { MAX_LABEL_BYTES = 120, MAX_LABEL_TAIL_WORDS = 4 };
 vnp__field_kind vnp__field_kind_of(vnp_str name)
 {
     static const char *const names[] = {
-        "",        "label",  "title",  "objective", "task",     "activity", "owner",
+        "",        "label",  "title",  "area", "objective", "task",     "activity", "owner",
         "collaborator", "consolidator", "deadline", "start",    "output",   "action",
         "budget",  "max",    "achieved", "target",  "unit",     "other"};
     for (int i = 1; i <= VNP__KIND_OTHER; i++)
@@ -103,6 +103,23 @@ static uint32_t next_mark(vnp_str text, uint32_t at)
     return at;
 }
 
+/* Where the author broke the line at or behind `at`; the text's length where nowhere. */
+static uint32_t next_break(vnp__slice s, uint32_t at)
+{
+    for (uint32_t i = 1; i < vnp__run_pieces(s.run); i++) {
+        vnp__piece p = vnp__run_piece(s.run, i);
+        if (p.gap == VNP__GAP_BREAK && p.at > s.begin + at && p.at <= s.end)
+            return p.at - 1 - s.begin;
+    }
+    return s.end - s.begin;
+}
+
+static uint32_t next_end(vnp__slice s, vnp_str text, uint32_t at)
+{
+    uint32_t mark = next_mark(text, at), stop = next_break(s, at);
+    return mark < stop ? mark : stop;
+}
+
 void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
 {
     vnp__field_text field;
@@ -110,9 +127,9 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
     if (!label_at(f, s, 0, &field) && !leader_at(f, s, &field))
         return;
     VNP__PUSH(f->scratch, out, field);
-    for (uint32_t at = 0; (at = next_mark(text, at)) < text.len; at++) {
+    for (uint32_t at = 0; (at = next_end(s, text, at)) < text.len; at++) {
         char c = text.ptr[at];
-        bool mark = c == ';' || (at + 1 < text.len && text.ptr[at + 1] == ' ');
+        bool mark = c == ';' || c == ' ' || (at + 1 < text.len && text.ptr[at + 1] == ' ');
         if (!mark || s.begin + at < out->at[out->count - 1].value.begin)
             continue;
         bool next = label_at(f, s, at + 1, &field) || (c != ',' && due_at(f, s, at + 1, &field));

@@ -105,6 +105,22 @@ static void set_area(sheet *s, vnp_str code, vnp__slice text)
     s->last = NULL;
 }
 
+/* Where a column has the area, what it says holds for the rows below, too. */
+static void read_area_cell(sheet *s, const vnp__row *row)
+{
+    vnp__marker marker;
+    vnp__slice text = cell(s, row, VNP__KIND_AREA);
+    vnp_str t = vnp__slice_text(text);
+    if (is_empty(text))
+        return;
+    bool marked = vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET;
+    vnp__slice name = vnp__slice_sub(text, marker.body, t.len);
+    if (s->has_area && vnp__str_eq(s->area.value.text, vnp__slice_text(vnp__slice_trim(name))))
+        s->area.value = vnp__fact_value(s->f, name);
+    else
+        set_area(s, marked ? marker.label : (vnp_str){0}, name);
+}
+
 /* A row of one text: a label of areas before it, or capitals, or the label of an
  * outer level in a table whose rows have dotted ones. */
 static bool read_area_row(sheet *s, const vnp__row *row)
@@ -328,7 +344,7 @@ static bool has_more_than_parents(const sheet *s, const vnp__row *row)
 {
     for (uint32_t c = 0; c < row->count && c < s->columns.count; c++)
         if (row->cells[c].len > 0 && s->columns.kinds[c] != VNP__KIND_OBJECTIVE &&
-            s->columns.kinds[c] != VNP__KIND_LABEL)
+            s->columns.kinds[c] != VNP__KIND_AREA && s->columns.kinds[c] != VNP__KIND_LABEL)
             return true;
     return false;
 }
@@ -372,6 +388,17 @@ static void note_row(sheet *s, const vnp__row *row, vnp__row_role role)
     notes->sheets.at[note.sheet].end_row = notes->rows.count;
 }
 
+/* Whether a head in the table is its own, printed again on the next page: the rows below do
+ * not begin to count anew. */
+static bool goes_on(const sheet *s, const vnp__columns *next)
+{
+    const vnp__row_list *rows = &s->table->rows;
+    if (!vnp__columns_alike(&s->columns, next) || next->first_row >= rows->count)
+        return false;
+    vnp_str first = row_label(s, &rows->at[s->columns.first_row]), label = row_label(s, &rows->at[next->first_row]);
+    return first.len > 0 && !vnp__str_eq(first, label);
+}
+
 static void read_table(vnp__facts *f, uint32_t node)
 {
     const vnp__node *n = &f->o->nodes.at[node];
@@ -387,9 +414,11 @@ static void read_table(vnp__facts *f, uint32_t node)
         if (vnp__is_next_head(f, n->table, r, &s.columns)) {
             if (!vnp__columns_read(f, n->table, r, &next))
                 return;
+            r = next.first_row - 1;
+            if (goes_on(&s, &next))
+                continue;
             s = (sheet){.f = f, .table = n->table, .columns = next};
             objective = task = (vnp__slice){0};
-            r = next.first_row - 1;
             note_sheet(&s, node);
             continue;
         }
@@ -407,6 +436,7 @@ static void read_table(vnp__facts *f, uint32_t node)
             objective = task = (vnp__slice){0};
             continue;
         }
+        read_area_cell(&s, row);
         if (!is_empty(cell(&s, row, VNP__KIND_OBJECTIVE)))
             task = (vnp__slice){0};
         read_parents(&s, row);
