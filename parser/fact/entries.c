@@ -59,6 +59,12 @@ static bool is_generic(const vnp__facts *f, const vnp__node *n)
            vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__node_body(n), &end);
 }
 
+/* "I." is one, but below "A." it is a heading of it. */
+static bool is_chapter(const vnp__facts *f, const vnp__node *n)
+{
+    return n->parent == VNP__NO_NODE || !node_at(f, n->parent)->marker.upper;
+}
+
 static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
 {
     const vnp__node *n = node_at(f, i);
@@ -66,7 +72,7 @@ static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
         return true;
     /* a chapter is one of the plan's own parts, or names an area of its tasks */
     if (n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD)
-        return !topic_only && !is_generic(f, n) && !vnp__is_party_node(f, i);
+        return !(topic_only && is_chapter(f, n)) && !is_generic(f, n) && !vnp__is_party_node(f, i);
     if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER && !n->heading)
         return false;
     /* where no chapter has Roman figures, an outermost heading is one */

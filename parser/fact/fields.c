@@ -195,6 +195,7 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
                   vnp__slice value)
 {
     uint32_t first;
+    double points;
     if (is_blank(f, value))
         return;
     switch (kind) {
@@ -227,6 +228,10 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
         vnp__score_read(f, item, kind, value);
         break;
     case VNP__KIND_TARGET:
+        if (item->scores && vnp__number_read(vnp__slice_text(vnp__slice_trim(value)), true, &points)) {
+            vnp__score_read(f, item, kind, value); /* "điểm tối đa: 2; mục tiêu năm 2026: 1,5" */
+            break;
+        }
         first = item->targets.count;
         vnp__figure_read(f, value, (vnp_str){0}, &item->targets);
         if (item->targets.count == first)

@@ -367,10 +367,12 @@ static void set_topics(reader *r)
         vnp__node *n = &r->o->nodes.at[i];
         if (n->region != VNP__REGION_BODY)
             continue;
+        vnp__topic above = n->parent == VNP__NO_NODE ? VNP__TOPIC_NONE : (vnp__topic)r->o->nodes.at[n->parent].topic;
         n->own_topic = may_be_heading(n) ? (uint8_t)topic_of(r, n) : VNP__TOPIC_NONE;
-        n->topic = n->own_topic;
-        if (n->topic == VNP__TOPIC_NONE && n->parent != VNP__NO_NODE)
-            n->topic = r->o->nodes.at[n->parent].topic;
+        /* among goals "Kết quả đánh giá ..." is what shall be reached */
+        if (n->own_topic == VNP__TOPIC_RESULT && above == VNP__TOPIC_GOAL)
+            n->own_topic = VNP__TOPIC_NONE;
+        n->topic = n->own_topic == VNP__TOPIC_NONE ? (uint8_t)above : n->own_topic;
     }
 }
 

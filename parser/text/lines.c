@@ -437,7 +437,7 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return true;
     /* of a line that is as full as can be, a mark is rarely the last word; but
      * the legal bases of an act each close with a semicolon */
-    return (last != ';' || a->listed) && !begins_labelled(y) &&
+    return (last != ';' || a->listed || begins_labelled(a->whole)) && !begins_labelled(y) &&
            is_full(w, a->edge, y, w->exact ? 100 : BRIM_PERCENT);
 }
 
