@@ -128,6 +128,39 @@ static void test_a_wish_and_a_result_are_no_duties(void **state)
                {"has been done", "Hội Phụ nữ xã đã tổ chức 3 lớp tập huấn trong năm 2025.\n", ""});
 }
 
+static void test_work_of_an_owner_stays_its_own(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"shares out work", "1. Các chi bộ\n- Phân công đảng viên phụ trách hộ.\n- Lãnh đạo UBND xã cân đối ngân sách.\n",
+           "duty Phân công đảng viên phụ trách hộ; owners: Các chi bộ\n"
+           "duty Lãnh đạo UBND xã cân đối ngân sách; owners: Các chi bộ\n"},
+          {"gives it where no owner stands above", "1. Phân công Công an xã theo dõi tiến độ.\n",
+           "duty \"1\" theo dõi tiến độ; owners: Công an xã\n"},
+          {"heading of two owners", "1. Các thôn; Trạm Y tế xã\n- Tuyên truyền đến hộ dân.\n",
+           "duty Tuyên truyền đến hộ dân; owners: Các thôn | Trạm Y tế xã\n"});
+}
+
+static void test_paragraphs_behind_the_last_list_close_the_document(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"one", "1. Các thôn\n- Tuyên truyền đến hộ dân.\n\nNếu có vướng mắc, các thôn phản ánh về UBND xã.\n",
+           "duty Tuyên truyền đến hộ dân; owners: Các thôn\n"},
+          {"two", "1. Các thôn\n- Tuyên truyền đến hộ dân.\n\nNếu có vướng mắc, các thôn phản ánh về UBND xã.\n\n"
+                  "Kế hoạch này được phổ biến đến các thôn.\n",
+           "duty Tuyên truyền đến hộ dân; owners: Các thôn\n"});
+}
+
+static void test_verbs_of_names_begin_no_work(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"with a capital", "1. Phòng Hành chính - Tổng hợp chủ trì, phối hợp với Đoàn Kiểm tra rà soát số liệu.\n",
+           "duty \"1\" rà soát số liệu; owners: Phòng Hành chính - Tổng hợp; with: Đoàn Kiểm tra\n"},
+          {"a word of two", "1. Trung tâm Dịch vụ tổng hợp xã đưa tin, bài trên đài.\n",
+           "duty \"1\" đưa tin, bài trên đài; owners: Trung tâm Dịch vụ tổng hợp xã\n"},
+          {"behind a colon", "1. Giao Công an xã: Theo dõi tiến độ.\n",
+           "duty \"1\" Theo dõi tiến độ; owners: Công an xã\n"});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +171,9 @@ int main(void)
         cmocka_unit_test(test_what_is_no_duty),
         cmocka_unit_test(test_topic_heading_is_the_area),
         cmocka_unit_test(test_a_wish_and_a_result_are_no_duties),
+        cmocka_unit_test(test_work_of_an_owner_stays_its_own),
+        cmocka_unit_test(test_paragraphs_behind_the_last_list_close_the_document),
+        cmocka_unit_test(test_verbs_of_names_begin_no_work),
     };
     return cmocka_run_group_tests_name("duties", tests, open_rules, close_rules);
 }

@@ -20,7 +20,11 @@ static void test_fields_below_an_entry(void **state)
            "1. Rà soát thủ tục\n- Chủ trì: Công an xã.\n- Hướng khắc phục:\n"
            "+ Họp dân.\n+ Lập danh mục.\n",
            "task \"1\" Rà soát thủ tục; owners: Công an xã; actions: Họp dân | Lập danh "
-           "mục\n"});
+           "mục\n"},
+          {"bullets of two kinds",
+           "1. Rà soát thủ tục\n- Chủ trì: Công an xã.\n• Phối hợp: Các thôn.\n- Thời gian: Quý I/2026.\n• Sản phẩm: Danh mục.\n",
+           "task \"1\" Rà soát thủ tục; owners: Công an xã; with: Các thôn; when: during 2026-01-01..2026-03-31; "
+           "outputs: Danh mục\n"});
 }
 
 static void test_entry_without_fields_is_an_item_beside_those_that_have_them(void **state)
@@ -83,6 +87,16 @@ static void test_criteria_of_an_index(void **state)
            "loại rác\n- Chủ trì: Công an xã.\n",
            "criterion \"(1)\" [7.3.4,7.3.6] Thu gom rác; Tiêu chí thành phần 7.3.6 - Phân "
            "loại rác; area [7] Môi trường; owners: Công an xã\n"});
+}
+
+static void test_points_of_a_criterion_in_a_line(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_SCORES | SHOW_TARGETS,
+          {"with years",
+           "* Tiêu chí 2: Giao thông\n\n(1) Tiêu chí thành phần 2.1 - Đường trục thôn\n"
+           "- Điểm tối đa: 2,00; điểm đạt được năm 2025: 1,62; mục tiêu năm 2026: 1,80.\n- Chủ trì: Công an xã.\n",
+           "Đường trục thôn; scores: 2/1.62/1.8\n"});
 }
 
 static void test_targets_of_title_actions_and_outputs(void **state)
@@ -172,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_paragraph_followed_by_fields_is_a_task),
         cmocka_unit_test(test_fields_behind_the_work),
         cmocka_unit_test(test_criteria_of_an_index),
+        cmocka_unit_test(test_points_of_a_criterion_in_a_line),
         cmocka_unit_test(test_targets_of_title_actions_and_outputs),
         cmocka_unit_test(test_plan_targets_stand_outside_every_item),
         cmocka_unit_test(test_placeholder_of_a_draft_is_no_value),

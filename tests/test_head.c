@@ -190,6 +190,8 @@ static void test_signers_for_and_on_behalf(void **state)
         {"TM.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nNguyễn Văn An\n", "CHỦ TỊCH / Nguyễn Văn An"},
         {"KT.", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nTrần Thị Bình\n",
          "PHÓ CHỦ TỊCH / Trần Thị Bình"},
+        {"an office that begins like an agency", "BỘ TRƯỞNG\n\n\nTrần Thị Bình\n", "BỘ TRƯỞNG / Trần Thị Bình"},
+        {"another", "TỔNG CỤC TRƯỞNG\n\n\nTrần Thị Bình\n", "TỔNG CỤC TRƯỞNG / Trần Thị Bình"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char text[2000];

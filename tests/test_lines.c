@@ -62,7 +62,17 @@ static void test_wrapped_lines_are_one_paragraph(void **state)
            "Căn cứ chương trình công tác năm của Ủy ban nhân dân tỉnh và đề nghị của Văn "
            "phòng Hội đồng nhân dân và Ủy ban nhân dân về việc rà soát các thủ tục hành "
            "chính thuộc phạm vi quản lý của các cơ quan, đơn vị trên địa bàn tỉnh trong "
-           "năm nay và các năm tiếp theo.\n"});
+           "năm nay và các năm tiếp theo.\n"},
+          {"in brackets, behind a colon",
+           WRAPPED "a) Tổ chức đối thoại với hộ kinh doanh trên địa bàn xã (Chủ trì: Văn\n"
+                   "phòng; phối hợp: các thôn và các hội, đoàn thể của xã; sản phẩm là:\n"
+                   "Thông báo kết luận; thời gian: Quý II/2026).\n",
+           WRAPPED_JOINED "a) Tổ chức đối thoại với hộ kinh doanh trên địa bàn xã (Chủ trì: Văn phòng; phối hợp: "
+                          "các thôn và các hội, đoàn thể của xã; sản phẩm là: Thông báo kết luận; thời gian: Quý "
+                          "II/2026).\n"},
+          {"a field, behind a semicolon",
+           WRAPPED "Cơ quan phối hợp: Trung tâm Văn hóa, Thông tin và Truyền thanh huyện;\nUBND các xã, thị trấn.\n",
+           WRAPPED_JOINED "Cơ quan phối hợp: Trung tâm Văn hóa, Thông tin và Truyền thanh huyện; UBND các xã, thị trấn.\n"});
 }
 
 static void test_blank_line_parts_paragraphs(void **state)

@@ -250,6 +250,18 @@ static bool is_bare_heading(const vnp__node *n)
     return vnp__str_words(t) <= MAX_WORDS && !strchr(".;,", t.ptr[t.len - 1]);
 }
 
+/* "Phân công đảng viên phụ trách hộ" with nothing below it: work, though its words are a
+ * party's. */
+static bool gives_all_it_says(vnp__facts *f, uint32_t i)
+{
+    vnp__match match;
+    const vnp__node *n = node_at(f, i);
+    vnp__slice body = vnp__node_body(n);
+    vnp_str text = vnp__slice_text(body);
+    return n->first_child == VNP__NO_NODE && text.len > 0 && text.ptr[text.len - 1] != ':' &&
+           vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, body, &match);
+}
+
 /* Whether nothing but paragraphs follows up to the end of the part's body: behind a list
  * they close the document. */
 static bool is_closing(const vnp__facts *f, uint32_t i)
@@ -294,7 +306,7 @@ static bool read_owned(vnp__facts *f, uint32_t i)
         if (listed && is_closing(f, c))
             break;
         listed |= node_at(f, c)->marker.kind != VNP__MARK_NONE;
-        if (is_free_text(f, c) && !is_aside(node_at(f, c)) && !is_owner_heading(f, c)) {
+        if (is_free_text(f, c) && !is_aside(node_at(f, c)) && (!is_owner_heading(f, c) || gives_all_it_says(f, c))) {
             add_owned(f, i, c, alone);
             found++;
         }
