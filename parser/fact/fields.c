@@ -103,20 +103,26 @@ static uint32_t next_mark(vnp_str text, uint32_t at)
     return at;
 }
 
-/* Where the author broke the line at or behind `at`; the text's length where nowhere. */
-static uint32_t next_break(vnp__slice s, uint32_t at)
+/* Where a field may end: at a mark, or where the author broke the line. */
+typedef struct ends {
+    vnp__slice s;
+    uint32_t piece; /* the next one of the run that may begin behind a break */
+} ends;
+
+/* The break at or behind `at`, which only grows; the text's length where there is none. */
+static uint32_t next_break(ends *e, uint32_t at)
 {
-    for (uint32_t i = 1; i < vnp__run_pieces(s.run); i++) {
-        vnp__piece p = vnp__run_piece(s.run, i);
-        if (p.gap == VNP__GAP_BREAK && p.at > s.begin + at && p.at <= s.end)
-            return p.at - 1 - s.begin;
+    for (; e->piece < vnp__run_pieces(e->s.run); e->piece++) {
+        vnp__piece p = vnp__run_piece(e->s.run, e->piece);
+        if (p.gap == VNP__GAP_BREAK && p.at > e->s.begin + at && p.at <= e->s.end)
+            return p.at - 1 - e->s.begin;
     }
-    return s.end - s.begin;
+    return e->s.end - e->s.begin;
 }
 
-static uint32_t next_end(vnp__slice s, vnp_str text, uint32_t at)
+static uint32_t next_end(ends *e, vnp_str text, uint32_t at)
 {
-    uint32_t mark = next_mark(text, at), stop = next_break(s, at);
+    uint32_t mark = next_mark(text, at), stop = next_break(e, at);
     return mark < stop ? mark : stop;
 }
 
@@ -127,7 +133,8 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
     if (!label_at(f, s, 0, &field) && !leader_at(f, s, &field))
         return;
     VNP__PUSH(f->scratch, out, field);
-    for (uint32_t at = 0; (at = next_end(s, text, at)) < text.len; at++) {
+    ends e = {s, 1};
+    for (uint32_t at = 0; (at = next_end(&e, text, at)) < text.len; at++) {
         char c = text.ptr[at];
         bool mark = c == ';' || c == ' ' || (at + 1 < text.len && text.ptr[at + 1] == ' ');
         if (!mark || s.begin + at < out->at[out->count - 1].value.begin)

@@ -321,8 +321,8 @@ static bool next_places(query *q, places *out)
 static bool begins_as_asked(const vnp__matcher *m, const vnp__pattern *p, vnp__slice subject)
 {
     uint32_t end;
-    for (int list = 0; list < VNP__LIST_COUNT; list++)
-        if (p->begins & 1u << list && vnp__word_prefix(m->rules, (vnp__list_id)list, subject, &end))
+    for (uint32_t lists = p->begins; lists; lists &= lists - 1)
+        if (vnp__word_prefix(m->rules, (vnp__list_id)__builtin_ctz(lists), subject, &end))
             return true;
     return p->begins == 0;
 }
