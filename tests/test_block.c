@@ -65,6 +65,8 @@ static void test_escapes_entities_and_breaks(void **state)
           {"no-break space entity", "A&nbsp;B\n", "text \"A B\"\n"},
           {"br", "Một<br>Hai<br/>Ba<BR />Bốn\n", "text \"Một Hai Ba Bốn\"\n"},
           {"other tags vanish", "<i>Một</i> <b>Hai</b>\n", "text \"Một Hai\"\n"},
+          {"images", "![ảnh](a.png)\n\nMột ![dấu](b.png) hai\n", "text \"Một hai\"\n"},
+          {"page numbers", "Một.\n\n---\n\n3\n\n---\n\nHai.\n", "text \"Một.\"\ntext \"Hai.\"\n"},
           {"autolink", "Xem <https://a.vn/x> nhé\n", "text \"Xem https://a.vn/x nhé\"\n"});
 }
 

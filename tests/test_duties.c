@@ -147,7 +147,9 @@ static void test_paragraphs_behind_the_last_list_close_the_document(void **state
            "duty Tuyên truyền đến hộ dân; owners: Các thôn\n"},
           {"two", "1. Các thôn\n- Tuyên truyền đến hộ dân.\n\nNếu có vướng mắc, các thôn phản ánh về UBND xã.\n\n"
                   "Kế hoạch này được phổ biến đến các thôn.\n",
-           "duty Tuyên truyền đến hộ dân; owners: Các thôn\n"});
+           "duty Tuyên truyền đến hộ dân; owners: Các thôn\n"},
+          {"behind a single paragraph", "1. Công an xã\n\nTuyên truyền đến hộ dân.\n\nTrên đây là Kế hoạch năm 2026.\n",
+           "duty \"1\" Tuyên truyền đến hộ dân; owners: Công an xã\n"});
 }
 
 static void test_verbs_of_names_begin_no_work(void **state)

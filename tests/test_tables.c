@@ -132,6 +132,18 @@ static void test_area_rows_are_parents(void **state)
            "task \"1\" Thể chế; owners: Công an xã\n"});
 }
 
+static void test_head_over_several_columns(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS,
+          {"copied into each",
+           "TT\tNhiệm vụ\tPhân công\tPhân công\tThời gian\n\t\tChủ trì\tPhối hợp\t\n1\tRà soát\tCông an xã\tCác thôn\tQuý I/2026\n",
+           "Rà soát; owners: Công an xã; with: Các thôn\n"},
+          {"in the first",
+           "TT\tNhiệm vụ\tPhân công\t\tThời gian\n\t\tChủ trì\tPhối hợp\t\n1\tRà soát\tCông an xã\tCác thôn\tQuý I/2026\n",
+           "Rà soát; owners: Công an xã; with: Các thôn\n"});
+}
+
 static void test_fields_in_a_cell_are_parted_by_breaks(void **state)
 {
     (void)state;
@@ -271,6 +283,7 @@ int main(void)
         cmocka_unit_test(test_repeated_head_and_totals_are_no_items),
         cmocka_unit_test(test_scores_lead_back_to_their_figures),
         cmocka_unit_test(test_area_rows_are_parents),
+        cmocka_unit_test(test_head_over_several_columns),
         cmocka_unit_test(test_fields_in_a_cell_are_parted_by_breaks),
         cmocka_unit_test(test_merged_cells_hold_for_the_rows_they_span),
         cmocka_unit_test(test_new_objective_inherits_no_task),

@@ -2,6 +2,7 @@
 
 #include "text/chars.h"
 #include "text/lines.h"
+#include "text/pages.h"
 
 /* ------------------------------------------------------------------- format */
 
@@ -114,6 +115,21 @@ static bool goes_on(const vnp__block *a, const vnp__block *b)
            vnp__text_continues(vnp__run_text(&a->run), vnp__run_text(&b->run));
 }
 
+/* The lines of plain text know their page numbers; in Markdown each is a paragraph. */
+static bool is_page_number(const vnp__block *b)
+{
+    return b->kind == VNP__BLOCK_TEXT && !b->heading && vnp__page_number(vnp__run_text(&b->run));
+}
+
+static void drop_page_numbers(vnp__block_list *blocks)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < blocks->count; i++)
+        if (!is_page_number(&blocks->at[i]))
+            blocks->at[kept++] = blocks->at[i];
+    blocks->count = kept;
+}
+
 static void join_torn(vnp__arena *arena, const char *buffer, vnp__block_list *blocks)
 {
     uint32_t kept = 0;
@@ -190,8 +206,10 @@ void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, v
         vnp__blocks_read_plain(arena, text, out);
     for (uint32_t i = 0; i < out->count; i++)
         vnp__table_from_bars(arena, text->buf, &out->at[i]);
-    if (markdown)
+    if (markdown) {
         split_lines(arena, text, out);
+        drop_page_numbers(out);
+    }
     join_torn(arena, text->buf, out);
     vnp__tables_mend(arena, text->buf, out);
 }

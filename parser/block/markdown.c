@@ -37,6 +37,7 @@ typedef struct recorder {
     uint32_t len;
     event *at;
     size_t count, cap;
+    uint32_t images; /* open ones: what they would be replaced by is no text of the plan */
 } recorder;
 
 static int record(recorder *r, event e)
@@ -70,12 +71,14 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 static int on_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
     (void)detail;
+    ((recorder *)ctx)->images += type == MD_SPAN_IMG;
     return type == MD_SPAN_STRONG ? record(ctx, (event){.kind = EVENT_STRONG_ON}) : 0;
 }
 
 static int on_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
     (void)detail;
+    ((recorder *)ctx)->images -= type == MD_SPAN_IMG;
     return type == MD_SPAN_STRONG ? record(ctx, (event){.kind = EVENT_STRONG_OFF}) : 0;
 }
 
@@ -90,6 +93,8 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ct
     bool inside = (uintptr_t)text >= (uintptr_t)r->buf &&
                   (uintptr_t)text + size <= (uintptr_t)r->buf + r->len;
     event e = {.kind = EVENT_SPACE};
+    if (r->images)
+        return 0;
     switch (type) {
     case MD_TEXT_BR: /* two blanks at a line's end: seldom meant in such texts */
     case MD_TEXT_SOFTBR:

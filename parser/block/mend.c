@@ -9,7 +9,6 @@
 
 #include "text/chars.h"
 #include "text/marker.h"
-#include "text/pages.h"
 
 enum { MAX_COLUMNS = 64, CODED_MIN = 3, CODED_PERCENT = 55, MAX_SHIFT = 3 };
 
@@ -70,23 +69,17 @@ static void append_table(vnp__arena *arena, vnp__table *to, const vnp__table *fr
     }
 }
 
-static bool are_one(const vnp__block *a, const vnp__block *b)
-{
-    return a->kind == VNP__BLOCK_TABLE && b->kind == VNP__BLOCK_TABLE && a->table->columns == b->table->columns &&
-           a->table->rows.count && b->table->rows.count && !has_other_head(a->table, b->table);
-}
-
 static void join_tables(vnp__arena *arena, vnp__block_list *blocks)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < blocks->count; i++) {
-        const vnp__block *block = &blocks->at[i];
-        if (kept && are_one(&blocks->at[kept - 1], block)) {
-            append_table(arena, blocks->at[kept - 1].table, block->table);
-            continue;
-        }
-        bool between = kept && i + 1 < blocks->count && are_one(&blocks->at[kept - 1], block + 1);
-        if (!between || !vnp__page_number(vnp__run_text(&block->run)))
+        vnp__block *last = kept ? &blocks->at[kept - 1] : NULL;
+        vnp__block *block = &blocks->at[i];
+        bool pair = last && last->kind == VNP__BLOCK_TABLE && block->kind == VNP__BLOCK_TABLE;
+        if (pair && last->table->columns == block->table->columns && last->table->rows.count &&
+            block->table->rows.count && !has_other_head(last->table, block->table))
+            append_table(arena, last->table, block->table);
+        else
             blocks->at[kept++] = *block;
     }
     blocks->count = kept;

@@ -76,14 +76,28 @@ static bool repeats_label(const vnp__row *above, const vnp__row *row)
            vnp__str_eq(vnp__run_text(&above->cells[0]), vnp__run_text(&row->cells[0]));
 }
 
+/* A head over several columns is copied into each of them; below it stand their own. */
+static bool is_shared(const vnp__columns *c, uint32_t column)
+{
+    for (uint32_t other = column ? column - 1 : 1; other <= column + 1 && other < c->count; other += 2)
+        if (c->heads[column].run && c->heads[other].run &&
+            vnp__str_eq(vnp__slice_text(c->heads[column]), vnp__slice_text(c->heads[other])))
+            return true;
+    return false;
+}
+
 static void take_row(vnp__facts *f, const vnp__row *row, vnp__columns *out)
 {
+    bool shared[VNP__MAX_COLUMNS] = {false};
+    for (uint32_t c = 0; c < out->count; c++)
+        shared[c] = is_shared(out, c);
     for (uint32_t c = 0; c < row->count && c < VNP__MAX_COLUMNS; c++) {
         if (row->cells[c].len == 0)
             continue;
         vnp__slice head = vnp__slice_all(&row->cells[c]);
         vnp__field_kind kind = head_kind(f, head);
-        bool refines = out->kinds[c] == VNP__KIND_NONE || out->kinds[c] == VNP__KIND_OTHER;
+        bool refines = out->kinds[c] == VNP__KIND_NONE || out->kinds[c] == VNP__KIND_OTHER ||
+                       (shared[c] && kind != VNP__KIND_NONE);
         if (refines || !out->heads[c].run)
             out->kinds[c] = kind;
         if (refines)

@@ -234,11 +234,34 @@ static bool is_owner_heading(vnp__facts *f, uint32_t i)
     return (marked || is_carrying_out(f, i)) && vnp__is_party_node(f, i);
 }
 
+/* Whether nothing but paragraphs follows up to the end of the part's body: behind a list
+ * they close the document. */
+static bool is_closing(const vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    for (uint32_t k = i; k < f->o->nodes.count && node_at(f, k)->part == n->part; k++) {
+        const vnp__node *other = node_at(f, k);
+        if (other->region != VNP__REGION_BODY)
+            break;
+        if (other->marker.kind != VNP__MARK_NONE || other->heading || other->table)
+            return false;
+    }
+    return true;
+}
+
+/* "Trên đây là Kế hoạch ...": no work, wherever it stands at the document's end. */
+static bool is_farewell(const vnp__facts *f, uint32_t i)
+{
+    vnp__match match;
+    return node_at(f, i)->marker.kind == VNP__MARK_NONE && is_closing(f, i) &&
+           vnp__rule_match_role(f->m, VNP__SET_HEAD, VNP__ROLE_OPENING, vnp__node_body(node_at(f, i)), &match);
+}
+
 /* No other paragraph follows but the document's last one. */
 static bool is_last_paragraph(const vnp__facts *f, uint32_t i)
 {
     uint32_t next = node_at(f, i)->next;
-    return next == VNP__NO_NODE || is_aside(node_at(f, next)) ||
+    return next == VNP__NO_NODE || is_aside(node_at(f, next)) || is_farewell(f, next) ||
            node_at(f, next)->marker.kind != VNP__MARK_NONE;
 }
 
@@ -262,21 +285,6 @@ static bool gives_all_it_says(vnp__facts *f, uint32_t i)
            vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, body, &match);
 }
 
-/* Whether nothing but paragraphs follows up to the end of the part's body: behind a list
- * they close the document. */
-static bool is_closing(const vnp__facts *f, uint32_t i)
-{
-    const vnp__node *n = node_at(f, i);
-    for (uint32_t k = i; k < f->o->nodes.count && node_at(f, k)->part == n->part; k++) {
-        const vnp__node *other = node_at(f, k);
-        if (other->region != VNP__REGION_BODY)
-            break;
-        if (other->marker.kind != VNP__MARK_NONE || other->heading || other->table)
-            return false;
-    }
-    return true;
-}
-
 /* The paragraphs behind an owner that has neither number nor mark. */
 static uint32_t read_paragraphs(vnp__facts *f, uint32_t i)
 {
@@ -284,7 +292,7 @@ static uint32_t read_paragraphs(vnp__facts *f, uint32_t i)
     for (uint32_t s = node_at(f, i)->next; s != VNP__NO_NODE; s = node_at(f, s)->next) {
         const vnp__node *n = node_at(f, s);
         if (!is_free_text(f, s) || n->marker.kind != VNP__MARK_NONE || n->heading || is_aside(n) ||
-            is_bare_heading(n))
+            is_bare_heading(n) || is_farewell(f, s))
             break;
         add_owned(f, i, s, false);
         found++;
@@ -303,7 +311,7 @@ static bool read_owned(vnp__facts *f, uint32_t i)
     f->uses[i] = VNP__USE_OWNER;
     bool alone = n->first_child != VNP__NO_NODE && is_last_paragraph(f, n->first_child), listed = false;
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
-        if (listed && is_closing(f, c))
+        if ((listed && is_closing(f, c)) || is_farewell(f, c))
             break;
         listed |= node_at(f, c)->marker.kind != VNP__MARK_NONE;
         if (is_free_text(f, c) && !is_aside(node_at(f, c)) && (!is_owner_heading(f, c) || gives_all_it_says(f, c))) {
