@@ -40,8 +40,11 @@ static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
     const vnp__word *word = vnp__word_head(f->rules, VNP__LIST_COLUMNS, s, &end);
     if (!word || vnp__str_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
         return vnp__label_by_words(f, s);
+    vnp__field_kind kind = vnp__field_kind_of(word->canonical);
+    if (kind == VNP__KIND_AREA && end < text.len) /* "Lĩnh vực, chỉ số": what the rows list */
+        return VNP__KIND_NONE;
     vnp__matcher_used(f->m, VNP__LIST_COLUMNS, word, vnp__slice_sub(s, 0, end));
-    return vnp__field_kind_of(word->canonical);
+    return kind;
 }
 
 static uint32_t known_heads(vnp__facts *f, const vnp__row *row)

@@ -96,7 +96,7 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
         const vnp__node *n = node_at(f, i);
         if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_OWNER)
             continue;
-        if (!names_area(f, i, topic_only))
+        if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) || !names_area(f, i, topic_only))
             continue;
         vnp_parent *p = VNP__ADD(f->arena, out);
         p->kind = VNP_PARENT_AREA;

@@ -347,7 +347,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
     bool caption = line.end > line.begin && line.run->text[line.end - 1] == ':';
     line = vnp__slice_trim(line);
     vnp_str text = vnp__slice_text(line);
-    if (text.len == 0)
+    if (!has_letters(line))
         return;
     if (begins_role(f, line, VNP__ROLE_RECIPIENTS, &match)) {
         state->recipients = true;

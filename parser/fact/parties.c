@@ -305,10 +305,10 @@ bool vnp__is_party_node(vnp__facts *f, uint32_t node)
 /* -------------------------------------------------------------- canonical form */
 
 /* A suffix that leaves a role what it is: its own place ("xã", "của xã"), its
- * task ("phụ trách ..."). Of another level's place it is not the same agency. */
+ * task ("phụ trách ..."). The vocabulary is a commune's: "Văn phòng HĐND-UBND huyện" is
+ * another agency, in a district's own plan, too. */
 static bool is_own_suffix(vnp__facts *f, vnp__slice s)
 {
-    static const char *const levels[] = {"", "commune", "district", "province"};
     vnp__match match;
     s = vnp__slice_trim(s);
     if (s.begin >= s.end)
@@ -316,8 +316,7 @@ static bool is_own_suffix(vnp__facts *f, vnp__slice s)
     if (!match_role(f, s, VNP__ROLE_SUFFIX, &match) || s.begin + match.end < s.end)
         return false;
     vnp_str level = vnp__match_text(&match, s, VNP__FIELD_LEVEL);
-    vnp__gov_level own = f->level == VNP__GOV_UNKNOWN ? VNP__GOV_COMMUNE : f->level;
-    return level.len == 0 || vnp__str_eq(level, vnp__str_c(levels[own]));
+    return level.len == 0 || vnp__str_eq(level, VNP__STR("commune"));
 }
 
 static const vnp__word *find_role(vnp__facts *f, vnp__slice s)

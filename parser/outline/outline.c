@@ -225,7 +225,9 @@ static vnp__region region_after_title(reader *r, const vnp__block *block)
         return marker.kind == VNP__MARK_BULLET && r->region != VNP__REGION_BODY
                    ? VNP__REGION_PREAMBLE
                    : VNP__REGION_BODY;
-    if (vnp__rule_match(r->m, VNP__SET_MARKER, all, &match) ||
+    bool chapter = vnp__str_is_upper(vnp__run_text(&block->run), MIN_TITLE_LETTERS) &&
+                   vnp__rule_match(r->m, VNP__SET_CHAPTER, all, &match);
+    if (chapter || vnp__rule_match(r->m, VNP__SET_MARKER, all, &match) ||
         vnp__rule_match(r->m, VNP__SET_AREA, all, &match) || block->heading || block->strong)
         return VNP__REGION_BODY;
     return VNP__REGION_PREAMBLE;
@@ -333,6 +335,42 @@ static bool begins_with_head(reader *r, const vnp__block_list *blocks)
             return true;
     }
     return false;
+}
+
+/* ----------------------------------------------------------------- headings */
+
+static bool is_chapter(const vnp__node *n)
+{
+    return n->region == VNP__REGION_BODY && !n->table &&
+           (n->heading || n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD ||
+            (n->marker.kind == VNP__MARK_LETTER && n->marker.upper));
+}
+
+static bool is_in_capitals(const vnp__node *n)
+{
+    enum { MAX_BYTES = 120, MIN_LETTERS = 4 };
+    vnp_str text = vnp__run_text(&n->run);
+    return n->region == VNP__REGION_BODY && !n->table && n->marker.kind == VNP__MARK_NONE && text.len <= MAX_BYTES &&
+           vnp__str_is_upper(text, MIN_LETTERS);
+}
+
+/* Where no chapter of a part has a number, lines in capitals are its headings; one alone
+ * may be anything. */
+static void capitals_are_headings(vnp__outline *o)
+{
+    enum { LEVEL = 2 };
+    for (uint32_t p = 0; p < o->parts.count; p++) {
+        const vnp__outline_part *part = &o->parts.at[p];
+        bool chapters = false;
+        uint32_t capitals = 0;
+        for (uint32_t i = part->first_node; i < part->end_node && !chapters; i++) {
+            chapters = is_chapter(&o->nodes.at[i]);
+            capitals += is_in_capitals(&o->nodes.at[i]);
+        }
+        for (uint32_t i = part->first_node; i < part->end_node && !chapters && capitals > 1; i++)
+            if (is_in_capitals(&o->nodes.at[i]))
+                o->nodes.at[i].heading = LEVEL;
+    }
 }
 
 /* ------------------------------------------------------------------- topics */
@@ -452,6 +490,7 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
     for (uint32_t i = 0; i < out->nodes.count; i++)
         if (out->nodes.at[i].region == VNP__REGION_BODY && !out->nodes.at[i].table)
             read_word_marker(&r, &out->nodes.at[i]);
+    capitals_are_headings(out);
     vnp__tree_build(out);
     set_topics(&r);
 }

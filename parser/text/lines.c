@@ -116,6 +116,7 @@ static vnp__line line_at(const vnp__text *text, uint32_t at)
     line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;
     line.end = line.begin + s.len;
     line.kind = kind_of(text, &line);
+    line.columns = scan.holds & VNP__HOLDS_BLANKS && memmem(s.ptr, s.len, "   ", 3);
     line.width = scan.width - vnp__str_width(vnp__str(buf + at, line.begin - at)) -
                  vnp__str_width(vnp__str(buf + line.end, scan.end - line.end));
     return line;
@@ -327,7 +328,7 @@ static uint32_t measure_stretch(const vnp__line_list *lines, uint32_t from, uint
 {
     uint32_t edges[2 * STRETCH + 1], count = 0, near_full = 0, beyond = 0;
     for (uint32_t i = from; i < to && i < lines->count && count < 2 * STRETCH; i++)
-        if (lines->at[i].kind == VNP__LINE_TEXT)
+        if (lines->at[i].kind == VNP__LINE_TEXT && !lines->at[i].columns)
             edges[count++] = edge_of(&lines->at[i]);
     if (count < 4)
         return 0;

@@ -138,6 +138,8 @@ static bool read_letter(vnp_str s, vnp__marker *out)
     bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0x111 || c == 0x110;
     if (!plain)
         return false;
+    if (vnp__char_is_digit(char_or_zero(s, len, &after)) && char_or_zero(s, len + 1, &after) == ')')
+        len++; /* a1) */
     uint32_t close = char_or_zero(s, len, &after);
     out->kind = VNP__MARK_LETTER;
     out->depth = 1;
@@ -195,13 +197,20 @@ static bool is_bullet(uint32_t c)
     }
 }
 
+/* "o": what is left of the hollow bullet of a word processor's second level. */
+static bool is_hollow(vnp_str s, uint32_t c, uint32_t next)
+{
+    uint32_t len;
+    return c == 'o' && vnp__char_is_space(next) && vnp__char_is_upper(char_or_zero(s, skip_spaces(s, 1), &len));
+}
+
 static bool read_bullet(vnp_str s, vnp__marker *out)
 {
     uint32_t len, next_len;
     uint32_t c = char_or_zero(s, 0, &len);
-    if (!is_bullet(c))
-        return false;
     uint32_t next = char_or_zero(s, len, &next_len);
+    if (!is_bullet(c) && !is_hollow(s, c, next))
+        return false;
     if (next == 0 || !(vnp__char_is_space(next) || vnp__char_is_letter(next) || next == '('))
         return false;
     out->kind = VNP__MARK_BULLET;
@@ -224,7 +233,7 @@ static bool read_any(vnp_str s, vnp__marker *out)
     unsigned char lower = first | 0x20;
     if ((lower >= 'a' && lower <= 'z') || first == LEAD_OF_D_STROKE) {
         memset(out, 0, sizeof *out);
-        return read_letter(s, out);
+        return read_letter(s, out) || (first == 'o' && read_bullet(s, out));
     }
     return read_bullet(s, out);
 }
