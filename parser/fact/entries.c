@@ -77,7 +77,8 @@ static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
         return false;
     /* where no chapter has Roman figures, an outermost heading is one */
     bool chapter = n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
-    if (chapter || vnp__is_party_node(f, i))
+    /* an owner's name heads work where the plan says who carries it out */
+    if (chapter || ((topic_only || n->topic == VNP__TOPIC_ORGANIZATION) && vnp__is_party_node(f, i)))
         return false;
     return !topic_only || (!is_generic(f, n) && !vnp__begins_party(f, vnp__node_body(n)));
 }
@@ -148,7 +149,19 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
     vnp__scratch_rewind(f->scratch, mark);
 }
 
-/* The entry itself: label, codes, title, fields in brackets behind it. */
+/* Fields behind the work: in brackets, or in sentences of their own. */
+static bool fields_behind(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
+{
+    if (vnp__bracket_fields(f, s, text, out))
+        return true;
+    out->count = 0;
+    if (vnp__inline_fields(f, s, text, out))
+        return true;
+    *text = s;
+    return false;
+}
+
+/* The entry itself: label, codes, title, points and fields behind it. */
 static uint32_t open_item(vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
@@ -156,13 +169,16 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp__slice text = vnp__node_body(n);
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__field_text_list fields = {0};
-    bool bracketed = vnp__bracket_fields(f, vnp__node_body(n), &text, &fields);
-    vnp__title_read(f, text, &title);
+    bool with_fields = fields_behind(f, vnp__node_body(n), &text, &fields);
+    vnp__slice unscored = text;
+    vnp__title_read(f, unscored, &title);
     bool criterion = title.criterion || below_criterion(f, i);
     vnp_item *item = vnp__item_new(f, criterion ? VNP_ITEM_CRITERION : VNP_ITEM_TASK,
                                    vnp__slice_spans(f, vnp__slice_all(&n->run)));
     uint32_t index = f->plan->items.count - 1;
     item->label = label_of(n);
+    if (vnp__score_bracket(f, item, text, &unscored))
+        vnp__title_read(f, unscored, &title);
     item->codes = title.codes;
     if (criterion && item->codes.count == 0 && n->marker.kind == VNP__MARK_DIGIT &&
         n->marker.depth >= 2)
@@ -170,7 +186,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     item->title = vnp__fact_value(f, title.text);
     vnp__area_parent(f, i, false, &item->parents);
     vnp__targets_read(f, title.text, &item->targets);
-    for (uint32_t k = 0; bracketed && k < fields.count; k++)
+    for (uint32_t k = 0; with_fields && k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     vnp__due_dates_read(f, title.text, &item->deadlines);
     f->uses[i] = VNP__USE_ITEM;
@@ -326,13 +342,13 @@ static bool has_field_child(vnp__facts *f, uint32_t first_child)
     return false;
 }
 
-/* Entries whose fields stand in brackets behind them. */
-static void read_bracketed(vnp__facts *f, uint32_t i)
+/* Entries whose fields stand behind them. */
+static void read_with_fields(vnp__facts *f, uint32_t i)
 {
     vnp__slice text;
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    if (may_be_item(f, i) && vnp__bracket_fields(f, vnp__node_body(node_at(f, i)), &text, &fields))
+    if (may_be_item(f, i) && fields_behind(f, vnp__node_body(node_at(f, i)), &text, &fields))
         open_item(f, i);
     vnp__scratch_rewind(f->scratch, mark);
 }
@@ -380,9 +396,20 @@ static void read_siblings(vnp__facts *f, uint32_t parent)
     vnp__scratch_rewind(f->scratch, mark);
 }
 
+/* What has points is a criterion, and its dotted label is its code. */
+static void settle_kind(vnp__facts *f, vnp_item *item)
+{
+    uint32_t parts;
+    if (!item->scores || item->kind != VNP_ITEM_TASK)
+        return;
+    item->kind = VNP_ITEM_CRITERION;
+    if (item->codes.count == 0 && vnp__code_read(item->label, &parts) == item->label.len && parts >= 2)
+        VNP__PUSH(f->arena, &item->codes, item->label);
+}
+
 void vnp__entries_read(vnp__facts *f)
 {
-    uint32_t count = f->o->nodes.count;
+    uint32_t count = f->o->nodes.count, first = f->plan->items.count;
     for (uint32_t i = 0; i < count; i++) {
         const vnp__node *n = node_at(f, i);
         if (is_body_text(n) && n->first_child != VNP__NO_NODE && f->uses[i] == VNP__USE_NONE &&
@@ -390,7 +417,9 @@ void vnp__entries_read(vnp__facts *f)
             read_container(f, i, n->first_child);
     }
     for (uint32_t i = 0; i < count; i++)
-        read_bracketed(f, i);
+        read_with_fields(f, i);
     for (uint32_t i = 0; i < count; i++)
         read_siblings(f, i);
+    for (uint32_t i = first; i < f->plan->items.count; i++)
+        settle_kind(f, &f->plan->items.at[i]);
 }

@@ -198,8 +198,17 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
 /* Puts a field into an item. */
 void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
                       vnp__slice value);
+/* Fields that follow the work in the same paragraph: two at least, an owner among them;
+ * *text is what stands before them. In scratch. */
+bool vnp__inline_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
+
 /* Points of an index: the most there are, reached, or aimed at. */
 void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value);
+/* Points in words: "tối đa 2; năm 2025 đạt 1,5". False, and nothing read, where no most is
+ * named. */
+bool vnp__scores_read(vnp__facts *f, vnp_item *item, vnp__slice s);
+/* The same in brackets at a text's end; *text is what stands before them. */
+bool vnp__score_bracket(vnp__facts *f, vnp_item *item, vnp__slice s, vnp__slice *text);
 
 /* The areas above a node, outermost first: at most one. */
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out);

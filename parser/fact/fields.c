@@ -170,32 +170,49 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     return true;
 }
 
+/* The first label behind a mark inside the text, outside of brackets; its length where
+ * there is none. */
+static uint32_t first_label(vnp__facts *f, vnp__slice s)
+{
+    vnp__field_text field;
+    vnp_str text = vnp__slice_text(s);
+    uint32_t depth = 0;
+    for (uint32_t at = 0; at < text.len; at++) {
+        char c = text.ptr[at];
+        depth += c == '(';
+        depth -= c == ')' && depth > 0;
+        if (depth == 0 && (c == ';' || c == '.') && label_at(f, s, at + 1, &field) && field.kind >= VNP__KIND_OWNER)
+            return at;
+    }
+    return text.len;
+}
+
+bool vnp__inline_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
+{
+    uint32_t core = 0;
+    bool owner = false;
+    vnp_str t = vnp__slice_text(s);
+    const char *colon = memchr(t.ptr, ':', t.len);
+    if (!colon || !memchr(colon + 1, ':', t.len - (uint32_t)(colon + 1 - t.ptr)))
+        return false;
+    uint32_t at = first_label(f, s);
+    if (at == 0 || at == t.len)
+        return false;
+    vnp__fields_read(f, vnp__slice_trim(vnp__slice_sub(s, at + 1, t.len)), out);
+    for (uint32_t i = 0; i < out->count; i++) {
+        core += out->at[i].kind <= VNP__KIND_OUTPUT;
+        owner |= out->at[i].kind == VNP__KIND_OWNER;
+    }
+    *text = vnp__slice_trim(vnp__slice_sub(s, 0, at));
+    return owner && core >= 2;
+}
+
 /* ----------------------------------------------------------------- applying */
 
 static bool is_blank(vnp__facts *f, vnp__slice s)
 {
     s = vnp__slice_trim(s);
     return s.begin >= s.end || vnp__word_of(f->rules, VNP__LIST_BLANKS, s) != NULL;
-}
-
-void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value)
-{
-    vnp__slice s = vnp__slice_trim(value);
-    vnp_score score = {.present = false};
-    score.present = vnp__number_read(vnp__slice_text(s), true, &score.points);
-    if (!score.present && !item->scores)
-        return;
-    vnp_span_list spans = vnp__slice_spans(f, s);
-    if (spans.count)
-        score.span = (vnp_span){spans.at[0].begin, spans.at[spans.count - 1].end};
-    if (!item->scores)
-        item->scores = VNP__NEW(f->arena, vnp_scores);
-    if (kind == VNP__KIND_MAX)
-        item->scores->max = score;
-    else if (kind == VNP__KIND_ACHIEVED)
-        item->scores->achieved = score;
-    else
-        item->scores->target = score;
 }
 
 static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
@@ -232,7 +249,8 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
         break;
     case VNP__KIND_MAX:
     case VNP__KIND_ACHIEVED:
-        vnp__score_read(f, item, kind, value);
+        if (kind != VNP__KIND_MAX || !vnp__scores_read(f, item, value))
+            vnp__score_read(f, item, kind, value);
         break;
     case VNP__KIND_TARGET:
         if (item->scores && vnp__number_read(vnp__slice_text(vnp__slice_trim(value)), true, &points)) {

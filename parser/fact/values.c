@@ -93,6 +93,10 @@ static bool bullet_inside(vnp__facts *f, vnp__slice s, uint32_t at)
         return false;
     bool spaced = text.ptr[at + len] == ' ';
     uint32_t word = at + len + (spaced ? 1 : 0);
+    /* "... tại chỗ - 100% công chức": between two figures a dash makes a range */
+    if (spaced && word < text.len && vnp__char_is_digit((unsigned char)text.ptr[word]) &&
+        !vnp__char_is_digit((unsigned char)text.ptr[at >= 2 ? at - 2 : 0]))
+        return true;
     if (word >= text.len || !vnp__char_is_upper(vnp__char_at(text, word, &next_len)))
         return false;
     char before = text.ptr[at >= 2 ? at - 2 : 0];

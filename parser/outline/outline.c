@@ -422,19 +422,38 @@ static bool closes_sentence(vnp_str s)
     return s.len > 0 && strchr(".;:", s.ptr[s.len - 1]);
 }
 
-/* A line inside a paragraph whose words open a new one, behind a closed sentence:
- * the shape of wrapped lines did not tell. */
-static void split_block(reader *r, vnp__block_edit *edit, uint32_t i)
+/* "3.4.1. Tỷ lệ hồ sơ đúng hạn" / "Điểm tối đa: 3": a known label below an entry's title. */
+static bool opens_field(reader *r, vnp_str above, vnp__slice line)
+{
+    enum { MAX_LABEL = 60, MAX_TAIL_WORDS = 3 };
+    vnp__marker marker;
+    uint32_t end, len;
+    vnp_str text = vnp__slice_text(line);
+    const char *colon = memchr(text.ptr, ':', text.len < MAX_LABEL ? text.len : MAX_LABEL);
+    return colon && !memchr(above.ptr, ':', above.len) && vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
+           vnp__marker_read(above, &marker) &&
+           vnp__word_prefix(vnp__matcher_rules(r->m), VNP__LIST_LABELS, line, &end) && text.ptr + end <= colon &&
+           vnp__str_words(vnp__str_sub(text, end, (uint32_t)(colon - text.ptr))) <= MAX_TAIL_WORDS;
+}
+
+static bool opens_paragraph(reader *r, vnp_str above, vnp__slice line)
 {
     vnp__match match;
+    return opens_field(r, above, line) ||
+           (closes_sentence(above) && vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match));
+}
+
+/* A line inside a paragraph whose words open a new one: the shape of wrapped lines did not
+ * tell. */
+static void split_block(reader *r, vnp__block_edit *edit, uint32_t i)
+{
     vnp__block block = edit->from->at[i];
     const vnp__run *run = &edit->from->at[i].run;
     bool split = false;
     uint32_t begin = 0;
     vnp__line_walk walk = {.run = run};
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
-        if (line.begin == 0 || !closes_sentence(vnp__str_sub(vnp__run_text(run), begin, line.begin)) ||
-            !vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match))
+        if (line.begin == 0 || !opens_paragraph(r, vnp__str_sub(vnp__run_text(run), begin, line.begin), line))
             continue;
         if (!split)
             vnp__block_replace(edit, i);

@@ -37,6 +37,7 @@
     X(CLAIM, "claim")         /* points and counts that the text states of an index */             \
     X(DATE, "date")           /* dates, ranges and quarters, whether they exist or not */          \
     X(PLACE, "place")         /* words behind which the name of a place stands */                  \
+    X(SCORE, "score")         /* points of a criterion in words */                                \
     X(SYMBOL, "symbol")       /* the form of an act's number and symbol */                         \
     X(YEAR, "year")           /* years named in a text, and the years a plan is for */
 

@@ -1,0 +1,51 @@
+/* Points of an index: in a column or behind a label of their own, or several in words. */
+#include "fact/fact.h"
+
+void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value)
+{
+    vnp__slice s = vnp__slice_trim(value);
+    vnp_score score = {.present = false};
+    score.present = vnp__number_read(vnp__slice_text(s), true, &score.points);
+    if (!score.present && !item->scores)
+        return;
+    vnp_span_list spans = vnp__slice_spans(f, s);
+    if (spans.count)
+        score.span = (vnp_span){spans.at[0].begin, spans.at[spans.count - 1].end};
+    if (!item->scores)
+        item->scores = VNP__NEW(f->arena, vnp_scores);
+    if (kind == VNP__KIND_MAX)
+        item->scores->max = score;
+    else if (kind == VNP__KIND_ACHIEVED)
+        item->scores->achieved = score;
+    else
+        item->scores->target = score;
+}
+
+bool vnp__scores_read(vnp__facts *f, vnp_item *item, vnp__slice s)
+{
+    vnp__match_list found = {0};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
+    vnp__rule_scan(f->m, VNP__SET_SCORE, f->scratch, s, &found);
+    bool most = false;
+    for (uint32_t i = 0; i < found.count; i++)
+        most |= vnp__match_is(&found.at[i], s, VNP__FIELD_KIND, "max");
+    for (uint32_t i = 0; most && i < found.count; i++) {
+        vnp_span span = found.at[i].fields[VNP__FIELD_VALUE];
+        vnp__score_read(f, item, vnp__field_kind_of(vnp__match_text(&found.at[i], s, VNP__FIELD_KIND)),
+                        vnp__slice_sub(s, span.begin, span.end));
+    }
+    vnp__scratch_rewind(f->scratch, mark);
+    return most;
+}
+
+bool vnp__score_bracket(vnp__facts *f, vnp_item *item, vnp__slice s, vnp__slice *text)
+{
+    vnp__slice trimmed = vnp__slice_trim(s);
+    vnp_str t = vnp__slice_text(trimmed);
+    const char *open = t.len && t.ptr[t.len - 1] == ')' ? memrchr(t.ptr, '(', t.len) : NULL;
+    uint32_t at = open ? (uint32_t)(open - t.ptr) : 0;
+    if (at == 0 || !vnp__scores_read(f, item, vnp__slice_sub(trimmed, at + 1, t.len - 1)))
+        return false;
+    *text = vnp__slice_trim(vnp__slice_sub(trimmed, 0, at));
+    return true;
+}
