@@ -174,6 +174,8 @@ static void test_quoted_cells_hold_line_ends(void **state)
            "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n  [2|Ba|Quý II]\n"},
           {"blank line inside", "TT\tViệc\tHạn\n1\t\"Một\n\nHai\"\tQuý I\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n"},
+          {"quoted first cell", "\"TT\nsố\"\tViệc\n1\tMột\n\"2\n3\"\tBa\n", "table\n  [TT số|Việc]\n  [1|Một]\n  [2 3|Ba]\n"},
+          {"a quotation over lines is none", "\"Một\nhai\" ba.\n", "text \"\"Một hai\" ba.\"\n"},
           {"quotes of one line", "TT\tViệc\tHạn\n1\t\"Một\"\tQuý I\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"},
           {"quoted words", "TT\tViệc\tHạn\n1\tPhong trào \"Ba sạch\"\tQuý I\n",

@@ -96,7 +96,45 @@ static void test_points_of_a_criterion_in_a_line(void **state)
           {"with years",
            "* Tiêu chí 2: Giao thông\n\n(1) Tiêu chí thành phần 2.1 - Đường trục thôn\n"
            "- Điểm tối đa: 2,00; điểm đạt được năm 2025: 1,62; mục tiêu năm 2026: 1,80.\n- Chủ trì: Công an xã.\n",
-           "Đường trục thôn; scores: 2/1.62/1.8\n"});
+           "Đường trục thôn; scores: 2/1.62/1.8\n"},
+          {"in words",
+           "* Tiêu chí 2: Giao thông\n\n(1) Tiêu chí thành phần 2.1 - Đường trục thôn\n"
+           "- Điểm số: tối đa 2; năm 2025 đạt 1,5; mục tiêu năm 2026 đạt 1,8.\n- Hạn chế: Đường hẹp.\n- Chủ trì: Công an xã.\n",
+           "Đường trục thôn; scores: 2/1.5/1.8\n"},
+          {"in brackets behind the title",
+           "* Tiêu chí 2: Giao thông\n\n(1) Tiêu chí thành phần 2.1 - Đường trục thôn (tối đa 2,0 điểm; năm 2025 đạt 1,5 điểm)\n"
+           "- Chủ trì: Công an xã.\n",
+           "Đường trục thôn; scores: 2/1.5/-\n"});
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_OWNERS,
+          {"what has points is a criterion", "3.4.1. Đúng hạn\n- Điểm tối đa: 2.\n- Chủ trì: Công an xã.\n",
+           "criterion \"3.4.1\" [3.4.1] Đúng hạn; owners: Công an xã\n"},
+          {"a label below the title opens a line",
+           "3.4.1. Tỷ lệ hồ sơ giải quyết đúng hạn, trước hạn của các bộ phận\n"
+           "Điểm tối đa: 2; điểm đạt năm 2025: 1,5; mục tiêu năm 2026: 2.\n"
+           "Giải pháp khắc phục: Rà soát từng hồ sơ quá hạn, xin lỗi người dân, nêu\n"
+           "rõ lý do và hẹn lại ngày trả, công khai kết quả trên bảng tin của xã.\n"
+           "Chủ trì: Công an xã.\n",
+           "criterion \"3.4.1\" [3.4.1] Tỷ lệ hồ sơ giải quyết đúng hạn, trước hạn của các bộ phận; owners: Công an xã\n"});
+}
+
+static void test_fields_in_sentences_behind_an_entry(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_ACTIONS | SHOW_OUTPUTS,
+          {"an owner and more",
+           "a) Rà soát thủ tục. Nguyên nhân: chậm. Giải pháp: Họp dân. Chủ trì: Công an xã; phối hợp: Các thôn; "
+           "thời gian: quý I/2026; sản phẩm: danh mục.\n",
+           "task \"a)\" Rà soát thủ tục; owners: Công an xã; with: Các thôn; when: during 2026-01-01..2026-03-31; "
+           "actions: Họp dân; outputs: danh mục\n"},
+          {"no owner, no task", "a) Họp giao ban. Thời gian: quý I/2026; kết quả: biên bản.\n", ""});
+}
+
+static void test_chapter_without_a_name_is_no_area(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+          {"name in the next line", "Chương II\n\nNỘI DUNG THỰC HIỆN\n\na) Rà soát\n- Chủ trì: Công an xã.\n",
+           "Rà soát; owners: Công an xã\n"});
 }
 
 static void test_targets_of_title_actions_and_outputs(void **state)
@@ -187,6 +225,8 @@ int main(void)
         cmocka_unit_test(test_fields_behind_the_work),
         cmocka_unit_test(test_criteria_of_an_index),
         cmocka_unit_test(test_points_of_a_criterion_in_a_line),
+        cmocka_unit_test(test_fields_in_sentences_behind_an_entry),
+        cmocka_unit_test(test_chapter_without_a_name_is_no_area),
         cmocka_unit_test(test_targets_of_title_actions_and_outputs),
         cmocka_unit_test(test_plan_targets_stand_outside_every_item),
         cmocka_unit_test(test_placeholder_of_a_draft_is_no_value),

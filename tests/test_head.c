@@ -101,6 +101,25 @@ static void test_head_in_a_table_of_tabs(void **state)
           COMMON_WANT);
 }
 
+/* Copied from a spreadsheet: cells of several lines in quotation marks, a tab for each of
+ * its columns. */
+static void test_head_in_a_spreadsheet(void **state)
+{
+    (void)state;
+    check("\"ỦY BAN NHÂN DÂN\nXÃ BA XA\"\t\t\"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\"\t\t\t\n"
+          "Số: 12/KH-UBND\t\tBa Xa, ngày 05 tháng 01 năm 2026\t\t\t\n\t\t\t\t\t\nKẾ HOẠCH\t\t\t\t\t\n"
+          "Cải cách hành chính năm 2026\t\t\t\t\t\n\t\t\t\t\t\nI. MỤC ĐÍCH\t\t\t\t\t\n1. Nâng cao chất lượng.\t\t\t\t\t\n",
+          COMMON_WANT);
+}
+
+static void test_basis_that_goes_on_in_the_next_line(void **state)
+{
+    (void)state;
+    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nSố: 12/KH-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "Cải cách hành chính năm 2026\n\nCăn cứ Luật Tiếp công dân;\nLuật Khiếu nại;\nCăn cứ Luật Tố cáo;\n" BODY,
+          COMMON_WANT "basis: Căn cứ Luật Tiếp công dân; Luật Khiếu nại\nbasis: Căn cứ Luật Tố cáo\n");
+}
+
 static void test_head_in_a_pipe_table(void **state)
 {
     (void)state;
@@ -277,6 +296,8 @@ int main(void)
         cmocka_unit_test(test_head_in_lines),
         cmocka_unit_test(test_head_torn_by_its_two_columns),
         cmocka_unit_test(test_head_in_a_table_of_tabs),
+        cmocka_unit_test(test_head_in_a_spreadsheet),
+        cmocka_unit_test(test_basis_that_goes_on_in_the_next_line),
         cmocka_unit_test(test_head_in_a_pipe_table),
         cmocka_unit_test(test_head_in_markdown),
         cmocka_unit_test(test_superior_agency_is_not_the_issuer),

@@ -39,6 +39,12 @@ static void test_markers_of_the_decree_and_of_practice(void **state)
         {"IV- NỘI DUNG", "roman IV NỘI DUNG"},
         {"V-League 2026", "none"},
         {"IV/ NỘI DUNG", "roman IV NỘI DUNG"},
+        {"a1) Mục đích", "letter a1) Mục đích"},
+        {"b12) Mục đích", "none"},
+        {"o Chủ trì", "bullet o Chủ trì"}, /* the hollow bullet of a word processor */
+        {"o\tChủ trì", "bullet o Chủ trì"},
+        {"o nhiễm môi trường", "none"},
+        {"\uf0a7 Mục đích", "bullet \uf0a7 Mục đích"},
         {"1. Mục đích", "digit 1 Mục đích"},
         {"1.Mục đích", "digit 1 Mục đích"},
         {"12. Mục đích", "digit 12 Mục đích"},

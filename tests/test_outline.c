@@ -223,9 +223,26 @@ static void test_topics_come_from_chapters(void **state)
     }
 }
 
+static void test_lines_in_capitals_are_chapters_where_none_has_a_number(void **state)
+{
+    (void)state;
+    bench b;
+    bench_open(&b, 0);
+    vnp__outline *o = bench_outline(&b, "KẾ HOẠCH\nTên\n\nCăn cứ Luật A;\n\nMỤC TIÊU\n\n- Một.\n\nTỔ CHỨC THỰC HIỆN\n\n- Hai.\n", VNP_FORMAT_TEXT);
+    const vnp__node *last = &o->nodes.at[o->nodes.count - 1], *one = last - 2;
+    assert_int_equal(last->topic, VNP__TOPIC_ORGANIZATION);
+    assert_int_equal(one->topic, VNP__TOPIC_GOAL);
+    assert_int_equal(last->parent, o->nodes.count - 2);
+    o = bench_outline(&b, "KẾ HOẠCH\nTên\n\nI. MỤC TIÊU\n\nĐẾN NĂM 2026\n\n- Một.\n", VNP_FORMAT_TEXT);
+    assert_int_equal(o->nodes.at[o->nodes.count - 1].topic, VNP__TOPIC_GOAL);
+    assert_int_equal(o->nodes.at[o->nodes.count - 2].heading, 0);
+    bench_close(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines_in_capitals_are_chapters_where_none_has_a_number),
         cmocka_unit_test(test_usual_order_of_markers),
         cmocka_unit_test(test_dotted_numbers_nest_by_their_count),
         cmocka_unit_test(test_authors_order_of_styles_counts),

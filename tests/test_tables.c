@@ -127,6 +127,9 @@ static void test_area_rows_are_parents(void **state)
            "task \"1\" Rà soát; area Thể chế; owners: Công an xã\n"
            "task \"2\" Sửa đổi; area Thể chế; owners: Công an xã\n"
            "task \"3\" Công khai; area [I] Thủ tục; owners: Đoàn Thanh niên xã\n"},
+          {"areas with more are what the table lists",
+           "TT\tLĩnh vực, chỉ số\tChủ trì\n1\tThể chế\tCông an xã\n",
+           "task \"1\" Thể chế; owners: Công an xã\n"},
           {"areas alone are what the table lists",
            "TT\tLĩnh vực\tChủ trì\n1\tThể chế\tCông an xã\n",
            "task \"1\" Thể chế; owners: Công an xã\n"});
@@ -231,6 +234,10 @@ static void test_rows_of_an_index_are_criteria(void **state)
 static void test_table_of_targets(void **state)
 {
     (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_TARGETS | SHOW_OUTPUTS,
+          {"a year that is over",
+           "TT\tChỉ tiêu\tĐơn vị tính\tKết quả năm 2025\tMục tiêu 2026\n1\tHồ sơ nộp trực tuyến\t%\t82,6\t90\n",
+           "Hồ sơ nộp trực tuyến; targets: = 90 %\n"});
     CHECK_TASKS(SHOW_KIND | SHOW_TITLE | SHOW_TARGETS,
           {"unit column and one year",
            "TT\tChỉ tiêu\tĐơn vị tính\tMục tiêu 2026\n"

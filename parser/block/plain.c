@@ -263,6 +263,25 @@ static bool is_group_row(const plain *p, uint32_t i)
            vnp__marker_read(line_text(p, line), &marker) && marker.kind != VNP__MARK_BULLET;
 }
 
+/* A line that opens a quoted cell of several lines, as the first of its row: it has no tab,
+ * but behind the mark that closes the cell stands one. */
+static bool begins_quoted_row(const plain *p, uint32_t i)
+{
+    enum { MAX_LINES = 60 };
+    const char *buf = p->text->buf;
+    const vnp__line *line = &p->lines->at[i];
+    if (line->kind != VNP__LINE_TEXT || buf[line->begin] != '"' || line->end - line->begin < 2 ||
+        memchr(buf + line->begin + 1, '"', line->end - line->begin - 1))
+        return false;
+    for (uint32_t j = i + 1; j < p->lines->count && j < i + MAX_LINES; j++) {
+        const vnp__line *next = &p->lines->at[j];
+        const char *close = memchr(buf + next->raw_begin, '"', next->raw_end - next->raw_begin);
+        if (close)
+            return close + 1 < buf + next->raw_end && close[1] == '\t';
+    }
+    return false;
+}
+
 static uint32_t read_sheet(plain *p, uint32_t i)
 {
     sheet s = {.p = p, .table = VNP__NEW(p->arena, vnp__table)};
@@ -272,7 +291,7 @@ static uint32_t read_sheet(plain *p, uint32_t i)
         if (line->kind == VNP__LINE_FURNITURE || (line->kind == VNP__LINE_BLANK && !s.quoted))
             continue;
         bool more = continues_row(&s, line);
-        if (!more && line->kind != VNP__LINE_TABBED && !(s.open && is_group_row(p, j)))
+        if (!more && line->kind != VNP__LINE_TABBED && !begins_quoted_row(p, j) && !(s.open && is_group_row(p, j)))
             break;
         if (!more) {
             row_close(&s);
@@ -340,7 +359,7 @@ void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block
             i = aligned.at[t++].end;
             continue;
         }
-        if (line->kind == VNP__LINE_TABBED)
+        if (line->kind == VNP__LINE_TABBED || begins_quoted_row(&p, i))
             i = read_sheet(&p, i);
         else if (is_bar_line(&p, line))
             i = read_bars(&p, i);

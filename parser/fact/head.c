@@ -235,10 +235,18 @@ static void read_parts(vnp__facts *f)
 
 /* --------------------------------------------------------------------- preamble */
 
+/* "Căn cứ Luật A;" / "Luật B;": an act that goes on with the basis above it. */
+static bool goes_on(vnp__facts *f, const vnp__run *basis, vnp__slice s)
+{
+    uint32_t end;
+    return basis && basis->text[basis->len - 1] == ';' && vnp__word_prefix(f->rules, VNP__LIST_ACTS, s, &end);
+}
+
 static void read_preamble(vnp__facts *f)
 {
     vnp_head *h = &f->plan->head;
     vnp_value named = {0};
+    const vnp__run *basis = NULL; /* the last one */
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = node_at(f, i);
         vnp__match match, clause;
@@ -247,9 +255,18 @@ static void read_preamble(vnp__facts *f)
         vnp__slice all = vnp__slice_all(&n->run);
         bool issues = find_role(f, all, VNP__ROLE_ISSUES, &clause);
         vnp_span issuer = issues ? clause.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
-        if (begins_role(f, all, VNP__ROLE_BASIS, &match) || begins_role(f, all, VNP__ROLE_IMPLEMENTS, &match))
+        if (begins_role(f, all, VNP__ROLE_BASIS, &match) || begins_role(f, all, VNP__ROLE_IMPLEMENTS, &match)) {
             VNP__PUSH(f->arena, &h->legal_bases,
                       vnp__fact_value(f, issues ? vnp__slice_sub(all, 0, clause.begin) : all));
+            basis = &n->run;
+        } else if (goes_on(f, basis, all)) {
+            vnp__run *whole = VNP__NEW(f->arena, vnp__run);
+            vnp__run_join(f->arena, f->buffer, basis, &n->run, VNP__GAP_LINE, whole);
+            h->legal_bases.at[h->legal_bases.count - 1] = vnp__fact_value(f, vnp__slice_all(whole));
+            basis = whole;
+        } else {
+            basis = NULL;
+        }
         if (!named.text.len && issuer.end > issuer.begin)
             named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
         if (!named.text.len && h->parts.count == 1 && h->parts.at[0].type == VNP_PART_APPENDIX &&

@@ -5,7 +5,7 @@
  */
 #include "outline/outline.h"
 
-enum { LAYOUT_ROWS = 8 };
+enum { LAYOUT_ROWS = 8, LAYOUT_COLUMNS = 4 };
 
 bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line)
 {
@@ -36,11 +36,24 @@ static bool is_layout_text(vnp__matcher *m, const vnp__run *run)
     return false;
 }
 
+/* A spreadsheet has more columns than its head needs. */
+static uint32_t filled_columns(const vnp__table *table)
+{
+    uint32_t filled = 0;
+    for (uint32_t c = 0; c < table->columns; c++) {
+        bool any = false;
+        for (uint32_t r = 0; r < table->rows.count && !any; r++)
+            any = c < table->rows.at[r].count && table->rows.at[r].cells[c].len > 0;
+        filled += any;
+    }
+    return filled;
+}
+
 static bool is_layout_table(vnp__matcher *m, const vnp__table *table)
 {
     if (table->rows.count == 1) /* a row alone has no head: no table to a reader */
         return true;
-    if (table->rows.count > LAYOUT_ROWS || table->columns > 4)
+    if (table->rows.count > LAYOUT_ROWS || filled_columns(table) > LAYOUT_COLUMNS)
         return false;
     for (uint32_t r = 0; r < table->rows.count; r++)
         for (uint32_t c = 0; c < table->rows.at[r].count; c++)

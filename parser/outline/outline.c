@@ -13,7 +13,7 @@ typedef struct reader {
     uint32_t title_lines;
 } reader;
 
-enum { MIN_TITLE_LETTERS = 9, MAX_TITLE_LINES = 12, MAX_TITLE_WIDTH = 400, SIGNATURE_WIDTH = 60 };
+enum { MIN_CAPITALS = 4, MIN_TITLE_LETTERS = 9, MAX_TITLE_LINES = 12, MAX_TITLE_WIDTH = 400, SIGNATURE_WIDTH = 60 };
 
 /* -------------------------------------------------------------------- nodes */
 
@@ -225,7 +225,7 @@ static vnp__region region_after_title(reader *r, const vnp__block *block)
         return marker.kind == VNP__MARK_BULLET && r->region != VNP__REGION_BODY
                    ? VNP__REGION_PREAMBLE
                    : VNP__REGION_BODY;
-    bool chapter = vnp__str_is_upper(vnp__run_text(&block->run), MIN_TITLE_LETTERS) &&
+    bool chapter = r->region == VNP__REGION_PREAMBLE && vnp__str_is_upper(vnp__run_text(&block->run), MIN_CAPITALS) &&
                    vnp__rule_match(r->m, VNP__SET_CHAPTER, all, &match);
     if (chapter || vnp__rule_match(r->m, VNP__SET_MARKER, all, &match) ||
         vnp__rule_match(r->m, VNP__SET_AREA, all, &match) || block->heading || block->strong)
@@ -348,10 +348,10 @@ static bool is_chapter(const vnp__node *n)
 
 static bool is_in_capitals(const vnp__node *n)
 {
-    enum { MAX_BYTES = 120, MIN_LETTERS = 4 };
+    enum { MAX_BYTES = 120 };
     vnp_str text = vnp__run_text(&n->run);
     return n->region == VNP__REGION_BODY && !n->table && n->marker.kind == VNP__MARK_NONE && text.len <= MAX_BYTES &&
-           vnp__str_is_upper(text, MIN_LETTERS);
+           vnp__str_is_upper(text, MIN_CAPITALS);
 }
 
 /* Where no chapter of a part has a number, lines in capitals are its headings; one alone

@@ -13,6 +13,7 @@
  */
 enum {
     STRETCH = 48, /* lines measured together */
+    MAX_INDENT = 24, /* what stands further in is a heading in the middle, or in a column */
     WRAP_MIN = 30,
     WRAP_MAX = 160,
     FULL_PERCENT = 78,
@@ -116,7 +117,8 @@ static vnp__line line_at(const vnp__text *text, uint32_t at)
     line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;
     line.end = line.begin + s.len;
     line.kind = kind_of(text, &line);
-    line.columns = scan.holds & VNP__HOLDS_BLANKS && memmem(s.ptr, s.len, "   ", 3);
+    line.columns = scan.holds & VNP__HOLDS_BLANKS &&
+                   (line.begin - at > MAX_INDENT || memmem(s.ptr, s.len, "   ", 3));
     line.width = scan.width - vnp__str_width(vnp__str(buf + at, line.begin - at)) -
                  vnp__str_width(vnp__str(buf + line.end, scan.end - line.end));
     return line;

@@ -24,7 +24,7 @@ typedef struct vnp__line {
     uint32_t raw_end;
     uint32_t width;  /* code points of the content */
     vnp__line_kind kind;
-    bool columns;     /* a wide gap stands inside: it tells nothing of the wrap width */
+    bool columns;     /* stands in columns, or far in: it tells nothing of the wrap width */
     bool joins;       /* goes on with the last text line before it */
     uint8_t blanks;   /* blank lines between it and the line before, up to 255 */
     bool page_before; /* furniture stood between */
