@@ -126,7 +126,14 @@ static void test_numbering(void **state)
                {"I. MỤC TIÊU\n\nMột.\n\nII. NHIỆM VỤ\n\nHai.\n\nIV. TỔ CHỨC THỰC HIỆN\n\nBa.\n",
                 "numbering-gap -"},
                {"I. MỤC TIÊU\n\n1. Một.\n\n2. Hai.\n\nII. YÊU CẦU\n\n1. Ba.\n\n2. Bốn.\n", ""},
-               {"I. MỤC TIÊU\n\n(1) Một.\n\n(2) Hai.\n\nII. YÊU CẦU\n\n(3) Ba.\n\n(4) Bốn.\n", ""});
+               {"I. MỤC TIÊU\n\n(1) Một.\n\n(2) Hai.\n\nII. YÊU CẦU\n\n(3) Ba.\n\n(4) Bốn.\n", ""},
+               {"I. MỤC TIÊU\n\na) Một\n\na1) Hai.\n\na2) Ba.\n\nb) Bốn\n\nb1) Năm.\n\nb3) Sáu.\n",
+                "numbering-gap -"},
+               {"I. BIỂU\n\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
+                "| A | Thể chế | | |\n| 1 | Rà soát | Công an xã | Quý I |\n"
+                "| B | Bộ máy | | |\n| 1 | Sắp xếp | Công an xã | Quý I |\n"
+                "| C | Công vụ | | |\n| 1 | Đào tạo | Công an xã | Quý I |\n",
+                ""});
 }
 
 #define INDEX_HEAD                                                                                                        \
@@ -164,7 +171,11 @@ static void test_scores(void **state)
                 ""},
                {INDEX_HEAD "| 1 | THỂ CHẾ | 2 | 2 | 2 | | | |\n| 1.1 | Ban hành | 1 | 1 | 1" CELLS
                            "| 1.2 | Rà soát | 1 | 1 | 1" CELLS "| | Tổng | 3 | 2 | 2 | | | |\n",
-                "score-sum -"});
+                "score-sum -"},
+               {INDEX_HEAD "| 2 | THỂ CHẾ | 9 | 7 | 8 | | | |\n| 2.3 | Ban hành | 1 | 1 | 1" CELLS
+                           "| 2.5 | Rà soát | 1 | 1 | 1" CELLS
+                           "| 5 | CÔNG VỤ | 6 | 5 | 6 | | | |\n| 5.1 | Đào tạo | 2 | 1 | 2" CELLS,
+                ""});
 }
 
 #define INDEX_ROWS                                                                                 \
@@ -186,6 +197,7 @@ static void test_claims_of_the_text(void **state)
         {"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: đạt 2,5/5 điểm.\n\n" INDEX,
          "score-mismatch - | score-mismatch -"},
         {"I. KẾT QUẢ\n\nNăm 2025, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, "score-mismatch -"},
+        {"I. KẾT QUẢ\n\nXã đạt 61,4 điểm, mất nhiều điểm ở thể chế.\n\n" INDEX, ""},
         {"I. KẾT QUẢ\n\nNăm 2024, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, ""},
         {"I. KẾT QUẢ\n\nNăm 2024, Chỉ số CCHC của xã đạt 5 điểm.\n\n"
          "| TT | Tiêu chí | Điểm tối đa | Điểm đạt được năm 2025, 20262027202820292030 | Mục tiêu năm 2026 | "

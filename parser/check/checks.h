@@ -120,10 +120,14 @@ typedef struct vnp__index {
     vnp__score_row_list areas;
     vnp__score_row total; /* row is NULL where the table has none */
     vnp__slice heads[VNP__SCORES];
+    bool complete; /* false for an excerpt, whose rows do not make the areas' sums */
 } vnp__index;
 
 /* The points of a sheet; false where it is no index table. */
 bool vnp__index_read(vnp__checker *c, uint32_t sheet, vnp__index *out);
+
+/* Whether the codes of a sheet's label column run on, all but a few. */
+bool vnp__labels_complete(vnp__checker *c, const vnp__sheet_note *sheet);
 
 /* A number or a Roman figure; 0 for anything else. */
 uint32_t vnp__numeral_read(vnp_str s);

@@ -83,8 +83,9 @@ static void read_points(claims *x, const subject *about, const vnp__match *match
 static void read_count(claims *x, const subject *about, const vnp__match *match, vnp__slice s)
 {
     double count;
-    if (!about->row || about->total || !figure_of(match, s, VNP__FIELD_NUMBER, &count) ||
-        about->row->criteria == 0 || count == (double)about->row->criteria)
+    if (!about->row || about->total || !x->index->complete ||
+        !figure_of(match, s, VNP__FIELD_NUMBER, &count) || about->row->criteria == 0 ||
+        count == (double)about->row->criteria)
         return;
     vnp__slice place = vnp__slice_sub(s, match->begin, match->end);
     vnp__report(x->c, "count-mismatch", VNP__NO_ITEM, vnp__slice_span(x->c, place),
@@ -94,7 +95,7 @@ static void read_count(claims *x, const subject *about, const vnp__match *match,
 
 static void read_matches(claims *x, vnp__slice s, const vnp__match_list *found)
 {
-    subject about = {.row = area_of_name(x, s)};
+    subject about = {.row = area_of_name(x, vnp__slice_sub(s, 0, found->at[0].begin))};
     for (uint32_t i = 0; i < found->count; i++) {
         const vnp__match *match = &found->at[i];
         if (vnp__match_is(match, s, VNP__FIELD_ROLE, "area"))

@@ -130,8 +130,13 @@ static uint32_t marker_value(const vnp__checker *c, const vnp__marker *marker, s
             at--;
         out->prefix = vnp__str_sub(label, 0, at);
         return digits_value(vnp__str_sub(label, at, label.len));
-    case VNP__MARK_LETTER:
-        return letter_value(c, label);
+    case VNP__MARK_LETTER: /* a) or, below it, a1) */
+        while (at > 0 && vnp__char_is_digit((unsigned char)label.ptr[at - 1]))
+            at--;
+        if (at == label.len)
+            return letter_value(c, label);
+        out->prefix = vnp__str_sub(label, 0, at);
+        return digits_value(vnp__str_sub(label, at, label.len));
     case VNP__MARK_PAREN:
         if (label.len && vnp__char_is_digit((unsigned char)label.ptr[0]))
             return digits_value(label);
@@ -263,11 +268,18 @@ static uint32_t item_of_slice(const vnp__checker *c, vnp__slice s)
     return vnp__item_at(c, vnp__slice_span(c, s).begin);
 }
 
-/* Running numbers 1, 2, 3; areas have a sequence of their own and may begin the
- * rows' anew. */
+/* The letter that heads an area, "C", may look like a Roman figure. */
+static bool is_letter_label(vnp_str text)
+{
+    return text.len == 1 && vnp__first_letter(text, 0) && !strchr("IVX", text.ptr[0]);
+}
+
+/* Running numbers 1, 2, 3; areas have a sequence of their own, which an excerpt of
+ * an index has from outside, and may begin the rows' anew. */
 static void check_running_numbers(vnp__checker *c, const vnp__sheet_note *sheet)
 {
     sequence rows = {0}, areas = {0};
+    bool excerpt = sheet->columns->index && !vnp__labels_complete(c, sheet);
     for (uint32_t i = sheet->first_row; i < sheet->end_row; i++) {
         const vnp__row_note *note = &c->notes->rows.at[i];
         vnp__slice label = cell(sheet->columns, note->row, VNP__KIND_LABEL);
@@ -275,6 +287,8 @@ static void check_running_numbers(vnp__checker *c, const vnp__sheet_note *sheet)
         uint32_t value = vnp__numeral_read(text);
         bool area = note->role == VNP__ROW_AREA;
         if (value == 0 || note->role == VNP__ROW_TOTAL)
+            continue;
+        if (area && (excerpt || is_letter_label(text)))
             continue;
         step s = advance(area ? &areas : &rows, value);
         if (s != STEP_NEXT)
@@ -338,12 +352,18 @@ static void check_coded_column(vnp__checker *c, const vnp__sheet_note *sheet, vn
  * Codes in the label column come from an index outside the plan, which may list
  * only those to improve: they count where the table is all but complete.
  */
-static void check_label_codes(vnp__checker *c, const vnp__sheet_note *sheet)
+bool vnp__labels_complete(vnp__checker *c, const vnp__sheet_note *sheet)
 {
     enum { COMPLETE = 6 };
-    coded probe = {.seen = 0}, state = {.seen = 0};
+    coded probe = {.seen = 0};
     check_coded_column(c, sheet, VNP__KIND_LABEL, &probe, false);
-    if (probe.gaps * COMPLETE <= probe.seen)
+    return probe.gaps * COMPLETE <= probe.seen;
+}
+
+static void check_label_codes(vnp__checker *c, const vnp__sheet_note *sheet)
+{
+    coded state = {.seen = 0};
+    if (vnp__labels_complete(c, sheet))
         check_coded_column(c, sheet, VNP__KIND_LABEL, &state, true);
 }
 

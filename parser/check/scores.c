@@ -100,6 +100,7 @@ bool vnp__index_read(vnp__checker *c, uint32_t sheet, vnp__index *out)
     memset(out, 0, sizeof *out);
     if (!note->columns->index)
         return false;
+    out->complete = vnp__labels_complete(c, note);
     for (int k = 0; k < VNP__SCORES; k++) {
         int column = vnp__column_of(note->columns, kinds[k]);
         if (column >= 0)
@@ -185,8 +186,10 @@ void vnp__check_scores(vnp__checker *c)
         const vnp__sheet_note *sheet = &c->notes->sheets.at[i];
         if (!vnp__index_read(c, i, &index))
             continue;
-        check_areas(c, &index);
-        check_total(c, &index);
+        if (index.complete) {
+            check_areas(c, &index);
+            check_total(c, &index);
+        }
         for (uint32_t r = sheet->first_row; r < sheet->end_row; r++)
             check_range(c, sheet->columns, &c->notes->rows.at[r]);
     }
