@@ -74,6 +74,11 @@ static void read_points(claims *x, const subject *about, const vnp__match *match
     int year = vnp__year_in(vnp__match_text(match, s, VNP__FIELD_YEAR));
     if (!about->row || (year && x->achieved_year && year != x->achieved_year))
         return;
+    /* more than the table has to give is said of the index, which the table excerpts */
+    bool beyond = about->total && figure_of(match, s, VNP__FIELD_VALUE, &figure) &&
+                  about->row->points[0].present && figure > about->row->points[0].points;
+    if (beyond)
+        return;
     if (figure_of(match, s, VNP__FIELD_VALUE, &figure))
         compare(x, about, 1, figure, span_of_field(x, match, s, VNP__FIELD_VALUE));
     if (figure_of(match, s, VNP__FIELD_OF, &figure))

@@ -356,20 +356,52 @@ void vnp__deadlines_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
 
 /* -------------------------------------------------------------- in sentences */
 
+enum { NEAR = 2 }; /* a space and a comma */
+
+/* "trước ngày 05/12 hằng năm": a time that comes back has no dates. */
+static bool takes_frequency(vnp__facts *f, vnp__slice s, token *t)
+{
+    vnp__match again;
+    if (t->kind > TOKEN_UNTIL || !vnp__rule_find(f->m, VNP__SET_DEADLINE, s, t->end, &again) ||
+        again.begin > t->end + NEAR)
+        return false;
+    token frequency = token_of(s, &again);
+    if (frequency.kind != TOKEN_FREQUENCY)
+        return false;
+    t->kind = TOKEN_FREQUENCY;
+    t->frequency = frequency.frequency;
+    t->end = frequency.end;
+    return true;
+}
+
 /* The time that words of completion at the begin of a slice, [0, words), speak of. */
 static bool read_due_time(vnp__facts *f, vnp__slice s, uint32_t words, token *t)
 {
-    enum { NEAR = 2 };
     vnp__match time;
     if (!vnp__rule_find(f->m, VNP__SET_DEADLINE, s, 0, &time) || time.begin > words + NEAR)
         return false;
     *t = token_of(s, &time);
+    if (takes_frequency(f, s, t))
+        return true;
     vnp__period_context context = {.year = f->plan->head.year, .unit = t->unit};
     if (t->kind > TOKEN_UNTIL)
         return false;
     t->dated = vnp__period_read(f->rules, &time, s, &context, &t->period);
     /* a day long before the plan qualifies what is spoken of */
     return t->dated && t->period.end.year >= f->plan->head.year - 1;
+}
+
+static void add_due(vnp__facts *f, vnp__slice s, const token *t, vnp_deadline_list *out)
+{
+    vnp_deadline *d = VNP__ADD(f->arena, out);
+    d->value = vnp__fact_value(f, vnp__slice_sub(s, 0, t->end));
+    if (t->kind == TOKEN_FREQUENCY) {
+        d->kind = VNP_DEADLINE_RECURRING;
+        d->frequency = t->frequency;
+        return;
+    }
+    d->kind = t->kind == TOKEN_DURING ? VNP_DEADLINE_DURING : VNP_DEADLINE_BY;
+    set_dates(d, t);
 }
 
 /*
@@ -389,10 +421,7 @@ void vnp__due_dates_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
         vnp__slice rest = vnp__slice_sub(s, due.begin, s.end - s.begin);
         if (vnp__in_spans(&cited, due.begin) || !read_due_time(f, rest, due.end - due.begin, &t))
             continue;
-        vnp_deadline *d = VNP__ADD(f->arena, out);
-        d->value = vnp__fact_value(f, vnp__slice_sub(rest, 0, t.end));
-        d->kind = t.kind == TOKEN_DURING ? VNP_DEADLINE_DURING : VNP_DEADLINE_BY;
-        set_dates(d, &t);
+        add_due(f, rest, &t, out);
         from = due.begin + t.end;
     }
     vnp__scratch_rewind(f->scratch, mark);

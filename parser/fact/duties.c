@@ -270,7 +270,7 @@ static bool is_bare_heading(const vnp__node *n)
 {
     enum { MAX_WORDS = 10 };
     vnp_str t = vnp__run_text(&n->run);
-    return vnp__str_words(t) <= MAX_WORDS && !strchr(".;,", t.ptr[t.len - 1]);
+    return (n->strong || vnp__str_words(t) <= MAX_WORDS) && !strchr(".;,", t.ptr[t.len - 1]);
 }
 
 /* "Phân công đảng viên phụ trách hộ" with nothing below it: work, though its words are a
@@ -285,14 +285,17 @@ static bool gives_all_it_says(vnp__facts *f, uint32_t i)
            vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, body, &match);
 }
 
-/* The paragraphs behind an owner that has neither number nor mark. */
-static uint32_t read_paragraphs(vnp__facts *f, uint32_t i)
+/* The paragraphs, or the one list, behind an owner that has neither number nor mark. */
+static uint32_t read_followers(vnp__facts *f, uint32_t i)
 {
-    uint32_t found = 0;
-    for (uint32_t s = node_at(f, i)->next; s != VNP__NO_NODE; s = node_at(f, s)->next) {
+    uint32_t found = 0, first = node_at(f, i)->next;
+    bool list = first != VNP__NO_NODE && node_at(f, first)->marker.kind == VNP__MARK_BULLET;
+    for (uint32_t s = first; s != VNP__NO_NODE; s = node_at(f, s)->next) {
         const vnp__node *n = node_at(f, s);
-        if (!is_free_text(f, s) || n->marker.kind != VNP__MARK_NONE || n->heading || is_aside(n) ||
-            is_bare_heading(n) || is_farewell(f, s))
+        if (!is_free_text(f, s) || n->heading || is_aside(n) || is_farewell(f, s))
+            break;
+        if (list ? n->marker.kind != VNP__MARK_BULLET || is_owner_heading(f, s)
+                 : n->marker.kind != VNP__MARK_NONE || is_bare_heading(n))
             break;
         add_owned(f, i, s, false);
         found++;
@@ -328,7 +331,7 @@ static bool read_owned(vnp__facts *f, uint32_t i)
             found++;
         }
     if (n->marker.kind == VNP__MARK_NONE && found == 0 && is_bare_heading(n))
-        found = read_paragraphs(f, i);
+        found = read_followers(f, i);
     if (found == 0)
         f->uses[i] = VNP__USE_NONE;
     return found > 0;
