@@ -197,6 +197,7 @@ static void test_claims_of_the_text(void **state)
         {"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: đạt 2,5/5 điểm.\n\n" INDEX,
          "score-mismatch - | score-mismatch -"},
         {"I. KẾT QUẢ\n\nNăm 2025, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, "score-mismatch -"},
+        {"I. KẾT QUẢ\n\nNăm 2025, Chỉ số CCHC của xã đạt 79,5 điểm.\n\n" INDEX, ""},
         {"I. KẾT QUẢ\n\nXã đạt 61,4 điểm, mất nhiều điểm ở thể chế.\n\n" INDEX, ""},
         {"I. KẾT QUẢ\n\nNăm 2024, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, ""},
         {"I. KẾT QUẢ\n\nNăm 2024, Chỉ số CCHC của xã đạt 5 điểm.\n\n"

@@ -222,7 +222,9 @@ static void test_completion_dates_in_sentences(void **state)
           {"tổng hợp, báo cáo chậm nhất ngày 20/12/2026", 0, "by ..2026-12-20"},
           {"rà soát, hoàn thành trong quý II/2026", 0, "during 2026-04-01..2026-06-30"},
           {"chỉnh trang nhà ở, xong trong quý III/2026", 0, "during 2026-07-01..2026-09-30"},
-          {"duy trì đến hết ngày 30/9/2026", 0, "by ..2026-09-30"});
+          {"duy trì đến hết ngày 30/9/2026", 0, "by ..2026-09-30"},
+          {"báo cáo Giám đốc Sở trước ngày 05/12 hằng năm", 2026, "recurring annual"},
+          {"gửi số liệu trước ngày 18 hằng tháng", 2026, "recurring monthly"});
 }
 
 static void test_mere_years_and_periodicity_in_sentences_are_none(void **state)

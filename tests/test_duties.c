@@ -140,6 +140,25 @@ static void test_work_of_an_owner_stays_its_own(void **state)
            "duty Tuyên truyền đến hộ dân; owners: Các thôn | Trạm Y tế xã\n"});
 }
 
+static void test_owners_without_number_or_colon(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"lists behind them", "Phòng Nội vụ\n\n- Rà soát số liệu.\n- Lập báo cáo.\n\nCông an huyện và Trạm Y tế\n\n- Tuần tra.\n",
+           "duty Rà soát số liệu; owners: Phòng Nội vụ\nduty Lập báo cáo; owners: Phòng Nội vụ\n"
+           "duty Tuần tra; owners: Công an huyện | Trạm Y tế\n"},
+          {"work that begins like a newspaper", "Trưởng các thôn\n\n- Báo ngay cho UBND xã khi có sự cố.\n",
+           "duty Báo ngay cho UBND xã khi có sự cố; owners: Trưởng các thôn\n"},
+          {"a person and the post", "1. Đồng chí Lê Văn Hai, Trạm trưởng Trạm Y tế:\n\n- Trực cấp cứu.\n",
+           "duty Trực cấp cứu; owners: Đồng chí Lê Văn Hai, Trạm trưởng Trạm Y tế\n"});
+}
+
+static void test_a_chapter_on_reports_gives_work_outright(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"given", "III. CHẾ ĐỘ BÁO CÁO\n\nGiao Thư viện tổng hợp số liệu.\n", "duty tổng hợp số liệu; owners: Thư viện\n"},
+               {"told", "III. CHẾ ĐỘ BÁO CÁO\n\nThư viện tổng hợp số liệu.\n", ""});
+}
+
 static void test_paragraphs_behind_the_last_list_close_the_document(void **state)
 {
     (void)state;
@@ -174,6 +193,8 @@ int main(void)
         cmocka_unit_test(test_topic_heading_is_the_area),
         cmocka_unit_test(test_a_wish_and_a_result_are_no_duties),
         cmocka_unit_test(test_work_of_an_owner_stays_its_own),
+        cmocka_unit_test(test_owners_without_number_or_colon),
+        cmocka_unit_test(test_a_chapter_on_reports_gives_work_outright),
         cmocka_unit_test(test_paragraphs_behind_the_last_list_close_the_document),
         cmocka_unit_test(test_verbs_of_names_begin_no_work),
     };

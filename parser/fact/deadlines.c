@@ -362,6 +362,8 @@ enum { NEAR = 2 }; /* a space and a comma */
 static bool takes_frequency(vnp__facts *f, vnp__slice s, token *t)
 {
     vnp__match again;
+    if (t->kind == TOKEN_FREQUENCY)
+        return true;
     if (t->kind > TOKEN_UNTIL || !vnp__rule_find(f->m, VNP__SET_DEADLINE, s, t->end, &again) ||
         again.begin > t->end + NEAR)
         return false;

@@ -337,9 +337,22 @@ static bool read_owned(vnp__facts *f, uint32_t i)
     return found > 0;
 }
 
+/* A chapter on reports gives work only outright: "Giao Văn phòng tổng hợp ...". */
+static void read_assignment(vnp__facts *f, uint32_t i)
+{
+    sentence s;
+    vnp__slice body = vnp__node_body(node_at(f, i));
+    given g = ask(f, body);
+    if (g.found && vnp__match_is(&g.match, body, VNP__FIELD_ROLE, "assigned") &&
+        read_sentence(f, body, &g, &s))
+        give_duty(f, i, &s);
+}
+
 void vnp__duties_read(vnp__facts *f)
 {
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
+        if (is_free_text(f, i) && node_at(f, i)->topic == VNP__TOPIC_REPORTING)
+            read_assignment(f, i);
         if (!may_hold_duties(f, i) || is_aside(node_at(f, i)))
             continue;
         if (is_owner_heading(f, i) && read_owned(f, i))
