@@ -211,6 +211,7 @@ static void test_signers_for_and_on_behalf(void **state)
          "PHÓ CHỦ TỊCH / Trần Thị Bình"},
         {"an office that begins like an agency", "BỘ TRƯỞNG\n\n\nTrần Thị Bình\n", "BỘ TRƯỞNG / Trần Thị Bình"},
         {"a name of one letter", "CHỦ TỊCH\n\n\nY Thơm Niê\n", "CHỦ TỊCH / Y Thơm Niê"},
+        {"a degree", "GIÁM ĐỐC\n\n\nBSCKII. Trần Thị Bình\n", "GIÁM ĐỐC / BSCKII. Trần Thị Bình"},
         {"another", "TỔNG CỤC TRƯỞNG\n\n\nTrần Thị Bình\n", "TỔNG CỤC TRƯỞNG / Trần Thị Bình"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

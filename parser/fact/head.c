@@ -347,7 +347,8 @@ static bool read_signature_line(vnp__facts *f, vnp__slice line)
     }
     if (name == 0 || name >= text.len || !is_person_name(vnp__str_sub(text, name, text.len)))
         return false;
-    if (name <= 2) /* a letter that is a name itself: "Y Thuyên Niê", "A Lăng" */
+    /* a letter that is a name itself ("Y Thơm Niê"), a degree ("BSCKII. Nguyễn Văn An") */
+    if (name <= 2 || text.ptr[name - 2] == '.')
         return false;
     vnp__slice title = vnp__slice_trim(vnp__slice_sub(line, 0, name));
     if (!has_letters(title))
