@@ -243,6 +243,8 @@ static void test_years_and_dates(void **state)
          "invalid-date 1/a)"},
         {"I. MỤC TIÊU\n\nLàm từ ngày 15/4/2026 đến ngày 01/3/2026.\n", "invalid-date -"},
         {"I. MỤC TIÊU\n\nLàm trong quý V năm nay.\n", "invalid-date -"},
+        {"I. MỤC TIÊU\n\nLàm xong trước ngày 31/9.\n", "invalid-date -"},
+        {"I. MỤC TIÊU\n\nLàm xong trước ngày 29/2.\n", ""},
         {"I. MỤC TIÊU\n\nLàm từ ngày 28/02/2024 đến ngày 29/02/2024, quý IV.\n", ""});
 }
 
