@@ -125,7 +125,7 @@ static vnp_str label_of(const vnp__node *n)
 }
 
 /* A field with nothing behind its colon has its values in the entries below. */
-static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
+static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
 {
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
@@ -136,17 +136,22 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
     f->uses[i] = VNP__USE_FIELD;
     vnp__field_kind kind = fields.count ? fields.at[fields.count - 1].kind : VNP__KIND_NONE;
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
-        if (node_at(f, c)->table)
+        if (node_at(f, c)->table || is_field(f, c))
             continue;
-        if (is_field(f, c)) { /* of another bullet than the field above it */
-            apply_field_node(f, item, c);
-            continue;
-        }
         vnp__field_apply(f, item, kind, fields.at[fields.count - 1].label,
                          vnp__node_body(node_at(f, c)));
         f->uses[c] = VNP__USE_FIELD;
     }
     vnp__scratch_rewind(f->scratch, mark);
+}
+
+/* A field, and those that another bullet put below it. */
+static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
+{
+    apply_field(f, item, i);
+    for (uint32_t c = node_at(f, i)->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+        if (!node_at(f, c)->table && is_field(f, c))
+            apply_field(f, item, c);
 }
 
 /* Fields behind the work: in brackets, or in sentences of their own. */
