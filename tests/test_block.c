@@ -343,6 +343,17 @@ static void test_columns_aligned_by_blanks(void **state)
            "table\n" ALIGNED_HEAD_ROW "  [I|TUYÊN TRUYỀN||]\n  [1|Phát thanh|Công an xã|Quý I/2026]\n"
            "  [2|Hội thi|Các thôn|Quý II/2026]\n  [II|DIỄN TẬP||]\n"
            "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"},
+          {"areas with letters, over several columns",
+           ALIGNED_HEAD
+           "A     Tuyên truyền, vận động và hướng dẫn người dân\n\n"
+           "1     Phát thanh             Công an xã      Quý I/2026\n"
+           "2     Hội thi                Các thôn        Quý II/2026\n\n"
+           "B     Diễn tập và ứng phó khi có mưa lũ lớn\n\n"
+           "3     Diễn tập tại chợ       Các thôn        Quý III/2026\n",
+           "table\n" ALIGNED_HEAD_ROW "  [A|Tuyên truyền, vận động và hướng dẫn người dân||]\n"
+           "  [1|Phát thanh|Công an xã|Quý I/2026]\n  [2|Hội thi|Các thôn|Quý II/2026]\n"
+           "  [B|Diễn tập và ứng phó khi có mưa lũ lớn||]\n"
+           "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"},
           {"one blank between two cells",
            ALIGNED_HEAD
            "1     Rà soát                Công an xã      Quý I/2026\n"

@@ -257,6 +257,14 @@ static bool is_number(vnp_str s)
     return digits > 0 && digits <= 8;
 }
 
+/* "B    Phương án ứng phó": a capital letter and the area's name. */
+static bool is_area_letter(const grid *g, uint32_t line, vnp_str s)
+{
+    while (s.len && s.ptr[s.len - 1] == '.')
+        s.len--;
+    return s.len == 1 && s.ptr[0] >= 'A' && s.ptr[0] <= 'H' && chunk_count(g, line) == 2;
+}
+
 /* "Tổng cộng    100    78,5": a text and figures, without a number before them. */
 static bool is_sum(const grid *g, uint32_t line)
 {
@@ -280,7 +288,7 @@ static anchor_kind anchor_of(const grid *g, uint32_t line)
         return ANCHOR_SUM;
     if (band_of(g, c->column) != 0 || band_of(g, c->end_column - 1) != 0)
         return ANCHOR_NONE;
-    if (is_roman(s))
+    if (is_roman(s) || is_area_letter(g, line, s))
         return ANCHOR_AREA;
     if (is_number(s))
         return ANCHOR_ROW;
