@@ -109,6 +109,10 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
            "địa phương, bảo đảm công khai, minh bạch, đúng thẩm quyền và đúng thời\n"
            "hạn theo quy định của pháp luật hiện hành về kiểm soát thủ tục.\n",
            WRAPPED_JOINED},
+          {"a page behind a title in the middle",
+           WRAPPED "\n      Cải cách thủ tục hành chính của Ủy ban nhân dân xã năm 2026\n\n2\n\f"
+           "Căn cứ Luật Trẻ em;\n",
+           WRAPPED_JOINED "Cải cách thủ tục hành chính của Ủy ban nhân dân xã năm 2026\nCăn cứ Luật Trẻ em;\n"},
           {"page number with dashes", "Một.\n\n- 12 -\n\nHai.\n", "Một.\nHai.\n"},
           {"form feed", "Một.\fHai.\n", "Một.\nHai.\n"});
 }

@@ -462,6 +462,14 @@ static vnp_str last_lines(const vnp__text *text, const vnp__line *a)
     return vnp__str(text->buf + first->begin, a->end - first->begin);
 }
 
+/* Lines set far in stand in the middle; what opens the next page at the left is not theirs. */
+static bool ends_centred(const vnp__text *text, const vnp__line *a, const vnp__line *b)
+{
+    enum { FAR_IN = 4 };
+    return b->page_before && a->begin - a->raw_begin >= b->begin - b->raw_begin + FAR_IN &&
+           !begins_lower(content(text, b));
+}
+
 static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, bool listed,
                        const vnp__line *b, const vnp__marker *marker)
 {
@@ -472,7 +480,7 @@ static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__lin
     /* in double-spaced text, lines without a blank between them are set apart */
     if (w->double_spaced && b->blanks == 0 && !b->page_before && x.edge < w->width / 2)
         x.apart = true;
-    return text_joins(w, &x, content(text, b), marker);
+    return !ends_centred(text, a, b) && text_joins(w, &x, content(text, b), marker);
 }
 
 /* Of all stretches that have a width, the most frequent one's: the document's. */
