@@ -75,11 +75,11 @@ static void read_points(claims *x, const subject *about, const vnp__match *match
     if (!about->row || (year && x->achieved_year && year != x->achieved_year))
         return;
     /* more than the table has to give is said of the index, which the table excerpts */
-    bool beyond = about->total && figure_of(match, s, VNP__FIELD_VALUE, &figure) &&
-                  about->row->points[0].present && figure > about->row->points[0].points;
-    if (beyond)
+    vnp_score most = about->row->points[0];
+    bool stated = figure_of(match, s, VNP__FIELD_VALUE, &figure);
+    if (stated && about->total && most.present && figure > most.points)
         return;
-    if (figure_of(match, s, VNP__FIELD_VALUE, &figure))
+    if (stated)
         compare(x, about, 1, figure, span_of_field(x, match, s, VNP__FIELD_VALUE));
     if (figure_of(match, s, VNP__FIELD_OF, &figure))
         compare(x, about, 0, figure, span_of_field(x, match, s, VNP__FIELD_OF));

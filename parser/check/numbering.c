@@ -276,10 +276,10 @@ static bool is_letter_label(vnp_str text)
 
 /* Running numbers 1, 2, 3; areas have a sequence of their own, which an excerpt of
  * an index has from outside, and may begin the rows' anew. */
-static void check_running_numbers(vnp__checker *c, const vnp__sheet_note *sheet)
+static void check_running_numbers(vnp__checker *c, const vnp__sheet_note *sheet, bool complete)
 {
     sequence rows = {0}, areas = {0};
-    bool excerpt = sheet->columns->index && !vnp__labels_complete(c, sheet);
+    bool excerpt = sheet->columns->index && !complete;
     for (uint32_t i = sheet->first_row; i < sheet->end_row; i++) {
         const vnp__row_note *note = &c->notes->rows.at[i];
         vnp__slice label = cell(sheet->columns, note->row, VNP__KIND_LABEL);
@@ -360,21 +360,17 @@ bool vnp__labels_complete(vnp__checker *c, const vnp__sheet_note *sheet)
     return probe.gaps * COMPLETE <= probe.seen;
 }
 
-static void check_label_codes(vnp__checker *c, const vnp__sheet_note *sheet)
-{
-    coded state = {.seen = 0};
-    if (vnp__labels_complete(c, sheet))
-        check_coded_column(c, sheet, VNP__KIND_LABEL, &state, true);
-}
-
 static void check_tables(vnp__checker *c)
 {
     static const vnp__field_kind kinds[] = {VNP__KIND_OBJECTIVE, VNP__KIND_TASK,
                                             VNP__KIND_ACTIVITY};
     for (uint32_t i = 0; i < c->notes->sheets.count; i++) {
         const vnp__sheet_note *sheet = &c->notes->sheets.at[i];
-        check_running_numbers(c, sheet);
-        check_label_codes(c, sheet);
+        bool complete = vnp__labels_complete(c, sheet);
+        check_running_numbers(c, sheet, complete);
+        coded labels = {.seen = 0};
+        if (complete)
+            check_coded_column(c, sheet, VNP__KIND_LABEL, &labels, true);
         for (size_t k = 0; sheet->columns->nested && k < sizeof kinds / sizeof *kinds; k++) {
             coded state = {.seen = 0};
             check_coded_column(c, sheet, kinds[k], &state, true);

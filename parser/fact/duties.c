@@ -234,26 +234,27 @@ static bool is_owner_heading(vnp__facts *f, uint32_t i)
     return (marked || is_carrying_out(f, i)) && vnp__is_party_node(f, i);
 }
 
-/* Whether nothing but paragraphs follows up to the end of the part's body: behind a list
+/* Paragraphs that nothing else follows up to the end of the part's body: behind a list
  * they close the document. */
-static bool is_closing(const vnp__facts *f, uint32_t i)
+static void mark_closing(vnp__facts *f)
 {
-    const vnp__node *n = node_at(f, i);
-    for (uint32_t k = i; k < f->o->nodes.count && node_at(f, k)->part == n->part; k++) {
-        const vnp__node *other = node_at(f, k);
-        if (other->region != VNP__REGION_BODY)
-            break;
-        if (other->marker.kind != VNP__MARK_NONE || other->heading || other->table)
-            return false;
+    bool closing = true;
+    for (uint32_t i = f->o->nodes.count; i-- > 0;) {
+        const vnp__node *n = node_at(f, i);
+        bool last = i + 1 == f->o->nodes.count || node_at(f, i + 1)->part != n->part;
+        if (last || n->region != VNP__REGION_BODY)
+            closing = true;
+        if (n->region == VNP__REGION_BODY && (n->marker.kind != VNP__MARK_NONE || n->heading || n->table))
+            closing = false;
+        f->told[i].closing = closing;
     }
-    return true;
 }
 
 /* "Trên đây là Kế hoạch ...": no work, wherever it stands at the document's end. */
 static bool is_farewell(const vnp__facts *f, uint32_t i)
 {
     vnp__match match;
-    return node_at(f, i)->marker.kind == VNP__MARK_NONE && is_closing(f, i) &&
+    return node_at(f, i)->marker.kind == VNP__MARK_NONE && f->told[i].closing &&
            vnp__rule_match_role(f->m, VNP__SET_HEAD, VNP__ROLE_OPENING, vnp__node_body(node_at(f, i)), &match);
 }
 
@@ -314,7 +315,7 @@ static bool read_owned(vnp__facts *f, uint32_t i)
     f->uses[i] = VNP__USE_OWNER;
     bool alone = n->first_child != VNP__NO_NODE && is_last_paragraph(f, n->first_child), listed = false;
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
-        if ((listed && is_closing(f, c)) || is_farewell(f, c))
+        if ((listed && f->told[c].closing) || is_farewell(f, c))
             break;
         listed |= node_at(f, c)->marker.kind != VNP__MARK_NONE;
         if (is_free_text(f, c) && !is_aside(node_at(f, c)) && (!is_owner_heading(f, c) || gives_all_it_says(f, c))) {
@@ -350,6 +351,7 @@ static void read_assignment(vnp__facts *f, uint32_t i)
 
 void vnp__duties_read(vnp__facts *f)
 {
+    mark_closing(f);
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         if (is_free_text(f, i) && node_at(f, i)->topic == VNP__TOPIC_REPORTING)
             read_assignment(f, i);

@@ -175,15 +175,14 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__field_text_list fields = {0};
     bool with_fields = fields_behind(f, vnp__node_body(n), &text, &fields);
-    vnp__slice unscored = text;
-    vnp__title_read(f, unscored, &title);
+    vnp_item *item = vnp__item_new(f, VNP_ITEM_TASK, vnp__slice_spans(f, vnp__slice_all(&n->run)));
+    vnp__score_bracket(f, item, text, &text);
+    vnp__title_read(f, text, &title);
     bool criterion = title.criterion || below_criterion(f, i);
-    vnp_item *item = vnp__item_new(f, criterion ? VNP_ITEM_CRITERION : VNP_ITEM_TASK,
-                                   vnp__slice_spans(f, vnp__slice_all(&n->run)));
+    if (criterion)
+        item->kind = VNP_ITEM_CRITERION;
     uint32_t index = f->plan->items.count - 1;
     item->label = label_of(n);
-    if (vnp__score_bracket(f, item, text, &unscored))
-        vnp__title_read(f, unscored, &title);
     item->codes = title.codes;
     if (criterion && item->codes.count == 0 && n->marker.kind == VNP__MARK_DIGIT &&
         n->marker.depth >= 2)

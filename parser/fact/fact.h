@@ -69,6 +69,7 @@ typedef struct vnp__fact_notes {
 typedef struct vnp__told {
     uint8_t field;   /* vnp__field_kind and 1 */
     uint8_t parties; /* whether the text is a list of parties, and 1 */
+    bool closing;    /* of duties: nothing but paragraphs follows in the part's body */
 } vnp__told;         /* 0: not asked yet */
 
 typedef struct vnp__facts {
