@@ -112,6 +112,25 @@ static void test_pipe_table_without_a_row_of_dashes(void **state)
           {"one bar in a sentence is no table", "Một | hai\n", "text \"Một | hai\"\n"});
 }
 
+/* md4c passes over "||", and takes all lines up to the next blank one for rows. */
+static void test_pipe_table_without_blanks_around(void **state)
+{
+    (void)state;
+    CHECK(MD,
+          {"empty cells without a blank", "|TT|Việc|Hạn|\n|---|---|---|\n|1||Quý I|\n||Hai||\n|2|Ba\\|Bốn||\n",
+           "table\n  [TT|Việc|Hạn]\n  [1||Quý I]\n  [|Hai|]\n  [2|Ba|Bốn|]\n"},
+          {"a head with an empty cell", "|TT||Hạn|\n|---|---|---|\n|1|Một|Quý I|\n",
+           "table\n  [TT||Hạn]\n  [1|Một|Quý I]\n"},
+          {"an entity behind an empty cell", "|TT|Việc|Hạn|\n|---|---|---|\n|1||&ge; 95|\n",
+           "table\n  [TT|Việc|Hạn]\n  [1||\u2265 95]\n"},
+          {"text behind", "| TT | Việc |\n|---|---|\n| 1 | Một |\nV. TỔ CHỨC\n**Công an xã**\n",
+           "table\n  [TT|Việc]\n  [1|Một]\ntext \"V. TỔ CHỨC\"\nstrong \"Công an xã\"\n"},
+          {"heading behind", "| TT | Việc |\n|---|---|\n| 1 | Một |\n## V. TỔ CHỨC\nHai\n",
+           "table\n  [TT|Việc]\n  [1|Một]\nh2 \"V. TỔ CHỨC\"\ntext \"Hai\"\n"},
+          {"text before", "IV. CHỈ TIÊU\n| TT | Việc |\n|---|---|\n| 1 | Một |\n",
+           "text \"IV. CHỈ TIÊU\"\ntable\n  [TT|Việc]\n  [1|Một]\n"});
+}
+
 static void test_grid_table(void **state)
 {
     (void)state;
@@ -161,7 +180,11 @@ static void test_tabs_of_lists_make_no_table(void **state)
           {"a group between rows", "TT\tViệc\tHạn\nI.\tA\n1\tMột\tQuý I\n",
            "table\n  [TT|Việc|Hạn]\n  [I.|A]\n  [1|Một|Quý I]\n"},
           {"numbers of rows", "TT\tViệc\n1.\tMột\n2.\tHai\n", "table\n  [TT|Việc]\n  [1.|Một]\n  [2.|Hai]\n"},
-          {"an indented row", "TT\tViệc\n\tMột\n", "table\n  [TT|Việc]\n  [|Một]\n"});
+          {"an indented row", "TT\tViệc\n\tMột\n", "table\n  [TT|Việc]\n  [|Một]\n"},
+          {"indented paragraphs between tables",
+           "UBND\tCỘNG HÒA\n\t\tKẾ HOẠCH\n\tMột\n\tHai\n\tBa\n\tBốn\n\tNăm\nTT\tViệc\n1\tSáu\n",
+           "table\n  [UBND|CỘNG HÒA]\ntext \"KẾ HOẠCH\"\ntext \"Một\"\ntext \"Hai\"\ntext \"Ba\"\n"
+           "text \"Bốn\"\ntext \"Năm\"\ntable\n  [TT|Việc]\n  [1|Sáu]\n"});
 }
 
 static void test_quoted_cells_hold_line_ends(void **state)
@@ -194,7 +217,25 @@ static void test_group_row_is_a_row(void **state)
     (void)state;
     CHECK(TEXT, {"group", "TT\tViệc\tHạn\nI. CỤM MỘT\n1\tMột\tQuý I\nII. CỤM HAI\n2\tHai\tQuý II\n",
                  "table\n  [TT|Việc|Hạn]\n  [I. CỤM MỘT]\n  [1|Một|Quý I]\n"
-                 "  [II. CỤM HAI]\n  [2|Hai|Quý II]\n"});
+                 "  [II. CỤM HAI]\n  [2|Hai|Quý II]\n"},
+          {"of rows apart", "TT\tViệc\tHạn\n\nI. CỤM MỘT\n\n1\tMột\tQuý I\n\nII. CỤM HAI\n\n2\tHai\tQuý II\n\n3\tBa\tQuý III\n",
+           "table\n  [TT|Việc|Hạn]\n  [I. CỤM MỘT]\n  [1|Một|Quý I]\n  [II. CỤM HAI]\n  [2|Hai|Quý II]\n"
+           "  [3|Ba|Quý III]\n"});
+}
+
+static void test_heading_between_tables_is_no_row(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"apart", "TT\tChỉ tiêu\n1\tMột\n\nII. VIỆC\n\nThời gian\tViệc\nQuý I\tHai\n",
+           "table\n  [TT|Chỉ tiêu]\n  [1|Một]\ntext \"II. VIỆC\"\ntable\n  [Thời gian|Việc]\n  [Quý I|Hai]\n"},
+          {"the same first cell", "TT\tChỉ tiêu\n1\tMột\nII. VIỆC\nTT\tViệc\n1\tHai\n",
+           "table\n  [TT|Chỉ tiêu]\n  [1|Một]\ntext \"II. VIỆC\"\ntable\n  [TT|Việc]\n  [1|Hai]\n"},
+          {"a head without a number", "TT\tChỉ tiêu\n1\tMột\nII. VIỆC\nSTT\tViệc\n1\tHai\n",
+           "table\n  [TT|Chỉ tiêu]\n  [1|Một]\ntext \"II. VIỆC\"\ntable\n  [STT|Việc]\n  [1|Hai]\n"},
+          {"another number of cells", "Tuần\tChỉ tiêu\nMột\tA\nII. VIỆC\nHạn\tViệc\tAi\nQuý I\tHai\tBa\n",
+           "table\n  [Tuần|Chỉ tiêu]\n  [Một|A]\ntext \"II. VIỆC\"\n"
+           "table\n  [Hạn|Việc|Ai]\n  [Quý I|Hai|Ba]\n"});
 }
 
 static void test_stray_markup_in_plain_text_goes(void **state)
@@ -372,6 +413,24 @@ static void test_columns_aligned_by_blanks(void **state)
            "table\n  [TT|Tiêu chí|Tối đa|Đạt]\n  [1|Rà soát|10|8,5]\n  [2|Diễn tập|20|15]\n"
            "  [3|Sơ kết|5|5]\n  [|Tổng cộng|35|28,5]\n"
            "text \"III. TỔ CHỨC THỰC HIỆN\"\ntext \"1. Phòng Kinh tế\"\n"},
+          {"headings and text without blank lines",
+           "Bảng:\n" ALIGNED_HEAD
+           "1     Rà soát công trình,    Công an xã      Quý I/2026\n"
+           "      nhà ở\n"
+           "2     Diễn tập               Các thôn        Quý II/2026\n"
+           "      II. CỤM HAI\n"
+           "3     Sơ kết                 Văn phòng       Tháng 6\n"
+           "   III. CHỈ TIÊU\n"
+           "TT    Chỉ tiêu               Đơn vị          Năm 2026\n"
+           "1     Số lớp                 lớp             12\n"
+           "2     Tỷ lệ hộ               %               95\n"
+           "3     Số đợt                 đợt             02\n"
+           "   IV. TỔ CHỨC THỰC HIỆN\n"
+           "   1. Công an xã\n",
+           "text \"Bảng:\"\ntable\n" ALIGNED_HEAD_ROW "  [1|Rà soát công trình, nhà ở|Công an xã|Quý I/2026]\n"
+           "  [2|Diễn tập II. CỤM HAI|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"
+           "text \"III. CHỈ TIÊU\"\ntable\n  [TT|Chỉ tiêu|Đơn vị|Năm 2026]\n  [1|Số lớp|lớp|12]\n"
+           "  [2|Tỷ lệ hộ|%|95]\n  [3|Số đợt|đợt|02]\ntext \"IV. TỔ CHỨC THỰC HIỆN\"\ntext \"1. Công an xã\"\n"},
           {"the paragraph behind it",
            ALIGNED_HEAD
            "1     Rà soát                Công an xã      Quý I/2026\n"
@@ -414,6 +473,7 @@ int main(void)
         cmocka_unit_test(test_paragraph_torn_by_a_page_is_joined),
         cmocka_unit_test(test_markdown_tables),
         cmocka_unit_test(test_pipe_table_without_a_row_of_dashes),
+        cmocka_unit_test(test_pipe_table_without_blanks_around),
         cmocka_unit_test(test_grid_table),
         cmocka_unit_test(test_broken_markdown_is_read_to_its_end),
         cmocka_unit_test(test_tabs_make_a_table),
@@ -421,6 +481,7 @@ int main(void)
         cmocka_unit_test(test_quoted_cells_hold_line_ends),
         cmocka_unit_test(test_bare_line_end_in_a_cell_goes_on),
         cmocka_unit_test(test_group_row_is_a_row),
+        cmocka_unit_test(test_heading_between_tables_is_no_row),
         cmocka_unit_test(test_stray_markup_in_plain_text_goes),
         cmocka_unit_test(test_tables_torn_over_pages_are_one),
         cmocka_unit_test(test_row_torn_over_pages_is_one),

@@ -114,6 +114,9 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
            "Căn cứ Luật Trẻ em;\n",
            WRAPPED_JOINED "Cải cách thủ tục hành chính của Ủy ban nhân dân xã năm 2026\nCăn cứ Luật Trẻ em;\n"},
           {"page number with dashes", "Một.\n\n- 12 -\n\nHai.\n", "Một.\nHai.\n"},
+          {"page number with its word", "Một.\n\nTrang 2\n\nHai.\n\ntrang 3 / 12\n\nBa.\n", "Một.\nHai.\nBa.\n"},
+          {"no page numbers", "Trang 2 của Đề án\n\n2/9\n\nTrang 1234\n\nTrang\n",
+           "Trang 2 của Đề án\n2/9\nTrang 1234\nTrang\n"},
           {"form feed", "Một.\fHai.\n", "Một.\nHai.\n"});
 }
 

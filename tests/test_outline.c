@@ -39,6 +39,17 @@ static void test_authors_order_of_styles_counts(void **state)
                "I MỘT\n  (1) Hai\n    a) Ba\n  (2) Bốn\n");
 }
 
+static void test_bullets_nest_by_their_kind(void **state)
+{
+    (void)state;
+    check_tree("I. MỘT\n• Hai\n+ Ba\n+ Bốn\n• Năm\n", VNP_FORMAT_TEXT,
+               "I MỘT\n  • Hai\n    + Ba\n    + Bốn\n  • Năm\n");
+    check_tree("I. MỘT\n- Hai\n• Ba\no Bốn\n- Năm\n", VNP_FORMAT_TEXT,
+               "I MỘT\n  - Hai\n    • Ba\n      o Bốn\n  - Năm\n");
+    check_tree("I. MỘT\n• Hai:\n- Ba\n• Bốn\n- Năm\n", VNP_FORMAT_TEXT,
+               "I MỘT\n  • Hai:\n    - Ba\n  • Bốn\n  - Năm\n");
+}
+
 static void test_area_headings_hold_the_entries_below(void **state)
 {
     (void)state;
@@ -246,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_usual_order_of_markers),
         cmocka_unit_test(test_dotted_numbers_nest_by_their_count),
         cmocka_unit_test(test_authors_order_of_styles_counts),
+        cmocka_unit_test(test_bullets_nest_by_their_kind),
         cmocka_unit_test(test_area_headings_hold_the_entries_below),
         cmocka_unit_test(test_markdown_nests_like_plain_text),
         cmocka_unit_test(test_table_is_a_leaf),

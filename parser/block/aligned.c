@@ -96,21 +96,64 @@ static vnp_str chunk_text(const grid *g, const chunk *c)
 
 /* ------------------------------------------------------------------- region */
 
-/* A line of one cell set apart at the left, numbered or in a list: the text behind
- * the table. */
-static bool opens_text(const grid *g, const vnp__line *line, uint32_t left)
+/* The words a line begins with: up to two blanks in a row. */
+static vnp_str first_chunk(const grid *g, const vnp__line *line)
+{
+    vnp_str s = vnp__str(g->text->buf + line->begin, line->end - line->begin);
+    const char *gap = memmem(s.ptr, s.len, "  ", 2);
+    return gap ? vnp__str(s.ptr, (uint32_t)(gap - s.ptr)) : s;
+}
+
+static bool begins_with_number(const grid *g, const vnp__line *line)
+{
+    vnp_str s = first_chunk(g, line);
+    return vnp__cell_is_number(s) || vnp__cell_is_roman(s);
+}
+
+/* The column of the words behind a row's number; UINT32_MAX where none leads the line. */
+static uint32_t second_column(const grid *g, const vnp__line *line)
+{
+    if (!begins_with_number(g, line))
+        return UINT32_MAX;
+    uint32_t at = line->begin + first_chunk(g, line).len;
+    while (at < line->end && g->text->buf[at] == ' ')
+        at++;
+    return at - line->raw_begin; /* numbers and blanks are single bytes */
+}
+
+/* Whether the lines below go on with numbered rows. */
+static bool rows_follow(const grid *g, uint32_t i)
+{
+    for (uint32_t j = i + 1; j < g->lines->count; j++) {
+        const vnp__line *line = &g->lines->at[j];
+        if (line->kind == VNP__LINE_TEXT)
+            return split_line(g->arena, g->text, line, j, NULL) >= 2 && begins_with_number(g, line);
+    }
+    return false;
+}
+
+/*
+ * A line of one cell that is the text behind the table: set apart at the left, numbered or in
+ * a list; or from the column of the numbers (left of `second`) into the next one, and no area
+ * of rows below.
+ */
+static bool opens_text(const grid *g, uint32_t i, uint32_t left, uint32_t second)
 {
     enum { LABEL_WIDTH = 12 };
+    const vnp__line *line = &g->lines->at[i];
     vnp__marker marker;
     vnp_str s = vnp__str(g->text->buf + line->begin, line->end - line->begin);
     bool apart = line->blanks > 0 || line->page_before;
-    return apart && line->begin - line->raw_begin < left + LABEL_WIDTH && vnp__marker_read(s, &marker);
+    uint32_t begin = line->begin - line->raw_begin;
+    if (second != UINT32_MAX && begin < second && begin + line->width > second + 1 && !rows_follow(g, i))
+        return true;
+    return apart && begin < left + LABEL_WIDTH && vnp__marker_read(s, &marker);
 }
 
 /* The lines that may belong to a table that begins at `first`; its end. */
 static uint32_t find_end(const grid *g, uint32_t *full)
 {
-    uint32_t end = g->first, lone = 0, left = UINT32_MAX, right = 0;
+    uint32_t end = g->first, lone = 0, left = UINT32_MAX, right = 0, second = UINT32_MAX;
     *full = 0;
     for (uint32_t i = g->first; i < g->lines->count && i - g->first < MAX_LINES; i++) {
         const vnp__line *line = &g->lines->at[i];
@@ -122,12 +165,13 @@ static uint32_t find_end(const grid *g, uint32_t *full)
         uint32_t begin = line->begin - line->raw_begin; /* blanks are single bytes */
         bool inside = begin > left && begin + line->width <= right + 2 &&
                       line->width * 100 <= (right - left) * LONE_PERCENT;
-        if (count == 1 && (!inside || ++lone > LONE_LINES || opens_text(g, line, left)))
+        if (count == 1 && (!inside || ++lone > LONE_LINES || opens_text(g, i, left, second)))
             break;
         if (count > 1) {
             lone = 0;
             end = i + 1;
             *full += count >= 3;
+            second = count >= 3 && second_column(g, line) < second ? second_column(g, line) : second;
             left = begin < left ? begin : left;
             right = begin + line->width > right ? begin + line->width : right;
         } else if (line->blanks == 0) {
@@ -235,28 +279,6 @@ static uint32_t band_of(const grid *g, uint32_t column)
 
 typedef enum anchor_kind { ANCHOR_NONE, ANCHOR_HEAD, ANCHOR_ROW, ANCHOR_AREA, ANCHOR_SUM } anchor_kind;
 
-static bool is_roman(vnp_str s)
-{
-    while (s.len && s.ptr[s.len - 1] == '.')
-        s.len--;
-    for (uint32_t i = 0; i < s.len; i++)
-        if (!strchr("IVX", s.ptr[i]))
-            return false;
-    return s.len > 0;
-}
-
-/* "12", "3.1.", "(4)". */
-static bool is_number(vnp_str s)
-{
-    uint32_t digits = 0;
-    for (uint32_t i = 0; i < s.len; i++) {
-        if (!strchr("0123456789.()", s.ptr[i]))
-            return false;
-        digits += vnp__char_is_digit((unsigned char)s.ptr[i]);
-    }
-    return digits > 0 && digits <= 8;
-}
-
 /* "B    Phương án ứng phó": a capital letter and the area's name. */
 static bool is_area_letter(const grid *g, uint32_t line, vnp_str s)
 {
@@ -288,9 +310,9 @@ static anchor_kind anchor_of(const grid *g, uint32_t line)
         return ANCHOR_SUM;
     if (band_of(g, c->column) != 0 || band_of(g, c->end_column - 1) != 0)
         return ANCHOR_NONE;
-    if (is_roman(s) || is_area_letter(g, line, s))
+    if (vnp__cell_is_roman(s) || is_area_letter(g, line, s))
         return ANCHOR_AREA;
-    if (is_number(s))
+    if (vnp__cell_is_number(s))
         return ANCHOR_ROW;
     return vnp__first_letter(s, 0) && vnp__str_is_upper(s, 1) ? ANCHOR_HEAD : ANCHOR_NONE;
 }

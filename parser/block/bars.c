@@ -35,6 +35,11 @@ static uint32_t count_bars(vnp_str s)
     return count;
 }
 
+bool vnp__line_is_framed(vnp_str s)
+{
+    return s.len > 1 && ((s.ptr[0] == '|' && memchr(s.ptr + 1, '|', s.len - 1)) || (s.ptr[0] == '+' && is_rule(s)));
+}
+
 static bool next_line(const vnp__run *run, uint32_t *piece, vnp__slice *line)
 {
     uint32_t count = vnp__run_pieces(run);

@@ -68,6 +68,10 @@ bool vnp__text_is_markdown(const vnp__text *text);
 void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
 void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
 
+/* Whether a cell holds a row's number and nothing else: "12", "3.1.", "(4)"; "IV", "IV.". */
+bool vnp__cell_is_number(vnp_str cell);
+bool vnp__cell_is_roman(vnp_str cell);
+
 /* A table whose columns are aligned by blanks: lines [first, end). */
 typedef struct vnp__aligned {
     uint32_t first, end;
@@ -78,6 +82,9 @@ VNP_LIST(vnp__aligned);
 /* All of them, in order. */
 void vnp__aligned_tables(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
                          vnp__aligned_list *out);
+
+/* Whether the line is a row between bars, "| 1 | Rà soát |", or a rule of a grid. */
+bool vnp__line_is_framed(vnp_str s);
 
 /* Makes a table of a text whose lines are parted by bars; false when it is none. */
 bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *block);

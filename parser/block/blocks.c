@@ -146,7 +146,36 @@ static void join_torn(vnp__arena *arena, const char *buffer, vnp__block_list *bl
     blocks->count = kept;
 }
 
+/* ------------------------------------------------------------ a row's number */
+
+bool vnp__cell_is_roman(vnp_str cell)
+{
+    while (cell.len && cell.ptr[cell.len - 1] == '.')
+        cell.len--;
+    for (uint32_t i = 0; i < cell.len; i++)
+        if (!strchr("IVX", cell.ptr[i]))
+            return false;
+    return cell.len > 0;
+}
+
+bool vnp__cell_is_number(vnp_str cell)
+{
+    uint32_t digits = 0;
+    for (uint32_t i = 0; i < cell.len; i++) {
+        if (!strchr("0123456789.()", cell.ptr[i]))
+            return false;
+        digits += vnp__char_is_digit((unsigned char)cell.ptr[i]);
+    }
+    return digits > 0 && digits <= 8;
+}
+
 /* ----------------------------------------------------- paragraphs in one */
+
+/* Without a wrap only rows between bars part from other lines. */
+static bool parts(const vnp__wrap *wrap, vnp_str above, vnp_str line)
+{
+    return wrap ? !vnp__lines_join(wrap, above, line) : vnp__line_is_framed(above) != vnp__line_is_framed(line);
+}
 
 /*
  * Converters put paragraph below paragraph without the blank line that Markdown
@@ -166,11 +195,11 @@ static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp_
         if (last.gap != VNP__GAP_LINE)
             continue;
         uint32_t at = last.at;
-        for (uint32_t next = k + 1; next < count && vnp__run_piece(&block.run, next).gap < VNP__GAP_LINE; next++)
+        for (uint32_t next = k + 1; next < count && vnp__run_piece(&block.run, next).gap != VNP__GAP_LINE; next++)
             last = vnp__run_piece(&block.run, next);
         uint32_t end = last.at + last.len;
         vnp_str above = vnp__str_trim(vnp__str_sub(vnp__run_text(&block.run), line, at));
-        if (!vnp__lines_join(wrap, above, vnp__str_sub(vnp__run_text(&block.run), at, end))) {
+        if (parts(wrap, above, vnp__str_sub(vnp__run_text(&block.run), at, end))) {
             if (!split)
                 vnp__block_replace(edit, i);
             split = true;
@@ -186,28 +215,31 @@ static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp_
     }
 }
 
-static void split_lines(vnp__arena *arena, const vnp__text *text, vnp__block_list *blocks)
+static void split_blocks(vnp__arena *arena, const vnp__text *text, const vnp__wrap *wrap,
+                         vnp__block_list *blocks)
 {
-    vnp__wrap wrap;
     vnp__block_edit edit = {.arena = arena, .from = blocks};
-    vnp__lines_measure(arena, text, &wrap);
     for (uint32_t i = 0; i < blocks->count; i++) {
         if (blocks->at[i].kind == VNP__BLOCK_TEXT && !blocks->at[i].heading)
-            split_block(&edit, text, &wrap, i);
+            split_block(&edit, text, wrap, i);
     }
     vnp__block_edit_end(&edit);
 }
 
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, vnp__block_list *out)
 {
-    if (markdown)
+    if (markdown) {
         vnp__blocks_read_markdown(arena, text, out);
-    else
+        split_blocks(arena, text, NULL, out);
+    } else {
         vnp__blocks_read_plain(arena, text, out);
+    }
     for (uint32_t i = 0; i < out->count; i++)
         vnp__table_from_bars(arena, text->buf, &out->at[i]);
     if (markdown) {
-        split_lines(arena, text, out);
+        vnp__wrap wrap;
+        vnp__lines_measure(arena, text, &wrap);
+        split_blocks(arena, text, &wrap, out);
         drop_page_numbers(out);
     }
     join_torn(arena, text->buf, out);

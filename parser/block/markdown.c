@@ -127,13 +127,20 @@ typedef struct builder {
     bool all_strong; /* all its text is bold */
     uint32_t strong;
     uint8_t heading;
-    uint8_t depth;   /* of lists */
-    bool entry;      /* the next text is the first of a list entry */
+    uint8_t depth; /* of lists */
+    bool entry;    /* the next text is the first of a list entry */
     vnp__table *table;
     vnp__run *cells;
     uint32_t cell_count, cell_cap;
+    uint32_t cell_text; /* where the open cell's first text stands in the buffer, NO_TEXT before it */
+    uint32_t row_at;    /* up to where the open row's bars are counted, NO_TEXT before its first text */
+    uint32_t row_bars;
+    uint32_t row_added; /* empty cells md4c passed over; it adds as many at the end */
+    bool row_strong; /* its first text is bold */
     bool page_before;
 } builder;
+
+enum { NO_TEXT = UINT32_MAX };
 
 static void run_open(builder *b)
 {
@@ -192,6 +199,8 @@ static void add_text(builder *b, const event *e)
         }
     }
     b->entry = false;
+    if (b->cell_text == NO_TEXT)
+        b->cell_text = e->begin;
     vnp_str s = vnp__str(b->text->buf + e->begin, e->end - e->begin);
     if (vnp__str_trim(s).len) {
         b->any_text = true;
@@ -246,7 +255,7 @@ static void run_close(builder *b)
         *VNP__ADD_MOVING(b->arena, b->out) = block;
 }
 
-static void cell_close(builder *b)
+static void add_cell(builder *b, const vnp__run *cell)
 {
     if (b->cell_count == b->cell_cap) {
         uint32_t cap = b->cell_cap ? 2 * b->cell_cap : 8;
@@ -256,22 +265,103 @@ static void cell_close(builder *b)
         b->cells = cells;
         b->cell_cap = cap;
     }
-    vnp__run_end(&b->run, &b->cells[b->cell_count++]);
+    b->cells[b->cell_count++] = *cell;
+}
+
+/* The bars on the open row's line before `at` that part cells: not the escaped ones, not that
+ * at the line's begin. Goes on from where it was asked before. */
+static uint32_t bars_before(builder *b, uint32_t at)
+{
+    const char *buf = b->text->buf;
+    if (b->row_at == NO_TEXT) {
+        b->row_at = at;
+        while (b->row_at > 0 && buf[b->row_at - 1] != '\n')
+            b->row_at--;
+        b->row_bars = 0;
+        while (b->row_at < at && (buf[b->row_at] == ' ' || buf[b->row_at] == '|'))
+            if (buf[b->row_at++] == '|')
+                break;
+    }
+    for (; b->row_at < at; b->row_at++)
+        b->row_bars += buf[b->row_at] == '|' && buf[b->row_at - 1] != '\\';
+    return b->row_bars;
+}
+
+/* md4c passes over a cell between two bars without a blank ("a||c"): the cells behind it know
+ * their column by the bars before them. */
+static void cell_close(builder *b)
+{
+    vnp__run cell;
+    static const vnp__run empty;
+    if (b->cell_text != NO_TEXT && b->row_at == NO_TEXT)
+        b->row_strong = b->any_text && b->all_strong;
+    uint32_t column = b->cell_text == NO_TEXT ? 0 : bars_before(b, b->cell_text);
+    for (; b->cell_count < column; b->row_added++)
+        add_cell(b, &empty);
+    vnp__run_end(&b->run, &cell);
+    add_cell(b, &cell);
     b->in_run = false;
+}
+
+static void table_close(builder *b)
+{
+    if (b->table->rows.count)
+        *VNP__ADD_MOVING(b->arena, b->out) = (vnp__block){.kind = VNP__BLOCK_TABLE, .table = b->table};
+    b->table = NULL;
+}
+
+/* Whether the open row stands on a line without a bar. md4c counts all lines but lists up to
+ * the next blank one to a table, but who left out the blank line meant no row. */
+static bool lacks_bars(const builder *b)
+{
+    if (b->row_at == NO_TEXT || b->row_bars > 0)
+        return false;
+    const char *buf = b->text->buf, *end = memchr(buf + b->row_at, '\n', b->text->len - b->row_at);
+    const char *begin = buf + b->row_at;
+    while (begin > buf && begin[-1] != '\n')
+        begin--;
+    return !memchr(begin, '|', (size_t)((end ? end : buf + b->text->len) - begin));
+}
+
+/* The open row is a paragraph or a heading behind the table. */
+static void add_text_row(builder *b)
+{
+    enum { MAX_LEVEL = 6 };
+    vnp__block block = {.kind = VNP__BLOCK_TEXT, .run = b->cells[0], .strong = b->row_strong};
+    uint8_t level = 0;
+    while (level <= MAX_LEVEL && level < block.run.len && block.run.text[level] == '#')
+        level++;
+    if (level > 0 && level <= MAX_LEVEL && level < block.run.len && block.run.text[level] == ' ') {
+        block.heading = level;
+        vnp__run_cut(b->arena, b->text->buf, (vnp__slice){&b->cells[0], level + 1u, b->cells[0].len}, &block.run);
+    }
+    table_close(b);
+    b->table = VNP__NEW(b->arena, vnp__table);
+    *VNP__ADD_MOVING(b->arena, b->out) = block;
 }
 
 static void row_close(builder *b)
 {
     assert(b->table); /* md4c reports rows inside tables only */
-    vnp__row row = {.count = b->cell_count, .page_before = b->page_before};
-    row.cells = vnp__arena_get(b->arena, (row.count ? row.count : 1) * sizeof *row.cells);
-    if (row.count)
-        memcpy(row.cells, b->cells, row.count * sizeof *row.cells);
-    if (row.count > b->table->columns)
-        b->table->columns = row.count;
-    VNP__PUSH(b->arena, &b->table->rows, row);
+    if (lacks_bars(b)) {
+        add_text_row(b);
+    } else {
+        vnp__row row = {.count = b->cell_count, .page_before = b->page_before};
+        while (b->row_added > 0 && b->cells[row.count - 1].len == 0) {
+            row.count--;
+            b->row_added--;
+        }
+        row.cells = vnp__arena_get(b->arena, (row.count ? row.count : 1) * sizeof *row.cells);
+        if (row.count)
+            memcpy(row.cells, b->cells, row.count * sizeof *row.cells);
+        if (row.count > b->table->columns)
+            b->table->columns = row.count;
+        VNP__PUSH(b->arena, &b->table->rows, row);
+        b->page_before = false;
+    }
     b->cell_count = 0;
-    b->page_before = false;
+    b->row_added = 0;
+    b->row_at = NO_TEXT;
 }
 
 static void enter_block(builder *b, const event *e)
@@ -291,14 +381,18 @@ static void enter_block(builder *b, const event *e)
         b->heading = e->level;
         run_open(b);
         break;
-    case MD_BLOCK_P:
-    case MD_BLOCK_CODE:
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
+        b->cell_text = NO_TEXT;
+        run_open(b);
+        break;
+    case MD_BLOCK_P:
+    case MD_BLOCK_CODE:
         run_open(b);
         break;
     case MD_BLOCK_TABLE:
         b->table = VNP__NEW(b->arena, vnp__table);
+        b->row_at = NO_TEXT;
         b->entry = false;
         break;
     default:
@@ -328,9 +422,7 @@ static void leave_block(builder *b, const event *e)
         row_close(b);
         break;
     case MD_BLOCK_TABLE:
-        *VNP__ADD_MOVING(b->arena, b->out) =
-            (vnp__block){.kind = VNP__BLOCK_TABLE, .table = b->table};
-        b->table = NULL;
+        table_close(b);
         break;
     default:
         break;
@@ -348,6 +440,8 @@ static void build(builder *b, const recorder *r)
         case EVENT_ENTITY:
             if (!b->in_run)
                 run_open(b);
+            if (b->cell_text == NO_TEXT)
+                b->cell_text = e->begin;
             vnp__run_add_as(&b->run,
                             decode_entity(b, vnp__str(b->text->buf + e->begin, e->end - e->begin)),
                             e->begin, e->end);

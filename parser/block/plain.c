@@ -127,6 +127,7 @@ typedef struct sheet {
     bool open;
     bool page_before;
     bool quoted; /* the last cell is inside quotation marks */
+    const vnp__line *head, *row; /* first lines of the table and of the open row */
 } sheet;
 
 static void cell_open(sheet *s)
@@ -254,13 +255,51 @@ static const vnp__line *next_content(const plain *p, uint32_t i)
     return NULL;
 }
 
-/* A line of one cell that names the group of the rows below: "I. CỤM ...". */
-static bool is_group_row(const plain *p, uint32_t i)
+/* The first cell of a line, without the blanks around it. */
+static vnp_str first_cell(const plain *p, const vnp__line *line)
 {
+    const char *at = p->text->buf + line->raw_begin;
+    const char *tab = memchr(at, '\t', line->raw_end - line->raw_begin);
+    return vnp__str_trim(vnp__str(at, tab ? (uint32_t)(tab - at) : line->raw_end - line->raw_begin));
+}
+
+/* A row's number, or nothing: what a head does not begin with. */
+static bool is_label_cell(vnp_str cell)
+{
+    return cell.len == 0 || vnp__cell_is_number(cell) || vnp__cell_is_roman(cell);
+}
+
+/* Whether the line, behind a line without tabs, begins a table of its own: its first cell is
+ * that of the head, or no label while the rows have labels or another number of cells. */
+static bool begins_other_table(const sheet *s, const vnp__line *line)
+{
+    vnp_str cell = first_cell(s->p, line);
+    if (vnp__str_eq(cell, first_cell(s->p, s->head)))
+        return true;
+    return !is_label_cell(cell) &&
+           (field_count(s->p, line) != s->table->columns || is_label_cell(first_cell(s->p, s->row)));
+}
+
+/* Blank lines before the line that no page break explains. */
+static bool stands_apart(const vnp__line *line)
+{
+    return line->blanks > 0 && !line->page_before;
+}
+
+/* A line of one cell that names the group of the rows below: "I. CỤM ...". A heading between
+ * two tables stands apart from the rows, which do not from each other. */
+static bool is_group_row(const sheet *s, uint32_t i)
+{
+    const plain *p = s->p;
     const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
     vnp__marker marker;
-    return next && next->kind == VNP__LINE_TABBED && line->width <= GROUP_ROW_MAX &&
-           vnp__marker_read(line_text(p, line), &marker) && marker.kind != VNP__MARK_BULLET;
+    if (!next || next->kind != VNP__LINE_TABBED || line->width > GROUP_ROW_MAX ||
+        !vnp__marker_read(line_text(p, line), &marker) || marker.kind == VNP__MARK_BULLET)
+        return false;
+    const vnp__line *second = next_content(p, (uint32_t)(next - p->lines->at));
+    bool rows_apart = second && stands_apart(second);
+    bool apart = !rows_apart && (stands_apart(line) || stands_apart(next));
+    return !apart && !begins_other_table(s, next);
 }
 
 /* A line that opens a quoted cell of several lines, as the first of its row: it has no tab,
@@ -284,18 +323,19 @@ static bool begins_quoted_row(const plain *p, uint32_t i)
 
 static uint32_t read_sheet(plain *p, uint32_t i)
 {
-    sheet s = {.p = p, .table = VNP__NEW(p->arena, vnp__table)};
+    sheet s = {.p = p, .table = VNP__NEW(p->arena, vnp__table), .head = &p->lines->at[i]};
     uint32_t next = i;
     for (uint32_t j = i; j < p->lines->count; j++) {
         const vnp__line *line = &p->lines->at[j];
         if (line->kind == VNP__LINE_FURNITURE || (line->kind == VNP__LINE_BLANK && !s.quoted))
             continue;
         bool more = continues_row(&s, line);
-        if (!more && line->kind != VNP__LINE_TABBED && !begins_quoted_row(p, j) && !(s.open && is_group_row(p, j)))
+        if (!more && line->kind != VNP__LINE_TABBED && !begins_quoted_row(p, j) && !(s.open && is_group_row(&s, j)))
             break;
         if (!more) {
             row_close(&s);
             s.open = true;
+            s.row = line;
             s.page_before = line->blanks > 0 || line->page_before;
         }
         add_fields(&s, line, more);

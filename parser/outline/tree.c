@@ -20,10 +20,26 @@ enum {
     RANK_LETTER = 34,
     RANK_PAREN = 36,
     RANK_TEXT = 38,   /* a paragraph without a marker */
-    RANK_BULLET = 40,
-    RANK_INNER = 42,  /* + below - */
+    RANK_BULLET = 40, /* - and * */
+    RANK_DOT = 41,    /* the dots, squares and arrows of word processors */
+    RANK_HOLLOW = 42, /* their second level */
+    RANK_INNER = 43,  /* + */
     MAX_OPEN = 64
 };
+
+static uint8_t rank_of_bullet(uint32_t bullet)
+{
+    switch (bullet) {
+    case '-': case '*':
+        return RANK_BULLET;
+    case 'o': case 0x25CB: case 0x25E6:
+        return RANK_HOLLOW;
+    case '+':
+        return RANK_INNER;
+    default:
+        return RANK_DOT;
+    }
+}
 
 static uint8_t rank_of(const vnp__node *n)
 {
@@ -41,7 +57,7 @@ static uint8_t rank_of(const vnp__node *n)
     case VNP__MARK_PAREN:
         return RANK_PAREN;
     case VNP__MARK_BULLET:
-        return n->marker.bullet == '-' || n->marker.bullet == '*' ? RANK_BULLET : RANK_INNER;
+        return rank_of_bullet(n->marker.bullet);
     case VNP__MARK_NONE:
         break;
     }
@@ -99,9 +115,12 @@ static bool is_code_of(const vnp__node *area, const vnp__node *n)
 }
 
 /* "I." stands below "A.", or "a)" below "(1)", as often as the other way round:
- * the one that came first holds the other. */
+ * the one that came first holds the other; so does a bullet that announces what
+ * follows. */
 static bool may_hold(const vnp__node *open, const vnp__node *n)
 {
+    if (open->rank >= RANK_BULLET && n->rank >= RANK_BULLET && ends_with_colon(open))
+        return true;
     return open->rank < n->rank || is_code_of(open, n) || (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||
            (open->rank == RANK_PAREN && n->rank == RANK_LETTER);
 }

@@ -168,6 +168,28 @@ static uint32_t behind_like_lines(const vnp__text *text, const vnp__line_list *l
     return k;
 }
 
+static bool is_indented(const vnp__text *text, const vnp__line *line)
+{
+    return line->kind == VNP__LINE_TABBED && text->buf[line->raw_begin] == '\t' &&
+           line->begin < line->end && !parts_cells(text, line);
+}
+
+/*
+ * Many lines on end that begin with a tab and have no other are paragraphs, their first lines
+ * indented; a few of them are cells of a row. Makes text of the former; the line behind them.
+ */
+static uint32_t settle_indented(const vnp__text *text, vnp__line_list *lines, uint32_t i)
+{
+    enum { INNER_LINES = 4, LAST_LINES = 2 }; /* lines of one cell inside a table, at its end */
+    uint32_t end = i + 1;
+    while (end < lines->count && lines->at[end].blanks == 0 && is_indented(text, &lines->at[end]))
+        end++;
+    bool inside = end < lines->count && lines->at[end].kind == VNP__LINE_TABBED && lines->at[end].blanks == 0;
+    for (uint32_t k = i; k < end && end - i > (inside ? INNER_LINES : LAST_LINES); k++)
+        lines->at[k].kind = VNP__LINE_TEXT;
+    return end;
+}
+
 /* Whether a line whose tabs may be spacing is a row: between rows, beside one of as many
  * cells, or below one with its first cell empty. `next` is the line behind those like it. */
 static bool is_row(const vnp__text *text, const vnp__line_list *lines, uint32_t i, uint32_t next)
@@ -185,6 +207,8 @@ static bool is_row(const vnp__text *text, const vnp__line_list *lines, uint32_t 
 
 static void settle_tabs(const vnp__text *text, vnp__line_list *lines)
 {
+    for (uint32_t i = 0; i < lines->count;)
+        i = is_indented(text, &lines->at[i]) ? settle_indented(text, lines, i) : i + 1;
     for (uint32_t i = 0, next = 0; i < lines->count; i++) {
         vnp__line *line = &lines->at[i];
         if (line->kind != VNP__LINE_TABBED || parts_cells(text, line))

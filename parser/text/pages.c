@@ -3,9 +3,38 @@
 #include "text/chars.h"
 #include "text/marker.h"
 
+enum { MAX_DIGITS = 3 };
+
+/* Takes a number of at most MAX_DIGITS digits and the blanks around it off the front. */
+static bool take_number(vnp_str *s)
+{
+    uint32_t digits = 0;
+    *s = vnp__str_trim(*s);
+    while (digits < s->len && vnp__char_is_digit((unsigned char)s->ptr[digits]))
+        digits++;
+    *s = vnp__str_trim(vnp__str_sub(*s, digits, s->len));
+    return digits > 0 && digits <= MAX_DIGITS;
+}
+
+/* "Trang 2", "trang 2/9", "TRANG 2 / 9". */
+static bool is_named_page(vnp_str s)
+{
+    static const char word[] = "trang";
+    for (uint32_t i = 0; i < sizeof word - 1; i++)
+        if (i >= s.len || (s.ptr[i] | 0x20) != word[i])
+            return false;
+    s = vnp__str_sub(s, sizeof word - 1, s.len);
+    if (!take_number(&s))
+        return false;
+    if (s.len == 0 || s.ptr[0] != '/')
+        return s.len == 0;
+    s = vnp__str_sub(s, 1, s.len);
+    return take_number(&s) && s.len == 0;
+}
+
 bool vnp__page_number(vnp_str s)
 {
-    enum { MAX_DIGITS = 3, MAX_LEN = 12 };
+    enum { MAX_LEN = 20 };
     uint32_t digits = 0, others = 0;
     if (s.len == 0 || s.len > MAX_LEN)
         return false;
@@ -16,8 +45,9 @@ bool vnp__page_number(vnp_str s)
     }
     if (digits == s.len)
         return digits <= MAX_DIGITS;
-    return digits > 0 && digits <= 2 * MAX_DIGITS && others == 0 && s.ptr[0] == '-' &&
-           s.ptr[s.len - 1] == '-';
+    if (others > 0)
+        return is_named_page(s);
+    return digits > 0 && digits <= 2 * MAX_DIGITS && s.ptr[0] == '-' && s.ptr[s.len - 1] == '-';
 }
 
 /* Lines on both sides of a page break; UINT32_MAX where there is none. */

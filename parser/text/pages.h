@@ -6,7 +6,7 @@
 
 #include "text/lines.h"
 
-/* "12", "- 12 -": nothing but a number a reader would skip. */
+/* "12", "- 12 -", "Trang 12/20": nothing but a number a reader would skip. */
 bool vnp__page_number(vnp_str s);
 
 /*
