@@ -195,6 +195,8 @@ static void test_quoted_cells_hold_line_ends(void **state)
            "table\n  [TT|Việc]\n  [1|Một Hai]\n  [2|Ba]\n"},
           {"quoted middle cell", "TT\tViệc\tHạn\n1\t\"Một\nHai\"\tQuý I\n2\tBa\tQuý II\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n  [2|Ba|Quý II]\n"},
+          {"blanks behind the mark", "TT\tViệc\n1\t\"Một\nHai\"  \n2\tBa\n",
+           "table\n  [TT|Việc]\n  [1|Một Hai]\n  [2|Ba]\n"},
           {"blank line inside", "TT\tViệc\tHạn\n1\t\"Một\n\nHai\"\tQuý I\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n"},
           {"quoted first cell", "\"TT\nsố\"\tViệc\n1\tMột\n\"2\n3\"\tBa\n", "table\n  [TT số|Việc]\n  [1|Một]\n  [2 3|Ba]\n"},

@@ -110,6 +110,30 @@ def tear(line):
     return re.sub(r"(?i)(?<=\w)([iy][êếềểễệ]|u[ôốồổỗộ]|ư[ơớờởỡợ])(?=(?:[cmptnu]|ng)\b)", r"\1 ", line)
 
 
+def named_pages(text):
+    """ "Trang 2/9" between the paragraphs at a page's end."""
+    parts, out = text.split("\n\n"), []
+    for number, part in enumerate(parts):
+        out.append(part)
+        if number % 9 == 8:
+            out.append(f"Trang {number // 9 + 1}/{len(parts) // 9 + 1}")
+    return "\n\n".join(out)
+
+
+def without_blank_lines(text):
+    """As word processors give out paragraphs, and PDF tools what stands close."""
+    return re.sub(r"\n{2,}", "\n", text)
+
+
+def bullets(mark):
+    return lambda text: re.sub(r"(?m)^([ \t]*)- (?!\d+ -$)", rf"\1{mark} ", text)  # "- 3 -" is a page's number
+
+
+def tight_tables(text):
+    """Pipe tables without blanks around their bars; an empty cell is nothing at all."""
+    return re.sub(r"(?m)^\|.*\|$", lambda row: re.sub(r"[ ]*\|[ ]*", "|", row.group()), text)
+
+
 def is_wrapped(text):
     """Whether lines end inside sentences. Such text does not say any more where its
     paragraphs end, and cutting its lines again makes a layout that nobody prints."""
@@ -147,7 +171,7 @@ ANY = {
     "windows-1258": windows_1258,
     "old tones": lambda t: move_tones(t, True).encode(),
     "new tones": lambda t: move_tones(t, False).encode(),
-    "eth for d": lambda t: t.replace("Đ", "Ð").encode(),
+    "eth for d": lambda t: t.replace("Đ", "Ð").replace("đ", "ð").encode(),
     "no-break spaces": lambda t: no_break_spaces(t).encode(),
     "zero-width spaces": lambda t: zero_width(t).encode(),
     "en dashes": lambda t: en_dashes(t).encode(),
@@ -155,10 +179,16 @@ ANY = {
     "trailing blanks": lambda t: trailing_blanks(t).encode(),
 }
 PLAIN = {"page furniture": lambda t: page_furniture(t).encode(),
+         "named pages": lambda t: named_pages(t).encode(),
+         "no blank lines": lambda t: without_blank_lines(t).encode(),
+         "dots for dashes": lambda t: bullets("\u2022")(t).encode(),
+         "squares for dashes": lambda t: bullets("\uf0a7")(t).encode(),
          "running heads": lambda t: running_heads(t).encode(),
          "wrapped at 60": lambda t: rewrap(60)(t).encode(),
          "wrapped at 72": lambda t: rewrap(72)(t).encode(),
          "wrapped at 100": lambda t: rewrap(100)(t).encode()}
+
+MARKDOWN = {"tight tables": lambda t: tight_tables(t).encode()}
 
 
 # ------------------------------------------------------------------ comparing
@@ -167,7 +197,7 @@ def key(text):
     text = move_tones(meant(nfc(text or "")), True)
     text = re.sub(r"\s*[-\u2013\u2014]\s*", "-", text)
     text = re.sub("[\u201c\u201d]", '"', text)
-    text = text.replace("≥", ">=").replace("≤", "<=").replace("\u200b", "")
+    text = text.replace("≥", ">=").replace("≤", "<=").replace("\u200b", "").replace("ð", "đ")
     return re.sub(r"\s+", "", text).casefold()
 
 
@@ -287,8 +317,7 @@ def main():
             rewritings = dict(ANY)
             legacy = legacy_rewritings(encoder) if encoder else {}
             rewritings.update(legacy)
-            if suffix == ".txt":
-                rewritings.update(PLAIN)
+            rewritings.update(PLAIN if suffix == ".txt" else MARKDOWN)
             if is_wrapped(text):
                 rewritings = {k: v for k, v in rewritings.items() if not k.startswith("wrapped at")}
             for label, rewrite in rewritings.items():

@@ -287,7 +287,14 @@ static bool is_area_letter(const grid *g, uint32_t line, vnp_str s)
     return s.len == 1 && s.ptr[0] >= 'A' && s.ptr[0] <= 'H' && chunk_count(g, line) == 2;
 }
 
-/* "Tổng cộng    100    78,5": a text and figures, without a number before them. */
+static bool begins_upper(const grid *g, const chunk *c)
+{
+    uint32_t len;
+    return vnp__char_is_upper(vnp__char_at(chunk_text(g, c), 0, &len));
+}
+
+/* "Tổng cộng    100    78,5": a text and figures, without a number before them; not the words
+ * that a cell goes on with. */
 static bool is_sum(const grid *g, uint32_t line)
 {
     for (uint32_t n = 1; n < chunk_count(g, line); n++) {
@@ -296,7 +303,8 @@ static bool is_sum(const grid *g, uint32_t line)
             if (!strchr("0123456789.,", s.ptr[i]))
                 return false;
     }
-    return chunk_count(g, line) >= 3 && g->lines->at[line].blanks > 0;
+    return chunk_count(g, line) >= 3 &&
+           (g->lines->at[line].blanks > 0 || begins_upper(g, chunk_at(g, line, 0)));
 }
 
 /* What the first column says of a line. */

@@ -150,6 +150,14 @@ static void run_open(builder *b)
     b->all_strong = true;
 }
 
+static uint32_t line_begin(const builder *b, uint32_t at)
+{
+    const char *buf = b->text->buf;
+    while (at > 0 && buf[at - 1] != '\n' && buf[at - 1] != '\r')
+        at--;
+    return at;
+}
+
 /*
  * md4c swallows the marker of a list entry. It stands in the buffer on the line
  * of the entry's first text, behind the markers of outer lists: the last word
@@ -158,10 +166,7 @@ static void run_open(builder *b)
 static bool find_marker(const builder *b, uint32_t text_begin, vnp_span *marker)
 {
     const char *buf = b->text->buf;
-    uint32_t line = text_begin;
-    while (line > 0 && buf[line - 1] != '\n' && buf[line - 1] != '\r')
-        line--;
-    uint32_t end = text_begin;
+    uint32_t line = line_begin(b, text_begin), end = text_begin;
     while (end > line && (buf[end - 1] == ' ' || buf[end - 1] == '\t' || buf[end - 1] == '*' ||
                           buf[end - 1] == '_' || buf[end - 1] == '\\')) {
         /* "* text": the star before the space is the marker itself */
@@ -274,9 +279,7 @@ static uint32_t bars_before(builder *b, uint32_t at)
 {
     const char *buf = b->text->buf;
     if (b->row_at == NO_TEXT) {
-        b->row_at = at;
-        while (b->row_at > 0 && buf[b->row_at - 1] != '\n')
-            b->row_at--;
+        b->row_at = line_begin(b, at);
         b->row_bars = 0;
         while (b->row_at < at && (buf[b->row_at] == ' ' || buf[b->row_at] == '|'))
             if (buf[b->row_at++] == '|')
@@ -316,11 +319,11 @@ static bool lacks_bars(const builder *b)
 {
     if (b->row_at == NO_TEXT || b->row_bars > 0)
         return false;
-    const char *buf = b->text->buf, *end = memchr(buf + b->row_at, '\n', b->text->len - b->row_at);
-    const char *begin = buf + b->row_at;
-    while (begin > buf && begin[-1] != '\n')
-        begin--;
-    return !memchr(begin, '|', (size_t)((end ? end : buf + b->text->len) - begin));
+    const char *buf = b->text->buf;
+    for (uint32_t at = line_begin(b, b->row_at); at < b->text->len && buf[at] != '\n' && buf[at] != '\r'; at++)
+        if (buf[at] == '|')
+            return false;
+    return true;
 }
 
 /* The open row is a paragraph or a heading behind the table. */

@@ -185,6 +185,8 @@ static void add_fields(sheet *s, const vnp__line *line, bool joined)
             cell_open(s);
         vnp__run_builder *cell = &s->p->cells[s->count - 1];
         uint32_t from = at, to = stop;
+        while (to > from && buf[to - 1] == ' ')
+            to--;
         if (s->quoted) {
             if (to > from && buf[to - 1] == '"') {
                 to--;

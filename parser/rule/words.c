@@ -71,6 +71,18 @@ static void begin_key(key_walk *k, vnp_str fold)
     k->len = 0;
 }
 
+/* What has no blanks around it in a key, and what has none before it and one behind: writers
+ * differ in both. */
+static bool joins(char c)
+{
+    return c == '-' || c == '/';
+}
+
+static bool closes(char c)
+{
+    return c == ',' || c == ';' || c == ':';
+}
+
 /* Goes on to the end of a word; false where the text ends, or the key is full, before one. */
 static bool walk_word(key_walk *k)
 {
@@ -80,14 +92,15 @@ static bool walk_word(key_walk *k)
             k->space = k->len > 0;
             continue;
         }
-        if (k->space && class != KEY_DASH && k->out[k->len - 1] != '-')
+        begin = k->at;
+        char mark = class == KEY_DASH ? '-' : class == KEY_OTHER ? k->fold.ptr[begin] : 0;
+        if (k->space && !joins(k->out[k->len - 1]) && !joins(mark) && !closes(mark))
             k->out[k->len++] = ' ';
-        k->space = false;
+        k->space = closes(mark);
         if (class == KEY_DASH) {
             k->out[k->len++] = '-';
             continue;
         }
-        begin = k->at;
         if (class == KEY_WORD)
             k->at = word_end(k->fold, begin, MAX_KEY - 4 - k->len); /* of a character 3 may be over */
         uint32_t size = class == KEY_WORD ? k->at - begin : len;

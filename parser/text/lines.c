@@ -494,6 +494,14 @@ static bool ends_centred(const vnp__text *text, const vnp__line *a, const vnp__l
            !begins_lower(content(text, b));
 }
 
+/* Where lines that go on are flush left, one as far in as the first line above it, and not
+ * further, begins a paragraph of its own. */
+static bool begins_indented(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, const vnp__line *b)
+{
+    return w->flush && !a->joins && b->begin > b->raw_begin &&
+           b->begin - b->raw_begin == a->begin - a->raw_begin && !begins_lower(content(text, b));
+}
+
 static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, bool listed,
                        const vnp__line *b, const vnp__marker *marker)
 {
@@ -504,7 +512,8 @@ static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__lin
     /* in double-spaced text, lines without a blank between them are set apart */
     if (w->double_spaced && b->blanks == 0 && !b->page_before && x.edge < w->width / 2)
         x.apart = true;
-    return !ends_centred(text, a, b) && text_joins(w, &x, content(text, b), marker);
+    return !ends_centred(text, a, b) && !begins_indented(text, w, a, b) &&
+           text_joins(w, &x, content(text, b), marker);
 }
 
 /* Of all stretches that have a width, the most frequent one's: the document's. */
@@ -527,7 +536,8 @@ static uint32_t measure_all(const vnp__line_list *lines)
  */
 static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp__wrap *out)
 {
-    uint32_t sure = 0, full = 0, count = 0, width = measure_all(lines);
+    enum { MIN_FLUSH = 4, FLUSH_PERCENT = 90, MAX_HANGING = 12 }; /* further in stand columns */
+    uint32_t sure = 0, full = 0, flush = 0, hanging = 0, count = 0, width = measure_all(lines);
     const vnp__line *last = NULL;
     for (uint32_t i = 0; i < lines->count; i++) {
         const vnp__line *line = &lines->at[i];
@@ -538,11 +548,14 @@ static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp
         if (last && begins_lower(s)) {
             sure++;
             full += edge_of(last) + 1 + first_word_width(s) > width;
+            flush += line->begin == line->raw_begin;
+            hanging += line->begin > line->raw_begin && line->begin - line->raw_begin <= MAX_HANGING;
         }
         last = line;
     }
     out->width = sure * SURE_SHARE >= count ? width : 0;
     out->exact = full * 100 >= sure * EXACT_PERCENT;
+    out->flush = flush >= MIN_FLUSH && flush * 100 >= (flush + hanging) * FLUSH_PERCENT;
 }
 
 void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out)

@@ -37,6 +37,7 @@ typedef struct vnp__wrap {
     uint32_t width;     /* of a full line in code points; 0: the text is not wrapped */
     bool exact;         /* by columns, not by a proportional font's measure */
     bool double_spaced; /* a blank line stands between all lines */
+    bool flush;         /* lines that go on begin at the left edge: indented ones do not */
 } vnp__wrap;
 
 void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out);

@@ -131,12 +131,18 @@ static bool read_roman(vnp_str s, vnp__marker *out)
            finish(s, end, at + len, out);
 }
 
+/* Letters of a list: of Vietnamese beyond ASCII only d with stroke, or the eth that stands
+ * for it by mistake. */
+static bool is_list_letter(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0x111 || c == 0x110 || c == 0xF0 || c == 0xD0;
+}
+
 static bool read_letter(vnp_str s, vnp__marker *out)
 {
     uint32_t len, after;
     uint32_t c = char_or_zero(s, 0, &len);
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0x111 || c == 0x110;
-    if (!plain)
+    if (!is_list_letter(c))
         return false;
     if (vnp__char_is_digit(char_or_zero(s, len, &after)) && char_or_zero(s, len + 1, &after) == ')')
         len++; /* a1) */
@@ -170,7 +176,7 @@ static bool read_paren(vnp_str s, vnp__marker *out)
     } else if (c == 'i' || c == 'v' || c == 'x') {
         while (end < s.len && end <= 4 && s.ptr[end] && strchr("ivx", s.ptr[end]))
             end++;
-    } else if ((c >= 'a' && c <= 'z') || c == 0x111) {
+    } else if (is_list_letter(c) && vnp__char_is_lower(c)) {
         end += len;
     }
     if (end == 1 || end >= s.len || s.ptr[end] != ')')
@@ -229,9 +235,9 @@ static bool read_any(vnp_str s, vnp__marker *out)
         return read_paren(s, out);
     if (is_roman(first) && read_roman(s, out))
         return true;
-    enum { LEAD_OF_D_STROKE = 0xC4 };
+    enum { LEAD_OF_ETH = 0xC3, LEAD_OF_D_STROKE = 0xC4 };
     unsigned char lower = first | 0x20;
-    if ((lower >= 'a' && lower <= 'z') || first == LEAD_OF_D_STROKE) {
+    if ((lower >= 'a' && lower <= 'z') || first == LEAD_OF_D_STROKE || first == LEAD_OF_ETH) {
         memset(out, 0, sizeof *out);
         return read_letter(s, out) || (first == 'o' && read_bullet(s, out));
     }
