@@ -415,6 +415,17 @@ static void test_columns_aligned_by_blanks(void **state)
            "table\n  [TT|Tiêu chí|Tối đa|Đạt]\n  [1|Rà soát|10|8,5]\n  [2|Diễn tập|20|15]\n"
            "  [3|Sơ kết|5|5]\n  [|Tổng cộng|35|28,5]\n"
            "text \"III. TỔ CHỨC THỰC HIỆN\"\ntext \"1. Phòng Kinh tế\"\n"},
+          {"a head in small letters",
+           "Mã số   Tiêu chí               Điểm    Chủ trì\n"
+           "                               tối đa\n"
+           "1       CHỈ ĐẠO                3,5\n"
+           "1.1     Rà soát                1,5     Công an xã\n"
+           "1.2     Diễn tập               2       Các thôn\n\n                              2\n\f"
+           "Mã số   Tiêu chí               Điểm    Chủ trì\n"
+           "                               tối đa\n"
+           "1.3     Sơ kết                 5       Văn phòng\n",
+           "table\n  [Mã số|Tiêu chí|Điểm tối đa|Chủ trì]\n  [1|CHỈ ĐẠO|3,5|]\n  [1.1|Rà soát|1,5|Công an xã]\n"
+           "  [1.2|Diễn tập|2|Các thôn]\n  [1.3|Sơ kết|5|Văn phòng]\n"},
           {"headings and text without blank lines",
            "Bảng:\n" ALIGNED_HEAD
            "1     Rà soát công trình,    Công an xã      Quý I/2026\n"

@@ -322,7 +322,9 @@ static anchor_kind anchor_of(const grid *g, uint32_t line)
         return ANCHOR_AREA;
     if (vnp__cell_is_number(s))
         return ANCHOR_ROW;
-    return vnp__first_letter(s, 0) && vnp__str_is_upper(s, 1) ? ANCHOR_HEAD : ANCHOR_NONE;
+    /* "TT"; or what the table begins with, here or printed again: "Mã số" */
+    bool head = vnp__str_is_upper(s, 1) || vnp__str_eq(s, chunk_text(g, chunk_at(g, g->first, 0)));
+    return vnp__first_letter(s, 0) && head ? ANCHOR_HEAD : ANCHOR_NONE;
 }
 
 /* --------------------------------------------------------------------- rows */

@@ -219,7 +219,9 @@ typedef struct container {
     uint32_t node; /* VNP__NO_NODE for the top of a part */
     vnp__uint_list waiting;
     vnp__uint_list open;
-    bool field_last; /* the child before was a field */
+    vnp__uint_list held;  /* fields before the title that they belong to */
+    vnp__field_kind lead; /* what each such block begins with; NONE: with its title */
+    bool field_last;      /* the child before was a field */
     uint32_t field;  /* that child */
     vnp__field_text hanging; /* it had nothing behind its colon; kind NONE: it had */
 } container;
@@ -234,6 +236,21 @@ static bool may_be_item(const vnp__facts *f, uint32_t i)
     const vnp__node *n = node_at(f, i);
     return is_body_text(n) && n->marker.kind != VNP__MARK_ROMAN && !n->area &&
            n->marker.kind != VNP__MARK_WORD && f->uses[i] == VNP__USE_NONE;
+}
+
+static bool is_criterion(vnp__facts *f, uint32_t i)
+{
+    vnp__title title;
+    vnp__title_read(f, vnp__node_body(node_at(f, i)), &title);
+    return title.criterion;
+}
+
+/* Sentences between a criterion and its fields tell its points, if anything. */
+static void add_points(vnp__facts *f, uint32_t item, const uint32_t *nodes, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (vnp__scores_read(f, &f->plan->items.at[item], vnp__node_body(node_at(f, nodes[k]))))
+            f->uses[nodes[k]] = VNP__USE_FIELD;
 }
 
 /* Whose the fields are that begin with `field`. */
@@ -259,6 +276,10 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
         uint32_t item = open_item(f, c->node);
         VNP__PUSH(f->scratch, &c->open, item);
         add_actions(f, item, nodes, count);
+    } else if (within && !listed && is_criterion(f, c->node)) {
+        uint32_t item = open_item(f, c->node);
+        VNP__PUSH(f->scratch, &c->open, item);
+        add_points(f, item, nodes, count);
     } else if (unmarked && listed) {
         for (uint32_t k = 0; k < count; k++)
             VNP__PUSH(f->scratch, &c->open, open_item(f, nodes[k]));
@@ -303,9 +324,41 @@ static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
     return true;
 }
 
+/* Blocks of "Thời gian: ...", "Công việc: ...", "Phụ trách: ...": the label of the title
+ * stands behind the first field. */
+static vnp__field_kind find_lead(vnp__facts *f, uint32_t first_child)
+{
+    if (!is_body_text(node_at(f, first_child)) || !is_field(f, first_child))
+        return VNP__KIND_NONE;
+    for (uint32_t i = node_at(f, first_child)->next; i != VNP__NO_NODE && is_body_text(node_at(f, i));
+         i = node_at(f, i)->next)
+        if (!is_field(f, i))
+            return vnp__title_label(f, vnp__node_body(node_at(f, i))) ? field_kind(f, first_child) : VNP__KIND_NONE;
+    return VNP__KIND_NONE;
+}
+
+static void apply_held(vnp__facts *f, container *c)
+{
+    for (uint32_t h = 0; h < c->held.count; h++)
+        for (uint32_t k = 0; k < c->open.count; k++)
+            apply_field_node(f, &f->plan->items.at[c->open.at[k]], c->held.at[h]);
+    c->held.count = 0;
+}
+
+/* A title that no field follows has those before it. */
+static void close_block(vnp__facts *f, container *c)
+{
+    if (c->held.count && c->waiting.count) {
+        choose_items(f, c, c->held.at[0]);
+        apply_held(f, c);
+    }
+    c->held.count = c->waiting.count = 0;
+    c->field_last = false;
+}
+
 static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 {
-    container c = {.node = node};
+    container c = {.node = node, .lead = find_lead(f, first_child)};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next) {
         if (!is_body_text(node_at(f, i))) {
@@ -325,8 +378,15 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
                 VNP__PUSH(f->scratch, &c.waiting, i);
             continue;
         }
-        if (!c.field_last)
+        if (c.lead != VNP__KIND_NONE && field_kind(f, i) == c.lead) {
+            close_block(f, &c);
+            VNP__PUSH(f->scratch, &c.held, i);
+            continue;
+        }
+        if (!c.field_last) {
             choose_items(f, &c, i);
+            apply_held(f, &c);
+        }
         c.field_last = true;
         c.field = i;
         vnp__field_read(f, vnp__node_body(node_at(f, i)), &c.hanging);
@@ -335,6 +395,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         for (uint32_t k = 0; k < c.open.count; k++)
             apply_field_node(f, &f->plan->items.at[c.open.at[k]], i);
     }
+    close_block(f, &c);
     vnp__scratch_rewind(f->scratch, mark);
 }
 

@@ -153,6 +153,9 @@ typedef struct vnp__title {
     bool criterion; /* it called itself a criterion of an index */
 } vnp__title;
 void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out);
+/* The end of a label that only says that a title follows, "Nội dung:", with its colon; 0
+ * where the text begins with none. */
+uint32_t vnp__title_label(vnp__facts *f, vnp__slice s);
 
 /* --------------------------------------------------------------------- fields */
 
@@ -203,6 +206,9 @@ void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__
  * *text is what stands before them. In scratch. */
 bool vnp__inline_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
 
+/* The points of a field's value, "2,5" or "2,5 điểm", and where its figure stands; false
+ * where it holds anything else. */
+bool vnp__points_read(vnp__facts *f, vnp__slice value, vnp__slice *figure, double *points);
 /* Points of an index: the most there are, reached, or aimed at. */
 void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value);
 /* Points in words: "tối đa 2; năm 2025 đạt 1,5". False, and nothing read, where no most is

@@ -220,6 +220,7 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
 {
     uint32_t first;
     double points;
+    vnp__slice figure;
     if (is_blank(f, value))
         return;
     switch (kind) {
@@ -253,7 +254,7 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
             vnp__score_read(f, item, kind, value);
         break;
     case VNP__KIND_TARGET:
-        if (item->scores && vnp__number_read(vnp__slice_text(vnp__slice_trim(value)), true, &points)) {
+        if (item->scores && vnp__points_read(f, value, &figure, &points)) {
             vnp__score_read(f, item, kind, value); /* "điểm tối đa: 2; mục tiêu năm 2026: 1,5" */
             break;
         }

@@ -1,11 +1,26 @@
 /* Points of an index: in a column or behind a label of their own, or several in words. */
 #include "fact/fact.h"
 
+bool vnp__points_read(vnp__facts *f, vnp__slice value, vnp__slice *figure, double *points)
+{
+    enum { MAX_LEN = 24 };
+    vnp__match match;
+    *figure = vnp__slice_trim(value);
+    if (vnp__number_read(vnp__slice_text(*figure), true, points))
+        return true;
+    if (figure->end - figure->begin > MAX_LEN || !vnp__rule_match(f->m, VNP__SET_SCORE, *figure, &match) ||
+        !vnp__match_is(&match, *figure, VNP__FIELD_KIND, "points"))
+        return false;
+    vnp_span span = match.fields[VNP__FIELD_VALUE];
+    *figure = vnp__slice_sub(*figure, span.begin, span.end);
+    return vnp__number_read(vnp__slice_text(*figure), true, points);
+}
+
 void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value)
 {
-    vnp__slice s = vnp__slice_trim(value);
+    vnp__slice s;
     vnp_score score = {.present = false};
-    score.present = vnp__number_read(vnp__slice_text(s), true, &score.points);
+    score.present = vnp__points_read(f, value, &s, &score.points);
     if (!score.present && !item->scores)
         return;
     vnp_span_list spans = vnp__slice_spans(f, s);

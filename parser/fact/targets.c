@@ -122,11 +122,14 @@ static void add_match(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp_
                VNP__FIELD_VALUE, out);
 }
 
-/* A result of the plan's own year, or a later one, is what is to be reached. */
+/* A result of the plan's own year, or a later one, is what is to be reached. What is compared
+ * with a year is of the next. */
 static bool lies_in_the_past(vnp__facts *f, vnp__slice s, const vnp__match *result)
 {
     double year;
-    if (!vnp__number_read(vnp__match_text(result, s, VNP__FIELD_YEAR), true, &year))
+    if (vnp__number_read(vnp__match_text(result, s, VNP__FIELD_YEAR2), true, &year))
+        year++;
+    else if (!vnp__number_read(vnp__match_text(result, s, VNP__FIELD_YEAR), true, &year))
         return true;
     int now = f->plan->head.year ? f->plan->head.year : f->plan->head.date.year;
     return now == 0 || year < now;

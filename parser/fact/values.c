@@ -51,12 +51,30 @@ static uint32_t skip_mark(vnp_str s, uint32_t at)
     return at;
 }
 
+uint32_t vnp__title_label(vnp__facts *f, vnp__slice s)
+{
+    uint32_t end;
+    const vnp__word *word = vnp__word_prefix(f->rules, VNP__LIST_COLUMNS, s, &end);
+    if (!word)
+        return 0;
+    vnp__field_kind kind = vnp__field_kind_of(word->canonical);
+    if (kind != VNP__KIND_TITLE && kind != VNP__KIND_TASK && kind != VNP__KIND_ACTIVITY)
+        return 0;
+    vnp_str text = vnp__slice_text(s);
+    while (end < text.len && text.ptr[end] == ' ')
+        end++;
+    return end < text.len && text.ptr[end] == ':' ? end + 1 : 0;
+}
+
 void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out)
 {
     vnp__match match;
     uint32_t parts;
     memset(out, 0, sizeof *out);
     s = vnp__slice_trim(s);
+    vnp__slice named = vnp__slice_trim(vnp__slice_sub(s, vnp__title_label(f, s), s.end - s.begin));
+    if (!vnp__slice_is_empty(named))
+        s = named;
     out->text = s;
     vnp_str text = vnp__slice_text(s);
     if (vnp__rule_match(f->m, VNP__SET_ITEM, s, &match)) {

@@ -70,9 +70,21 @@ static bool has_tab(const vnp__text *text, const vnp__line *line, uint32_t end)
            memchr(text->buf + line->raw_begin, '\t', end - line->raw_begin);
 }
 
+/* A mark or two alone on a line: dust on a scanned page. */
+static bool is_dust(vnp_str s)
+{
+    enum { MAX_MARKS = 2 };
+    for (uint32_t i = 0; i < s.len; i++)
+        if (!strchr(".,'`|:;~^\"", s.ptr[i]))
+            return false;
+    return s.len > 0 && s.len <= MAX_MARKS;
+}
+
 static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
 {
     vnp_str s = vnp__str(text->buf + line->begin, line->end - line->begin);
+    if (is_dust(s))
+        return VNP__LINE_BLANK;
     if (s.len == 0)
         return has_tab(text, line, line->raw_end) ? VNP__LINE_TABBED : VNP__LINE_BLANK;
     if (s.len >= 3 && is_drawn(s))
@@ -424,6 +436,18 @@ static bool ends_torn(vnp_str s)
     return vnp__char_is_letter(before) || vnp__char_is_digit(before);
 }
 
+/* A word that no paragraph ends with: what it links stands on the next line. */
+static bool ends_linking(vnp_str s)
+{
+    static const char *const words[] = {" và", " của", " các", " hoặc", " với", " cho", " tại"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t len = strlen(words[i]);
+        if (s.len > len && memcmp(s.ptr + s.len - len, words[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* "(Cơ quan thực hiện:" at a line's end, or "sản phẩm:" some lines behind it: the bracket
  * is still open. */
 static bool has_open_bracket(vnp_str s)
@@ -452,7 +476,7 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return !a->far_apart || begins_lower(y);
     if (a->apart)
         return false;
-    if (ends_torn(x))
+    if (ends_torn(x) || ends_linking(x))
         return true;
     if (!closed && begins_figure(y) && w->width && (a->joined || full))
         return true;
