@@ -358,14 +358,14 @@ void vnp__deadlines_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
 
 enum { NEAR = 2 }; /* a space and a comma */
 
-/* "trước ngày 05/12 hằng năm": a time that comes back has no dates. */
+/* "trước ngày 05/12 hằng năm": a time that comes back has no dates. A year does not. */
 static bool takes_frequency(vnp__facts *f, vnp__slice s, token *t)
 {
     vnp__match again;
     if (t->kind == TOKEN_FREQUENCY)
         return true;
-    if (t->kind > TOKEN_UNTIL || !vnp__rule_find(f->m, VNP__SET_DEADLINE, s, t->end, &again) ||
-        again.begin > t->end + NEAR)
+    if (t->kind > TOKEN_UNTIL || vnp__match_has(&t->match, VNP__FIELD_YEAR) || !vnp__rule_find(f->m, VNP__SET_DEADLINE, s, t->end, &again) ||
+        again.begin > t->end + NEAR || vnp__slice_text(s).ptr[t->end] == ';')
         return false;
     token frequency = token_of(s, &again);
     if (frequency.kind != TOKEN_FREQUENCY)

@@ -79,13 +79,16 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
     return true;
 }
 
-/* "Phòng A chủ trì, phối hợp với Phòng B": who leads needs no label. */
+/* "Phòng A chủ trì, phối hợp với Phòng B", "Phòng A phụ trách;": who leads needs no label. */
 static bool leader_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
 {
     vnp__match match;
     if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEADS, s, &match) || !vnp__begins_party(f, s))
         return false;
-    *field = (vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(s, 0, 0), s};
+    vnp__slice value = s;
+    if (vnp__match_has(&match, VNP__FIELD_OWNER))
+        value.end = s.begin + match.fields[VNP__FIELD_OWNER].end;
+    *field = (vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(s, 0, 0), value};
     return true;
 }
 
@@ -143,7 +146,8 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
         if (!next)
             continue;
         vnp__slice *last = &out->at[out->count - 1].value;
-        last->end = s.begin + at;
+        if (last->end > s.begin + at)
+            last->end = s.begin + at;
         *last = vnp__slice_trim(*last);
         VNP__PUSH(f->scratch, out, field);
     }

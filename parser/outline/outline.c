@@ -27,6 +27,7 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
     n->region = (uint8_t)region;
     n->table = block->kind == VNP__BLOCK_TABLE ? block->table : NULL;
     n->heading = block->heading;
+    n->nesting = block->depth;
     n->strong = block->strong;
     n->run = block->run;
     /* "- e) ...": an editor's list around the author's own marker */

@@ -69,7 +69,7 @@ static bool same_style(const vnp__node *a, const vnp__node *b)
     if (a->rank != b->rank)
         return false;
     if (a->marker.kind == VNP__MARK_BULLET)
-        return a->marker.bullet == b->marker.bullet;
+        return a->marker.bullet == b->marker.bullet && a->nesting == b->nesting;
     return true;
 }
 
@@ -116,9 +116,11 @@ static bool is_code_of(const vnp__node *area, const vnp__node *n)
 
 /* "I." stands below "A.", or "a)" below "(1)", as often as the other way round:
  * the one that came first holds the other; so does a bullet that announces what
- * follows. */
+ * follows. Of bullets in Markdown their nesting tells. */
 static bool may_hold(const vnp__node *open, const vnp__node *n)
 {
+    if (open->marker.kind == VNP__MARK_BULLET && n->marker.kind == VNP__MARK_BULLET && open->nesting != n->nesting)
+        return open->nesting < n->nesting;
     if (open->rank >= RANK_BULLET && n->rank >= RANK_BULLET && ends_with_colon(open))
         return true;
     return open->rank < n->rank || is_code_of(open, n) || (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||

@@ -436,18 +436,6 @@ static bool ends_torn(vnp_str s)
     return vnp__char_is_letter(before) || vnp__char_is_digit(before);
 }
 
-/* A word that no paragraph ends with: what it links stands on the next line. */
-static bool ends_linking(vnp_str s)
-{
-    static const char *const words[] = {" và", " của", " các", " hoặc", " với", " cho", " tại"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t len = strlen(words[i]);
-        if (s.len > len && memcmp(s.ptr + s.len - len, words[i], len) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* "(Cơ quan thực hiện:" at a line's end, or "sản phẩm:" some lines behind it: the bracket
  * is still open. */
 static bool has_open_bracket(vnp_str s)
@@ -476,7 +464,7 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return !a->far_apart || begins_lower(y);
     if (a->apart)
         return false;
-    if (ends_torn(x) || ends_linking(x))
+    if (ends_torn(x))
         return true;
     if (!closed && begins_figure(y) && w->width && (a->joined || full))
         return true;
