@@ -154,13 +154,13 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
             apply_field(f, item, c);
 }
 
-/* Fields behind the work: in brackets, or in sentences of their own. */
+/* Fields behind the work: in brackets, behind a dash, or in sentences of their own. */
 static bool fields_behind(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
 {
     if (vnp__bracket_fields(f, s, text, out))
         return true;
     out->count = 0;
-    if (vnp__inline_fields(f, s, text, out))
+    if (vnp__dash_fields(f, s, text, out) || vnp__inline_fields(f, s, text, out))
         return true;
     *text = s;
     return false;

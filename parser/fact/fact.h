@@ -202,6 +202,9 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
 /* Puts a field into an item. */
 void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
                       vnp__slice value);
+/* "Khai giảng - Đoàn trường phối hợp với Công đoàn (05/9/2026)": who and when, without a
+ * label, behind a dash and in brackets. */
+bool vnp__dash_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
 /* Fields that follow the work in the same paragraph: two at least, an owner among them;
  * *text is what stands before them. In scratch. */
 bool vnp__inline_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);

@@ -174,6 +174,54 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     return true;
 }
 
+/* "Ban Giám hiệu", "Ban Giám hiệu phối hợp với Công đoàn trường". */
+static bool names_parties(vnp__facts *f, vnp__slice s)
+{
+    vnp__match with;
+    if (vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH, s, 0, &with))
+        s = vnp__slice_sub(s, 0, with.begin);
+    return vnp__is_party_list(f, vnp__slice_trim(s));
+}
+
+/* Where a dash parts a list of parties from the work before it; 0 where none does. */
+static uint32_t dash_before_parties(vnp__facts *f, vnp__slice s, vnp__slice *parties)
+{
+    uint32_t len;
+    vnp_str t = vnp__slice_text(s);
+    for (uint32_t at = 1; at + 2 < t.len; at += len) {
+        uint32_t c = vnp__char_at(t, at, &len);
+        if (!vnp__char_is_dash(c) || t.ptr[at - 1] != ' ' || at + len >= t.len || t.ptr[at + len] != ' ')
+            continue;
+        *parties = vnp__slice_trim(vnp__slice_sub(s, at + len, t.len));
+        if (names_parties(f, *parties))
+            return at;
+    }
+    return 0;
+}
+
+bool vnp__dash_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
+{
+    vnp__match time;
+    vnp__slice parties, work = vnp__slice_trim(s);
+    vnp_str t = vnp__slice_text(work);
+    while (t.len && (t.ptr[t.len - 1] == ';' || t.ptr[t.len - 1] == '.'))
+        t.len--;
+    const char *open = t.len && t.ptr[t.len - 1] == ')' ? memrchr(t.ptr, '(', t.len) : NULL;
+    if (!open)
+        return false;
+    uint32_t at = (uint32_t)(open - t.ptr);
+    vnp__slice when = vnp__slice_sub(work, at + 1, t.len - 1);
+    if (!vnp__rule_match(f->m, VNP__SET_DEADLINE, when, &time))
+        return false;
+    uint32_t dash = dash_before_parties(f, vnp__slice_sub(work, 0, at), &parties);
+    if (dash == 0)
+        return false;
+    *text = vnp__slice_trim(vnp__slice_sub(work, 0, dash));
+    VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
+    VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_DEADLINE, vnp__slice_sub(when, 0, 0), when}));
+    return true;
+}
+
 /* The first label behind a mark inside the text, outside of brackets; its length where
  * there is none. */
 static uint32_t first_label(vnp__facts *f, vnp__slice s)

@@ -12,6 +12,7 @@ enum { MIN_CAPITALS = 4 };
 
 typedef struct sheet {
     vnp__facts *f;
+    uint32_t node;
     const vnp__table *table;
     vnp__columns columns;
     vnp_parent area, group, objective, task; /* value without text: none */
@@ -325,6 +326,8 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
     read_label(s, item, cell(s, row, VNP__KIND_LABEL));
     if (s->has_area)
         VNP__PUSH(s->f->arena, &item->parents, s->area);
+    else
+        vnp__area_parent(s->f, s->node, true, &item->parents);
     if (is_below(item->label, s->group.code))
         VNP__PUSH(s->f->arena, &item->parents, s->group);
     add_parent(s, item, &s->objective);
@@ -402,7 +405,7 @@ static bool goes_on(const sheet *s, const vnp__columns *next)
 static void read_table(vnp__facts *f, uint32_t node)
 {
     const vnp__node *n = &f->o->nodes.at[node];
-    sheet s = {.f = f, .table = n->table};
+    sheet s = {.f = f, .table = n->table, .node = node};
     vnp__slice objective = {0}, task = {0};
     if (!vnp__columns_read(f, n->table, 0, &s.columns))
         return;
@@ -417,7 +420,7 @@ static void read_table(vnp__facts *f, uint32_t node)
             r = next.first_row - 1;
             if (goes_on(&s, &next))
                 continue;
-            s = (sheet){.f = f, .table = n->table, .columns = next};
+            s = (sheet){.f = f, .table = n->table, .node = node, .columns = next};
             objective = task = (vnp__slice){0};
             note_sheet(&s, node);
             continue;
