@@ -73,6 +73,12 @@ static void test_sentences_that_give_work(void **state)
          "duty \"1\" giữ gìn an ninh trật tự; owners: Công an xã\n"},
         {"đề nghị", "1. Đề nghị Hội Nông dân xã: Nhân rộng mô hình vườn mẫu.",
          "duty \"1\" Nhân rộng mô hình vườn mẫu; owners: Hội Nông dân xã\n"},
+        {"có nhiệm vụ", "Trung tâm Văn hóa xã có nhiệm vụ số hóa hồ sơ.",
+         "duty số hóa hồ sơ; owners: Trung tâm Văn hóa xã\n"},
+        {"được giao", "Trường Tiểu học được giao mở 02 lớp.", "duty mở 02 lớp; owners: Trường Tiểu học\n"},
+        {"là đầu mối", "Công an xã là đầu mối kết nối các hệ thống.",
+         "duty là đầu mối kết nối các hệ thống; owners: Công an xã\n"},
+        {"yêu cầu", "Yêu cầu các ban, ngành rà soát hồ sơ.", "duty rà soát hồ sơ; owners: các ban, ngành => Ban, ngành, đoàn thể\n"},
         {"without a number", "Công chức Tư pháp - Hộ tịch có trách nhiệm tham mưu văn bản.",
          "duty tham mưu văn bản; owners: Công chức Tư pháp - Hộ tịch => Tư pháp - Hộ "
          "tịch\n"});
@@ -108,6 +114,17 @@ static void test_what_is_no_duty(void **state)
                    "Điều 3. Các ông (bà) Trưởng các ban, ngành chịu trách nhiệm thi hành Quyết "
                    "định này./.\n");
     expect(show_items(p.plan, SHOWN), "");
+    parsed_close(&p);
+}
+
+static void test_a_chapter_that_shares_out_tasks(void **state)
+{
+    (void)state;
+    parsed p = parse_text("ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nSố hóa hồ sơ năm 2026\n\n"
+                          "II. NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN\n\n1. Hoàn thiện quy định\n\n"
+                          "Giao Công an xã chủ trì, phối hợp với Các thôn rà soát quy chế.\n");
+    expect(show_items(p.plan, SHOWN),
+           "duty rà soát quy chế; area [1] Hoàn thiện quy định; owners: Công an xã; with: Các thôn\n");
     parsed_close(&p);
 }
 
@@ -190,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_sentences_that_give_work),
         cmocka_unit_test(test_chu_tri_phoi_hop_voi_names_collaborators),
         cmocka_unit_test(test_what_is_no_duty),
+        cmocka_unit_test(test_a_chapter_that_shares_out_tasks),
         cmocka_unit_test(test_topic_heading_is_the_area),
         cmocka_unit_test(test_a_wish_and_a_result_are_no_duties),
         cmocka_unit_test(test_work_of_an_owner_stays_its_own),

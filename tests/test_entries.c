@@ -117,6 +117,78 @@ static void test_points_of_a_criterion_in_a_line(void **state)
            "criterion \"3.4.1\" [3.4.1] Tỷ lệ hồ sơ giải quyết đúng hạn, trước hạn của các bộ phận; owners: Công an xã\n"});
 }
 
+static void test_points_with_their_unit_and_in_sentences(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_SCORES | SHOW_TARGETS | SHOW_OWNERS,
+          {"fields with their unit",
+           "a) Tiêu chí 3.4.1 - Hồ sơ đúng hạn\n- Điểm tối đa: 3 điểm.\n- Điểm đạt được năm 2025: 2,4 điểm.\n"
+           "- Mục tiêu năm 2026: 3 điểm.\n- Chủ trì: Công an xã.\n",
+           "\"a)\" [3.4.1] Hồ sơ đúng hạn; owners: Công an xã; scores: 3/2.4/3\n"},
+          {"a sentence below the title",
+           "a) Tiêu chí 1.2.1 - Mức độ hoàn thành\nĐiểm tối đa của tiêu chí là 2 điểm; năm 2025 xã đạt 1,25 điểm do "
+           "chậm; năm 2026 phấn đấu đạt 2 điểm.\n- Chủ trì: Công an xã.\n",
+           "\"a)\" [1.2.1] Mức độ hoàn thành; owners: Công an xã; scores: 2/1.25/2\n"});
+}
+
+static void test_blocks_of_labelled_lines(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"the title has a label of its own",
+           "Nội dung công việc: Rà soát thủ tục.\nChủ trì: Công an xã.\nThời hạn: Quý I/2026.\n\n"
+           "Nội dung công việc: Số hóa hồ sơ.\nChủ trì: Các thôn.\n",
+           "Rà soát thủ tục; owners: Công an xã; when: during 2026-01-01..2026-03-31\n"
+           "Số hóa hồ sơ; owners: Các thôn\n"},
+          {"another field comes first",
+           "Thời gian: Quý I/2026.\nCông việc: Rà soát thủ tục.\nPhụ trách: Công an xã.\n\n"
+           "Thời gian: Tháng 5/2026.\nCông việc: Số hóa hồ sơ.\nPhụ trách: Các thôn.\n\n"
+           "Thời gian: Thường xuyên.\nCông việc: Họp dân.\n",
+           "Rà soát thủ tục; owners: Công an xã; when: during 2026-01-01..2026-03-31\n"
+           "Số hóa hồ sơ; owners: Các thôn; when: during 2026-05-01..2026-05-31\n"
+           "Họp dân; when: recurring continuous\n"},
+          {"of one entry it is a field like the others",
+           "1. Rà soát thủ tục\nThời gian: Quý I/2026.\nChủ trì: Công an xã.\n",
+           "\"1\" Rà soát thủ tục; owners: Công an xã; when: during 2026-01-01..2026-03-31\n"});
+}
+
+static void test_lists_of_markdown_nest_by_indentation(void **state)
+{
+    (void)state;
+    parsed p =
+        parse_markdown("# KẾ HOẠCH\n\nCải cách năm 2026\n\n## II. NHIỆM VỤ\n\n### 1. Chăm lo đoàn viên\n\n"
+                        "- **Tổ chức hội nghị**\n  - **Chủ trì:** Công an xã.\n  - **Giải pháp:**\n    - Họp dân.\n"
+                        "    - Lập danh mục.\n  - **Kết quả:** Danh mục.\n- **Khám sức khỏe**\n  - **Chủ trì:** Các thôn.\n");
+    expect(show_items(p.plan, SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_ACTIONS | SHOW_OUTPUTS),
+           "Tổ chức hội nghị; area [1] Chăm lo đoàn viên; owners: Công an xã; actions: Họp dân | Lập danh mục; "
+           "outputs: Danh mục\nKhám sức khỏe; area [1] Chăm lo đoàn viên; owners: Các thôn\n");
+    parsed_close(&p);
+}
+
+static void test_owner_behind_a_dash(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"with a time in brackets",
+           "- Khai giảng năm học - Đoàn Thanh niên xã phối hợp với Các thôn (05/9/2026);\n"
+           "- Khảo sát khối 10 - Tổ Toán - Tin (trước ngày 20/9/2026).\n",
+           "Khai giảng năm học; owners: Đoàn Thanh niên xã; with: Các thôn; when: during 2026-09-05..2026-09-05\n"
+           "Khảo sát khối 10; owners: Tổ Toán - Tin; when: by ..2026-09-20\n"},
+          {"no party, or no time", "- Dạy tốt - học tốt (05/9/2026);\n- Phong trào - Công an xã (nếu có).\n", ""});
+}
+
+static void test_who_is_in_charge_in_brackets(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"a person and more",
+           "- Giám sát chi bộ thôn (đồng chí Phạm Thị Ngoan, Phó Bí thư Đảng ủy phụ trách; phối hợp: Công an xã; "
+           "hoàn thành trong quý III/2026).\n",
+           "Giám sát chi bộ thôn; owners: đồng chí Phạm Thị Ngoan, Phó Bí thư Đảng ủy; with: Công an xã; "
+           "when: during 2026-07-01..2026-09-30\n"},
+          {"alone it is a remark", "- Đối với Ban Giám hiệu (đồng chí Nguyễn Minh Trí - Phó Hiệu trưởng phụ trách)\n", ""});
+}
+
 static void test_fields_in_sentences_behind_an_entry(void **state)
 {
     (void)state;
@@ -225,6 +297,11 @@ int main(void)
         cmocka_unit_test(test_fields_behind_the_work),
         cmocka_unit_test(test_criteria_of_an_index),
         cmocka_unit_test(test_points_of_a_criterion_in_a_line),
+        cmocka_unit_test(test_points_with_their_unit_and_in_sentences),
+        cmocka_unit_test(test_blocks_of_labelled_lines),
+        cmocka_unit_test(test_lists_of_markdown_nest_by_indentation),
+        cmocka_unit_test(test_owner_behind_a_dash),
+        cmocka_unit_test(test_who_is_in_charge_in_brackets),
         cmocka_unit_test(test_fields_in_sentences_behind_an_entry),
         cmocka_unit_test(test_chapter_without_a_name_is_no_area),
         cmocka_unit_test(test_targets_of_title_actions_and_outputs),

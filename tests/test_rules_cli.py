@@ -226,6 +226,10 @@ class Export(Rules):
     def test_words_and_pieces_are_put_in(self):
         self.assertEqual([line for line in self.exported() if re.search(r"\{@?[a-z]", line)], [])
 
+    def test_pcre2grep_can_read_what_is_exported(self):
+        """It takes patterns of at most 8 KiB."""
+        self.assertLess(max(len(line.encode()) for line in self.exported()), 8192)
+
     def test_line_end_in_a_pattern_does_not_end_the_line(self):
         self.harvest(HARVEST.replace("mùa gặt(?:", "mùa\\ngặt(?:"))
         self.assertIn(r"mùa\ngặt(?: năm (?<year>20[0-9]{2}))?", self.exported("--rules", self.own))

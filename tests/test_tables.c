@@ -116,6 +116,11 @@ static void test_area_rows_are_parents(void **state)
            "II\tCẢI CÁCH THỦ TỤC\t\n2\tCông khai\tĐoàn Thanh niên xã\n",
            "task \"1\" Rà soát; area [I] CẢI CÁCH THỂ CHẾ; owners: Công an xã\n"
            "task \"2\" Công khai; area [II] CẢI CÁCH THỦ TỤC; owners: Đoàn Thanh niên xã\n"},
+          {"a topic heading above the table",
+           "1. Số hóa hồ sơ\nTT\tNhiệm vụ\tChủ trì\n1\tRà soát\tCông an xã\n2. Bảng phân công\n"
+           "TT\tNhiệm vụ\tChủ trì\n1\tCông khai\tCác thôn\n",
+           "task \"1\" Rà soát; area [1] Số hóa hồ sơ; owners: Công an xã\n"
+           "task \"1\" Công khai; owners: Các thôn\n"},
           {"a head printed again goes on with the area",
            "TT\tNhiệm vụ\tChủ trì\nI\tCẢI CÁCH THỂ CHẾ\t\n1\tRà soát\tCông an xã\n\n3\n\n"
            "TT\tNhiệm vụ\tChủ trì\n2\tCông khai\tĐoàn Thanh niên xã\n",

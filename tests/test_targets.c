@@ -26,7 +26,8 @@ static void test_at_least(void **state)
           {"từ 55% trở lên", ">= 55 %"}, {"tỷ lệ đạt 55% trở lên", ">= 55 %"},
           {"bảo đảm từ 95% hộ trở lên nộp rác đúng nơi quy định", ">= 95 %"},
           {"tối thiểu 10 TTHC/đơn vị", ">= 10 TTHC/đơn vị"},
-          {"mở ít nhất 03 lớp tập huấn", ">= 3 lớp"}, {"\u2265 55%", ">= 55 %"},
+          {"mở ít nhất 03 lớp tập huấn", ">= 3 lớp"}, {"tối thiểu 12 tiết/năm học", ">= 12 tiết/năm học"},
+          {"đội viên đã qua tập huấn đạt từ 90% trở lên", ">= 90 %"}, {"ít nhất 250 vận động viên", ">= 250 vận động viên"}, {"\u2265 55%", ">= 55 %"},
           {">= 30%", ">= 30 %"});
 }
 
