@@ -308,7 +308,7 @@ static void cell_close(builder *b)
 
 static void table_close(builder *b)
 {
-    if (b->table->rows.count)
+    if (b->table && b->table->rows.count)
         *VNP__ADD_MOVING(b->arena, b->out) = (vnp__block){.kind = VNP__BLOCK_TABLE, .table = b->table};
     b->table = NULL;
 }
