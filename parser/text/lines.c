@@ -180,24 +180,30 @@ static uint32_t behind_like_lines(const vnp__text *text, const vnp__line_list *l
     return k;
 }
 
-static bool is_indented(const vnp__text *text, const vnp__line *line)
+/* A line with words whose tabs may all be spacing. */
+static bool may_be_spaced(const vnp__text *text, const vnp__line *line)
 {
-    return line->kind == VNP__LINE_TABBED && text->buf[line->raw_begin] == '\t' &&
-           line->begin < line->end && !parts_cells(text, line);
+    return line->kind == VNP__LINE_TABBED && line->begin < line->end && !parts_cells(text, line);
 }
 
 /*
- * Many lines on end that begin with a tab and have no other are paragraphs, their first lines
- * indented; a few of them are cells of a row. Makes text of the former; the line behind them.
+ * Many lines on end whose tabs may be spacing are paragraphs, where each begins with a tab or
+ * where they stand below a row of three cells and more; a few of them are cells of a row.
+ * Makes text of the former; the line behind them.
  */
-static uint32_t settle_indented(const vnp__text *text, vnp__line_list *lines, uint32_t i)
+static uint32_t settle_spaced(const vnp__text *text, vnp__line_list *lines, uint32_t i)
 {
-    enum { INNER_LINES = 4, LAST_LINES = 2 }; /* lines of one cell inside a table, at its end */
-    uint32_t end = i + 1;
-    while (end < lines->count && lines->at[end].blanks == 0 && is_indented(text, &lines->at[end]))
+    enum { INNER_LINES = 4, LAST_LINES = 2, WIDE = 2 /* tabs */ }; /* lines of one cell inside a table, at its end */
+    const vnp__line *first = &lines->at[i], *above = i > 0 && first->blanks == 0 ? first - 1 : NULL;
+    bool wide = above && above->kind == VNP__LINE_TABBED && tab_count(text, above) >= WIDE;
+    uint32_t end = i;
+    do
         end++;
+    while (end < lines->count && lines->at[end].blanks == 0 && may_be_spaced(text, &lines->at[end]) &&
+           (wide || text->buf[lines->at[end].raw_begin] == '\t'));
     bool inside = end < lines->count && lines->at[end].kind == VNP__LINE_TABBED && lines->at[end].blanks == 0;
-    for (uint32_t k = i; k < end && end - i > (inside ? INNER_LINES : LAST_LINES); k++)
+    bool many = end - i > (inside ? INNER_LINES : LAST_LINES);
+    for (uint32_t k = i; k < end && many && (wide || text->buf[first->raw_begin] == '\t'); k++)
         lines->at[k].kind = VNP__LINE_TEXT;
     return end;
 }
@@ -220,7 +226,7 @@ static bool is_row(const vnp__text *text, const vnp__line_list *lines, uint32_t 
 static void settle_tabs(const vnp__text *text, vnp__line_list *lines)
 {
     for (uint32_t i = 0; i < lines->count;)
-        i = is_indented(text, &lines->at[i]) ? settle_indented(text, lines, i) : i + 1;
+        i = may_be_spaced(text, &lines->at[i]) ? settle_spaced(text, lines, i) : i + 1;
     for (uint32_t i = 0, next = 0; i < lines->count; i++) {
         vnp__line *line = &lines->at[i];
         if (line->kind != VNP__LINE_TABBED || parts_cells(text, line))
