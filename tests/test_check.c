@@ -153,7 +153,12 @@ static void test_codes_and_texts(void **state)
                 "duplicate-code 1.1#2 | duplicate-text 1.1#2"},
                {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 4 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS
                            "| 1.2 | Ban hành | 2 | 2 | 2" CELLS,
-                ""});
+                ""},
+               {"| TT | Nhiệm vụ | Chủ trì | Phối hợp | Sản phẩm | Thời gian |\n|---|---|---|---|---|---|\n"
+                "| 1 | 1.1. Mở lớp | Công an xã | Các thôn | Danh sách | Quý I/2026 |\n"
+                "| 2 | 1.2. Rà soát | Công an xã | Các thôn | Danh mục | Quý I/2026 |\n"
+                "| 3 | 1.3. Mở lớp | Công an xã | Các thôn | Danh sách | Quý II/2026 |\n",
+                "duplicate-text 1.3"});
 }
 
 static void test_scores(void **state)

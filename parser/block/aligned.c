@@ -24,7 +24,8 @@ enum {
     MIN_ROWS = 2,
     LONE_PERCENT = 80, /* of the table's width: a line of one cell is no wider */
     LONE_LINES = 12,   /* so many of them may follow each other */
-    MAX_ROW_LINES = 40
+    MAX_ROW_LINES = 40,
+    MAX_HEAD_ROWS = 2
 };
 
 /* A stretch of text without two blanks in a row. */
@@ -552,11 +553,13 @@ static vnp__table *read_table(grid *g)
         return NULL;
     vnp__table *table = VNP__NEW(g->arena, vnp__table);
     table->columns = g->band_count;
+    uint32_t repeated = 0; /* rows of the head, printed again on the next page */
     for (uint32_t r = 0; r < rows.count; r++) {
         make_row(g, &rows.at[r], table);
-        /* the head, printed again on the next page */
-        if (r > 0 && same_row(&table->rows.at[table->rows.count - 1], &table->rows.at[0]))
-            table->rows.count--;
+        bool again = r > repeated && repeated < MAX_HEAD_ROWS &&
+                     same_row(&table->rows.at[table->rows.count - 1], &table->rows.at[repeated]);
+        repeated = again ? repeated + 1 : 0;
+        table->rows.count -= again;
     }
     return table;
 }

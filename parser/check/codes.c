@@ -83,6 +83,38 @@ static void check_item_codes(vnp__checker *c)
     }
 }
 
+/* Below a task, an activity may be what another task has, too. */
+static bool is_activity(const vnp_item *item)
+{
+    for (uint32_t i = 0; i < item->parents.count; i++)
+        if (item->parents.at[i].kind != VNP_PARENT_AREA)
+            return true;
+    return false;
+}
+
+/* Tasks of different codes; those of one code are told beside it. */
+static void check_task_texts(vnp__checker *c)
+{
+    entry_list list = {0};
+    for (uint32_t i = 0; i < c->plan->items.count; i++) {
+        const vnp_item *item = &c->plan->items.at[i];
+        if (item->kind != VNP_ITEM_TASK || item->codes.count == 0 || item->title.text.len == 0 || is_activity(item))
+            continue;
+        entry e = {.key = vnp__word_key(c->arena, item->title.text),
+                   .code = item->codes.at[0],
+                   .scope = scope_of(c, item),
+                   .item = i,
+                   .span = vnp__item_span(item),
+                   .order = i};
+        VNP__PUSH(c->arena, &list, e);
+    }
+    sort(&list);
+    for (uint32_t i = 1; i < list.count; i++)
+        if (same_key(&list.at[i], &list.at[i - 1]) && !vnp__str_eq(list.at[i].code, list.at[i - 1].code))
+            vnp__report(c, "duplicate-text", list.at[i].item, list.at[i].span,
+                        VNP__ARGS(list.at[i].code, c->plan->items.at[list.at[i].item].title.text));
+}
+
 /* ------------------------------------------------------------------- parents */
 
 static vnp_str code_and_text(vnp_str text, vnp_str *code)
@@ -149,5 +181,6 @@ static void check_parent_texts(vnp__checker *c)
 void vnp__check_codes(vnp__checker *c)
 {
     check_item_codes(c);
+    check_task_texts(c);
     check_parent_texts(c);
 }

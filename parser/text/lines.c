@@ -454,6 +454,17 @@ static bool has_open_bracket(vnp_str s)
     return open > 0;
 }
 
+/* "...; thời gian: quý IV/2026; sản phẩm:" at a line's end: a label among others that have
+ * their values, whose own stands on the next line. */
+static bool ends_with_open_field(vnp_str s)
+{
+    enum { MAX_LABEL = 60 };
+    if (s.len == 0 || s.ptr[s.len - 1] != ':')
+        return false;
+    const char *mark = memrchr(s.ptr, ';', s.len);
+    return mark && s.ptr + s.len - mark <= MAX_LABEL && memchr(s.ptr, ':', (size_t)(mark - s.ptr));
+}
+
 /* `y` below `a`, with the marker that was read of it. */
 static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp__marker *marker)
 {
@@ -470,7 +481,7 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return !a->far_apart || begins_lower(y);
     if (a->apart)
         return false;
-    if (ends_torn(x))
+    if (ends_torn(x) || ends_with_open_field(a->whole))
         return true;
     if (!closed && begins_figure(y) && w->width && (a->joined || full))
         return true;
@@ -512,12 +523,13 @@ static bool ends_centred(const vnp__text *text, const vnp__line *a, const vnp__l
            !begins_lower(content(text, b));
 }
 
-/* Where lines that go on are flush left, one as far in as the first line above it, and not
- * further, begins a paragraph of its own. */
+enum { MAX_HANGING = 12 }; /* a paragraph's indent; further in stand columns */
+
+/* Where lines that go on are flush left, one that is indented begins a paragraph. */
 static bool begins_indented(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, const vnp__line *b)
 {
-    return w->flush && !a->joins && b->begin > b->raw_begin &&
-           b->begin - b->raw_begin == a->begin - a->raw_begin && !begins_lower(content(text, b));
+    uint32_t indent = b->begin - b->raw_begin, over = a->begin - a->raw_begin;
+    return w->flush && indent > 0 && indent <= MAX_HANGING && (indent == over || over == 0) && !begins_lower(content(text, b));
 }
 
 static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, bool listed,
@@ -554,9 +566,10 @@ static uint32_t measure_all(const vnp__line_list *lines)
  */
 static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp__wrap *out)
 {
-    enum { MIN_FLUSH = 4, FLUSH_PERCENT = 90, MAX_HANGING = 12 }; /* further in stand columns */
+    enum { MIN_FLUSH = 4, FLUSH_PERCENT = 90 };
     uint32_t sure = 0, full = 0, flush = 0, hanging = 0, count = 0, width = measure_all(lines);
     const vnp__line *last = NULL;
+    vnp__marker marker;
     for (uint32_t i = 0; i < lines->count; i++) {
         const vnp__line *line = &lines->at[i];
         if (line->kind != VNP__LINE_TEXT)
@@ -567,7 +580,8 @@ static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp
             sure++;
             full += edge_of(last) + 1 + first_word_width(s) > width;
             flush += line->begin == line->raw_begin;
-            hanging += line->begin > line->raw_begin && line->begin - line->raw_begin <= MAX_HANGING;
+            hanging += line->begin > line->raw_begin && line->begin - line->raw_begin <= MAX_HANGING &&
+                       !vnp__marker_read(s, &marker);
         }
         last = line;
     }

@@ -93,14 +93,15 @@ static void find_breaks(vnp__arena *arena, const vnp__text *text, const vnp__lin
 
 /*
  * Whether a line may stand at every page: a heading's shape, no entry of a list,
- * no field with its label, no row of a table, no part of a sentence.
+ * no field with its label, no row of a table, no part of a sentence. It may stand
+ * at both edges of the page.
  */
 static bool may_run(const vnp__text *text, const vnp__line *line)
 {
-    enum { MIN_LETTERS = 4 };
+    enum { MIN_LETTERS = 4, GAP = 3 };
     vnp_str s = content(text, line);
     vnp__marker marker;
-    uint32_t len, letters = 0, blanks = 0;
+    uint32_t len, letters = 0, blanks = 0, gaps = 0;
     if (line->kind != VNP__LINE_TEXT || s.len == 0 || vnp__marker_read(s, &marker))
         return false;
     if (vnp__char_is_lower(vnp__char_at(s, 0, &len)) || strchr(".,;:", s.ptr[s.len - 1]))
@@ -109,7 +110,8 @@ static bool may_run(const vnp__text *text, const vnp__line *line)
         uint32_t c = vnp__char_at(s, at, &len);
         letters += vnp__char_is_letter(c);
         blanks = c == ' ' ? blanks + 1 : 0;
-        if (c == '|' || c == ':' || blanks > 2)
+        gaps += blanks == GAP;
+        if (c == '|' || c == ':' || gaps > 1)
             return false;
     }
     return letters >= MIN_LETTERS;
