@@ -426,6 +426,14 @@ static void test_columns_aligned_by_blanks(void **state)
            "1.3     Sơ kết                 5       Văn phòng\n",
            "table\n  [Mã số|Tiêu chí|Điểm tối đa|Chủ trì]\n  [1|CHỈ ĐẠO|3,5|]\n  [1.1|Rà soát|1,5|Công an xã]\n"
            "  [1.2|Diễn tập|2|Các thôn]\n  [1.3|Sơ kết|5|Văn phòng]\n"},
+          {"a head of two rows printed again",
+           ALIGNED_HEAD "(1)   (2)                    (3)             (4)\n"
+           "1     Rà soát                Công an xã      Quý I/2026\n"
+           "2     Diễn tập               Các thôn        Quý II/2026\n\n                              2\n\f"
+           ALIGNED_HEAD "(1)   (2)                    (3)             (4)\n"
+           "3     Sơ kết                 Văn phòng       Tháng 6\n",
+           "table\n" ALIGNED_HEAD_ROW "  [(1)|(2)|(3)|(4)]\n  [1|Rà soát|Công an xã|Quý I/2026]\n"
+           "  [2|Diễn tập|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
           {"headings and text without blank lines",
            "Bảng:\n" ALIGNED_HEAD
            "1     Rà soát công trình,    Công an xã      Quý I/2026\n"

@@ -79,6 +79,16 @@ static void test_sentences_that_give_work(void **state)
         {"là đầu mối", "Công an xã là đầu mối kết nối các hệ thống.",
          "duty là đầu mối kết nối các hệ thống; owners: Công an xã\n"},
         {"yêu cầu", "Yêu cầu các ban, ngành rà soát hồ sơ.", "duty rà soát hồ sơ; owners: các ban, ngành => Ban, ngành, đoàn thể\n"},
+        {"at the end of a paragraph",
+         "Biểu dương kịp thời các điển hình. Giao Công an xã chủ trì, phối hợp với Các thôn tổ chức hội nghị, xong trong "
+         "quý II/2026. Phân công Hội Nông dân xã theo dõi mô hình.",
+         "duty tổ chức hội nghị, xong trong quý II/2026; owners: Công an xã; with: Các thôn; "
+         "when: during 2026-04-01..2026-06-30\nduty theo dõi mô hình; owners: Hội Nông dân xã\n"},
+        {"of several owners", "Ủy viên Ban Thường vụ; Bí thư các chi bộ: Chịu trách nhiệm về tiến độ.",
+         "duty Chịu trách nhiệm về tiến độ; owners: Ủy viên Ban Thường vụ | Bí thư các chi bộ\n"},
+        {"a name with a verb in it", "1. Ban Quản lý xây dựng nông thôn mới xã\n\n- Đôn đốc tiến độ.\n\n- Hoàn thiện hồ sơ.",
+         "duty Đôn đốc tiến độ; owners: Ban Quản lý xây dựng nông thôn mới xã\n"
+         "duty Hoàn thiện hồ sơ; owners: Ban Quản lý xây dựng nông thôn mới xã\n"},
         {"without a number", "Công chức Tư pháp - Hộ tịch có trách nhiệm tham mưu văn bản.",
          "duty tham mưu văn bản; owners: Công chức Tư pháp - Hộ tịch => Tư pháp - Hộ "
          "tịch\n"});

@@ -120,6 +120,29 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
           {"form feed", "Một.\fHai.\n", "Một.\nHai.\n"});
 }
 
+/* Dust of a scan, indented first lines, labels that wait for their values. */
+static void test_what_parts_and_joins_wrapped_lines(void **state)
+{
+    (void)state;
+    CHECK({"marks alone on a line", "Một.\n|\nHai.\n.\nBa.\n'\n", "Một.\nHai.\nBa.\n"},
+          {"a label at the end, among others",
+           WRAPPED "(2) Vận hành phần mềm. Đơn vị chủ trì: Phòng Điều dưỡng; sản phẩm:\nDanh sách nhân viên.\n",
+           WRAPPED_JOINED "(2) Vận hành phần mềm. Đơn vị chủ trì: Phòng Điều dưỡng; sản phẩm: Danh sách nhân viên.\n"},
+          {"first lines further in",
+           "      Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan\n"
+           "nhà nước, góp phần nâng cao chất lượng phục vụ người dân và doanh nghiệp\n"
+           "tại địa phương, bảo đảm công khai, minh bạch, đúng thẩm quyền và đúng thời\n"
+           "hạn theo quy định của pháp luật hiện hành (chậm nhất ngày 31/10/2024).\n"
+           "      Tiêu chí số 11 - Nghèo đa chiều\n"
+           "      Hỗ trợ tối thiểu hai mươi lăm hộ vay vốn, học nghề và sửa chữa nhà\n"
+           "ở theo quy định của pháp luật hiện hành.\n",
+           "Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan nhà nước, góp phần nâng cao chất lượng "
+           "phục vụ người dân và doanh nghiệp tại địa phương, bảo đảm công khai, minh bạch, đúng thẩm quyền và đúng thời "
+           "hạn theo quy định của pháp luật hiện hành (chậm nhất ngày 31/10/2024).\n"
+           "Tiêu chí số 11 - Nghèo đa chiều\n"
+           "Hỗ trợ tối thiểu hai mươi lăm hộ vay vốn, học nghề và sửa chữa nhà ở theo quy định của pháp luật hiện hành.\n"});
+}
+
 /* What stands at the edge of every page belongs to no paragraph. */
 static void test_running_heads_are_furniture(void **state)
 {
@@ -129,6 +152,10 @@ static void test_running_heads_are_furniture(void **state)
            "Một.\nHai.\nBa.\nBốn.\n"},
           {"foot above page numbers, with figures",
            "Một.\nUBND xã - trang 1\n1\nHai.\nUBND xã - trang 2\n2\nBa.\nUBND xã - trang 3\n3\nBốn.\n",
+           "Một.\nHai.\nBa.\nBốn.\n"},
+          {"head at both edges",
+           "Một.\n\fUBND XÃ          Kế hoạch năm 2026\nHai.\n\fUBND XÃ          Kế hoạch năm 2026\nBa.\n"
+           "\fUBND XÃ          Kế hoạch năm 2026\nBốn.\n",
            "Một.\nHai.\nBa.\nBốn.\n"},
           {"head of two lines",
            "Một.\n\fUBND XÃ\nKế hoạch\nHai.\n\fUBND XÃ\nKế hoạch\nBa.\n\fUBND XÃ\nKế hoạch\nBốn.\n",
@@ -336,6 +363,7 @@ int main(void)
         cmocka_unit_test(test_line_ends_of_every_system),
         cmocka_unit_test(test_double_spaced_text_is_joined),
         cmocka_unit_test(test_page_furniture_belongs_to_no_paragraph),
+        cmocka_unit_test(test_what_parts_and_joins_wrapped_lines),
         cmocka_unit_test(test_running_heads_are_furniture),
         cmocka_unit_test(test_what_only_looks_like_a_running_head_stays),
         cmocka_unit_test(test_stray_link_is_furniture),

@@ -102,10 +102,10 @@ static bool read_colon(vnp__facts *f, vnp__slice s, sentence *out)
 
 /* --------------------------------------------------------------------- duties */
 
-static vnp_item *add_duty(vnp__facts *f, uint32_t node, vnp__slice work)
+/* `said` is the text that gives the work. */
+static vnp_item *add_duty(vnp__facts *f, uint32_t node, vnp__slice said, vnp__slice work)
 {
-    vnp__slice whole = vnp__slice_all(&node_at(f, node)->run);
-    vnp_item *item = vnp__item_new(f, VNP_ITEM_DUTY, vnp__slice_spans(f, whole));
+    vnp_item *item = vnp__item_new(f, VNP_ITEM_DUTY, vnp__slice_spans(f, said));
     item->title = vnp__fact_value(f, work);
     vnp__area_parent(f, node, true, &item->parents);
     vnp__targets_read(f, work, &item->targets);
@@ -140,7 +140,7 @@ static bool read_announced(vnp__facts *f, uint32_t i, const sentence *s)
     for (uint32_t c = first; c != VNP__NO_NODE; c = node_at(f, c)->next) {
         if (!is_free_text(f, c) || node_at(f, c)->marker.kind == VNP__MARK_NONE)
             break;
-        vnp_item *item = add_duty(f, c, vnp__node_body(node_at(f, c)));
+        vnp_item *item = add_duty(f, c, vnp__slice_all(&node_at(f, c)->run), vnp__node_body(node_at(f, c)));
         item->label = heading_label(node_at(f, c));
         add_parties(f, item, s);
         found++;
@@ -150,30 +150,59 @@ static bool read_announced(vnp__facts *f, uint32_t i, const sentence *s)
     return found > 0;
 }
 
-static void give_duty(vnp__facts *f, uint32_t i, const sentence *s)
+static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const sentence *s)
 {
     if (read_announced(f, i, s))
         return;
-    vnp_item *item = add_duty(f, i, s->work);
+    vnp_item *item = add_duty(f, i, said, s->work);
     item->label = heading_label(node_at(f, i));
     add_parties(f, item, s);
 }
 
+/* "Giao Phòng A ...": work given outright. */
+static bool read_assigned(vnp__facts *f, vnp__slice text, sentence *s)
+{
+    given g = ask(f, text);
+    return g.found && vnp__match_is(&g.match, text, VNP__FIELD_ROLE, "assigned") && read_sentence(f, text, &g, s);
+}
+
+/* Where the next sentence of a paragraph begins that gives work outright; its length where
+ * none does. */
+static uint32_t next_assigned(vnp__facts *f, vnp__slice body, uint32_t from)
+{
+    sentence s;
+    uint32_t len;
+    vnp_str text = vnp__slice_text(body);
+    for (uint32_t at = from; at + 2 < text.len; at++)
+        if (text.ptr[at] == '.' && text.ptr[at + 1] == ' ' && vnp__char_is_upper(vnp__char_at(text, at + 2, &len)) &&
+            read_assigned(f, vnp__slice_sub(body, at + 2, text.len), &s))
+            return at + 2;
+    return text.len;
+}
+
 /* A sentence without a colon behind its owner gives work only where the plan says who
- * carries it out. */
-static bool read_sentence_duty(vnp__facts *f, uint32_t i)
+ * carries it out; there, too, those inside a paragraph that give it outright. */
+static void read_sentence_duties(vnp__facts *f, uint32_t i)
 {
     sentence s;
     vnp__slice body = vnp__node_body(node_at(f, i));
-    if (!read_colon(f, body, &s)) {
-        given g = {0};
-        if (is_carrying_out(f, i))
-            g = ask(f, body);
-        if (!read_sentence(f, body, &g, &s))
-            return false;
+    uint32_t len = body.end - body.begin, end = is_carrying_out(f, i) ? next_assigned(f, body, 0) : len;
+    vnp__slice first = vnp__slice_trim(vnp__slice_sub(body, 0, end));
+    bool found = read_colon(f, first, &s);
+    if (!found && is_carrying_out(f, i)) {
+        given g = ask(f, first);
+        found = read_sentence(f, first, &g, &s);
     }
-    give_duty(f, i, &s);
-    return true;
+    if (found)
+        give_duty(f, i, end == len ? vnp__slice_all(&node_at(f, i)->run) : first, &s);
+    for (uint32_t begin = end; begin < len; begin = end) {
+        end = next_assigned(f, body, begin);
+        vnp__slice said = vnp__slice_trim(vnp__slice_sub(body, begin, end));
+        if (!read_assigned(f, said, &s))
+            continue;
+        vnp_item *item = add_duty(f, i, said, s.work);
+        add_parties(f, item, &s);
+    }
 }
 
 /* "Phân công cấp ủy viên phụ trách ...", "Lãnh đạo UBND xã ...": below an owner that is
@@ -195,11 +224,11 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
         g = ask(f, vnp__node_body(n));
     /* below an owner another one may be named outright */
     if (colon || (is_carrying_out(f, node) && !is_own_work(&g) && read_sentence(f, vnp__node_body(n), &g, &s))) {
-        give_duty(f, node, &s);
+        give_duty(f, node, vnp__slice_all(&n->run), &s);
         return;
     }
     bool formula = read_formula(vnp__node_body(n), &g, &s);
-    vnp_item *item = add_duty(f, node, formula ? s.work : vnp__node_body(n));
+    vnp_item *item = add_duty(f, node, vnp__slice_all(&n->run), formula ? s.work : vnp__node_body(n));
     if (n->marker.kind != VNP__MARK_NONE)
         item->label = heading_label(n);
     else if (alone)
@@ -342,11 +371,8 @@ static bool read_owned(vnp__facts *f, uint32_t i)
 static void read_assignment(vnp__facts *f, uint32_t i)
 {
     sentence s;
-    vnp__slice body = vnp__node_body(node_at(f, i));
-    given g = ask(f, body);
-    if (g.found && vnp__match_is(&g.match, body, VNP__FIELD_ROLE, "assigned") &&
-        read_sentence(f, body, &g, &s))
-        give_duty(f, i, &s);
+    if (read_assigned(f, vnp__node_body(node_at(f, i)), &s))
+        give_duty(f, i, vnp__slice_all(&node_at(f, i)->run), &s);
 }
 
 void vnp__duties_read(vnp__facts *f)
@@ -359,6 +385,6 @@ void vnp__duties_read(vnp__facts *f)
             continue;
         if (is_owner_heading(f, i) && read_owned(f, i))
             continue;
-        read_sentence_duty(f, i);
+        read_sentence_duties(f, i);
     }
 }
