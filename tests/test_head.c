@@ -101,6 +101,28 @@ static void test_head_in_a_table_of_tabs(void **state)
           COMMON_WANT);
 }
 
+/* Cells of a page's table, each drawn together into one line. */
+static void test_head_in_two_long_lines(void **state)
+{
+    (void)state;
+    check("UBND HUYỆN GÒ MÂY TRƯỜNG TIỂU HỌC BA XA Số: 12/KH-THBX\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
+          "Độc lập - Tự do - Hạnh phúc Ba Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "Cải cách hành chính năm 2026\n" BODY,
+          "issuer: TRƯỜNG TIỂU HỌC BA XA\nnumber: 12/KH-THBX\nplace: Ba Xa\n"
+          "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"
+          "plan: Cải cách hành chính năm 2026\n");
+}
+
+static void test_date_above_the_signature(void **state)
+{
+    (void)state;
+    check("TRƯỜNG TIỂU HỌC BA XA\nSố: 12/KH-THBX\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY
+          "\n\nBa Xa, ngày 05 tháng 01 năm 2026\n\nNơi nhận:\n- UBND xã;\n",
+          "issuer: TRƯỜNG TIỂU HỌC BA XA\nnumber: 12/KH-THBX\nplace: Ba Xa\n"
+          "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"
+          "plan: Cải cách hành chính năm 2026\nrecipient: UBND xã\n");
+}
+
 /* Copied from a spreadsheet: cells of several lines in quotation marks, a tab for each of
  * its columns. */
 static void test_head_in_a_spreadsheet(void **state)
@@ -298,6 +320,8 @@ int main(void)
         cmocka_unit_test(test_head_in_lines),
         cmocka_unit_test(test_head_torn_by_its_two_columns),
         cmocka_unit_test(test_head_in_a_table_of_tabs),
+        cmocka_unit_test(test_head_in_two_long_lines),
+        cmocka_unit_test(test_date_above_the_signature),
         cmocka_unit_test(test_head_in_a_spreadsheet),
         cmocka_unit_test(test_basis_that_goes_on_in_the_next_line),
         cmocka_unit_test(test_head_in_a_pipe_table),

@@ -145,6 +145,9 @@ static void test_acts_of_a_file_are_its_parts(void **state)
         {"all three", DECISION PLAN_PART APPENDIX, "decision plan appendix"},
         {"plan and appendix", PLAN_PART APPENDIX, "plan appendix"},
         {"appendix alone", APPENDIX, "appendix"},
+        {"a report to fill in inside an appendix",
+         PLAN_PART "PHỤ LỤC II\nĐỀ CƯƠNG\n(Kèm theo Kế hoạch số 5/KH-UBND)\n\nBÁO CÁO\n\nTÌNH HÌNH THỰC HIỆN\n\n1. Tên công ty:\n",
+         "plan appendix"},
         {"a plan named in the body opens no part",
          PLAN_PART "III. TỔ CHỨC\n1. Kế hoạch này thay thế Kế hoạch năm 2025.\n", "plan"},
     };

@@ -132,6 +132,11 @@ static void test_area_rows_are_parents(void **state)
            "task \"1\" Rà soát; area Thể chế; owners: Công an xã\n"
            "task \"2\" Sửa đổi; area Thể chế; owners: Công an xã\n"
            "task \"3\" Công khai; area [I] Thủ tục; owners: Đoàn Thanh niên xã\n"},
+          {"a column of numbered groups",
+           "Nhóm nhiệm vụ\tMã NV\tMô tả nhiệm vụ\tChủ trì\nNhóm I: Nhận thức\tNV1\tRà soát\tCông an xã\n"
+           "Nhóm II: Thể chế\tNV2\tSửa đổi\tCông an xã\n",
+           "task \"NV1\" Rà soát; area [I] Nhận thức; owners: Công an xã\n"
+           "task \"NV2\" Sửa đổi; area [II] Thể chế; owners: Công an xã\n"},
           {"areas with more are what the table lists",
            "TT\tLĩnh vực, chỉ số\tChủ trì\n1\tThể chế\tCông an xã\n",
            "task \"1\" Thể chế; owners: Công an xã\n"},

@@ -138,6 +138,8 @@ static vnp_value issuer_of(vnp__facts *f, const lines *agency)
     lines own = {0};
     for (uint32_t i = 0; i < agency->count; i++) {
         vnp__slice line = agency->at[i];
+        if (begins_role(f, line, VNP__ROLE_AGENCY_BELOW, &match)) /* both on one line */
+            line = vnp__slice_sub(line, match.fields[VNP__FIELD_ISSUER].begin, match.fields[VNP__FIELD_ISSUER].end);
         bool begins = begins_role(f, line, VNP__ROLE_AGENCY, &match);
         bool open = own.count > 0 &&
                     begins_role(f, own.at[own.count - 1], VNP__ROLE_BARE_AGENCY, &match);
@@ -146,6 +148,23 @@ static vnp_value issuer_of(vnp__facts *f, const lines *agency)
         VNP__PUSH(f->arena, &own, line);
     }
     return joined_value(f, &own);
+}
+
+/* Place and date above the signature, as letters have them: a line of its own among the last. */
+static void read_closing_dateline(vnp__facts *f, const vnp__outline_part *part)
+{
+    enum { LAST_LINES = 3 };
+    vnp__match match;
+    uint32_t body = 0;
+    for (uint32_t i = part->end_node; i-- > part->first_node && body < LAST_LINES;) {
+        vnp__slice line = vnp__slice_trim(vnp__slice_all(&node_at(f, i)->run));
+        vnp__region region = (vnp__region)node_at(f, i)->region;
+        if (node_at(f, i)->table || (region != VNP__REGION_FOOT && region != VNP__REGION_BODY))
+            continue;
+        body += region == VNP__REGION_BODY;
+        if (begins_role(f, line, VNP__ROLE_DATELINE, &match) && line.begin + match.end == line.end)
+            read_dateline(f, &match, line);
+    }
 }
 
 static void read_heads(vnp__facts *f)
@@ -165,6 +184,9 @@ static void read_heads(vnp__facts *f)
         if (!f->plan->head.issuer.text.len)
             f->plan->head.issuer = issuer_of(f, &agency);
     }
+    for (uint32_t p = 0; p < f->o->parts.count && !f->plan->head.date_text.text.len; p++)
+        if (f->o->parts.at[p].type != VNP_PART_APPENDIX)
+            read_closing_dateline(f, &f->o->parts.at[p]);
 }
 
 /* ------------------------------------------------------------------------ parts */

@@ -114,12 +114,20 @@ static void read_area_cell(sheet *s, const vnp__row *row)
     vnp_str t = vnp__slice_text(text);
     if (is_empty(text))
         return;
-    bool marked = vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET;
-    vnp__slice name = vnp__slice_sub(text, marker.body, t.len);
+    vnp__match match;
+    vnp__slice name = text;
+    vnp_str code = {0};
+    if (vnp__rule_match(s->f->m, VNP__SET_AREA, text, &match)) { /* "Nhóm I: Nhận thức" */
+        code = vnp__match_text(&match, text, VNP__FIELD_CODE);
+        name = vnp__slice_sub(text, match.end, t.len);
+    } else if (vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET) {
+        code = marker.label;
+        name = vnp__slice_sub(text, marker.body, t.len);
+    }
     if (s->has_area && vnp__str_eq(s->area.value.text, vnp__slice_text(vnp__slice_trim(name))))
         s->area.value = vnp__fact_value(s->f, name);
     else
-        set_area(s, marked ? marker.label : (vnp_str){0}, name);
+        set_area(s, code, name);
 }
 
 /* A row of one text: a label of areas before it, or capitals, or the label of an

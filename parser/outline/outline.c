@@ -146,7 +146,8 @@ static bool read_act(reader *r, const vnp__block *block)
     if (r->region == VNP__REGION_TITLE && !whole)
         return false;
     /* an outline of a report in an appendix is no act of its own */
-    if (inside && now && now->type == VNP_PART_APPENDIX && type != VNP_PART_APPENDIX)
+    bool enclosed = inside || r->region == VNP__REGION_PREAMBLE;
+    if (enclosed && now && now->type == VNP_PART_APPENDIX && type != VNP_PART_APPENDIX)
         return false;
     /* the rest of the block is the title */
     vnp__slice title = vnp__slice_all(&block->run);
