@@ -173,10 +173,12 @@ static uint32_t next_assigned(vnp__facts *f, vnp__slice body, uint32_t from)
     sentence s;
     uint32_t len;
     vnp_str text = vnp__slice_text(body);
-    for (uint32_t at = from; at + 2 < text.len; at++)
-        if (text.ptr[at] == '.' && text.ptr[at + 1] == ' ' && vnp__char_is_upper(vnp__char_at(text, at + 2, &len)) &&
-            read_assigned(f, vnp__slice_sub(body, at + 2, text.len), &s))
-            return at + 2;
+    for (const char *stop; (stop = memmem(text.ptr + from, text.len - from, ". ", 2)) != NULL;) {
+        from = (uint32_t)(stop - text.ptr) + 2;
+        if (from < text.len && vnp__char_is_upper(vnp__char_at(text, from, &len)) &&
+            read_assigned(f, vnp__slice_sub(body, from, text.len), &s))
+            return from;
+    }
     return text.len;
 }
 
