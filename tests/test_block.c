@@ -107,6 +107,8 @@ static void test_pipe_table_without_a_row_of_dashes(void **state)
           {"bare", "TT | Việc | Hạn\n1 | Một | Quý I\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"});
     CHECK(TEXT, {"framed", "| TT | Việc |\n| 1 | Một |\n", "table\n  [TT|Việc]\n  [1|Một]\n"},
+          {"a blank line between rows", "TT | Việc | Hạn\n\nI | A | Quý I\n\n1 | Hai | Quý II\n\nBa\n",
+           "table\n  [TT|Việc|Hạn]\n  [I|A|Quý I]\n  [1|Hai|Quý II]\ntext \"Ba\"\n"},
           {"not framed, the first cell empty", "TT | Việc | Hạn\nI | A | Quý I\n | Hai | Quý II\n",
            "table\n  [TT|Việc|Hạn]\n  [I|A|Quý I]\n  [|Hai|Quý II]\n"},
           {"one bar in a sentence is no table", "Một | hai\n", "text \"Một | hai\"\n"});

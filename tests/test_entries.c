@@ -165,6 +165,17 @@ static void test_lists_of_markdown_nest_by_indentation(void **state)
     parsed_close(&p);
 }
 
+static void test_lists_nest_below_what_announces_them(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_ACTIONS | SHOW_OUTPUTS,
+          {"further in below a colon",
+           "1. Chăm lo đoàn viên\n- Tổ chức hội nghị\n  - Chủ trì: Công an xã.\n  - Giải pháp:\n    - Họp dân.\n"
+           "    - Lập danh mục.\n  - Kết quả: Danh mục.\n- Khám sức khỏe\n  - Chủ trì: Các thôn.\n",
+           "Tổ chức hội nghị; owners: Công an xã; actions: Họp dân | Lập danh mục; outputs: Danh mục\n"
+           "Khám sức khỏe; owners: Các thôn\n"});
+}
+
 static void test_owner_behind_a_dash(void **state)
 {
     (void)state;
@@ -300,6 +311,7 @@ int main(void)
         cmocka_unit_test(test_points_with_their_unit_and_in_sentences),
         cmocka_unit_test(test_blocks_of_labelled_lines),
         cmocka_unit_test(test_lists_of_markdown_nest_by_indentation),
+        cmocka_unit_test(test_lists_nest_below_what_announces_them),
         cmocka_unit_test(test_owner_behind_a_dash),
         cmocka_unit_test(test_who_is_in_charge_in_brackets),
         cmocka_unit_test(test_fields_in_sentences_behind_an_entry),

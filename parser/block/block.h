@@ -33,7 +33,7 @@ typedef struct vnp__block {
     vnp__block_kind kind;
     uint8_t heading;    /* 1 to 6 for a Markdown heading, else 0 */
     bool strong;        /* all of it is bold */
-    uint8_t depth;      /* list nesting in Markdown; 0 outside lists */
+    uint8_t depth;      /* nesting of lists; 0 outside them, in plain text as far as it is sure */
 } vnp__block;
 VNP_LIST(vnp__block);
 

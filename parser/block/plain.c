@@ -15,6 +15,16 @@
  * wider is the paragraph behind the table. */
 enum { CELL_LINE_MAX = 120, GROUP_ROW_MAX = 240 };
 
+enum { MAX_NESTING = 8 };
+
+/* The bullets above, of one list. */
+typedef struct bullets {
+    uint32_t outer[MAX_NESTING]; /* indents of those that the next ones stand below */
+    uint8_t depth;
+    uint32_t last; /* the indent of the last one */
+    bool announced; /* it ends with a colon */
+} bullets;
+
 typedef struct plain {
     vnp__arena *arena;
     const vnp__text *text;
@@ -23,6 +33,7 @@ typedef struct plain {
     uint32_t table_at; /* line of the next table aligned by blanks */
     vnp__run_builder *cells; /* of an open row, storage for all tables */
     uint32_t cell_cap;
+    bullets bullets;
 } plain;
 
 static void add_block(plain *p, vnp__block block)
@@ -95,6 +106,26 @@ static void add_line(vnp__run_builder *b, const vnp__line *line)
         vnp__run_add_plain(b, line->begin, line->end);
 }
 
+/* How deep a paragraph stands in lists of bullets: below one that announces it with a colon
+ * and stands further out. Other indents say nothing: pages differ in them. */
+static uint8_t nesting_of(bullets *l, const vnp__line *line, vnp_str text)
+{
+    enum { FURTHER = 2 };
+    vnp__marker marker;
+    uint32_t indent = line->begin - line->raw_begin;
+    if (!vnp__marker_read(text, &marker) || marker.kind != VNP__MARK_BULLET) {
+        *l = (bullets){0};
+        return 0;
+    }
+    while (l->depth > 0 && indent <= l->outer[l->depth - 1])
+        l->depth--;
+    if (l->announced && indent >= l->last + FURTHER && l->depth < MAX_NESTING)
+        l->outer[l->depth++] = l->last;
+    l->last = indent;
+    l->announced = text.ptr[text.len - 1] == ':';
+    return l->depth;
+}
+
 static uint32_t read_paragraph(plain *p, uint32_t i)
 {
     vnp__run_builder b;
@@ -113,6 +144,7 @@ static uint32_t read_paragraph(plain *p, uint32_t i)
     }
     vnp__block block = {.kind = VNP__BLOCK_TEXT};
     vnp__run_end(&b, &block.run);
+    block.depth = nesting_of(&p->bullets, &p->lines->at[i], vnp__run_text(&block.run));
     if (block.run.len > 0) /* not nothing but markup */
         add_block(p, block);
     return next;
@@ -351,15 +383,26 @@ static uint32_t read_sheet(plain *p, uint32_t i)
 
 /* ------------------------------------------------------------- table by bars */
 
-static bool is_bar_line(const plain *p, const vnp__line *line)
+static uint32_t count_bars(const plain *p, const vnp__line *line)
 {
     vnp_str s = line_text(p, line);
     uint32_t bars = 0;
-    if (!(line->holds & VNP__HOLDS_BARS))
-        return false;
-    for (uint32_t i = 0; i < s.len; i++)
+    for (uint32_t i = 0; line->holds & VNP__HOLDS_BARS && i < s.len; i++)
         bars += s.ptr[i] == '|';
-    return line->kind == VNP__LINE_TEXT && bars >= 2;
+    return bars;
+}
+
+static bool is_bar_line(const plain *p, const vnp__line *line)
+{
+    return line->kind == VNP__LINE_TEXT && count_bars(p, line) >= 2;
+}
+
+/* A blank line between two rows of as many cells. */
+static bool parts_bar_rows(const plain *p, uint32_t i)
+{
+    const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
+    return line->kind == VNP__LINE_BLANK && i > 0 && next && !next->page_before && is_bar_line(p, next) &&
+           count_bars(p, next) == count_bars(p, line - 1);
 }
 
 /* Neighbouring lines with bars, and the rules between them, as one text whose
@@ -373,6 +416,8 @@ static uint32_t read_bars(plain *p, uint32_t i)
     uint32_t next = i;
     for (uint32_t j = i; j < p->lines->count; j++) {
         const vnp__line *line = &p->lines->at[j];
+        if (parts_bar_rows(p, j))
+            continue;
         if (line->kind != VNP__LINE_RULE && (line->kind != VNP__LINE_TEXT || !is_bar_line(p, line)))
             break;
         vnp__run_gap(&b, VNP__GAP_LINE);

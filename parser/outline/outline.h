@@ -47,7 +47,7 @@ typedef struct vnp__node {
     uint8_t region;     /* vnp__region */
     uint8_t own_topic;  /* vnp__topic: what its own words say */
     uint8_t topic;      /* that, else the nearest ancestor's */
-    uint8_t nesting;    /* of lists in Markdown, 0 outside them */
+    uint8_t nesting;    /* of lists: the block's depth */
     bool strong;
     bool area;          /* the heading names an area ("Tiêu chí 3: ...") */
     bool criterion;     /* ... whose entries are criteria of an index */

@@ -116,7 +116,7 @@ static bool is_code_of(const vnp__node *area, const vnp__node *n)
 
 /* "I." stands below "A.", or "a)" below "(1)", as often as the other way round:
  * the one that came first holds the other; so does a bullet that announces what
- * follows. Of bullets in Markdown their nesting tells. */
+ * follows. Of bullets their nesting tells. */
 static bool may_hold(const vnp__node *open, const vnp__node *n)
 {
     if (open->marker.kind == VNP__MARK_BULLET && n->marker.kind == VNP__MARK_BULLET && open->nesting != n->nesting)

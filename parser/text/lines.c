@@ -529,7 +529,8 @@ enum { MAX_HANGING = 12 }; /* a paragraph's indent; further in stand columns */
 static bool begins_indented(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, const vnp__line *b)
 {
     uint32_t indent = b->begin - b->raw_begin, over = a->begin - a->raw_begin;
-    return w->flush && indent > 0 && indent <= MAX_HANGING && (indent == over || over == 0) && !begins_lower(content(text, b));
+    return w->flush && indent > w->left && indent <= w->left + MAX_HANGING && (indent == over || over == w->left) &&
+           !begins_lower(content(text, b));
 }
 
 static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, bool listed,
@@ -559,6 +560,15 @@ static uint32_t measure_all(const vnp__line_list *lines)
     return best;
 }
 
+static uint32_t left_edge(const vnp__line_list *lines)
+{
+    uint32_t left = UINT32_MAX;
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (lines->at[i].kind == VNP__LINE_TEXT && lines->at[i].begin - lines->at[i].raw_begin < left)
+            left = lines->at[i].begin - lines->at[i].raw_begin;
+    return left;
+}
+
 /*
  * The wrap width of the document, 0 when it is not wrapped: in wrapped text many
  * a line begins in lower case. It is wrapped by columns when hardly a line that
@@ -570,6 +580,7 @@ static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp
     uint32_t sure = 0, full = 0, flush = 0, hanging = 0, count = 0, width = measure_all(lines);
     const vnp__line *last = NULL;
     vnp__marker marker;
+    out->left = left_edge(lines);
     for (uint32_t i = 0; i < lines->count; i++) {
         const vnp__line *line = &lines->at[i];
         if (line->kind != VNP__LINE_TEXT)
@@ -579,9 +590,9 @@ static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp
         if (last && begins_lower(s)) {
             sure++;
             full += edge_of(last) + 1 + first_word_width(s) > width;
-            flush += line->begin == line->raw_begin;
-            hanging += line->begin > line->raw_begin && line->begin - line->raw_begin <= MAX_HANGING &&
-                       !vnp__marker_read(s, &marker);
+            uint32_t indent = line->begin - line->raw_begin;
+            flush += indent == out->left;
+            hanging += indent > out->left && indent <= out->left + MAX_HANGING && !vnp__marker_read(s, &marker);
         }
         last = line;
     }

@@ -38,6 +38,7 @@ typedef struct vnp__wrap {
     bool exact;         /* by columns, not by a proportional font's measure */
     bool double_spaced; /* a blank line stands between all lines */
     bool flush;         /* lines that go on begin at the left edge: indented ones do not */
+    uint32_t left;      /* that edge, in bytes from the line's begin */
 } vnp__wrap;
 
 void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out);
