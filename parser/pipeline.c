@@ -71,8 +71,9 @@ static bool is_markdown(const vnp_doc *doc)
 {
     if (doc->options.format != VNP_FORMAT_AUTO)
         return doc->options.format == VNP_FORMAT_MARKDOWN;
-    return has_suffix(doc->name, ".md") || has_suffix(doc->name, ".markdown") ||
-           vnp__text_is_markdown(&doc->text);
+    if (has_suffix(doc->name, ".md") || has_suffix(doc->name, ".markdown"))
+        return !vnp__text_is_pasted(&doc->text);
+    return vnp__text_is_markdown(&doc->text);
 }
 
 /* What the decoding had to assume, as diagnostics; the words come from the rules. */

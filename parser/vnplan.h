@@ -459,7 +459,7 @@ typedef enum vnp_format { VNP_FORMAT_AUTO, VNP_FORMAT_TEXT, VNP_FORMAT_MARKDOWN 
 typedef struct vnp_doc_options {
     const vnp_alloc *alloc;   /* borrowed until vnp_doc_free; NULL: libc */
     const char *name;         /* of the source, for the output; "-" by default */
-    vnp_format format;        /* VNP_FORMAT_AUTO: by name, then by content */
+    vnp_format format;        /* VNP_FORMAT_AUTO: by name and content */
     const char *encoding;     /* IANA name or x-tcvn3 ...; NULL: detect */
     vnp_lang lang;            /* of diagnostic messages */
     uint32_t max_input_bytes; /* default 256 MiB */

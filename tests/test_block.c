@@ -341,6 +341,29 @@ static void test_markdown_is_told_by_its_marks(void **state)
     }
 }
 
+static void test_pasted_columns_are_no_markdown(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool want;
+    } rows[] = {
+        {"KẾ HOẠCH\n\nTT\tViệc\tHạn\n1\tMột\tQuý I\n2\tHai\tQuý II\n3\tBa\tQuý III\n", true},
+        {"TT    Việc     Hạn\n1     Một      Quý I\n2     Hai      Quý II\n3     Ba       Quý III\n", true},
+        {"# KẾ HOẠCH\n\nTT\tViệc\tHạn\n1\tMột\tQuý I\n2\tHai\tQuý II\n3\tBa\tQuý III\n", false},
+        {"| TT    | Việc     | Hạn     |\n| 1     | Một      | Quý I   |\n| 2     | Hai      | Quý II  |\n"
+         "| 3     | Ba       | Quý III |\n", false},
+        {"ỦY BAN NHÂN DÂN      CỘNG HÒA      XÃ\n\n- Một\n- Hai\n", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bench b;
+        bench_open(&b, 0);
+        if (vnp__text_is_pasted(bench_text(&b, rows[i].text)) != rows[i].want)
+            fail_msg("%s", rows[i].text);
+        bench_close(&b);
+    }
+}
+
 /* ------------------------------------------------- columns parted by blanks */
 
 #define ALIGNED_HEAD                                                                               \
@@ -511,6 +534,7 @@ int main(void)
         cmocka_unit_test(test_shifted_row_is_put_back_by_its_codes),
         cmocka_unit_test(test_coded_cell_goes_on_below),
         cmocka_unit_test(test_markdown_is_told_by_its_marks),
+        cmocka_unit_test(test_pasted_columns_are_no_markdown),
         cmocka_unit_test(test_columns_aligned_by_blanks),
         cmocka_unit_test(test_what_only_looks_aligned_is_no_table),
     };

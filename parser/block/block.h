@@ -63,6 +63,10 @@ void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown,
 /* Whether the text bears marks of Markdown: headings, bold lines, pipe tables. */
 bool vnp__text_is_markdown(const vnp__text *text);
 
+/* Whether the text has columns of tabs or blanks, which Markdown would draw together, and no
+ * heading and no table of Markdown: what was pasted into a file of that name. */
+bool vnp__text_is_pasted(const vnp__text *text);
+
 /* ---------------------------------------------- between the files of block/ */
 
 void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);

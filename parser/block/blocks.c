@@ -63,6 +63,34 @@ bool vnp__text_is_markdown(const vnp__text *text)
     return false;
 }
 
+/* Two tabs between words, or two gaps as wide as columns have them. */
+static bool has_columns(vnp_str s)
+{
+    uint32_t gaps = 0, blanks = 0;
+    for (uint32_t i = 0; i < s.len; i++) {
+        bool tab = s.ptr[i] == '\t';
+        blanks = s.ptr[i] == ' ' ? blanks + 1 : 0;
+        gaps += tab || blanks == 3;
+    }
+    return gaps >= 2;
+}
+
+bool vnp__text_is_pasted(const vnp__text *text)
+{
+    enum { COLUMN_LINES = 4 };
+    uint32_t columns = 0, at = 0;
+    while (at < text->len) {
+        const char *lf = memchr(text->buf + at, '\n', text->len - at);
+        uint32_t end = lf ? (uint32_t)(lf - text->buf) : text->len;
+        vnp_str s = vnp__str_trim(vnp__str(text->buf + at, end - at));
+        at = end + 1;
+        if (is_heading_line(s) || is_delimiter_row(s) || (s.len && s.ptr[0] == '|'))
+            return false;
+        columns += has_columns(s);
+    }
+    return columns >= COLUMN_LINES;
+}
+
 /* ----------------------------------------------------------------- editing */
 
 /* Most edits add little to what was there. */

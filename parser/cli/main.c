@@ -23,7 +23,7 @@ static const char help[] =
     "\n"
     "Options of extract:\n"
     "  -o, --output FILE     write to FILE; it appears whole or not at all\n"
-    "      --format NAME     text, markdown or auto (default: by name, then by content)\n"
+    "      --format NAME     text, markdown or auto (default: by name and content)\n"
     "      --encoding NAME   encoding of the input (default: detected)\n"
     "      --rules DIR       add the rules of a folder; may be repeated, later ones win\n"
     "      --lang vi|en      language of messages (default: by locale, else Vietnamese)\n"
