@@ -132,6 +132,14 @@ static void test_area_rows_are_parents(void **state)
            "task \"1\" Rà soát; area Thể chế; owners: Công an xã\n"
            "task \"2\" Sửa đổi; area Thể chế; owners: Công an xã\n"
            "task \"3\" Công khai; area [I] Thủ tục; owners: Đoàn Thanh niên xã\n"},
+          {"who follows it up is no unit",
+           "TT\tNhiệm vụ\tĐơn vị theo dõi\n1\tRà soát\tCông an xã\n",
+           "task \"1\" Rà soát; owners: Công an xã\n"},
+          {"nested areas",
+           "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2026\tĐơn vị, cá nhân chủ trì\nI\tĐến năm 2030\t\t\t\n1\tTrường chuẩn\t%\t80\tCông an xã\n"
+           "2\tThể thao\t\t\t\n2.1\tNhà tập\tnhà\t3\tCác thôn\n",
+           "criterion \"1\" Trường chuẩn; area [I] Đến năm 2030; owners: Công an xã\n"
+           "criterion \"2.1\" Nhà tập; area [2] Thể thao; owners: Các thôn\n"},
           {"a column of numbered groups",
            "Nhóm nhiệm vụ\tMã NV\tMô tả nhiệm vụ\tChủ trì\nNhóm I: Nhận thức\tNV1\tRà soát\tCông an xã\n"
            "Nhóm II: Thể chế\tNV2\tSửa đổi\tCông an xã\n",

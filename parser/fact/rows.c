@@ -332,12 +332,12 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
     item->title = vnp__fact_value(s->f, title.text);
     item->codes = title.codes;
     read_label(s, item, cell(s, row, VNP__KIND_LABEL));
-    if (s->has_area)
+    if (is_below(item->label, s->group.code)) /* of nested areas the nearest is the item's */
+        VNP__PUSH(s->f->arena, &item->parents, s->group);
+    else if (s->has_area)
         VNP__PUSH(s->f->arena, &item->parents, s->area);
     else
         vnp__area_parent(s->f, s->node, true, &item->parents);
-    if (is_below(item->label, s->group.code))
-        VNP__PUSH(s->f->arena, &item->parents, s->group);
     add_parent(s, item, &s->objective);
     add_parent(s, item, &s->task);
     add_parent_targets(s, item, VNP__KIND_OBJECTIVE, objective, row);
