@@ -69,6 +69,13 @@ def shared(plan, spans):
     return len({i["id"] for i in owners}) > 1
 
 
+def behind_a_dash(plan, item):
+    """Whether the fields stand behind the title without labels: "... - Tổ Văn phòng (30/9)"."""
+    end = item["title"]["spans"][-1]["end"]
+    rest = plan.raw[end:line_range(plan.raw, end, end)[1]]
+    return rest.startswith(b" - ") and b":" not in rest
+
+
 # ------------------------------------------------------------------ what is removed
 
 def cell_of(item, span):
@@ -89,6 +96,8 @@ def without_field(plan, item, field, rule):
         return None
     if alone and not is_row(plan, item):
         return None  # with its one field gone nothing tells that it is work
+    if behind_a_dash(plan, item):
+        return None  # without labels each field is known by the other
     # what stands between the values goes too, a label stays
     if any(s["start"] >= begin and s["end"] <= end for f in ("owners", "collaborators", "deadlines", "outputs")
            if f != field for v in item[f] for s in v["spans"]):

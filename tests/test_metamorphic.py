@@ -31,6 +31,11 @@ def meant(text):
     return text.replace("\u00d0", "Đ").replace("\u01a2", "Ư").replace("\u01a3", "ư")
 
 
+def usual_bullets(text):
+    """No Vietnamese encoding has the bullets of symbol fonts."""
+    return text.replace("\uf0b7", "*")
+
+
 def windows_1258(text):
     """Letters with their quality mark composed, tone marks as characters of their own."""
     text, out = meant(text), []
@@ -39,7 +44,7 @@ def windows_1258(text):
         tone = "".join(m for m in parts if m in TONES)
         rest = nfc("".join(m for m in parts if m not in TONES))
         out.append(rest + tone if tone else c)
-    text = "".join(out)
+    text = usual_bullets("".join(out))
     for a, b in (("–", "-"), ("≥", ">="), ("≤", "<="), ("−", "-")):
         text = text.replace(a, b)
     return text.encode("cp1258")
@@ -145,7 +150,7 @@ def rewrap(width):
     def wrap(text):
         out = []
         for line in text.split("\n"):
-            if "\t" in line or "|" in line or len(line) <= width:
+            if "\t" in line or "|" in line or len(line) <= width or re.search(r"\S {3,}\S", line):
                 out.append(line)
                 continue
             now = ""
@@ -295,7 +300,7 @@ def extract(vnplan, raw, suffix):
 def legacy_rewritings(encoder):
     def encode(name):
         def rewrite(text):
-            run = subprocess.run([encoder, name], input=meant(text).encode(), capture_output=True, check=True)
+            run = subprocess.run([encoder, name], input=usual_bullets(meant(text)).encode(), capture_output=True, check=True)
             return run.stdout
         return rewrite
     return {name: encode(name) for name in ("x-tcvn3", "x-vni", "x-vps", "viscii", "mojibake:x-tcvn3",

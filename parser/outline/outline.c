@@ -438,10 +438,19 @@ static bool opens_field(reader *r, vnp_str above, vnp__slice line)
            vnp__str_words(vnp__str_sub(text, end, (uint32_t)(colon - text.ptr))) <= MAX_TAIL_WORDS;
 }
 
+/* "Căn cứ ..." right below a title as wide as the page. */
+static bool opens_preamble(reader *r, vnp_str above, vnp__slice line)
+{
+    uint32_t len;
+    vnp__match match;
+    return !closes_sentence(above) && vnp__char_is_upper(vnp__char_at(vnp__slice_text(line), 0, &len)) &&
+           vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_BASIS, line, &match);
+}
+
 static bool opens_paragraph(reader *r, vnp_str above, vnp__slice line)
 {
     vnp__match match;
-    return opens_field(r, above, line) ||
+    return opens_field(r, above, line) || opens_preamble(r, above, line) ||
            (closes_sentence(above) && vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match));
 }
 

@@ -8,8 +8,10 @@
  * WRAP_MAX: text whose typical full line is longer was not wrapped: each line
  * is a paragraph. FULL_PERCENT: how much of the wrap width a line and the next
  * word fill at least when that word did not fit; proportional fonts vary by so
- * much. BRIM_PERCENT: the same for a line that ends a sentence and may well end
- * the paragraph; in text wrapped by columns such a line must be full exactly.
+ * much. FULL_EXACT_PERCENT: the same in text wrapped by columns, where the next line
+ * begins with a capital: what ended short of the edge may be a heading.
+ * BRIM_PERCENT: the same for a line that ends a sentence and may well end the
+ * paragraph; in text wrapped by columns such a line must be full exactly.
  */
 enum {
     STRETCH = 48, /* lines measured together */
@@ -17,6 +19,7 @@ enum {
     WRAP_MIN = 30,
     WRAP_MAX = 160,
     FULL_PERCENT = 78,
+    FULL_EXACT_PERCENT = 92,
     BRIM_PERCENT = 97,
     EXACT_PERCENT = 97,
     SURE_SHARE = 40, /* of so many lines at least one begins inside a sentence */
@@ -469,7 +472,8 @@ static bool ends_with_open_field(vnp_str s)
 static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp__marker *marker)
 {
     vnp_str x = a->text;
-    bool full = is_full(w, a->edge, y, FULL_PERCENT), closed = ends_closed(x);
+    uint32_t percent = w->exact && !begins_lower(y) ? FULL_EXACT_PERCENT : FULL_PERCENT;
+    bool full = is_full(w, a->edge, y, percent), closed = ends_closed(x);
     char last = x.ptr[x.len - 1];
     if (marker->kind != VNP__MARK_NONE) {
         /* a dash or a number that the wrapping brought to the line's head */

@@ -62,6 +62,9 @@ class Plan:
         self.markdown = path.endswith(".md")
         lines = self.source.split("\n")
         starts = [i for i, line in enumerate(lines) if CHAPTER.match(line)]
+        self.chapters = []
+        if not starts:
+            return  # nothing to lend
         closing = next((i for i, line in enumerate(lines) if CLOSING.match(line) and i > starts[-1]),
                        len(lines))
         appendix = next((i for i, line in enumerate(lines) if APPENDIX.match(line) and i > starts[-1]),
@@ -88,7 +91,7 @@ class Maker:
         self.seed = seed
         files = sorted(f for f in os.listdir(corpus)
                        if f.endswith((".txt", ".md")) and f != "README.md")
-        self.plans = [Plan(os.path.join(corpus, f)) for f in files]
+        self.plans = [plan for plan in (Plan(os.path.join(corpus, f)) for f in files) if plan.chapters]
         self.families, self.phrases = {}, {}
         for plan in self.plans:
             self.families.setdefault(plan.family(), []).append(plan)
