@@ -411,6 +411,20 @@ static void test_columns_aligned_by_blanks(void **state)
            "table\n" ALIGNED_HEAD_ROW "  [I|TUYÊN TRUYỀN||]\n  [1|Phát thanh|Công an xã|Quý I/2026]\n"
            "  [2|Hội thi|Các thôn|Quý II/2026]\n  [II|DIỄN TẬP||]\n"
            "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"},
+          {"a number as wide as its column, and the head of the next appendix",
+           "TT  Nội dung               Chủ trì         Thời gian\n"
+           "II  TUYÊN TRUYỀN\n"
+           "9   Phát thanh             Công an xã      Quý I/2026\n"
+           "10  Hội thi                Các thôn        Quý II/2026\n"
+           "III DIỄN TẬP\n"
+           "11  Diễn tập tại chợ       Các thôn        Quý III/2026\n"
+           "100 Sơ kết                 Các thôn        Quý IV/2026\n\n"
+           "              PHỤ LỤC II\n"
+           "       CHỈ TIÊU DIỄN TẬP\n",
+           "table\n" ALIGNED_HEAD_ROW "  [II|TUYÊN TRUYỀN||]\n  [9|Phát thanh|Công an xã|Quý I/2026]\n"
+           "  [10|Hội thi|Các thôn|Quý II/2026]\n  [III|DIỄN TẬP||]\n"
+           "  [11|Diễn tập tại chợ|Các thôn|Quý III/2026]\n  [100|Sơ kết|Các thôn|Quý IV/2026]\n"
+           "text \"PHỤ LỤC II\"\ntext \"CHỈ TIÊU DIỄN TẬP\"\n"},
           {"areas with letters, over several columns",
            ALIGNED_HEAD
            "A     Tuyên truyền, vận động và hướng dẫn người dân\n\n"

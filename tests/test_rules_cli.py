@@ -103,7 +103,7 @@ class List(Rules):
         self.assertEqual(len(lines), len(rules))
         self.assertGreater(len(rules), 200)
         line = next(line for line in lines if " deadline.days-range " in line)
-        self.assertRegex(line, r"^on +deadline +90 +2\+2 examples +deadline\.days-range  \(patterns/deadline\.json:\d+\)$")
+        self.assertRegex(line, r"^on +deadline +90 +3\+2 examples +deadline\.days-range  \(patterns/deadline\.json:\d+\)$")
         self.assertTrue(any(re.match(r"on +labels +- +\d+ forms +owner  \(words/labels\.txt:\d+\)$", line)
                             for line in lines))
 
@@ -112,7 +112,7 @@ class List(Rules):
         line = rule.pop("line")
         self.assertGreater(line, 1)
         self.assertEqual(rule, {"id": "deadline.days-range", "set": "deadline", "type": "pattern", "state": "on",
-                                "file": "patterns/deadline.json", "priority": 90, "examples": 2,
+                                "file": "patterns/deadline.json", "priority": 90, "examples": 3,
                                 "counter_examples": 2})
         word = next(r for r in self.listed() if r["set"] == "labels")
         self.assertEqual((word["type"], word["id"], "priority" in word), ("words", "owner", False))

@@ -45,6 +45,7 @@ typedef struct grid {
     const vnp__text *text;
     const vnp__line_list *lines;
     uint32_t first, last; /* lines [first, last) */
+    uint32_t second;      /* column of the words behind the rows' numbers, UINT32_MAX: unknown */
     chunk_list chunks;    /* in order of lines and columns */
     uint32_t *line_chunks; /* of each line of the region the index of its first chunk, and one more */
     band bands[MAX_BANDS];
@@ -122,23 +123,38 @@ static uint32_t second_column(const grid *g, const vnp__line *line)
     return at - line->raw_begin; /* numbers and blanks are single bytes */
 }
 
+/*
+ * "III KHẮC PHỤC HẬU QUẢ" below "1   Phát tin": a number as wide as its column has but one
+ * blank before the column of the words. The bytes of the number, 0 where it is none.
+ */
+static uint32_t tight_number(const grid *g, const vnp__line *line)
+{
+    uint32_t indent = line->begin - line->raw_begin;
+    if (g->second == UINT32_MAX || indent + 2 > g->second || line->raw_begin + g->second >= line->end)
+        return 0;
+    vnp_str s = vnp__str(g->text->buf + line->begin, g->second - indent - 1);
+    bool parted = s.ptr[s.len] == ' ' && s.ptr[s.len + 1] != ' ' && s.ptr[s.len - 1] != ' ';
+    return parted && (vnp__cell_is_number(s) || vnp__cell_is_roman(s)) ? s.len : 0;
+}
+
 /* Whether the lines below go on with numbered rows. */
 static bool rows_follow(const grid *g, uint32_t i)
 {
     for (uint32_t j = i + 1; j < g->lines->count; j++) {
         const vnp__line *line = &g->lines->at[j];
         if (line->kind == VNP__LINE_TEXT)
-            return split_line(g->arena, g->text, line, j, NULL) >= 2 && begins_with_number(g, line);
+            return split_line(g->arena, g->text, line, j, NULL) >= 2 &&
+                   (begins_with_number(g, line) || tight_number(g, line));
     }
     return false;
 }
 
 /*
  * A line of one cell that is the text behind the table: set apart at the left, numbered or in
- * a list; or from the column of the numbers (left of `second`) into the next one, and no area
+ * a list; or from the column of the numbers (left of the words) into the next one, and no area
  * of rows below.
  */
-static bool opens_text(const grid *g, uint32_t i, uint32_t left, uint32_t second)
+static bool opens_text(const grid *g, uint32_t i, uint32_t left)
 {
     enum { LABEL_WIDTH = 12 };
     const vnp__line *line = &g->lines->at[i];
@@ -146,16 +162,18 @@ static bool opens_text(const grid *g, uint32_t i, uint32_t left, uint32_t second
     vnp_str s = vnp__str(g->text->buf + line->begin, line->end - line->begin);
     bool apart = line->blanks > 0 || line->page_before;
     uint32_t begin = line->begin - line->raw_begin;
-    if (second != UINT32_MAX && begin < second && begin + line->width > second + 1 && !rows_follow(g, i))
+    if (g->second != UINT32_MAX && begin < g->second && begin + line->width > g->second + 1 && !rows_follow(g, i))
         return true;
     return apart && begin < left + LABEL_WIDTH && vnp__marker_read(s, &marker);
 }
 
 /* The lines that may belong to a table that begins at `first`; its end. */
-static uint32_t find_end(const grid *g, uint32_t *full)
+static uint32_t find_end(grid *g, uint32_t *full)
 {
-    uint32_t end = g->first, lone = 0, left = UINT32_MAX, right = 0, second = UINT32_MAX;
+    uint32_t end = g->first, lone = 0, left = UINT32_MAX, right = 0;
+    bool apart = false; /* lines of one cell behind a blank: a heading of what comes next */
     *full = 0;
+    g->second = UINT32_MAX;
     for (uint32_t i = g->first; i < g->lines->count && i - g->first < MAX_LINES; i++) {
         const vnp__line *line = &g->lines->at[i];
         if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE)
@@ -163,32 +181,52 @@ static uint32_t find_end(const grid *g, uint32_t *full)
         if (line->kind != VNP__LINE_TEXT || line->raw_end - line->raw_begin > 4 * MAX_WIDTH)
             break;
         uint32_t count = split_line(g->arena, g->text, line, i, NULL);
+        if (count == 1 && line->blanks == 0 && tight_number(g, line) && rows_follow(g, i))
+            count = 2;
         uint32_t begin = line->begin - line->raw_begin; /* blanks are single bytes */
         bool inside = begin > left && begin + line->width <= right + 2 &&
                       line->width * 100 <= (right - left) * LONE_PERCENT;
-        if (count == 1 && (!inside || ++lone > LONE_LINES || opens_text(g, i, left, second)))
+        if (count == 1 && (!inside || ++lone > LONE_LINES || opens_text(g, i, left)))
             break;
         if (count > 1) {
             lone = 0;
+            apart = false;
             end = i + 1;
             *full += count >= 3;
-            second = count >= 3 && second_column(g, line) < second ? second_column(g, line) : second;
+            g->second = count >= 3 && second_column(g, line) < g->second ? second_column(g, line) : g->second;
             left = begin < left ? begin : left;
             right = begin + line->width > right ? begin + line->width : right;
-        } else if (line->blanks == 0) {
-            end = i + 1; /* the last words of a cell */
+            continue;
         }
+        apart |= line->blanks > 0;
+        if (!apart)
+            end = i + 1; /* the last words of a cell */
     }
     return end;
+}
+
+/* Cuts the first chunk of a line behind a number of `len` bytes and one blank. */
+static void cut_number(grid *g, uint32_t first, uint32_t len)
+{
+    VNP__PUSH(g->arena, &g->chunks, g->chunks.at[first]);
+    memmove(&g->chunks.at[first + 1], &g->chunks.at[first], (g->chunks.count - first - 1) * sizeof *g->chunks.at);
+    chunk *number = &g->chunks.at[first], *words = number + 1;
+    number->end = number->begin + len;
+    number->end_column = number->column + len;
+    words->begin = number->end + 1;
+    words->column = number->end_column + 1;
 }
 
 static void read_chunks(grid *g)
 {
     g->line_chunks = vnp__arena_get(g->arena, (g->last - g->first + 1) * sizeof *g->line_chunks);
     for (uint32_t i = g->first; i < g->last; i++) {
-        g->line_chunks[i - g->first] = g->chunks.count;
-        if (is_shown(&g->lines->at[i]))
-            split_line(g->arena, g->text, &g->lines->at[i], i, &g->chunks);
+        const vnp__line *line = &g->lines->at[i];
+        uint32_t first = g->line_chunks[i - g->first] = g->chunks.count;
+        if (!is_shown(line) || split_line(g->arena, g->text, line, i, &g->chunks) == 0)
+            continue;
+        if (tight_number(g, line))
+            cut_number(g, first, tight_number(g, line));
     }
     g->line_chunks[g->last - g->first] = g->chunks.count;
 }
