@@ -31,6 +31,11 @@ static void test_columns_in_any_order(void **state)
          "1\tRà soát thủ tục\tCông an xã\tCác thôn\tQuý I/2026\tDanh mục; Báo cáo\n"
          "2\tCông khai thủ tục\tĐoàn Thanh niên xã\t-\tTrước 30/6/2026\tBảng niêm yết\n",
          plain_want},
+        {"numbers below a head that no list names",
+         "Số\tPhần việc\tChủ trì\tPhối hợp\tThời gian\tSản phẩm\n"
+         "1\tRà soát thủ tục\tCông an xã\tCác thôn\tQuý I/2026\tDanh mục; Báo cáo\n"
+         "2\tCông khai thủ tục\tĐoàn Thanh niên xã\t-\tTrước 30/6/2026\tBảng niêm yết\n",
+         plain_want},
         {"pipes",
          "| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian | Sản phẩm |\n"
          "|---|---|---|---|---|---|\n"

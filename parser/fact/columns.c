@@ -163,6 +163,22 @@ static void settle(vnp__columns *c)
             c->kinds[i] = VNP__KIND_OTHER;
 }
 
+/* A first column that no list names but that numbers the rows: "Số", "#". */
+static void label_by_content(const vnp__table *table, vnp__columns *c)
+{
+    enum { MAX_NUMBER = 4 };
+    uint32_t numbers = 0, filled = 0;
+    if (c->count < 3 || c->kinds[0] != VNP__KIND_NONE || has(c, VNP__KIND_LABEL))
+        return;
+    for (uint32_t r = c->first_row; r < table->rows.count; r++) {
+        vnp_str s = vnp__run_text(&table->rows.at[r].cells[0]);
+        filled += s.len > 0;
+        numbers += s.len > 0 && s.len < MAX_NUMBER && (s.len == 1 || vnp__cell_is_number(s) || vnp__cell_is_roman(s));
+    }
+    if (numbers >= 2 && numbers == filled)
+        c->kinds[0] = VNP__KIND_LABEL;
+}
+
 /* Work and something said about it: an owner, a time, a product, points, a figure. */
 static bool makes_items(const vnp__columns *c)
 {
@@ -218,6 +234,7 @@ bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vn
         take_row(f, row, out);
     }
     out->first_row = r;
+    label_by_content(table, out);
     settle(out);
     return makes_items(out);
 }
