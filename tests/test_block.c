@@ -33,6 +33,10 @@ static void test_headings_and_bold_lines(void **state)
 {
     (void)state;
     CHECK(MD, {"heading", "# KẾ HOẠCH\n\n## Năm 2026\n", "h1 \"KẾ HOẠCH\"\nh2 \"Năm 2026\"\n"},
+          {"headings drawn under", "KẾ HOẠCH\nNăm 2026\n===\n\nMục đích\n---\n",
+           "h1 \"KẾ HOẠCH Năm 2026\"\nh2 \"Mục đích\"\n"},
+          {"a rule below a paragraph", "**KẾ HOẠCH**\n**Năm 2026**\n---\nThực hiện Nghị quyết.\n---\n",
+           "strong \"KẾ HOẠCH\"\nstrong \"Năm 2026\"\ntext \"Thực hiện Nghị quyết.\"\n"},
           {"heading in bold", "## **I. MỤC ĐÍCH**\n", "h2 \"I. MỤC ĐÍCH\"\n"},
           {"bold line", "**1. Mục tiêu chung**\n", "strong \"1. Mục tiêu chung\"\n"},
           {"bold words", "**Chủ trì:** Công an xã\n", "text \"Chủ trì: Công an xã\"\n"},

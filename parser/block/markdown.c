@@ -132,7 +132,7 @@ typedef struct builder {
     vnp__table *table;
     vnp__run *cells;
     uint32_t cell_count, cell_cap;
-    uint32_t cell_text; /* where the open cell's first text stands in the buffer, NO_TEXT before it */
+    uint32_t first_text; /* where the open cell's or heading's text begins in the buffer, NO_TEXT before it */
     uint32_t row_at;    /* up to where the open row's bars are counted, NO_TEXT before its first text */
     uint32_t row_bars;
     uint32_t row_added; /* empty cells md4c passed over; it adds as many at the end */
@@ -204,8 +204,8 @@ static void add_text(builder *b, const event *e)
         }
     }
     b->entry = false;
-    if (b->cell_text == NO_TEXT)
-        b->cell_text = e->begin;
+    if (b->first_text == NO_TEXT)
+        b->first_text = e->begin;
     vnp_str s = vnp__str(b->text->buf + e->begin, e->end - e->begin);
     if (vnp__str_trim(s).len) {
         b->any_text = true;
@@ -247,12 +247,35 @@ static vnp_str decode_entity(builder *b, vnp_str s)
     return vnp__buf_str(&buf);
 }
 
+/*
+ * Dashes right below a paragraph make a heading of it, but who drew them meant a rule: a
+ * heading they make has one line, and it is no sentence.
+ */
+static bool is_ruled_off(const builder *b)
+{
+    enum { LEVEL = 2 };
+    const char *buf = b->text->buf;
+    if (b->heading != LEVEL || b->first_text == NO_TEXT)
+        return false;
+    uint32_t at = line_begin(b, b->first_text), end = at;
+    while (end < b->text->len && buf[end] != '\n' && buf[end] != '\r')
+        end++;
+    vnp_str line = vnp__str_trim(vnp__str(buf + at, end - at));
+    if (line.len == 0 || memchr(line.ptr, '#', b->first_text - at))
+        return false;
+    while (end < b->text->len && strchr("\r\n \t>", buf[end]))
+        end++;
+    bool one_line = end < b->text->len && buf[end] == '-';
+    return !one_line || strchr(".;", line.ptr[line.len - 1]);
+}
+
 static void run_close(builder *b)
 {
     if (!b->in_run)
         return;
     b->in_run = false;
-    vnp__block block = {.kind = VNP__BLOCK_TEXT, .heading = b->heading, .depth = b->depth};
+    vnp__block block = {.kind = VNP__BLOCK_TEXT, .depth = b->depth};
+    block.heading = is_ruled_off(b) ? 0 : b->heading;
     vnp__run_end(&b->run, &block.run);
     block.strong = b->any_text && b->all_strong;
     b->heading = 0;
@@ -296,9 +319,9 @@ static void cell_close(builder *b)
 {
     vnp__run cell;
     static const vnp__run empty;
-    if (b->cell_text != NO_TEXT && b->row_at == NO_TEXT)
+    if (b->first_text != NO_TEXT && b->row_at == NO_TEXT)
         b->row_strong = b->any_text && b->all_strong;
-    uint32_t column = b->cell_text == NO_TEXT ? 0 : bars_before(b, b->cell_text);
+    uint32_t column = b->first_text == NO_TEXT ? 0 : bars_before(b, b->first_text);
     for (; b->cell_count < column; b->row_added++)
         add_cell(b, &empty);
     vnp__run_end(&b->run, &cell);
@@ -382,11 +405,12 @@ static void enter_block(builder *b, const event *e)
         break;
     case MD_BLOCK_H:
         b->heading = e->level;
+        b->first_text = NO_TEXT;
         run_open(b);
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
-        b->cell_text = NO_TEXT;
+        b->first_text = NO_TEXT;
         run_open(b);
         break;
     case MD_BLOCK_P:
@@ -443,8 +467,8 @@ static void build(builder *b, const recorder *r)
         case EVENT_ENTITY:
             if (!b->in_run)
                 run_open(b);
-            if (b->cell_text == NO_TEXT)
-                b->cell_text = e->begin;
+            if (b->first_text == NO_TEXT)
+                b->first_text = e->begin;
             vnp__run_add_as(&b->run,
                             decode_entity(b, vnp__str(b->text->buf + e->begin, e->end - e->begin)),
                             e->begin, e->end);
