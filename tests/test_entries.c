@@ -89,6 +89,26 @@ static void test_criteria_of_an_index(void **state)
            "loại rác; area [7] Môi trường; owners: Công an xã\n"});
 }
 
+static void test_criteria_with_sentences(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_SCORES | SHOW_ACTIONS,
+          {"who does what for it",
+           "II. TIÊU CHÍ CẦN CẢI THIỆN\n"
+           "1. Tiêu chí 1.2.1 - Chế độ báo cáo (năm 2025 đạt 0,5/1 điểm)\nBáo cáo quý III gửi chậm.\n"
+           "Giao Văn phòng chủ trì, phối hợp với Công an xã lập lịch báo cáo; xong trước 31/3/2026.\n"
+           "2. Tiêu chí 3.4.1 - Hồ sơ đúng hạn\nBộ phận Một cửa chịu trách nhiệm gọi điện hẹn lại người dân.\n"
+           "3. Tiêu chí 7.3.3 - Hồ sơ trực tuyến\nCòn nhiều hồ sơ giấy.\n",
+           "criterion \"1\" [1.2.1] Chế độ báo cáo; owners: Văn phòng; with: Công an xã; when: by ..2026-03-31; "
+           "actions: lập lịch báo cáo; xong trước 31/3/2026; scores: 1/0.5/-\n"
+           "criterion \"2\" [3.4.1] Hồ sơ đúng hạn; owners: Bộ phận Một cửa; actions: gọi điện hẹn lại người dân\n"
+           "criterion \"3\" [7.3.3] Hồ sơ trực tuyến\n"},
+          {"results are no work",
+           "I. KẾT QUẢ NĂM 2025\n"
+           "1. Tiêu chí 1.2.1 - Chế độ báo cáo\nVăn phòng chịu trách nhiệm tổng hợp nhưng gửi chậm.\n",
+           ""});
+}
+
 static void test_points_of_a_criterion_in_a_line(void **state)
 {
     (void)state;
@@ -307,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_paragraph_followed_by_fields_is_a_task),
         cmocka_unit_test(test_fields_behind_the_work),
         cmocka_unit_test(test_criteria_of_an_index),
+        cmocka_unit_test(test_criteria_with_sentences),
         cmocka_unit_test(test_points_of_a_criterion_in_a_line),
         cmocka_unit_test(test_points_with_their_unit_and_in_sentences),
         cmocka_unit_test(test_blocks_of_labelled_lines),

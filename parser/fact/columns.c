@@ -179,6 +179,26 @@ static void label_by_content(const vnp__table *table, vnp__columns *c)
         c->kinds[0] = VNP__KIND_LABEL;
 }
 
+/* "Đơn vị" heads the unit of figures, or who does the work: the cells tell. */
+static void owner_by_content(vnp__facts *f, const vnp__table *table, vnp__columns *c)
+{
+    int unit = vnp__column_of(c, VNP__KIND_UNIT);
+    uint32_t parties = 0, end;
+    if (unit < 0 || has(c, VNP__KIND_OWNER) || has(c, VNP__KIND_TARGET))
+        return;
+    for (uint32_t r = c->first_row; r < table->rows.count; r++) {
+        const vnp__row *row = &table->rows.at[r];
+        if ((uint32_t)unit >= row->count || row->cells[unit].len == 0)
+            continue;
+        vnp__slice cell = vnp__slice_all(&row->cells[unit]);
+        if (vnp__word_head(f->rules, VNP__LIST_UNITS, cell, &end) && end == row->cells[unit].len)
+            return;
+        parties += vnp__begins_party(f, cell);
+    }
+    if (parties)
+        c->kinds[unit] = VNP__KIND_OWNER;
+}
+
 /* Work and something said about it: an owner, a time, a product, points, a figure. */
 static bool makes_items(const vnp__columns *c)
 {
@@ -235,6 +255,7 @@ bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vn
     }
     out->first_row = r;
     label_by_content(table, out);
+    owner_by_content(f, table, out);
     settle(out);
     return makes_items(out);
 }

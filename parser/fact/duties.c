@@ -35,12 +35,6 @@ static bool is_carrying_out(const vnp__facts *f, uint32_t i)
 
 /* ------------------------------------------------------------------- formulas */
 
-typedef struct sentence {
-    vnp__slice owner;
-    vnp__slice party; /* with whom; empty without the formula */
-    vnp__slice work;
-} sentence;
-
 static vnp__slice field_slice(vnp__slice s, const vnp__match *match, vnp__field field)
 {
     vnp_span span = match->fields[field];
@@ -64,7 +58,7 @@ static given ask(vnp__facts *f, vnp__slice s)
 }
 
 /* A sentence that begins with its owner. */
-static bool read_sentence(vnp__facts *f, vnp__slice s, const given *g, sentence *out)
+static bool read_sentence(vnp__facts *f, vnp__slice s, const given *g, vnp__assignment *out)
 {
     if (!g->found || !vnp__match_has(&g->match, VNP__FIELD_OWNER))
         return false;
@@ -74,8 +68,21 @@ static bool read_sentence(vnp__facts *f, vnp__slice s, const given *g, sentence 
     return !vnp__slice_is_empty(out->work) && vnp__begins_party(f, out->owner);
 }
 
+bool vnp__assignment_read(vnp__facts *f, vnp__slice s, vnp__assignment *out)
+{
+    given g = ask(f, s);
+    return read_sentence(f, s, &g, out);
+}
+
+void vnp__assignment_parties(vnp__facts *f, vnp_item *item, const vnp__assignment *s)
+{
+    vnp__parties_read(f, s->owner, &item->owners, NULL);
+    if (!vnp__slice_is_empty(s->party))
+        vnp__parties_read(f, s->party, &item->collaborators, NULL);
+}
+
 /* The formula at the head of a work whose owner stands above it. */
-static bool read_formula(vnp__slice s, const given *g, sentence *out)
+static bool read_formula(vnp__slice s, const given *g, vnp__assignment *out)
 {
     if (!g->found || vnp__match_has(&g->match, VNP__FIELD_OWNER) ||
         !vnp__match_has(&g->match, VNP__FIELD_PARTY))
@@ -86,7 +93,7 @@ static bool read_formula(vnp__slice s, const given *g, sentence *out)
 }
 
 /* "Phòng Nội vụ: Tham mưu ...": the owner before a colon. */
-static bool read_colon(vnp__facts *f, vnp__slice s, sentence *out)
+static bool read_colon(vnp__facts *f, vnp__slice s, vnp__assignment *out)
 {
     enum { MAX_OWNER = 240 };
     vnp_str text = vnp__slice_text(s);
@@ -119,18 +126,11 @@ static vnp_str heading_label(const vnp__node *n)
     return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : n->marker.label;
 }
 
-static void add_parties(vnp__facts *f, vnp_item *item, const sentence *s)
-{
-    vnp__parties_read(f, s->owner, &item->owners, NULL);
-    if (!vnp__slice_is_empty(s->party))
-        vnp__parties_read(f, s->party, &item->collaborators, NULL);
-}
-
 /*
  * "Giao phòng X thực hiện các công việc:" announces the entries that follow: each
  * is a duty of X. False where nothing follows.
  */
-static bool read_announced(vnp__facts *f, uint32_t i, const sentence *s)
+static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
 {
     const vnp__node *n = node_at(f, i);
     vnp_str text = vnp__slice_text(vnp__node_body(n));
@@ -142,7 +142,7 @@ static bool read_announced(vnp__facts *f, uint32_t i, const sentence *s)
             break;
         vnp_item *item = add_duty(f, c, vnp__slice_all(&node_at(f, c)->run), vnp__node_body(node_at(f, c)));
         item->label = heading_label(node_at(f, c));
-        add_parties(f, item, s);
+        vnp__assignment_parties(f, item, s);
         found++;
     }
     if (found)
@@ -150,17 +150,17 @@ static bool read_announced(vnp__facts *f, uint32_t i, const sentence *s)
     return found > 0;
 }
 
-static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const sentence *s)
+static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__assignment *s)
 {
     if (read_announced(f, i, s))
         return;
     vnp_item *item = add_duty(f, i, said, s->work);
     item->label = heading_label(node_at(f, i));
-    add_parties(f, item, s);
+    vnp__assignment_parties(f, item, s);
 }
 
 /* "Giao Phòng A ...": work given outright. */
-static bool read_assigned(vnp__facts *f, vnp__slice text, sentence *s)
+static bool read_assigned(vnp__facts *f, vnp__slice text, vnp__assignment *s)
 {
     given g = ask(f, text);
     return g.found && vnp__match_is(&g.match, text, VNP__FIELD_ROLE, "assigned") && read_sentence(f, text, &g, s);
@@ -170,7 +170,7 @@ static bool read_assigned(vnp__facts *f, vnp__slice text, sentence *s)
  * none does. */
 static uint32_t next_assigned(vnp__facts *f, vnp__slice body, uint32_t from)
 {
-    sentence s;
+    vnp__assignment s;
     uint32_t len;
     vnp_str text = vnp__slice_text(body);
     for (const char *stop; (stop = memmem(text.ptr + from, text.len - from, ". ", 2)) != NULL;) {
@@ -186,7 +186,7 @@ static uint32_t next_assigned(vnp__facts *f, vnp__slice body, uint32_t from)
  * carries it out; there, too, those inside a paragraph that give it outright. */
 static void read_sentence_duties(vnp__facts *f, uint32_t i)
 {
-    sentence s;
+    vnp__assignment s;
     vnp__slice body = vnp__node_body(node_at(f, i));
     uint32_t len = body.end - body.begin, end = is_carrying_out(f, i) ? next_assigned(f, body, 0) : len;
     vnp__slice first = vnp__slice_trim(vnp__slice_sub(body, 0, end));
@@ -203,7 +203,7 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
         if (!read_assigned(f, said, &s))
             continue;
         vnp_item *item = add_duty(f, i, said, s.work);
-        add_parties(f, item, &s);
+        vnp__assignment_parties(f, item, &s);
     }
 }
 
@@ -218,7 +218,7 @@ static bool is_own_work(const given *g)
  * label. */
 static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone)
 {
-    sentence s;
+    vnp__assignment s;
     const vnp__node *n = node_at(f, node);
     bool colon = read_colon(f, vnp__node_body(n), &s);
     given g = {0};
@@ -372,7 +372,7 @@ static bool read_owned(vnp__facts *f, uint32_t i)
 /* A chapter on reports gives work only outright: "Giao Văn phòng tổng hợp ...". */
 static void read_assignment(vnp__facts *f, uint32_t i)
 {
-    sentence s;
+    vnp__assignment s;
     if (read_assigned(f, vnp__node_body(node_at(f, i)), &s))
         give_duty(f, i, vnp__slice_all(&node_at(f, i)->run), &s);
 }

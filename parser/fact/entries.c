@@ -418,6 +418,45 @@ static void read_with_fields(vnp__facts *f, uint32_t i)
     vnp__scratch_rewind(f->scratch, mark);
 }
 
+/* ----------------------------------------------------------------- sentences */
+
+/* What a paragraph below a criterion gives somebody to do for it. */
+static bool apply_assignment(vnp__facts *f, uint32_t item, uint32_t i)
+{
+    vnp__assignment given;
+    vnp__slice body = vnp__node_body(node_at(f, i));
+    if (!vnp__assignment_read(f, body, &given))
+        return false;
+    vnp_item *to = &f->plan->items.at[item];
+    vnp__assignment_parties(f, to, &given);
+    vnp__field_apply(f, to, VNP__KIND_ACTION, given.work, given.work);
+    vnp__due_dates_read(f, given.work, &to->deadlines);
+    f->uses[i] = VNP__USE_ITEM;
+    return true;
+}
+
+/*
+ * A criterion with sentences below it that say who is to do what, without labels. What a
+ * chapter on results tells of criteria is no work.
+ */
+static void read_with_sentences(vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = node_at(f, i);
+    vnp__assignment given;
+    uint32_t c = n->first_child;
+    if (!may_be_item(f, i) || n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_FORM || !is_criterion(f, i))
+        return;
+    while (c != VNP__NO_NODE &&
+           !(may_be_item(f, c) && vnp__assignment_read(f, vnp__node_body(node_at(f, c)), &given)))
+        c = node_at(f, c)->next;
+    if (c == VNP__NO_NODE)
+        return;
+    uint32_t item = open_item(f, i);
+    for (c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+        if (may_be_item(f, c) && !apply_assignment(f, item, c))
+            add_points(f, item, &c, 1);
+}
+
 /* -------------------------------------------------------------------- siblings */
 
 static bool has_item_below(const vnp__facts *f, const vnp__node *n)
@@ -483,6 +522,8 @@ void vnp__entries_read(vnp__facts *f)
     }
     for (uint32_t i = 0; i < count; i++)
         read_with_fields(f, i);
+    for (uint32_t i = 0; i < count; i++)
+        read_with_sentences(f, i);
     for (uint32_t i = 0; i < count; i++)
         read_siblings(f, i);
     for (uint32_t i = first; i < f->plan->items.count; i++)

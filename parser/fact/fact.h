@@ -125,6 +125,18 @@ bool vnp__is_party_node(vnp__facts *f, uint32_t node);
 /* Whether the text begins with the head of a party ("Phòng", "Công chức" ...). */
 bool vnp__begins_party(vnp__facts *f, vnp__slice s);
 
+/* A sentence that gives somebody work. */
+typedef struct vnp__assignment {
+    vnp__slice owner;
+    vnp__slice party; /* with whom; empty without the formula */
+    vnp__slice work;
+} vnp__assignment;
+
+/* Whether `s` is one that begins with its owner. */
+bool vnp__assignment_read(vnp__facts *f, vnp__slice s, vnp__assignment *out);
+/* Its owners and collaborators become the item's. */
+void vnp__assignment_parties(vnp__facts *f, vnp_item *item, const vnp__assignment *s);
+
 /* Deadlines of a time field, and those stated in an item's own sentence. */
 void vnp__deadlines_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out);
 void vnp__due_dates_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out);
