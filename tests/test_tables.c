@@ -285,6 +285,21 @@ static void test_unknown_column_is_kept_with_its_heading(void **state)
 }
 
 /* A schedule, an empty form: no head that makes items. */
+static void test_the_cells_tell_what_a_unit_is(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"who does the work",
+           "TT\tNội dung\tĐơn vị\tThời gian\n1\tKẻ vạch vỉa hè\tKT-HT\t20/4/2026\n"
+           "2\tXử lý vi phạm\tCông an phường\t30/4/2026\n",
+           "Kẻ vạch vỉa hè; owners: KT-HT; when: during 2026-04-20..2026-04-20\n"
+           "Xử lý vi phạm; owners: Công an phường; when: during 2026-04-30..2026-04-30\n"},
+          {"goods are no work",
+           "TT\tNội dung\tĐơn vị\tSố lượng\tThành tiền\n1\tQuần áo bảo hộ\tBộ\t20\t8.000.000\n"
+           "2\tÁo phao\tCái\t30\t6.000.000\n",
+           ""});
+}
+
 static void test_other_tables_give_nothing(void **state)
 {
     (void)state;
@@ -321,6 +336,7 @@ int main(void)
         cmocka_unit_test(test_rows_of_an_index_are_criteria),
         cmocka_unit_test(test_table_of_targets),
         cmocka_unit_test(test_unknown_column_is_kept_with_its_heading),
+        cmocka_unit_test(test_the_cells_tell_what_a_unit_is),
         cmocka_unit_test(test_other_tables_give_nothing),
         cmocka_unit_test(test_group_rows_without_tabs_are_areas),
     };

@@ -193,7 +193,8 @@ static uint32_t find_end(grid *g, uint32_t *full)
             apart = false;
             end = i + 1;
             *full += count >= 3;
-            g->second = count >= 3 && second_column(g, line) < g->second ? second_column(g, line) : g->second;
+            uint32_t second = count >= 3 ? second_column(g, line) : UINT32_MAX;
+            g->second = second < g->second ? second : g->second;
             left = begin < left ? begin : left;
             right = begin + line->width > right ? begin + line->width : right;
             continue;
@@ -225,8 +226,9 @@ static void read_chunks(grid *g)
         uint32_t first = g->line_chunks[i - g->first] = g->chunks.count;
         if (!is_shown(line) || split_line(g->arena, g->text, line, i, &g->chunks) == 0)
             continue;
-        if (tight_number(g, line))
-            cut_number(g, first, tight_number(g, line));
+        uint32_t number = tight_number(g, line);
+        if (number)
+            cut_number(g, first, number);
     }
     g->line_chunks[g->last - g->first] = g->chunks.count;
 }

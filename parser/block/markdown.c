@@ -261,7 +261,7 @@ static bool is_ruled_off(const builder *b)
     while (end < b->text->len && buf[end] != '\n' && buf[end] != '\r')
         end++;
     vnp_str line = vnp__str_trim(vnp__str(buf + at, end - at));
-    if (line.len == 0 || memchr(line.ptr, '#', b->first_text - at))
+    if (line.len == 0 || memchr(buf + at, '#', b->first_text - at))
         return false;
     while (end < b->text->len && strchr("\r\n \t>", buf[end]))
         end++;

@@ -171,6 +171,8 @@ static void label_by_content(const vnp__table *table, vnp__columns *c)
     if (c->count < 3 || c->kinds[0] != VNP__KIND_NONE || has(c, VNP__KIND_LABEL))
         return;
     for (uint32_t r = c->first_row; r < table->rows.count; r++) {
+        if (table->rows.at[r].count == 0)
+            continue;
         vnp_str s = vnp__run_text(&table->rows.at[r].cells[0]);
         filled += s.len > 0;
         numbers += s.len > 0 && s.len < MAX_NUMBER && (s.len == 1 || vnp__cell_is_number(s) || vnp__cell_is_roman(s));
@@ -179,12 +181,13 @@ static void label_by_content(const vnp__table *table, vnp__columns *c)
         c->kinds[0] = VNP__KIND_LABEL;
 }
 
-/* "Đơn vị" heads the unit of figures, or who does the work: the cells tell. */
+/* "Đơn vị" heads the unit of figures, or who does the work: the cells tell, where the table
+ * has times and no figures. A list of goods ("Bộ", "Cái") gives nobody work. */
 static void owner_by_content(vnp__facts *f, const vnp__table *table, vnp__columns *c)
 {
     int unit = vnp__column_of(c, VNP__KIND_UNIT);
     uint32_t parties = 0, end;
-    if (unit < 0 || has(c, VNP__KIND_OWNER) || has(c, VNP__KIND_TARGET))
+    if (unit < 0 || has(c, VNP__KIND_OWNER) || has(c, VNP__KIND_TARGET) || !has(c, VNP__KIND_DEADLINE))
         return;
     for (uint32_t r = c->first_row; r < table->rows.count; r++) {
         const vnp__row *row = &table->rows.at[r];

@@ -364,7 +364,8 @@ static bool takes_frequency(vnp__facts *f, vnp__slice s, token *t)
     vnp__match again;
     if (t->kind == TOKEN_FREQUENCY)
         return true;
-    if (t->kind > TOKEN_UNTIL || vnp__match_has(&t->match, VNP__FIELD_YEAR) || !vnp__rule_find(f->m, VNP__SET_DEADLINE, s, t->end, &again) ||
+    if (t->kind > TOKEN_UNTIL || vnp__match_has(&t->match, VNP__FIELD_YEAR) ||
+        !vnp__rule_find(f->m, VNP__SET_DEADLINE, s, t->end, &again) ||
         again.begin > t->end + NEAR || vnp__slice_text(s).ptr[t->end] == ';')
         return false;
     token frequency = token_of(s, &again);

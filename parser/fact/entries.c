@@ -444,7 +444,8 @@ static void read_with_sentences(vnp__facts *f, uint32_t i)
     const vnp__node *n = node_at(f, i);
     vnp__assignment given;
     uint32_t c = n->first_child;
-    if (!may_be_item(f, i) || n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_FORM || !is_criterion(f, i))
+    if (c == VNP__NO_NODE || n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_FORM || !may_be_item(f, i) ||
+        !is_criterion(f, i))
         return;
     while (c != VNP__NO_NODE &&
            !(may_be_item(f, c) && vnp__assignment_read(f, vnp__node_body(node_at(f, c)), &given)))
