@@ -295,7 +295,7 @@ static void test_the_cells_tell_what_a_unit_is(void **state)
            "Kẻ vạch vỉa hè; owners: KT-HT; when: during 2026-04-20..2026-04-20\n"
            "Xử lý vi phạm; owners: Công an phường; when: during 2026-04-30..2026-04-30\n"},
           {"goods are no work",
-           "TT\tNội dung\tĐơn vị\tSố lượng\tThành tiền\n1\tQuần áo bảo hộ\tBộ\t20\t8.000.000\n"
+           "TT\tNội dung\tĐơn vị\tSố lượng\tThành tiền\n1\tCứu hộ\tBộ dụng cụ\t20\t8.000.000\n"
            "2\tÁo phao\tCái\t30\t6.000.000\n",
            ""});
 }

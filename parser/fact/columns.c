@@ -182,7 +182,7 @@ static void label_by_content(const vnp__table *table, vnp__columns *c)
 }
 
 /* "Đơn vị" heads the unit of figures, or who does the work: the cells tell, where the table
- * has times and no figures. A list of goods ("Bộ", "Cái") gives nobody work. */
+ * has times and no figures. A list of goods ("Bộ dụng cụ") gives nobody work. */
 static void owner_by_content(vnp__facts *f, const vnp__table *table, vnp__columns *c)
 {
     int unit = vnp__column_of(c, VNP__KIND_UNIT);
