@@ -38,6 +38,8 @@ static void test_headings_and_bold_lines(void **state)
           {"a rule below a paragraph", "**KẾ HOẠCH**\n**Năm 2026**\n---\nThực hiện Nghị quyết.\n---\n",
            "strong \"KẾ HOẠCH\"\nstrong \"Năm 2026\"\ntext \"Thực hiện Nghị quyết.\"\n"},
           {"heading in bold", "## **I. MỤC ĐÍCH**\n", "h2 \"I. MỤC ĐÍCH\"\n"},
+          {"identifiers of headings", "## **I. MỤC ĐÍCH** {#i.-mục-đích}\n\n# {#x}\n\nMột {#hai}\n",
+           "h2 \"I. MỤC ĐÍCH\"\ntext \"Một {#hai}\"\n"},
           {"bold line", "**1. Mục tiêu chung**\n", "strong \"1. Mục tiêu chung\"\n"},
           {"bold words", "**Chủ trì:** Công an xã\n", "text \"Chủ trì: Công an xã\"\n"},
           {"italics", "*Căn cứ* Luật _Đất đai_\n", "text \"Căn cứ Luật Đất đai\"\n"});

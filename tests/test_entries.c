@@ -145,6 +145,10 @@ static void test_points_with_their_unit_and_in_sentences(void **state)
            "a) Tiêu chí 3.4.1 - Hồ sơ đúng hạn\n- Điểm tối đa: 3 điểm.\n- Điểm đạt được năm 2025: 2,4 điểm.\n"
            "- Mục tiêu năm 2026: 3 điểm.\n- Chủ trì: Công an xã.\n",
            "\"a)\" [3.4.1] Hồ sơ đúng hạn; owners: Công an xã; scores: 3/2.4/3\n"},
+          {"results and goals of years",
+           "2. Hiệu quả quản trị\n- Nội dung thành phần 2.2: Công khai ngân sách\n+ Kết quả năm 2025: 1,38 điểm\n"
+           "+ Mục tiêu năm 2026: 1,55 điểm\n+ Phụ trách: Công an xã\n",
+           "[2.2] Công khai ngân sách; owners: Công an xã; scores: -/1.38/1.55\n"},
           {"a sentence below the title",
            "a) Tiêu chí 1.2.1 - Mức độ hoàn thành\nĐiểm tối đa của tiêu chí là 2 điểm; năm 2025 xã đạt 1,25 điểm do "
            "chậm; năm 2026 phấn đấu đạt 2 điểm.\n- Chủ trì: Công an xã.\n",

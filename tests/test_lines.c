@@ -128,6 +128,32 @@ static void test_what_parts_and_joins_wrapped_lines(void **state)
           {"a label at the end, among others",
            WRAPPED "(2) Vận hành phần mềm. Đơn vị chủ trì: Phòng Điều dưỡng; sản phẩm:\nDanh sách nhân viên.\n",
            WRAPPED_JOINED "(2) Vận hành phần mềm. Đơn vị chủ trì: Phòng Điều dưỡng; sản phẩm: Danh sách nhân viên.\n"},
+          {"a label at the end and its figure",
+           WRAPPED "(1) Chỉ số 3.2 - Dữ liệu mở của chính quyền. Điểm đạt được năm 2025:\n0,52; mục tiêu năm 2026: 0,70.\n",
+           WRAPPED_JOINED "(1) Chỉ số 3.2 - Dữ liệu mở của chính quyền. Điểm đạt được năm 2025: 0,52; mục tiêu năm 2026: 0,70.\n"},
+          {"a numbered heading in words below a full line",
+           WRAPPED "- Sản phẩm: Danh mục sáng kiến đăng ký; quyết định công nhận sáng kiến.\nLĩnh vực 2. Cải cách thể chế\n",
+           WRAPPED_JOINED "- Sản phẩm: Danh mục sáng kiến đăng ký; quyết định công nhận sáng kiến.\nLĩnh vực 2. Cải cách thể chế\n"},
+          {"first lines further in, and a table",
+           "    Cải cách thủ tục là nhiệm vụ của các cơ quan\n"
+           "nhà nước, góp phần nâng cao chất lượng phục vụ\n"
+           "tại địa phương, công khai, minh bạch, đúng thời\n"
+           "hạn theo quy định của pháp luật hiện hành.\n"
+           "    - Kịp thời báo tin khi xảy ra cháy, nổ.\n"
+           "    Yêu cầu các thôn nghiêm túc thực hiện; có gì\n"
+           "khó khăn thì phản ánh.\n\n"
+           "1    Phát tin, bài về an      Công an xã\n"
+           "     toàn trên hệ thống       các thôn\n"
+           "     của thôn\n"
+           "2    Lập danh sách nhà ở      Công an xã\n"
+           "     của các hộ sản xuất,     các thôn\n"
+           "     kinh doanh\n",
+           "Cải cách thủ tục là nhiệm vụ của các cơ quan nhà nước, góp phần nâng cao chất lượng phục vụ tại địa phương, "
+           "công khai, minh bạch, đúng thời hạn theo quy định của pháp luật hiện hành.\n"
+           "- Kịp thời báo tin khi xảy ra cháy, nổ.\n"
+           "Yêu cầu các thôn nghiêm túc thực hiện; có gì khó khăn thì phản ánh.\n"
+           "1 Phát tin, bài về an Công an xã toàn trên hệ thống các thôn của thôn 2 Lập danh sách nhà ở Công an xã của "
+           "các hộ sản xuất, các thôn kinh doanh\n"},
           {"first lines further in",
            "      Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan\n"
            "nhà nước, góp phần nâng cao chất lượng phục vụ người dân và doanh nghiệp\n"

@@ -269,6 +269,19 @@ static bool is_ruled_off(const builder *b)
     return !one_line || strchr(".;", line.ptr[line.len - 1]);
 }
 
+/* Takes an identifier off a heading's end, "{#name}", as word processors write it for links. */
+static void cut_identifier(builder *b, vnp__run *run)
+{
+    vnp_str text = vnp__run_text(run);
+    if (text.len == 0 || text.ptr[text.len - 1] != '}')
+        return;
+    uint32_t at = text.len - 1;
+    while (at > 0 && text.ptr[at] != '{' && text.ptr[at] != ' ')
+        at--;
+    if (text.ptr[at] == '{' && text.ptr[at + 1] == '#')
+        vnp__run_cut(b->arena, b->text->buf, (vnp__slice){run, 0, at}, run);
+}
+
 static void run_close(builder *b)
 {
     if (!b->in_run)
@@ -277,6 +290,8 @@ static void run_close(builder *b)
     vnp__block block = {.kind = VNP__BLOCK_TEXT, .depth = b->depth};
     block.heading = is_ruled_off(b) ? 0 : b->heading;
     vnp__run_end(&b->run, &block.run);
+    if (block.heading)
+        cut_identifier(b, &block.run);
     block.strong = b->any_text && b->all_strong;
     b->heading = 0;
     if (block.run.len)

@@ -267,6 +267,14 @@ static bool is_blank(vnp__facts *f, vnp__slice s)
     return s.begin >= s.end || vnp__word_of(f->rules, VNP__LIST_BLANKS, s) != NULL;
 }
 
+/* "1,38 điểm", of a criterion: what an index gave it or shall give it. */
+static bool of_points(vnp__facts *f, const vnp_item *item, vnp__slice value)
+{
+    double points;
+    vnp__slice figure, all = vnp__slice_trim(value);
+    return item->kind == VNP_ITEM_CRITERION && vnp__points_read(f, value, &figure, &points) && figure.end < all.end;
+}
+
 static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
                   vnp__slice value)
 {
@@ -290,6 +298,10 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
         vnp__deadlines_read(f, value, &item->deadlines);
         break;
     case VNP__KIND_OUTPUT:
+        if (of_points(f, item, value)) {
+            vnp__score_read(f, item, VNP__KIND_ACHIEVED, value); /* "Kết quả năm 2025: 1,38 điểm" */
+            break;
+        }
         vnp__outputs_read(f, value, &item->outputs);
         vnp__targets_read(f, value, &item->targets);
         break;
@@ -306,7 +318,7 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
             vnp__score_read(f, item, kind, value);
         break;
     case VNP__KIND_TARGET:
-        if (item->scores && vnp__points_read(f, value, &figure, &points)) {
+        if ((item->scores && vnp__points_read(f, value, &figure, &points)) || of_points(f, item, value)) {
             vnp__score_read(f, item, kind, value); /* "điểm tối đa: 2; mục tiêu năm 2026: 1,5" */
             break;
         }

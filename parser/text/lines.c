@@ -436,6 +436,35 @@ static bool begins_figure(vnp_str s)
     return at < s.len && vnp__char_is_digit((unsigned char)s.ptr[at]);
 }
 
+/* "0,52; mục tiêu ...": a figure and a mark behind it, as one stands behind a label. */
+static bool begins_closed_figure(vnp_str s)
+{
+    uint32_t at = 0;
+    while (at < s.len && (vnp__char_is_digit((unsigned char)s.ptr[at]) || strchr(".,/%", s.ptr[at])))
+        at++;
+    return at > 0 && vnp__char_is_digit((unsigned char)s.ptr[0]) &&
+           (at == s.len || s.ptr[at] == ';' || s.ptr[at - 1] == '.' || s.ptr[at - 1] == ',');
+}
+
+/* "Lĩnh vực 2. Cải cách": words of a kind, a number and a name, as areas and parts are headed. */
+static bool begins_numbered(vnp_str s)
+{
+    enum { MAX_WORDS = 3, MAX_FIGURES = 3 };
+    uint32_t len, at = 0, words = 0, figures = 0;
+    if (!vnp__char_is_upper(vnp__char_at(s, 0, &len)))
+        return false;
+    for (; at < s.len && words < MAX_WORDS && vnp__char_is_letter(vnp__char_at(s, at, &len)); words++) {
+        while (at < s.len && vnp__char_is_letter(vnp__char_at(s, at, &len)))
+            at += len;
+        at += at < s.len && s.ptr[at] == ' ';
+    }
+    while (at + figures < s.len && figures <= MAX_FIGURES && vnp__char_is_digit((unsigned char)s.ptr[at + figures]))
+        figures++;
+    at += figures;
+    return words > 0 && figures > 0 && at + 2 < s.len && s.ptr[at] == '.' && s.ptr[at + 1] == ' ' &&
+           vnp__char_is_upper(vnp__char_at(s, at + 2, &len));
+}
+
 /* "48/2021/QĐ-" or "48/2021/": a line end inside a number or a double name. */
 static bool ends_torn(vnp_str s)
 {
@@ -489,6 +518,8 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return true;
     if (!closed && begins_figure(y) && w->width && (a->joined || full))
         return true;
+    if (full && last == ':' && begins_closed_figure(y))
+        return true;
     if (!full || is_upper_line(x) != is_upper_line(y))
         return false;
     if (has_open_bracket(a->whole))
@@ -497,7 +528,7 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return true;
     /* of a line that is as full as can be, a mark is rarely the last word; but
      * the legal bases of an act each close with a semicolon */
-    return (last != ';' || a->listed || begins_labelled(a->whole)) && !begins_labelled(y) &&
+    return (last != ';' || a->listed || begins_labelled(a->whole)) && !begins_labelled(y) && !begins_numbered(y) &&
            is_full(w, a->edge, y, w->exact ? 100 : BRIM_PERCENT);
 }
 
@@ -595,8 +626,9 @@ static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp
             sure++;
             full += edge_of(last) + 1 + first_word_width(s) > width;
             uint32_t indent = line->begin - line->raw_begin;
-            flush += indent == out->left;
-            hanging += indent > out->left && indent <= out->left + MAX_HANGING && !vnp__marker_read(s, &marker);
+            bool prose = !line->columns && !last->columns; /* cells of a table hang as their columns do */
+            flush += prose && indent == out->left;
+            hanging += prose && indent > out->left && indent <= out->left + MAX_HANGING && !vnp__marker_read(s, &marker);
         }
         last = line;
     }
