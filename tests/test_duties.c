@@ -67,6 +67,8 @@ static void test_sentences_that_give_work(void **state)
          "1. Ban Phát triển các thôn chịu trách nhiệm vận động nhân dân, xong trong quý III/2026.",
          "duty \"1\" vận động nhân dân, xong trong quý III/2026; owners: Ban Phát triển "
          "các thôn; when: during 2026-07-01..2026-09-30\n"},
+        {"chiến đấu", "1. Công an xã chủ trì, phối hợp với các thôn đấu tranh với tội phạm.",
+         "duty \"1\" đấu tranh với tội phạm; owners: Công an xã; with: các thôn => Các thôn\n"},
         {"giao cho", "1. Giao cho Công an xã giữ gìn an ninh trật tự.",
          "duty \"1\" giữ gìn an ninh trật tự; owners: Công an xã\n"},
         {"giao", "1. Giao Công an xã giữ gìn an ninh trật tự.",

@@ -27,6 +27,23 @@ static void test_fields_below_an_entry(void **state)
            "outputs: Danh mục\n"});
 }
 
+static void test_a_line_of_fields_below_its_title(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_ACTIONS,
+          {"points first",
+           "Lĩnh vực 6: Tài chính công\n1. Tiêu chí 6.1.1 - Giải ngân vốn\nĐiểm tối đa: 2,0; nguyên nhân: vướng mặt bằng; "
+           "giải pháp: thanh toán theo tháng; công chức chủ trì: Công an xã; thời hạn: trước 31/12/2025.\n",
+           "criterion \"1\" [6.1.1] Giải ngân vốn; owners: Công an xã; when: by ..2025-12-31; actions: thanh toán theo tháng\n"},
+          {"behind a group of letters",
+           "1. Quy định\na) Rà soát quy định.\nb) Lập phương án.\nChủ trì: Công an xã.\n"
+           "2. Quan trắc\na) Lắp thiết bị.\nChủ trì: Các thôn.\nb) Xây dựng cơ sở dữ liệu.\nChủ trì: Công an xã.\n"
+           "3. Truyền thông\na) Mở lớp (chủ trì: Các thôn).\nb) Phát tin.\nChủ trì: Công an xã.\n",
+           "task \"a)\" Rà soát quy định; owners: Công an xã\ntask \"b)\" Lập phương án; owners: Công an xã\n"
+           "task \"a)\" Lắp thiết bị; owners: Các thôn\ntask \"b)\" Xây dựng cơ sở dữ liệu; owners: Công an xã\n"
+           "task \"a)\" Mở lớp; owners: Các thôn\ntask \"b)\" Phát tin; owners: Công an xã\n"});
+}
+
 static void test_entry_without_fields_is_an_item_beside_those_that_have_them(void **state)
 {
     (void)state;
@@ -327,6 +344,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_below_an_entry),
+        cmocka_unit_test(test_a_line_of_fields_below_its_title),
         cmocka_unit_test(test_entry_without_fields_is_an_item_beside_those_that_have_them),
         cmocka_unit_test(test_paragraph_followed_by_fields_is_a_task),
         cmocka_unit_test(test_fields_behind_the_work),

@@ -60,6 +60,11 @@ static void test_area_headings_hold_the_entries_below(void **state)
                "II TIÊU CHÍ\n  1 Giao thông\n    (1) Tiêu chí thành phần 1.1 - Đường\n"
                "      - Chủ trì: Công an xã\n  2 Điện\n"
                "    (1) Tiêu chí thành phần 2.1 - Lưới\n");
+    check_tree("II. TIÊU CHÍ\n\nLĩnh vực 1: Chỉ đạo\n1. Kế hoạch\n2. Báo cáo\n\nLĩnh vực 2: Thể chế\n1. Rà soát\n\n"
+               "III. TỔ CHỨC\n\n1. Công an xã\n",
+               VNP_FORMAT_TEXT,
+               "II TIÊU CHÍ\n  1 Chỉ đạo\n    1 Kế hoạch\n    2 Báo cáo\n  2 Thể chế\n    1 Rà soát\n"
+               "III TỔ CHỨC\n  1 Công an xã\n");
 }
 
 static void test_markdown_nests_like_plain_text(void **state)

@@ -140,6 +140,13 @@ static void test_roles_of_the_vocabulary(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void test_diacritics_that_recognition_lost(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"Phòng Tài chính - Kê hoạch", "Phòng Tài chính - Kê hoạch => Phòng Tài chính - Kế hoạch", NULL},
+          {"VP - Thông kê", "VP - Thông kê => Văn phòng - Thống kê", NULL});
+}
+
 static void test_agency_of_another_level_keeps_its_name(void **state)
 {
     (void)state;
@@ -196,6 +203,7 @@ int main(void)
         cmocka_unit_test(test_scope_in_brackets_is_dropped),
         cmocka_unit_test(test_behind_phoi_hop_voi_stand_collaborators),
         cmocka_unit_test(test_roles_of_the_vocabulary),
+        cmocka_unit_test(test_diacritics_that_recognition_lost),
         cmocka_unit_test(test_agency_of_another_level_keeps_its_name),
         cmocka_unit_test(test_party_outside_the_vocabulary_is_its_own_name),
         cmocka_unit_test(test_placeholders_are_nobody),

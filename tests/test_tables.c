@@ -62,6 +62,30 @@ static void test_head_over_two_lines(void **state)
            "2026-04-01..2026-06-30\n"});
 }
 
+/* Bars below each other give cells a width: what had no room stands in the next line. */
+static void test_rows_of_a_drawn_table_go_on(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"texts and days",
+           "| TT | Nội dung          | Phụ trách   | Thời gian  |\n"
+           "|----|-------------------|-------------|------------|\n"
+           "| 1  | Chào mừng Ngày    | Công an xã  | Trước ngày |\n"
+           "|    | Quốc tế Phụ nữ    |             | 05/12/2026 |\n"
+           "| 2  | Tổng kết công tác | Các thôn    | Quý I/2026 |\n",
+           "\"1\" Chào mừng Ngày Quốc tế Phụ nữ; owners: Công an xã; when: by ..2026-12-05\n"
+           "\"2\" Tổng kết công tác; owners: Các thôn; when: during 2026-01-01..2026-03-31\n"},
+          {"there was room",
+           "| TT | Nội dung                     | Phụ trách   |\n"
+           "|----|------------------------------|-------------|\n"
+           "| 1  | Chào mừng Ngày               | Công an xã  |\n"
+           "|    | Tổng kết công tác Hội        | Các thôn    |\n",
+           "\"1\" Chào mừng Ngày; owners: Công an xã\nTổng kết công tác Hội; owners: Các thôn\n"},
+          {"bars anywhere",
+           "| TT | Nội dung | Phụ trách |\n|---|---|---|\n| 1 | Chào mừng Ngày | Công an xã |\n| | Tổng kết công tác | Các thôn |\n",
+           "\"1\" Chào mừng Ngày; owners: Công an xã\nTổng kết công tác; owners: Các thôn\n"});
+}
+
 static void test_repeated_head_and_totals_are_no_items(void **state)
 {
     (void)state;
@@ -325,6 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_columns_in_any_order),
         cmocka_unit_test(test_head_over_two_lines),
+        cmocka_unit_test(test_rows_of_a_drawn_table_go_on),
         cmocka_unit_test(test_repeated_head_and_totals_are_no_items),
         cmocka_unit_test(test_scores_lead_back_to_their_figures),
         cmocka_unit_test(test_area_rows_are_parents),

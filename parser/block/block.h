@@ -90,6 +90,10 @@ void vnp__aligned_tables(vnp__arena *arena, const vnp__text *text, const vnp__li
 /* Whether the line is a row between bars, "| 1 | Rà soát |", or a rule of a grid. */
 bool vnp__line_is_framed(vnp_str s);
 
+/* Whether the bars around both rows stand below each other, and each text of the row goes on
+ * with that above it: its first word had no room there. */
+bool vnp__row_is_drawn_on(const vnp__text *text, const vnp__row *above, const vnp__row *row);
+
 /* Makes a table of a text whose lines are parted by bars; false when it is none. */
 bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *block);
 
@@ -98,6 +102,6 @@ bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *blo
  * same width, joins rows that only go on with the row above, puts shifted rows
  * back by the codes of their columns.
  */
-void vnp__tables_mend(vnp__arena *arena, const char *buffer, vnp__block_list *blocks);
+void vnp__tables_mend(vnp__arena *arena, const vnp__text *text, vnp__block_list *blocks);
 
 #endif

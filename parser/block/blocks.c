@@ -271,5 +271,5 @@ void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown, v
         drop_page_numbers(out);
     }
     join_torn(arena, text->buf, out);
-    vnp__tables_mend(arena, text->buf, out);
+    vnp__tables_mend(arena, text, out);
 }

@@ -14,7 +14,7 @@ enum { MAX_COLUMNS = 64, CODED_MIN = 3, CODED_PERCENT = 55, MAX_SHIFT = 3 };
 
 typedef struct mender {
     vnp__arena *arena;
-    const char *buffer;
+    const vnp__text *text;
     vnp__table *table;
     bool coded[MAX_COLUMNS];    /* the column's texts begin with codes */
     uint32_t lead[MAX_COLUMNS]; /* first number of most of these codes */
@@ -250,7 +250,7 @@ static void join_cell(mender *m, vnp__run *to, const vnp__run *from)
         *to = *from;
         return;
     }
-    vnp__run_join(m->arena, m->buffer, to, from, VNP__GAP_LINE, &whole);
+    vnp__run_join(m->arena, m->text->buf, to, from, VNP__GAP_LINE, &whole);
     *to = whole;
 }
 
@@ -287,6 +287,12 @@ static bool is_continuation(const mender *m, const vnp__row *row)
     if (!m->labelled)
         return lower == texts;
     return lower == texts || (row->page_before && (lower > 0 || texts == 1));
+}
+
+/* A row without a label that lines of a drawn table were too short for. */
+static bool is_drawn_on(const mender *m, const vnp__row *above, const vnp__row *row)
+{
+    return row->count > 0 && row->cells[0].len == 0 && vnp__row_is_drawn_on(m->text, above, row);
 }
 
 static bool all_lower(const vnp__row *row)
@@ -334,7 +340,7 @@ static void join_torn_rows(mender *m)
         if (lone) {
             uint32_t c = column;
             join_cell(m, title, &row->cells[c]);
-        } else if (head_goes_on || (kept > 1 && is_continuation(m, row))) {
+        } else if (head_goes_on || (kept > 1 && (is_continuation(m, row) || is_drawn_on(m, above, row)))) {
             for (uint32_t c = 0; c < row->count && c < above->count; c++)
                 if (row->cells[c].len > 0)
                     join_cell(m, &above->cells[c], &row->cells[c]);
@@ -384,13 +390,13 @@ static void drop_empty_rows(vnp__table *table)
     table->rows.count = kept;
 }
 
-void vnp__tables_mend(vnp__arena *arena, const char *buffer, vnp__block_list *blocks)
+void vnp__tables_mend(vnp__arena *arena, const vnp__text *text, vnp__block_list *blocks)
 {
     join_tables(arena, blocks);
     for (uint32_t i = 0; i < blocks->count; i++) {
         if (blocks->at[i].kind != VNP__BLOCK_TABLE)
             continue;
-        mender m = {.arena = arena, .buffer = buffer, .table = blocks->at[i].table};
+        mender m = {.arena = arena, .text = text, .table = blocks->at[i].table};
         drop_empty_rows(m.table);
         find_coded_columns(&m);
         put_back_shifted(&m);

@@ -43,10 +43,24 @@ static bool is_field(vnp__facts *f, uint32_t i)
 
 /* Fields that make an item of what they stand below; the others may belong to
  * any text. */
+static bool is_core(vnp__field_kind kind)
+{
+    return kind >= VNP__KIND_OWNER && kind <= VNP__KIND_OUTPUT;
+}
+
 static bool is_core_field(vnp__facts *f, uint32_t i)
 {
     vnp__field_kind kind = field_kind(f, i);
-    return kind >= VNP__KIND_OWNER && kind <= VNP__KIND_OUTPUT;
+    if (kind == VNP__KIND_NONE || is_core(kind))
+        return kind != VNP__KIND_NONE;
+    vnp__field_text_list fields = {0}; /* "Điểm tối đa: 2; giải pháp: ...; chủ trì: ..." in one line */
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
+    vnp__fields_read(f, vnp__node_body(node_at(f, i)), &fields);
+    bool any = false;
+    for (uint32_t k = 0; k < fields.count; k++)
+        any |= is_core(fields.at[k].kind);
+    vnp__scratch_rewind(f->scratch, mark);
+    return any;
 }
 
 /* ------------------------------------------------------------------- areas */
@@ -253,6 +267,35 @@ static void add_points(vnp__facts *f, uint32_t item, const uint32_t *nodes, uint
             f->uses[nodes[k]] = VNP__USE_FIELD;
 }
 
+static bool has_fields_behind(vnp__facts *f, uint32_t i)
+{
+    vnp__slice text;
+    vnp__field_text_list fields = {0};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
+    bool has = fields_behind(f, vnp__node_body(node_at(f, i)), &text, &fields);
+    vnp__scratch_rewind(f->scratch, mark);
+    return has;
+}
+
+/*
+ * Of "a) ...", "b) ..." with one line of an owner behind the last of them, as of bullets,
+ * it is that of each: the letters before it have no fields of their own.
+ */
+static void open_letters(vnp__facts *f, container *c, uint32_t field)
+{
+    const vnp__node *n = node_at(f, c->node);
+    if (n->marker.kind != VNP__MARK_LETTER || n->marker.upper || n->next != VNP__NO_NODE || n->parent == VNP__NO_NODE ||
+        node_at(f, field)->marker.kind != VNP__MARK_NONE || field_kind(f, field) != VNP__KIND_OWNER)
+        return;
+    uint32_t first = node_at(f, n->parent)->first_child;
+    for (uint32_t i = first; i != c->node; i = node_at(f, i)->next)
+        if (!same_style(node_at(f, i), n) || node_at(f, i)->first_child != VNP__NO_NODE || !may_be_item(f, i) ||
+            has_fields_behind(f, i))
+            return;
+    for (uint32_t i = first; i != c->node; i = node_at(f, i)->next)
+        VNP__PUSH(f->scratch, &c->open, open_item(f, i));
+}
+
 /* Whose the fields are that begin with `field`. */
 static void choose_items(vnp__facts *f, container *c, uint32_t field)
 {
@@ -261,8 +304,10 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     uint32_t *nodes = c->waiting.at;
     c->open.count = 0;
     if (count == 0) {
-        if (c->node != VNP__NO_NODE && may_be_item(f, c->node))
-            VNP__PUSH(f->scratch, &c->open, open_item(f, c->node));
+        if (c->node == VNP__NO_NODE || !may_be_item(f, c->node))
+            return;
+        open_letters(f, c, field);
+        VNP__PUSH(f->scratch, &c->open, open_item(f, c->node));
         return;
     }
     const vnp__node *last = node_at(f, nodes[count - 1]);
@@ -410,12 +455,8 @@ static bool has_field_child(vnp__facts *f, uint32_t first_child)
 /* Entries whose fields stand behind them. */
 static void read_with_fields(vnp__facts *f, uint32_t i)
 {
-    vnp__slice text;
-    vnp__field_text_list fields = {0};
-    vnp__mark mark = vnp__scratch_mark(f->scratch);
-    if (may_be_item(f, i) && fields_behind(f, vnp__node_body(node_at(f, i)), &text, &fields))
+    if (may_be_item(f, i) && has_fields_behind(f, i))
         open_item(f, i);
-    vnp__scratch_rewind(f->scratch, mark);
 }
 
 /* ----------------------------------------------------------------- sentences */

@@ -243,13 +243,14 @@ bool vnp__inline_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fiel
 {
     uint32_t core = 0;
     bool owner = false;
+    vnp__field_text first;
     vnp_str t = vnp__slice_text(s);
     const char *colon = memchr(t.ptr, ':', t.len);
     if (!colon || !memchr(colon + 1, ':', t.len - (uint32_t)(colon + 1 - t.ptr)))
         return false;
     uint32_t at = first_label(f, s);
-    if (at == 0 || at == t.len)
-        return false;
+    if (at == 0 || at == t.len || (label_at(f, s, 0, &first) && first.kind >= VNP__KIND_OWNER))
+        return false; /* no fields, or nothing but fields */
     vnp__fields_read(f, vnp__slice_trim(vnp__slice_sub(s, at + 1, t.len)), out);
     for (uint32_t i = 0; i < out->count; i++) {
         core += out->at[i].kind <= VNP__KIND_OUTPUT;

@@ -97,13 +97,13 @@ typedef struct stack {
 } stack;
 
 /* A list that begins anew inside an open one of its style, below an entry that
- * announces it. */
+ * announces it, or an area. */
 static bool begins_inner_list(const vnp__outline *o, const stack *s, const vnp__node *n,
                               uint32_t same)
 {
     const vnp__node *top = &o->nodes.at[s->open[s->count - 1]];
     return s->open[same] != s->open[s->count - 1] && number_of(&n->marker) == 1 &&
-           number_of(&o->nodes.at[s->open[same]].marker) >= 1 && ends_with_colon(top);
+           number_of(&o->nodes.at[s->open[same]].marker) >= 1 && (top->area || ends_with_colon(top));
 }
 
 /* "3.2." below "Lĩnh vực 3: ...", whose number it has. */
@@ -114,7 +114,7 @@ static bool is_code_of(const vnp__node *area, const vnp__node *n)
            label.len > code.len && label.ptr[code.len] == '.' && memcmp(label.ptr, code.ptr, code.len) == 0;
 }
 
-/* "I." stands below "A.", or "a)" below "(1)", as often as the other way round:
+/* "1." opens the list of an area; "I." stands below "A.", or "a)" below "(1)", as often as the other way round:
  * the one that came first holds the other; so does a bullet that announces what
  * follows. Of bullets their nesting tells. */
 static bool may_hold(const vnp__node *open, const vnp__node *n)
@@ -123,7 +123,7 @@ static bool may_hold(const vnp__node *open, const vnp__node *n)
         return open->nesting < n->nesting;
     if (open->rank >= RANK_BULLET && n->rank >= RANK_BULLET && ends_with_colon(open))
         return true;
-    return open->rank < n->rank || is_code_of(open, n) || (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||
+    return open->rank < n->rank || is_code_of(open, n) || (open->area && number_of(&n->marker) == 1) || (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||
            (open->rank == RANK_PAREN && n->rank == RANK_LETTER);
 }
 

@@ -17,11 +17,11 @@ static vnp__shelf shelf_of(uint32_t length)
 }
 
 /* A literal of one byte has any byte behind it. */
-static void mark_short(uint8_t *shorts, const vnp__needle *n, uint8_t bit)
+static void mark_pair(uint8_t *pairs, const vnp__needle *n, uint8_t bit)
 {
     for (unsigned second = 0; second < 256; second++) {
         char bytes[2] = {n->bytes[0], n->length > 1 ? n->bytes[1] : (char)second};
-        shorts[vnp__short_mark(bytes)] |= bit;
+        pairs[vnp__pair_mark(bytes)] |= bit;
         if (n->length > 1)
             return;
     }
@@ -29,19 +29,19 @@ static void mark_short(uint8_t *shorts, const vnp__needle *n, uint8_t bit)
 
 static void make_marks(vnp__arena *arena, vnp__finder *out)
 {
-    uint8_t *shorts = vnp__arena_get(arena, MARKS), *fours = vnp__arena_get(arena, MARKS);
+    uint8_t *pairs = vnp__arena_get(arena, MARKS), *fours = vnp__arena_get(arena, MARKS);
     uint8_t *marks = vnp__arena_get(arena, MARKS);
+    memset(fours, VNP__SHORT_SHELVES, MARKS);
     for (uint32_t i = 0; i < out->count; i++) {
         const vnp__needle *n = &out->needles[i];
         vnp__shelf shelf = shelf_of(n->length);
         uint8_t bit = (uint8_t)(1 << shelf);
-        if (shelf < VNP__SHELF_FOUR)
-            mark_short(shorts, n, bit);
-        else
+        mark_pair(pairs, n, bit);
+        if (shelf >= VNP__SHELF_FOUR)
             fours[vnp__four_mark(n->bytes)] |= bit;
         marks[vnp__shelf_mark(shelf, n->bytes)] |= bit;
     }
-    out->shorts = shorts;
+    out->pairs = pairs;
     out->fours = fours;
     out->marks = marks;
 }

@@ -33,6 +33,9 @@ typedef enum vnp__shelf {
     VNP__SHELVES
 } vnp__shelf;
 
+/* A bit for each shelf below FOUR. */
+enum { VNP__SHORT_SHELVES = (1 << VNP__SHELF_FOUR) - 1 };
+
 typedef struct vnp__needle {
     uint64_t scopes; /* a bit for each that uses it, see prefilter.h */
     char bytes[VNP__LITERAL_BYTES]; /* behind its end 0 */
@@ -47,8 +50,8 @@ typedef struct vnp__shelf_place {
 } vnp__shelf_place;
 
 typedef struct vnp__finder {
-    const uint8_t *shorts; /* by the first two bytes: bits of the shelves below FOUR */
-    const uint8_t *fours;  /* by a hash of four bytes: bits of the others */
+    const uint8_t *pairs;  /* by the first two bytes: bits of the shelves */
+    const uint8_t *fours;  /* by a hash of four bytes: the same, all of those below FOUR */
     const uint8_t *marks;  /* by the hash of a shelf: its bit, but for ONE and FOUR */
     const uint16_t *buckets; /* shelf by shelf, where a bucket begins in `needles`; and the end */
     vnp__shelf_place shelves[VNP__SHELVES];
@@ -90,9 +93,9 @@ static inline uint32_t vnp__shelf_mark(vnp__shelf shelf, const char *text)
     return vnp__shelf_hash(shelf, text) >> (32 - VNP__MARK_BITS);
 }
 
-/* What `shorts` is asked by: no hash, but some bits of two bytes; of the first, where the
+/* What `pairs` is asked by: no hash, but some bits of two bytes; of the first, where the
  * machine has it lowest, all, for a literal may have but one. */
-static inline uint32_t vnp__short_mark(const char *text)
+static inline uint32_t vnp__pair_mark(const char *text)
 {
     uint16_t word;
     memcpy(&word, text, sizeof word);
@@ -110,7 +113,7 @@ static inline uint32_t vnp__four_mark(const char *text)
 /* 0 where no literal begins at a prepared text, by what is cheap to tell. */
 static inline unsigned vnp__finder_glance(const vnp__finder *f, const char *text)
 {
-    return f->shorts[vnp__short_mark(text)] | f->fours[vnp__four_mark(text)];
+    return f->pairs[vnp__pair_mark(text)] & f->fours[vnp__four_mark(text)];
 }
 
 static inline unsigned vnp__finder_marked(const vnp__finder *f, vnp__shelf shelf, const char *text)

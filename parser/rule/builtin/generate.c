@@ -211,7 +211,7 @@ static void put_finder(const char *table, const vnp__finder *f)
 {
     const vnp__shelf_place *last = &f->shelves[VNP__SHELVES - 1];
     PUT(under(table, "buckets"), f->buckets, last->first + (1u << (32 - last->shift)) + 1);
-    PUT(under(table, "shorts"), f->shorts, 1u << VNP__MARK_BITS);
+    PUT(under(table, "pairs"), f->pairs, 1u << VNP__MARK_BITS);
     PUT(under(table, "fours"), f->fours, 1u << VNP__MARK_BITS);
     PUT(under(table, "marks"), f->marks, 1u << VNP__MARK_BITS);
     printf("static const vnp__needle %s_needles[] = {\n", table);
@@ -239,7 +239,7 @@ static void put_literals(const char *name, const vnp__literal_table *t)
 /* The initializer of a table whose parts are there. */
 static void put_table(const char *n, const vnp__literal_table *t)
 {
-    printf("{{%s_shorts, %s_fours, %s_marks, %s_buckets, {", n, n, n, n);
+    printf("{{%s_pairs, %s_fours, %s_marks, %s_buckets, {", n, n, n, n);
     for (int i = 0; i < VNP__SHELVES; i++)
         printf("{%u, %u}, ", t->finder.shelves[i].first, t->finder.shelves[i].shift);
     printf("}, %s_needles, %u, %u}, %s_uses, %s_uses_at},\n", n, t->finder.count, t->finder.most, n, n);
