@@ -20,7 +20,7 @@ static char *show_marker(const char *text)
         return strcpy(out, "none");
     }
     assert_in_range(m.body, 1, s.len);
-    sprintf(out, "%s %.*s %s", kind_name(m.kind), (int)m.label.len, m.label.ptr, text + m.body);
+    sprintf(out, "%s %.*s %s", kind_name(m.kind), m.label_end - m.label_begin, text + m.label_begin, text + m.body);
     return out;
 }
 

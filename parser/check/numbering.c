@@ -118,11 +118,11 @@ static vnp_str inside_marks(vnp_str label)
 }
 
 /* The number of a marker; a letter that is no digit of "(i)" counts as letter. */
-static uint32_t marker_value(const vnp__checker *c, const vnp__marker *marker, style *out)
+static uint32_t marker_value(const vnp__checker *c, const vnp__node *n, style *out)
 {
-    vnp_str label = inside_marks(marker->label);
+    vnp_str label = inside_marks(vnp__node_label(n));
     uint32_t at = label.len;
-    switch (marker->kind) {
+    switch ((vnp__marker_kind)n->marker.kind) {
     case VNP__MARK_ROMAN:
         return vnp__numeral_read(label);
     case VNP__MARK_DIGIT:
@@ -153,10 +153,10 @@ static uint32_t marker_value(const vnp__checker *c, const vnp__marker *marker, s
 }
 
 /* "(i)", "(ii)" are counted in Roman figures, which the letters would misread. */
-static bool is_small_roman(const vnp__marker *marker)
+static bool is_small_roman(const vnp__node *n)
 {
-    vnp_str label = inside_marks(marker->label);
-    return marker->kind == VNP__MARK_PAREN && label.len && strchr("ivx", label.ptr[0]) != NULL;
+    vnp_str label = inside_marks(vnp__node_label(n));
+    return n->marker.kind == VNP__MARK_PAREN && label.len && strchr("ivx", label.ptr[0]) != NULL;
 }
 
 /* Areas and criteria carry the numbers of an index from outside. */
@@ -166,7 +166,7 @@ static bool is_counted(const vnp__checker *c, uint32_t i, uint32_t item)
     if (n->region != VNP__REGION_BODY || n->table || n->area || n->topic == VNP__TOPIC_FORM)
         return false;
     if (n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET ||
-        is_small_roman(&n->marker))
+        is_small_roman(n))
         return false;
     bool criterion = item != VNP__NO_ITEM && c->plan->items.at[item].kind == VNP_ITEM_CRITERION;
     return !(criterion && n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2);
@@ -201,7 +201,7 @@ static void count_node(vnp__checker *c, siblings *list, siblings *before, uint32
     if (!is_counted(c, i, item))
         return;
     style here = {.rank = n->rank, .depth = n->marker.depth};
-    uint32_t value = marker_value(c, &n->marker, &here);
+    uint32_t value = marker_value(c, n, &here);
     if (value == 0 && n->marker.kind != VNP__MARK_LETTER && n->marker.kind != VNP__MARK_PAREN)
         return;
     open_sequence *open = sequence_of(list, &here), *last = sequence_of(before, &here);
@@ -213,7 +213,7 @@ static void count_node(vnp__checker *c, siblings *list, siblings *before, uint32
     vnp__slice mark = {&n->run, 0, n->marker.body};
     step s = advance(&open->sequence, value);
     if (s != STEP_NEXT)
-        report_step(c, s, n->marker.label, item, vnp__slice_span(c, vnp__slice_trim(mark)));
+        report_step(c, s, vnp__node_label(n), item, vnp__slice_span(c, vnp__slice_trim(mark)));
 }
 
 /* A heading that a copy left between two tables may have become a row of theirs:
@@ -223,12 +223,13 @@ static void count_rows(siblings *list, const vnp__table *table)
     for (uint32_t r = 0; r < table->rows.count; r++) {
         const vnp__row *row = &table->rows.at[r];
         vnp__marker marker;
-        if (row->count == 0 || !vnp__marker_read(vnp__run_text(&row->cells[0]), &marker) ||
+        vnp_str first = row->count ? vnp__run_text(&row->cells[0]) : (vnp_str){0};
+        if (!vnp__marker_read(first, &marker) ||
             marker.kind != VNP__MARK_ROMAN)
             continue;
         for (uint32_t k = 0; k < list->count; k++) {
             sequence *s = &list->open[k].sequence;
-            s->held += list->open[k].roman && vnp__numeral_read(marker.label) == s->held + 1;
+            s->held += list->open[k].roman && vnp__numeral_read(vnp__marker_label(first, &marker)) == s->held + 1;
         }
     }
 }

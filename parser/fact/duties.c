@@ -123,7 +123,7 @@ static vnp_item *add_duty(vnp__facts *f, uint32_t node, vnp__slice said, vnp__sl
 
 static vnp_str heading_label(const vnp__node *n)
 {
-    return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : n->marker.label;
+    return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : vnp__node_label(n);
 }
 
 /*

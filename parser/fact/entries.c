@@ -28,11 +28,13 @@ static vnp__field_kind read_field_kind(vnp__facts *f, const vnp__node *n)
     return field.kind >= VNP__KIND_OWNER ? field.kind : VNP__KIND_NONE;
 }
 
+_Static_assert(VNP__KIND_OTHER < 31, "a kind of field and 1 fit into vnp__told");
+
 static vnp__field_kind field_kind(vnp__facts *f, uint32_t i)
 {
     vnp__told *told = &f->told[i];
     if (!told->field)
-        told->field = (uint8_t)(1 + read_field_kind(f, node_at(f, i)));
+        told->field = (1u + (unsigned)read_field_kind(f, node_at(f, i))) & 31;
     return (vnp__field_kind)(told->field - 1);
 }
 
@@ -115,7 +117,7 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
             continue;
         vnp_parent *p = VNP__ADD(f->arena, out);
         p->kind = VNP_PARENT_AREA;
-        p->code = last_word(n->marker.label); /* the number behind a word */
+        p->code = last_word(vnp__node_label(n)); /* the number behind a word */
         while (p->code.len && strchr(").", p->code.ptr[p->code.len - 1]))
             p->code.len--;
         p->value = vnp__fact_value(f, vnp__node_body(n));
@@ -135,7 +137,7 @@ static bool below_criterion(const vnp__facts *f, uint32_t i)
 
 static vnp_str label_of(const vnp__node *n)
 {
-    return n->marker.kind == VNP__MARK_BULLET || n->area ? (vnp_str){0} : n->marker.label;
+    return n->marker.kind == VNP__MARK_BULLET || n->area ? (vnp_str){0} : vnp__node_label(n);
 }
 
 /* A field with nothing behind its colon has its values in the entries below. */
@@ -200,7 +202,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     item->codes = title.codes;
     if (criterion && item->codes.count == 0 && n->marker.kind == VNP__MARK_DIGIT &&
         n->marker.depth >= 2)
-        VNP__PUSH(f->arena, &item->codes, n->marker.label);
+        VNP__PUSH(f->arena, &item->codes, vnp__node_label(n));
     item->title = vnp__fact_value(f, title.text);
     vnp__area_parent(f, i, false, &item->parents);
     vnp__targets_read(f, title.text, &item->targets);

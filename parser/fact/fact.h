@@ -67,10 +67,10 @@ typedef struct vnp__fact_notes {
 
 /* What the words of a node tell, asked once: they do not change in this stage. */
 typedef struct vnp__told {
-    uint8_t field;   /* vnp__field_kind and 1 */
-    uint8_t parties; /* whether the text is a list of parties, and 1 */
-    bool closing;    /* of duties: nothing but paragraphs follows in the part's body */
-} vnp__told;         /* 0: not asked yet */
+    uint8_t field : 5;   /* vnp__field_kind and 1 */
+    uint8_t parties : 2; /* whether the text is a list of parties, and 1 */
+    uint8_t closing : 1; /* of duties: nothing but paragraphs follows in the part's body */
+} vnp__told;             /* 0: not asked yet */
 
 typedef struct vnp__facts {
     vnp__arena *arena;

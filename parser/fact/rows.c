@@ -121,7 +121,7 @@ static void read_area_cell(sheet *s, const vnp__row *row)
         code = vnp__match_text(&match, text, VNP__FIELD_CODE);
         name = vnp__slice_sub(text, match.end, t.len);
     } else if (vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET) {
-        code = marker.label;
+        code = vnp__marker_label(t, &marker);
         name = vnp__slice_sub(text, marker.body, t.len);
     }
     if (s->has_area && vnp__str_eq(s->area.value.text, vnp__slice_text(vnp__slice_trim(name))))
@@ -154,7 +154,7 @@ static bool read_area_row(sheet *s, const vnp__row *row)
                                                 marker.kind == VNP__MARK_ROMAN)))
             return false;
         if (vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET)
-            set_area(s, marker.label, vnp__slice_sub(text, marker.body, t.len));
+            set_area(s, vnp__marker_label(t, &marker), vnp__slice_sub(text, marker.body, t.len));
         else
             set_area(s, (vnp_str){0}, text);
         return true;

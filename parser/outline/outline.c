@@ -17,12 +17,27 @@ enum { MIN_CAPITALS = 4, MIN_TITLE_LETTERS = 9, MAX_TITLE_LINES = 12, MAX_TITLE_
 
 /* -------------------------------------------------------------------- nodes */
 
+/* A marker that was read behind `by` bytes of the text; what a marker takes is little. */
+static void move_marker(vnp__marker *marker, uint16_t by)
+{
+    marker->label_begin = (uint16_t)(marker->label_begin + by);
+    marker->label_end = (uint16_t)(marker->label_end + by);
+    marker->body = (uint16_t)(marker->body + by);
+}
+
+/* The label that a match found in the text behind its first `by` bytes; none for one it gives. */
+static void set_label(vnp__marker *marker, const vnp__match *match, vnp__field field, uint32_t by)
+{
+    marker->label_begin = (uint16_t)(by + match->fields[field].begin);
+    marker->label_end = (uint16_t)(by + match->fields[field].end);
+}
+
 static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region region)
 {
     vnp__outline *o = r->o;
     vnp__node *n = &o->nodes.at[o->nodes.count++];
     memset(n, 0, sizeof *n);
-    n->parent = n->first_child = n->last_child = n->next = VNP__NO_NODE;
+    n->parent = n->first_child = n->next = VNP__NO_NODE;
     n->part = o->parts.count ? o->parts.count - 1 : 0;
     n->region = (uint8_t)region;
     n->table = block->kind == VNP__BLOCK_TABLE ? block->table : NULL;
@@ -35,7 +50,7 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
     if (!n->table && vnp__marker_read(vnp__run_text(&n->run), &n->marker) &&
         n->marker.kind == VNP__MARK_BULLET &&
         vnp__marker_read(vnp__slice_text(vnp__node_body(n)), &inner)) {
-        inner.body += n->marker.body;
+        move_marker(&inner, n->marker.body);
         n->marker = inner;
     }
     return n;
@@ -49,20 +64,21 @@ static void read_word_marker(reader *r, vnp__node *n)
     bool bulleted = n->marker.kind == VNP__MARK_BULLET;
     vnp__slice subject = bulleted ? vnp__node_body(n) : all;
     if ((!bulleted || n->marker.bullet == '*') &&
-        vnp__rule_match(r->m, VNP__SET_AREA, subject, &match)) {
+        vnp__rule_match(r->m, VNP__SET_AREA, subject, &match) && subject.begin + match.end <= VNP__MARKER_FAR) {
         n->area = true;
         n->criterion = vnp__match_is(&match, subject, VNP__FIELD_KIND, "criterion");
         n->marker.kind = VNP__MARK_WORD;
-        n->marker.label = vnp__match_text(&match, subject, VNP__FIELD_CODE);
-        n->marker.body = subject.begin + match.end;
+        set_label(&n->marker, &match, VNP__FIELD_CODE, subject.begin);
+        n->marker.body = (uint16_t)(subject.begin + match.end);
         return;
     }
-    if (n->marker.kind == VNP__MARK_NONE && vnp__rule_match(r->m, VNP__SET_MARKER, all, &match)) {
+    if (n->marker.kind == VNP__MARK_NONE && vnp__rule_match(r->m, VNP__SET_MARKER, all, &match) &&
+        match.end < VNP__MARKER_FAR) {
         vnp_str level = vnp__match_text(&match, all, VNP__FIELD_LEVEL);
         n->marker.kind = VNP__MARK_WORD;
-        n->marker.label = vnp__match_text(&match, all, VNP__FIELD_LABEL);
+        set_label(&n->marker, &match, VNP__FIELD_LABEL, 0);
         n->marker.depth = level.len ? (uint8_t)(level.ptr[0] - '0') : 1;
-        n->marker.body = match.end;
+        n->marker.body = (uint16_t)match.end;
         while (n->marker.body < n->run.len && n->run.text[n->marker.body] == ' ')
             n->marker.body++;
     }

@@ -36,12 +36,12 @@ typedef enum vnp__topic {
 /* A large document has many: the order of members leaves few gaps. */
 typedef struct vnp__node {
     uint32_t parent; /* index, or VNP__NO_NODE for a root of its part */
-    uint32_t first_child, last_child, next; /* siblings in reading order */
+    uint32_t first_child, next; /* siblings in reading order */
     uint32_t part;
     uint16_t level;     /* depth in the tree, 1 for a root */
     uint8_t rank;       /* of its marker's style: lower is further out */
     uint8_t heading;    /* of Markdown */
-    vnp__marker marker; /* of an area its label is the area's number */
+    vnp__marker marker; /* of the run; of an area its label is the area's number */
     vnp__run run;       /* of a text */
     vnp__table *table;  /* NULL for a text */
     uint8_t region;     /* vnp__region */
@@ -58,6 +58,11 @@ VNP_LIST(vnp__node);
 static inline vnp__slice vnp__node_body(const vnp__node *n)
 {
     return (vnp__slice){&n->run, n->marker.body, n->run.len};
+}
+
+static inline vnp_str vnp__node_label(const vnp__node *n)
+{
+    return vnp__marker_label(vnp__run_text(&n->run), &n->marker);
 }
 
 typedef struct vnp__outline_part {

@@ -45,7 +45,7 @@ static uint8_t rank_of(const vnp__node *n)
 {
     if (n->area)
         return RANK_AREA;
-    switch (n->marker.kind) {
+    switch ((vnp__marker_kind)n->marker.kind) {
     case VNP__MARK_WORD:
         return (uint8_t)(RANK_WORD + n->marker.depth);
     case VNP__MARK_ROMAN:
@@ -74,14 +74,16 @@ static bool same_style(const vnp__node *a, const vnp__node *b)
 }
 
 /* The number of a marker of one number, 0 for others. */
-static uint32_t number_of(const vnp__marker *marker)
+static uint32_t number_of(const vnp__node *n)
 {
+    const vnp__marker *marker = &n->marker;
+    vnp_str label = vnp__node_label(n);
     uint32_t value = 0;
     if ((marker->kind != VNP__MARK_DIGIT && marker->kind != VNP__MARK_PAREN) || marker->depth != 1)
         return 0;
-    for (uint32_t i = 0; i < marker->label.len; i++)
-        if (vnp__char_is_digit((unsigned char)marker->label.ptr[i]))
-            value = value * 10 + (uint32_t)(marker->label.ptr[i] - '0');
+    for (uint32_t i = 0; i < label.len; i++)
+        if (vnp__char_is_digit((unsigned char)label.ptr[i]))
+            value = value * 10 + (uint32_t)(label.ptr[i] - '0');
     return value;
 }
 
@@ -93,6 +95,7 @@ static bool ends_with_colon(const vnp__node *n)
 
 typedef struct stack {
     uint32_t open[MAX_OPEN]; /* nodes, outermost first */
+    uint32_t last[MAX_OPEN]; /* the last child of each so far */
     uint32_t count;
 } stack;
 
@@ -102,14 +105,14 @@ static bool begins_inner_list(const vnp__outline *o, const stack *s, const vnp__
                               uint32_t same)
 {
     const vnp__node *top = &o->nodes.at[s->open[s->count - 1]];
-    return s->open[same] != s->open[s->count - 1] && number_of(&n->marker) == 1 &&
-           number_of(&o->nodes.at[s->open[same]].marker) >= 1 && (top->area || ends_with_colon(top));
+    return s->open[same] != s->open[s->count - 1] && number_of(n) == 1 &&
+           number_of(&o->nodes.at[s->open[same]]) >= 1 && (top->area || ends_with_colon(top));
 }
 
 /* "3.2." below "Lĩnh vực 3: ...", whose number it has. */
 static bool is_code_of(const vnp__node *area, const vnp__node *n)
 {
-    vnp_str label = n->marker.label, code = area->marker.label;
+    vnp_str label = vnp__node_label(n), code = vnp__node_label(area);
     return area->area && n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2 && code.len > 0 &&
            label.len > code.len && label.ptr[code.len] == '.' && memcmp(label.ptr, code.ptr, code.len) == 0;
 }
@@ -123,7 +126,8 @@ static bool may_hold(const vnp__node *open, const vnp__node *n)
         return open->nesting < n->nesting;
     if (open->rank >= RANK_BULLET && n->rank >= RANK_BULLET && ends_with_colon(open))
         return true;
-    return open->rank < n->rank || is_code_of(open, n) || (open->area && number_of(&n->marker) == 1) || (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||
+    return open->rank < n->rank || is_code_of(open, n) || (open->area && number_of(n) == 1) ||
+           (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||
            (open->rank == RANK_PAREN && n->rank == RANK_LETTER);
 }
 
@@ -151,20 +155,22 @@ static void leave_closed_text(const vnp__outline *o, stack *s, const vnp__node *
         s->count--;
 }
 
-static void append_child(vnp__outline *o, uint32_t parent, uint32_t child)
+/* Below what is open innermost. */
+static void append_child(vnp__outline *o, stack *s, uint32_t child)
 {
     vnp__node *n = &o->nodes.at[child];
-    n->parent = parent;
     n->level = 1;
-    if (parent == VNP__NO_NODE)
+    if (s->count == 0)
         return;
-    vnp__node *p = &o->nodes.at[parent];
+    uint32_t *last = &s->last[s->count - 1];
+    n->parent = s->open[s->count - 1];
+    vnp__node *p = &o->nodes.at[n->parent];
     n->level = (uint16_t)(p->level + 1);
-    if (p->last_child == VNP__NO_NODE)
+    if (*last == VNP__NO_NODE)
         p->first_child = child;
     else
-        o->nodes.at[p->last_child].next = child;
-    p->last_child = child;
+        o->nodes.at[*last].next = child;
+    *last = child;
 }
 
 void vnp__tree_build(vnp__outline *o)
@@ -178,13 +184,15 @@ void vnp__tree_build(vnp__outline *o)
         part = n->part;
         n->rank = rank_of(n);
         if (n->region != VNP__REGION_BODY) {
-            append_child(o, VNP__NO_NODE, i);
+            append_child(o, &s, i);
             continue;
         }
         leave_closed_text(o, &s, n);
         find_place(o, &s, n);
-        append_child(o, s.count ? s.open[s.count - 1] : VNP__NO_NODE, i);
-        if (s.count < MAX_OPEN && !n->table)
-            s.open[s.count++] = i;
+        append_child(o, &s, i);
+        if (s.count < MAX_OPEN && !n->table) {
+            s.open[s.count] = i;
+            s.last[s.count++] = VNP__NO_NODE;
+        }
     }
 }

@@ -30,9 +30,10 @@ static uint32_t skip_spaces(vnp_str s, uint32_t at)
 
 static bool finish(vnp_str s, uint32_t label_end, uint32_t end, vnp__marker *out)
 {
-    out->label = vnp__str_sub(s, 0, label_end);
-    out->body = skip_spaces(s, end);
-    return true;
+    uint32_t body = skip_spaces(s, end);
+    out->label_end = (uint16_t)label_end;
+    out->body = (uint16_t)body;
+    return body <= VNP__MARKER_FAR;
 }
 
 /* 7.500 and 1.000.000: three digits in every group but the first. */
@@ -221,7 +222,7 @@ static bool read_bullet(vnp_str s, vnp__marker *out)
         return false;
     out->kind = VNP__MARK_BULLET;
     out->depth = 1;
-    out->bullet = vnp__char_is_dash(c) ? '-' : c;
+    out->bullet = vnp__char_is_dash(c) ? '-' : (uint16_t)c;
     return finish(s, len, len, out);
 }
 

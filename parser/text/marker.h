@@ -20,11 +20,16 @@ typedef enum vnp__marker_kind {
     VNP__MARK_WORD    /* given by a rule */
 } vnp__marker_kind;
 
+/* Each node has one: it is kept small. What is further than VNP__MARKER_FAR from a text's
+ * begin is no marker of it. */
+enum { VNP__MARKER_FAR = UINT16_MAX };
+
 typedef struct vnp__marker {
-    vnp_str label;    /* as written, without the space and the dot behind it */
-    vnp__marker_kind kind;
-    uint32_t body;    /* where the text behind the marker begins */
-    uint32_t bullet;  /* of a bullet: its character, dashes folded to '-' */
+    uint16_t label_begin; /* of the text: as written, without the space and the dot behind it */
+    uint16_t label_end;
+    uint16_t body;    /* where the text behind the marker begins */
+    uint16_t bullet;  /* of a bullet: its character, dashes folded to '-' */
+    uint8_t kind;     /* vnp__marker_kind */
     uint8_t depth;    /* of digits: how many numbers; else 1 */
     bool upper;       /* of a letter: A. and not a. */
     bool closed;      /* ends with a parenthesis */
@@ -32,6 +37,12 @@ typedef struct vnp__marker {
 
 /* The marker `s` begins with; false, and kind NONE, where it begins with none. */
 bool vnp__marker_read(vnp_str s, vnp__marker *out);
+
+/* The label of a text's marker. */
+static inline vnp_str vnp__marker_label(vnp_str text, const vnp__marker *marker)
+{
+    return vnp__str_sub(text, marker->label_begin, marker->label_end);
+}
 
 /*
  * The dotted number `s` begins with ("3.4.1" of "3.4.1. Tỷ lệ"): its bytes

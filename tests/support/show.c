@@ -313,8 +313,8 @@ char *show_outline(const vnp__outline *o)
             fputs("table\n", s.file);
             continue;
         }
-        if (n->marker.label.len) {
-            put_str(&s, n->marker.label);
+        if (vnp__node_label(n).len) {
+            put_str(&s, vnp__node_label(n));
             fputs(" ", s.file);
         }
         put_str(&s, vnp__slice_text(vnp__node_body(n)));
