@@ -14,19 +14,21 @@ typedef struct hit {
 
 /* The hits that begin in BLOCK bytes of a stretch. */
 typedef struct block {
-    uint64_t scopes; /* of all of them */
+    uint64_t scopes; /* a bit for each that has to do with one of them, or may have: UNSCANNED */
     uint32_t first;
+    uint32_t count;
 } block;
+
+enum { UNSCANNED = UINT32_MAX }; /* count: not looked for so far */
 
 /*
  * The literals of a stretch of folded text. What is there never changes, so its place
- * tells it from all others. Hits are in the order of their places; blocks[n] tells of
- * those at byte n * BLOCK and behind, and there is one more, for the end.
+ * tells it from all others. The hits of a block are in the order of their places.
  */
 typedef struct found {
     const char *fold;
     uint32_t len;
-    uint64_t scopes; /* a bit for each that has to do with one of the hits */
+    uint64_t scopes; /* of all blocks */
     hit *hits;
     uint32_t count, cap;
     block *blocks;
@@ -37,9 +39,11 @@ typedef struct found {
  * Most runs are stretches of the document's folded text. They are found in pages of
  * it, a page being scanned when it is first asked for, with a margin for the run that
  * goes on behind it; some pages are remembered, and some runs that are put together of
- * several pieces.
+ * several pieces. A long document is gone through several times: of the pages that were
+ * forgotten it is remembered who has to do with which GROUP of bytes, so that of a page
+ * that is asked for again only the blocks are scanned that matter.
  */
-enum { PAGES = 8, RUN_BITS = 9, RUNS = 1 << RUN_BITS, MARGIN = 2 * 1024, BLOCK = 64 };
+enum { PAGES = 8, RUN_BITS = 9, RUNS = 1 << RUN_BITS, MARGIN = 2 * 1024, BLOCK = 64, GROUP = 2 * BLOCK };
 
 /* What is scanned at once, and of how many places of it the literals are compared. */
 enum { PIECE = 4 * 1024, VISITED = 256 };
@@ -55,10 +59,12 @@ struct vnp__candidates {
     vnp_alloc alloc;
     const char *text; /* the document's folded text; NULL: not known */
     uint32_t len;
+    uint64_t *groups; /* scopes of each GROUP of the document; NULL: it is short */
+    bool *known;      /* by page, whether its groups were filled in */
     found pages[PAGES];
     found *runs[RUNS]; /* each in one piece with what it has; NULL: none */
     found draft; /* the run that is being scanned: what it takes is known behind that only */
-    const found *last; /* the one asked for before; its place may have been given to another text */
+    found *last; /* the one asked for before; its place may have been given to another text */
     hit *begins; /* room for the literals where a subject begins */
     vnp__window *windows;
     uint32_t count, cap;
@@ -90,6 +96,7 @@ void vnp__candidates_free(vnp__candidates *c)
     for (uint32_t i = 0; i < RUNS; i++)
         give_back(c, c->runs[i]);
     forget(c, &c->draft, 1);
+    give_back(c, c->groups);
     give_back(c, c->begins);
     give_back(c, c->windows);
     c->alloc.free(c, c->alloc.ctx);
@@ -111,10 +118,19 @@ vnp__candidates *vnp__candidates_new(const vnp_rules *rules, const vnp_alloc *al
     return c;
 }
 
+/* Room for the groups of a document that has more pages than are remembered. Without it
+ * pages are scanned whole. */
 void vnp__candidates_text(vnp__candidates *c, const char *fold, uint32_t len)
 {
+    size_t pages = len / VNP__PAGE_BYTES + 1, groups = pages * (VNP__PAGE_BYTES / GROUP);
     c->text = fold;
     c->len = len;
+    give_back(c, c->groups);
+    c->groups = pages > PAGES ? c->alloc.malloc(groups * sizeof *c->groups + pages * sizeof *c->known, c->alloc.ctx) : NULL;
+    if (!c->groups)
+        return;
+    c->known = (bool *)(c->groups + groups);
+    memset(c->known, 0, pages * sizeof *c->known);
 }
 
 /* Room for `need` entries of `size` bytes in a list that the allocator keeps. */
@@ -246,29 +262,51 @@ static void begin(found *f, uint32_t len)
     f->len = len;
 }
 
-/* One more than it has, for the end. */
 static uint32_t block_count(const found *f)
 {
-    return f->len / BLOCK + 2;
+    return f->len / BLOCK + 1;
+}
+
+static bool room_for_blocks(vnp__candidates *c, found *f)
+{
+    void *blocks = f->blocks;
+    bool room = make_room(&c->alloc, &blocks, 0, block_count(f), &f->block_cap, sizeof *f->blocks);
+    f->blocks = blocks;
+    return room;
+}
+
+/* The block whose hits are those from `first` on that begin in it. */
+static void set_block(found *f, uint32_t b, uint32_t first)
+{
+    uint64_t scopes = 0;
+    uint32_t i = first;
+    for (; i < f->count && f->hits[i].at / BLOCK == b; i++)
+        scopes |= f->hits[i].scopes;
+    f->blocks[b] = (block){scopes, first, i - first};
 }
 
 static bool finish(vnp__candidates *c, found *f, const char *fold)
 {
-    void *blocks = f->blocks;
-    uint32_t count = block_count(f);
-    bool room = make_room(&c->alloc, &blocks, 0, count, &f->block_cap, sizeof *f->blocks);
-    f->blocks = blocks;
-    if (!room)
+    if (!room_for_blocks(c, f))
         return false;
-    for (uint32_t b = 0, i = 0; b < count; b++) {
-        uint64_t scopes = 0;
-        f->blocks[b].first = i;
-        for (; i < f->count && f->hits[i].at / BLOCK == b; i++)
-            scopes |= f->hits[i].scopes;
-        f->blocks[b].scopes = scopes;
-        f->scopes |= scopes;
+    for (uint32_t b = 0, i = 0; b < block_count(f); b++) {
+        set_block(f, b, i);
+        i += f->blocks[b].count;
+        f->scopes |= f->blocks[b].scopes;
     }
     f->fold = fold;
+    return true;
+}
+
+/* Looks for the hits of a block that was left out. */
+static bool scan_block(vnp__candidates *c, found *f, uint32_t b)
+{
+    uint32_t from = b * BLOCK, to = f->len - from < BLOCK ? f->len : from + BLOCK, first = f->count;
+    if (f->blocks[b].count != UNSCANNED)
+        return true;
+    if (!scan(c, f, vnp__str(f->fold, f->len), from, to))
+        return false;
+    set_block(f, b, first);
     return true;
 }
 
@@ -277,19 +315,35 @@ static bool holds(const found *f, const char *fold, uint32_t len)
     return f->fold && fold >= f->fold && fold + len <= f->fold + f->len;
 }
 
-/* The first hit that begins at or behind `at`. */
-static uint32_t first_hit(const found *f, uint32_t at)
+/* Remembers of a page that was scanned who has to do with what. */
+static void note_groups(vnp__candidates *c, const found *f, uint32_t page)
 {
-    if (at >= f->len)
-        return f->count;
-    uint32_t i = f->blocks[at / BLOCK].first;
-    while (i < f->count && f->hits[i].at < at)
-        i++;
-    return i;
+    enum { GROUPS = VNP__PAGE_BYTES / GROUP };
+    uint64_t *groups = c->groups + (size_t)page * GROUPS;
+    uint32_t blocks = block_count(f) < GROUPS * (GROUP / BLOCK) ? block_count(f) : GROUPS * (GROUP / BLOCK);
+    memset(groups, 0, GROUPS * sizeof *groups);
+    for (uint32_t b = 0; b < blocks; b++)
+        groups[b / (GROUP / BLOCK)] |= f->blocks[b].scopes;
+    c->known[page] = true;
+}
+
+/* A page, or what is longer, of which is known who has to do with what. */
+static bool recall(vnp__candidates *c, found *f, uint32_t from)
+{
+    if (!room_for_blocks(c, f))
+        return false;
+    for (uint32_t b = 0; b < block_count(f); b++) {
+        uint32_t at = from + b * BLOCK;
+        uint64_t scopes = c->known[at / VNP__PAGE_BYTES] ? c->groups[at / GROUP] : UINT64_MAX;
+        f->blocks[b] = (block){scopes, 0, UNSCANNED};
+        f->scopes |= scopes;
+    }
+    f->fold = c->text + from;
+    return true;
 }
 
 /* What is found in the page that a stretch begins in; a longer stretch makes it longer. */
-static const found *found_on_page(vnp__candidates *c, const char *fold, uint32_t len)
+static found *found_on_page(vnp__candidates *c, const char *fold, uint32_t len)
 {
     uint32_t at = (uint32_t)(fold - c->text), page = at / VNP__PAGE_BYTES;
     uint32_t from = page * VNP__PAGE_BYTES, to = from + VNP__PAGE_BYTES + MARGIN;
@@ -299,24 +353,34 @@ static const found *found_on_page(vnp__candidates *c, const char *fold, uint32_t
     to = to < at + len ? at + len : to;
     to = to < c->len ? to : c->len;
     begin(f, to - from);
+    if (c->groups && c->known[page])
+        return recall(c, f, from) ? f : NULL;
     vnp_str text = vnp__str(c->text + from, to - from);
-    return scan(c, f, text, 0, text.len) && finish(c, f, text.ptr) ? f : NULL;
+    if (!scan(c, f, text, 0, text.len) || !finish(c, f, text.ptr))
+        return NULL;
+    if (c->groups)
+        note_groups(c, f, page);
+    return f;
 }
 
 /* Takes over what is found of the document's text in [from, to), as at `at` of a run. */
 static bool take_over(vnp__candidates *c, found *f, uint32_t from, uint32_t to, uint32_t at)
 {
-    const found *page = found_on_page(c, c->text + from, to - from);
+    found *page = found_on_page(c, c->text + from, to - from);
     if (!page)
         return false;
-    uint32_t base = from - (uint32_t)(page->fold - c->text), last = base + (to - from);
-    uint32_t i = first_hit(page, base), end = first_hit(page, last);
-    if (!room_for_hits(c, f, end - i))
-        return false;
-    for (; i < end; i++) {
-        hit *h = &f->hits[f->count++];
-        *h = page->hits[i];
-        h->at += at - base;
+    uint32_t base = from - (uint32_t)(page->fold - c->text), end = base + (to - from);
+    for (uint32_t b = base / BLOCK; b * BLOCK < end; b++) {
+        const block *here = &page->blocks[b];
+        if (here->scopes == 0)
+            continue;
+        if (!scan_block(c, page, b) || !room_for_hits(c, f, here->count))
+            return false;
+        for (const hit *h = page->hits + here->first; h < page->hits + here->first + here->count; h++)
+            if (h->at >= base && h->at < end) {
+                f->hits[f->count] = *h;
+                f->hits[f->count++].at += at - base;
+            }
     }
     return true;
 }
@@ -343,7 +407,7 @@ static bool scan_run(vnp__candidates *c, found *f, const vnp__run *run)
 }
 
 /* Keeps the draft in a run's place, with room for what it has, few hits: it does not grow. */
-static const found *keep_draft(vnp__candidates *c, found **place)
+static found *keep_draft(vnp__candidates *c, found **place)
 {
     const found *draft = &c->draft;
     size_t blocks = block_count(draft) * sizeof *draft->blocks, hits = draft->count * sizeof *draft->hits;
@@ -360,7 +424,7 @@ static const found *keep_draft(vnp__candidates *c, found **place)
     return *place = f;
 }
 
-static const found *look_in(vnp__candidates *c, const vnp__run *run)
+static found *look_in(vnp__candidates *c, const vnp__run *run)
 {
     if (c->text && run->fold >= c->text && run->fold + run->len <= c->text + c->len)
         return found_on_page(c, run->fold, run->len);
@@ -372,7 +436,7 @@ static const found *look_in(vnp__candidates *c, const vnp__run *run)
 }
 
 /* Queries come one after the other of the same text. */
-static const found *found_in(vnp__candidates *c, const vnp__run *run)
+static found *found_in(vnp__candidates *c, const vnp__run *run)
 {
     if (!c->last || !holds(c->last, run->fold, run->len))
         c->last = look_in(c, run);
@@ -457,15 +521,18 @@ static bool open_everywhere(const query *q, uint32_t len)
 }
 
 /* The windows of the literals in [from, last] of the stretch; the slice is [at, end) of it. */
-static bool open_anywhere(const query *q, const found *f, uint32_t at, uint32_t from, uint32_t last, uint32_t end)
+static bool open_anywhere(const query *q, found *f, uint32_t at, uint32_t from, uint32_t last, uint32_t end)
 {
     if (!(f->scopes >> q->scope & 1) || from >= f->len)
         return true;
-    const block *past = f->blocks + (last < f->len ? last : f->len) / BLOCK + 1;
-    for (const block *b = f->blocks + from / BLOCK; b < past; b++) {
+    uint32_t past = (last < f->len ? last : f->len) / BLOCK + 1;
+    for (uint32_t i = from / BLOCK; i < past; i++) {
+        const block *b = &f->blocks[i];
         if (!(b->scopes >> q->scope & 1))
             continue;
-        for (const hit *h = f->hits + b[0].first, *h_end = f->hits + b[1].first; h < h_end; h++)
+        if (!scan_block(q->c, f, i))
+            return false;
+        for (const hit *h = f->hits + b->first, *h_end = h + b->count; h < h_end; h++)
             if (h->scopes >> q->scope & 1 && h->at >= from && h->at <= last && h->at + h->length <= end &&
                 !open_windows(q, &q->c->rules->prefilter.anywhere, h, h->at - at))
                 return false;
@@ -504,7 +571,7 @@ bool vnp__candidates_find(vnp__candidates *c, uint32_t scope, vnp__slice subject
     const vnp__scope *s = &c->rules->prefilter.scopes[scope];
     query q = {c, scope, &c->rules->sets[s->set], from, anchored};
     c->count = 0;
-    const found *f = found_in(c, subject.run);
+    found *f = found_in(c, subject.run);
     uint32_t len = subject.end - subject.begin;
     if (!f || (s->always && !open_everywhere(&q, len)))
         return false;
