@@ -65,7 +65,9 @@ struct vnp__candidates {
     found *runs[RUNS]; /* each in one piece with what it has; NULL: none */
     found draft; /* the run that is being scanned: what it takes is known behind that only */
     found *last; /* the one asked for before; its place may have been given to another text */
-    hit *begins; /* room for the literals where a subject begins */
+    hit *begins; /* the literals that the subject asked for last begins with, */
+    uint32_t begin_count;
+    vnp__lanes begin; /* by its first bytes, as the finder reads them */
     vnp__window *windows;
     uint32_t count, cap;
     char piece[PIECE + VNP__FINDER_PAD]; /* what is being scanned, as the finder reads it */
@@ -546,21 +548,34 @@ static bool may_begin(const vnp__scope *scope, char byte)
     return scope->begins[b / 64] >> (b % 64) & 1;
 }
 
+/* The literals that a text begins with, in `begins`. A text is asked about by many sets of
+ * rules, one after the other. */
+static void find_begins(vnp__candidates *c, const char *fold, uint32_t len)
+{
+    const vnp__finder *finder = &c->rules->prefilter.begins.finder;
+    vnp__lanes begin = vnp__finder_lanes(fold, len);
+    if (!vnp__lanes_any((vnp__lanes)(begin != c->begin)))
+        return;
+    char text[2 * VNP__FINDER_PAD] = {0};
+    vnp__lanes_store(text, begin);
+    c->begin = begin;
+    c->begin_count = 0;
+    for (unsigned look = vnp__finder_look(finder, text); look; look &= look - 1)
+        c->begin_count += hits_of(finder, (vnp__shelf)__builtin_ctz(look), text, 0, c->begins + c->begin_count);
+}
+
 /* The windows of the literals that only the begin of a slice is looked at for. */
 static bool open_at_begin(const query *q, vnp__slice subject)
 {
-    const vnp__literal_table *table = &q->c->rules->prefilter.begins;
+    vnp__candidates *c = q->c;
+    const vnp__prefilter *prefilter = &c->rules->prefilter;
     const char *fold = subject.run->fold + subject.begin;
-    char text[2 * VNP__FINDER_PAD];
     uint32_t len = subject.end - subject.begin;
-    if (q->from > 0 || len == 0 || !may_begin(&q->c->rules->prefilter.scopes[q->scope], *fold))
+    if (q->from > 0 || len == 0 || !may_begin(&prefilter->scopes[q->scope], *fold))
         return true;
-    vnp__finder_prepare(text, fold, len < VNP__FINDER_PAD ? len : VNP__FINDER_PAD);
-    uint32_t count = 0;
-    for (unsigned look = vnp__finder_look(&table->finder, text); look; look &= look - 1)
-        count += hits_of(&table->finder, (vnp__shelf)__builtin_ctz(look), text, 0, q->c->begins + count);
-    for (uint32_t i = 0; i < count; i++)
-        if (q->c->begins[i].scopes >> q->scope & 1 && !open_windows(q, table, &q->c->begins[i], 0))
+    find_begins(c, fold, len);
+    for (uint32_t i = 0; i < c->begin_count; i++)
+        if (c->begins[i].scopes >> q->scope & 1 && !open_windows(q, &prefilter->begins, &c->begins[i], 0))
             return false;
     return true;
 }

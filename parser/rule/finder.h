@@ -69,6 +69,14 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, const uint64_
  * VNP__FINDER_PAD bytes that are in no literal. */
 void vnp__finder_prepare(char *out, const char *text, uint32_t len);
 
+/* The first VNP__FINDER_PAD bytes of a text as the finder reads them, 0 behind its end. */
+static inline vnp__lanes vnp__finder_lanes(const char *text, uint32_t len)
+{
+    vnp__lanes v = len < VNP__LANES ? vnp__lanes_load_part(text, len) : vnp__lanes_load(text);
+    vnp__lanes figures = vnp__lanes_in(v, '1', '9');
+    return (v & ~figures) | ('0' & figures);
+}
+
 /* How many first bytes a shelf goes by. */
 static const uint8_t vnp__shelf_bytes[VNP__SHELVES] = {1, 2, 3, 4, 6, 8, 12};
 
