@@ -417,6 +417,15 @@ static void test_columns_aligned_by_blanks(void **state)
            "table\n" ALIGNED_HEAD_ROW "  [I|TUYÊN TRUYỀN||]\n  [1|Phát thanh|Công an xã|Quý I/2026]\n"
            "  [2|Hội thi|Các thôn|Quý II/2026]\n  [II|DIỄN TẬP||]\n"
            "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"},
+          {"the head once more inside a row",
+           ALIGNED_HEAD
+           "1     Phát thanh theo        Công an xã      Quý I/2026\n"
+           "      Nghị định số\n"
+           "                          3\n\f" ALIGNED_HEAD
+           "      61/2018/NĐ-CP\n"
+           "2     Hội thi                Các thôn        Quý II/2026\n",
+           "table\n" ALIGNED_HEAD_ROW "  [1|Phát thanh theo Nghị định số 61/2018/NĐ-CP|Công an xã|Quý I/2026]\n"
+           "  [2|Hội thi|Các thôn|Quý II/2026]\n"},
           {"a number as wide as its column, and the head of the next appendix",
            "TT  Nội dung               Chủ trì         Thời gian\n"
            "II  TUYÊN TRUYỀN\n"

@@ -128,6 +128,11 @@ static void test_what_parts_and_joins_wrapped_lines(void **state)
           {"a label at the end, among others",
            WRAPPED "(2) Vận hành phần mềm. Đơn vị chủ trì: Phòng Điều dưỡng; sản phẩm:\nDanh sách nhân viên.\n",
            WRAPPED_JOINED "(2) Vận hành phần mềm. Đơn vị chủ trì: Phòng Điều dưỡng; sản phẩm: Danh sách nhân viên.\n"},
+          {"the first label of several at the end",
+           "(1) Vận hành phần mềm báo cáo sự cố y khoa. Đơn vị chủ trì:\nPhòng Điều dưỡng; phối hợp: các khoa.\n"
+           "Các đơn vị thực hiện. Cụ thể:\nPhòng Điều dưỡng: họp; các khoa: báo cáo.\n",
+           "(1) Vận hành phần mềm báo cáo sự cố y khoa. Đơn vị chủ trì: Phòng Điều dưỡng; phối hợp: các khoa.\n"
+           "Các đơn vị thực hiện. Cụ thể:\nPhòng Điều dưỡng: họp; các khoa: báo cáo.\n"},
           {"a label at the end and its figure",
            WRAPPED "(1) Chỉ số 3.2 - Dữ liệu mở của chính quyền. Điểm đạt được năm 2025:\n0,52; mục tiêu năm 2026: 0,70.\n",
            WRAPPED_JOINED "(1) Chỉ số 3.2 - Dữ liệu mở của chính quyền. Điểm đạt được năm 2025: 0,52; mục tiêu năm 2026: 0,70.\n"},

@@ -295,7 +295,16 @@ static void test_table_of_targets(void **state)
            "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2026\tNăm 2027\n"
            "1\tHồ sơ nộp trực tuyến\t%\t55\t60\n2\tHài lòng\t%\t90\t95\n",
            "criterion Hồ sơ nộp trực tuyến; targets: = 55 % | = 60 %\n"
-           "criterion Hài lòng; targets: = 90 % | = 95 %\n"});
+           "criterion Hài lòng; targets: = 90 % | = 95 %\n"},
+          {"bare years, one of them gone",
+           "TT\tChỉ tiêu\tĐơn vị tính\t2025\t2026\t2027\n1\tHồ sơ nộp trực tuyến\t%\t40\t55\t60\n",
+           "criterion Hồ sơ nộp trực tuyến; targets: = 55 % | = 60 %\n"},
+          {"years without a unit",
+           "TT\tNhiệm vụ\tChủ trì\t2026\t2027\n1\tMua máy quét\tCông an xã\t100\t200\n",
+           "task Mua máy quét\n"});
+    CHECK_TASKS(SHOW_TITLE | SHOW_SCORES,
+          {"points by year", "TT\tTiêu chí\tĐiểm chuẩn\tĐiểm 2025\tĐiểm 2026\n1.1\tHồ sơ đúng hạn\t2\t1,5\t1,8\n",
+           "Hồ sơ đúng hạn; scores: 2/1.5/1.8\n"});
 }
 
 static void test_unknown_column_is_kept_with_its_heading(void **state)

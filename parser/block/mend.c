@@ -289,6 +289,41 @@ static bool is_continuation(const mender *m, const vnp__row *row)
     return lower == texts || (row->page_before && (lower > 0 || texts == 1));
 }
 
+/* Whether each cell begins with that of the head, and some have more. */
+static bool has_head_and_more(const vnp__row *head, const vnp__row *row)
+{
+    uint32_t more = 0;
+    if (head->count != row->count || filled(head) < 3)
+        return false;
+    for (uint32_t c = 0; c < head->count; c++) {
+        const vnp__run *a = &head->cells[c], *b = &row->cells[c];
+        if (b->len < a->len || (a->len && memcmp(a->fold, b->fold, a->len) != 0))
+            return false;
+        if (b->len > a->len && a->len && b->text[a->len] != ' ')
+            return false;
+        more += b->len > a->len;
+    }
+    return more > 0;
+}
+
+/* The head repeated on the next page, right above the rest of a row that the page tore: where
+ * the columns are of blanks they have become one row. The rest is left. */
+static void cut_repeated_heads(mender *m)
+{
+    vnp__row_list *rows = &m->table->rows;
+    for (uint32_t r = 2; r < rows->count; r++) {
+        vnp__row *head = &rows->at[0], *row = &rows->at[r];
+        if (!has_head_and_more(head, row))
+            continue;
+        for (uint32_t c = 0; c < row->count; c++) {
+            vnp__run rest;
+            vnp__run_cut(m->arena, m->text->buf, (vnp__slice){&row->cells[c], head->cells[c].len, row->cells[c].len}, &rest);
+            row->cells[c] = rest;
+        }
+        row->page_before = true;
+    }
+}
+
 /* A row without a label that lines of a drawn table were too short for. */
 static bool is_drawn_on(const mender *m, const vnp__row *above, const vnp__row *row)
 {
@@ -398,6 +433,7 @@ void vnp__tables_mend(vnp__arena *arena, const vnp__text *text, vnp__block_list 
             continue;
         mender m = {.arena = arena, .text = text, .table = blocks->at[i].table};
         drop_empty_rows(m.table);
+        cut_repeated_heads(&m);
         find_coded_columns(&m);
         put_back_shifted(&m);
         join_torn_rows(&m);

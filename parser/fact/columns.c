@@ -202,6 +202,32 @@ static void owner_by_content(vnp__facts *f, const vnp__table *table, vnp__column
         c->kinds[unit] = VNP__KIND_OWNER;
 }
 
+/* The year that a head is or ends with, 0 without one. */
+static uint32_t year_of_head(vnp__slice head)
+{
+    enum { FIGURES = 4 };
+    vnp_str text = head.run ? vnp__slice_text(vnp__slice_trim(head)) : (vnp_str){0};
+    uint32_t year = 0, at = text.len;
+    for (uint32_t place = 1; at > 0 && vnp__char_is_digit((unsigned char)text.ptr[at - 1]) && text.len - at < FIGURES; place *= 10)
+        year += place * (uint32_t)(text.ptr[--at] - '0');
+    return text.len - at == FIGURES && text.ptr[at] == '2' && (at == 0 || text.ptr[at - 1] == ' ') ? year : 0;
+}
+
+/* "2026" beside a unit heads figures to reach, "Điểm 2026" in a plan of that year points to
+ * reach; what a year before the plan's heads was reached. */
+static void years_by_plan(const vnp__facts *f, vnp__columns *c)
+{
+    uint32_t plan = f->plan->head.year > 0 ? (uint32_t)f->plan->head.year : 0;
+    for (uint32_t i = 0; i < c->count; i++) {
+        uint32_t year = year_of_head(c->heads[i]);
+        bool bare = year && vnp__slice_trim(c->heads[i]).end - vnp__slice_trim(c->heads[i]).begin == 4;
+        if (bare && c->kinds[i] == VNP__KIND_NONE && has(c, VNP__KIND_UNIT))
+            c->kinds[i] = year < plan ? VNP__KIND_OTHER : VNP__KIND_TARGET;
+        else if (year && plan && year >= plan && c->kinds[i] == VNP__KIND_ACHIEVED && has(c, VNP__KIND_MAX))
+            c->kinds[i] = VNP__KIND_TARGET;
+    }
+}
+
 /* Work and something said about it: an owner, a time, a product, points, a figure. */
 static bool makes_items(const vnp__columns *c)
 {
@@ -259,6 +285,7 @@ bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vn
     out->first_row = r;
     label_by_content(table, out);
     owner_by_content(f, table, out);
+    years_by_plan(f, out);
     settle(out);
     return makes_items(out);
 }

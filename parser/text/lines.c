@@ -497,6 +497,18 @@ static bool ends_with_open_field(vnp_str s)
     return mark && s.ptr + s.len - mark <= MAX_LABEL && memchr(s.ptr, ':', (size_t)(mark - s.ptr));
 }
 
+/* "... nghiêm trọng. Đơn vị chủ trì:" and "Phòng A; phối hợp: ...": the label of the first of
+ * several fields behind a sentence. */
+static bool parts_field(vnp_str a, vnp_str b)
+{
+    enum { MAX_LABEL = 40 };
+    if (a.ptr[a.len - 1] != ':')
+        return false;
+    const char *mark = memrchr(a.ptr, '.', a.len), *colon = memchr(b.ptr, ':', b.len);
+    const char *next = colon ? memrchr(b.ptr, ';', (size_t)(colon - b.ptr)) : NULL;
+    return mark && mark[1] == ' ' && a.ptr + a.len - mark <= MAX_LABEL && next && colon - next <= MAX_LABEL;
+}
+
 /* `y` below `a`, with the marker that was read of it. */
 static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp__marker *marker)
 {
@@ -514,7 +526,7 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return !a->far_apart || begins_lower(y);
     if (a->apart)
         return false;
-    if (ends_torn(x) || ends_with_open_field(a->whole))
+    if (ends_torn(x) || ends_with_open_field(a->whole) || parts_field(x, y))
         return true;
     if (!closed && begins_figure(y) && w->width && (a->joined || full))
         return true;
