@@ -94,6 +94,8 @@ static void test_markdown_tables(void **state)
     CHECK(MD,
           {"pipe table", "| TT | Việc |\n| --- | :--: |\n| 1 | Một |\n| 2 | Hai |\n",
            "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"},
+          {"rows right below a line, without outer pipes", "Lịch:\nTT | Việc | Hạn\n1 | Một | Hai\n | Ba | Bốn\n",
+           "text \"Lịch:\"\ntable\n  [TT|Việc|Hạn]\n  [1|Một|Hai]\n  [|Ba|Bốn]\n"},
           {"without outer pipes", "TT | Việc\n--- | ---\n1 | Một\n",
            "table\n  [TT|Việc]\n  [1|Một]\n"},
           {"markup and breaks in cells", "| TT | Việc |\n|---|---|\n| **1** | Một<br>Hai |\n",

@@ -296,6 +296,16 @@ static void test_repairs(void **state)
     close_reading(&r);
 }
 
+static void test_wide_marks_are_narrow(void **state)
+{
+    (void)state;
+    reading r;
+    open_text(&r, "Chủ trì：Công an（xã）；Ａ、１");
+    assert_buf(&r, "Chủ trì:Công an(xã);Ａ、１");
+    assert_source(&r, 10, 11, 10, 13); /* the colon */
+    close_reading(&r);
+}
+
 static void test_letters_stay(void **state)
 {
     (void)state;
@@ -788,6 +798,7 @@ int main(void)
         cmocka_unit_test(test_nfd),
         cmocka_unit_test(test_nfc),
         cmocka_unit_test(test_repairs),
+        cmocka_unit_test(test_wide_marks_are_narrow),
         cmocka_unit_test(test_letters_stay),
         cmocka_unit_test(test_utf16),
         cmocka_unit_test(test_utf16_named),

@@ -261,10 +261,20 @@ static bool is_dropped(int32_t c)
            (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
+/* Marks as wide as a Chinese character, which recognition made for that script writes: "：". */
+static bool is_wide_mark(int32_t c)
+{
+    return (c >= 0xFF01 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF3D) ||
+           (c >= 0xFF5B && c <= 0xFF5E);
+}
+
 static int32_t repaired(int32_t c)
 {
+    enum { WIDE = 0xFF01 - '!' }; /* Unicode, Halfwidth and Fullwidth Forms */
     if (c < 0xA0)
         return c;
+    if (is_wide_mark(c))
+        return c - WIDE;
     if (is_dropped(c))
         return DROPPED;
     if (c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
