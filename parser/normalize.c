@@ -3,6 +3,7 @@
  * out, and an account of what was changed.
  */
 #include "base/base.h"
+#include "text/chars.h"
 #include "text/lines.h"
 #include "text/respell.h"
 #include "text/text.h"
@@ -11,11 +12,11 @@
 #include <string.h>
 
 typedef enum change {
-    DECODED, BOM, LINE_END, COMPOSED, SPACE, INVISIBLE, INVALID, SPELLING, JOINED, PAGE, CHANGES
+    DECODED, BOM, LINE_END, COMPOSED, SPACE, MARK, INVISIBLE, INVALID, SPELLING, JOINED, PAGE, CHANGES
 } change;
 
 static const char *const change_names[CHANGES] = {
-    "decoded", "bom", "line-end", "composed", "space", "invisible", "invalid-bytes",
+    "decoded", "bom", "line-end", "composed", "space", "mark", "invisible", "invalid-bytes",
     "spelling", "joined", "page"};
 
 typedef struct job {
@@ -62,6 +63,8 @@ static change kind_of(vnp_str now)
         return INVALID;
     if (*now.ptr == ' ')
         return SPACE;
+    if (*now.ptr > ' ' && !vnp__char_is_letter((unsigned char)*now.ptr))
+        return MARK;
     return *now.ptr == '\n' ? LINE_END : COMPOSED;
 }
 

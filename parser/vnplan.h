@@ -594,7 +594,7 @@ VNP_API void vnp_normalize_options_init(vnp_normalize_options *options);
 
 /* One way in which the output differs from the input. */
 typedef struct vnp_change {
-    const char *rule; /* "decoded", "bom", "line-end", "composed", "space", "invisible",
+    const char *rule; /* "decoded", "bom", "line-end", "composed", "space", "mark", "invisible",
                          "invalid-bytes", "spelling", "joined", "page"; static storage */
     const char *what; /* of "decoded" the encoding, else NULL; valid during the call */
     uint32_t count;   /* how often */
@@ -606,7 +606,7 @@ typedef void (*vnp_change_fn)(void *ctx, const vnp_change *change);
 
 /*
  * Writes the text of `bytes` (borrowed during the call) as clean UTF-8: NFC, lines
- * ended by LF, plain spaces and hyphens, no invisible characters, letters that only
+ * ended by LF, plain spaces, marks and hyphens, no invisible characters, letters that only
  * look Vietnamese replaced inside Vietnamese words. `changed`, `changed_ctx`,
  * `options` and `error` may be NULL. Thread-safe; cost is linear in `length`.
  */

@@ -298,7 +298,7 @@ class Outputs(Files):
 
 
 class Normalize(Files):
-    DIRTY = ("\ufeffHòa bình\r\nthuỷ lợi, Ðảng to\u0300a\u00a0nhà\u200bx ").encode() + b"\xff"
+    DIRTY = ("\ufeffHòa bình\r\nthuỷ lợi, Ðảng to\u0300a\u00a0nhà\u200bx：").encode() + b"\xff"
 
     def clean(self, content, *options):
         done = run("normalize", *options, self.file("dirty.txt", content))
@@ -307,7 +307,7 @@ class Normalize(Files):
 
     def test_text_comes_out_clean(self):
         text, report = self.clean(self.DIRTY)
-        self.assertEqual(text, "Hòa bình\nthuỷ lợi, Đảng tòa nhàx \ufffd")
+        self.assertEqual(text, "Hòa bình\nthuỷ lợi, Đảng tòa nhàx:\ufffd")
         self.assertEqual(report, "")
 
     def test_tones_stand_where_asked(self):
@@ -317,7 +317,7 @@ class Normalize(Files):
     def test_report_names_every_change_and_its_place(self):
         _, report = self.clean(self.DIRTY, "--report=json")
         changes = {c["rule"]: c for c in json.loads(report)["changes"]}
-        self.assertEqual(set(changes), {"bom", "line-end", "composed", "space", "invisible",
+        self.assertEqual(set(changes), {"bom", "line-end", "composed", "space", "mark", "invisible",
                                         "invalid-bytes", "spelling"})
         for c in changes.values():
             self.assertEqual(c["count"], 1, c)

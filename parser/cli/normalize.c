@@ -73,6 +73,7 @@ static const char *sentence(const char *rule)
         {"line-end", "line ends that were no LF"},
         {"composed", "letters and marks composed (NFC)"},
         {"space", "spaces of other kinds made plain"},
+        {"mark", "wide marks made narrow"},
         {"invisible", "invisible characters left out"},
         {"invalid-bytes", "bytes that are no text, now U+FFFD"},
         {"spelling", "words with tones moved or look-alike letters replaced"},
