@@ -69,6 +69,8 @@ static void test_sentences_that_give_work(void **state)
          "các thôn; when: during 2026-07-01..2026-09-30\n"},
         {"chiến đấu", "1. Công an xã chủ trì, phối hợp với các thôn đấu tranh với tội phạm.",
          "duty \"1\" đấu tranh với tội phạm; owners: Công an xã; with: các thôn => Các thôn\n"},
+        {"yêu cầu", "1. Yêu cầu Tổ Cấp cứu chuẩn bị đủ thuốc.",
+         "duty \"1\" chuẩn bị đủ thuốc; owners: Tổ Cấp cứu\n"},
         {"giao cho", "1. Giao cho Công an xã giữ gìn an ninh trật tự.",
          "duty \"1\" giữ gìn an ninh trật tự; owners: Công an xã\n"},
         {"giao", "1. Giao Công an xã giữ gìn an ninh trật tự.",

@@ -27,6 +27,23 @@ static void test_fields_below_an_entry(void **state)
            "outputs: Danh mục\n"});
 }
 
+static void test_a_sentence_that_gives_the_work_away(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS,
+          {"with times that have no label",
+           "1. Kiểm nghiệm\na) Mua bộ xét nghiệm. Giao Công an xã chủ trì, phối hợp với các thôn; hoàn thành trong quý IV/2026; "
+           "sản phẩm: Biên bản bàn giao.\n"
+           "b) Công khai danh sách. Giao Công an xã chủ trì; thực hiện thường xuyên.\n"
+           "c) Lập quy chế. Giao Công an xã chủ trì, phối hợp với các thôn; trình UBND xã trước ngày 15/6/2026.\n",
+           "\"a)\" Mua bộ xét nghiệm; owners: Công an xã; with: các thôn => Các thôn; when: during 2026-10-01..2026-12-31; "
+           "outputs: Biên bản bàn giao\n"
+           "\"b)\" Công khai danh sách; owners: Công an xã; when: recurring continuous\n"
+           "\"c)\" Lập quy chế; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-06-15\n"},
+          {"a sentence with work of its own",
+           "1. Kiểm nghiệm\na) Mua bộ xét nghiệm. Giao Công an xã chủ trì, phối hợp với các thôn tổ chức tuần tra.\n", ""});
+}
+
 static void test_a_line_of_fields_below_its_title(void **state)
 {
     (void)state;
@@ -143,6 +160,9 @@ static void test_points_of_a_criterion_in_a_line(void **state)
            "- Chủ trì: Công an xã.\n",
            "Đường trục thôn; scores: 2/1.5/-\n"});
     CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_OWNERS,
+          {"what calls itself a criterion has its number as code",
+           "1. Gia nhập thị trường\n1.1. Tiêu chí Hồ sơ nộp qua mạng\n- Chủ trì: Công an xã.\n",
+           "criterion \"1.1\" [1.1] Tiêu chí Hồ sơ nộp qua mạng; owners: Công an xã\n"},
           {"what has points is a criterion", "3.4.1. Đúng hạn\n- Điểm tối đa: 2.\n- Chủ trì: Công an xã.\n",
            "criterion \"3.4.1\" [3.4.1] Đúng hạn; owners: Công an xã\n"},
           {"a label below the title opens a line",
@@ -344,6 +364,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_below_an_entry),
+        cmocka_unit_test(test_a_sentence_that_gives_the_work_away),
         cmocka_unit_test(test_a_line_of_fields_below_its_title),
         cmocka_unit_test(test_entry_without_fields_is_an_item_beside_those_that_have_them),
         cmocka_unit_test(test_paragraph_followed_by_fields_is_a_task),

@@ -144,7 +144,8 @@ static void test_diacritics_that_recognition_lost(void **state)
 {
     (void)state;
     CHECK_ROWS({"Phòng Tài chính - Kê hoạch", "Phòng Tài chính - Kê hoạch => Phòng Tài chính - Kế hoạch", NULL},
-          {"VP - Thông kê", "VP - Thông kê => Văn phòng - Thống kê", NULL});
+          {"VP - Thông kê", "VP - Thông kê => Văn phòng - Thống kê", NULL},
+          {"Đơn vị cung cấp dịch vụ số hóa", "Đơn vị cung cấp dịch vụ số hóa", NULL});
 }
 
 static void test_agency_of_another_level_keeps_its_name(void **state)

@@ -207,6 +207,15 @@ static void test_fields_in_a_cell_are_parted_by_breaks(void **state)
 #define NESTED_HEAD                                                                                \
     "TT\tMục tiêu\tNhiệm vụ\tHoạt động\tSản phẩm\tChủ trì\tPhối hợp\tThời gian\tKinh phí\n"
 
+static void test_a_name_below_its_post_is_one_party(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS,
+          {"a name, an office", "TT\tNhiệm vụ\tPhụ trách\n1\tRà soát\tPhó Giám đốc<br>Trần Minh Quý\n"
+           "2\tCông khai\tPhó Giám đốc<br>Phòng Nội vụ\n",
+           "Rà soát; owners: Phó Giám đốc Trần Minh Quý\nCông khai; owners: Phó Giám đốc | Phòng Nội vụ\n"});
+}
+
 static void test_merged_cells_hold_for_the_rows_they_span(void **state)
 {
     (void)state;
@@ -364,6 +373,7 @@ int main(void)
         cmocka_unit_test(test_area_rows_are_parents),
         cmocka_unit_test(test_head_over_several_columns),
         cmocka_unit_test(test_fields_in_a_cell_are_parted_by_breaks),
+        cmocka_unit_test(test_a_name_below_its_post_is_one_party),
         cmocka_unit_test(test_merged_cells_hold_for_the_rows_they_span),
         cmocka_unit_test(test_new_objective_inherits_no_task),
         cmocka_unit_test(test_missing_trailing_cells_are_empty),

@@ -178,6 +178,9 @@ static bool fields_behind(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fi
     out->count = 0;
     if (vnp__dash_fields(f, s, text, out) || vnp__inline_fields(f, s, text, out))
         return true;
+    out->count = 0;
+    if (vnp__assigned_fields(f, s, text, out))
+        return true;
     *text = s;
     return false;
 }
@@ -194,14 +197,14 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp_item *item = vnp__item_new(f, VNP_ITEM_TASK, vnp__slice_spans(f, vnp__slice_all(&n->run)));
     vnp__score_bracket(f, item, text, &text);
     vnp__title_read(f, text, &title);
-    bool criterion = title.criterion || below_criterion(f, i);
+    bool dotted = n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2;
+    bool criterion = title.criterion || below_criterion(f, i) || (title.named && dotted);
     if (criterion)
         item->kind = VNP_ITEM_CRITERION;
     uint32_t index = f->plan->items.count - 1;
     item->label = label_of(n);
     item->codes = title.codes;
-    if (criterion && item->codes.count == 0 && n->marker.kind == VNP__MARK_DIGIT &&
-        n->marker.depth >= 2)
+    if (criterion && item->codes.count == 0 && dotted)
         VNP__PUSH(f->arena, &item->codes, vnp__node_label(n));
     item->title = vnp__fact_value(f, title.text);
     vnp__area_parent(f, i, false, &item->parents);

@@ -163,6 +163,7 @@ typedef struct vnp__title {
     vnp__slice text;
     vnp_str_list codes;
     bool criterion; /* it called itself a criterion of an index */
+    bool named;     /* the same, but gave no code: the entry's number may be that */
 } vnp__title;
 void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out);
 /* The end of a label that only says that a title follows, "Nội dung:", with its colon; 0
@@ -220,6 +221,9 @@ bool vnp__dash_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_
 /* Fields that follow the work in the same paragraph: two at least, an owner among them;
  * *text is what stands before them. In scratch. */
 bool vnp__inline_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
+/* "Mua bộ xét nghiệm. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính; hoàn thành ...": the
+ * last sentence gives away the work before it, *text. */
+bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
 
 /* The points of a field's value, "2,5" or "2,5 điểm", and where its figure stands; false
  * where it holds anything else. */

@@ -26,7 +26,7 @@ vnp__field_kind vnp__label_by_words(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     s = vnp__slice_trim(s);
-    if (s.begin >= s.end || !vnp__rule_match(f->m, VNP__SET_LABEL, s, &match))
+    if (s.begin >= s.end || !vnp__rule_match(f->m, VNP__SET_LABEL, s, &match) || vnp__match_has(&match, VNP__FIELD_SCOPE))
         return VNP__KIND_NONE;
     return vnp__field_kind_of(vnp__match_text(&match, s, VNP__FIELD_KIND));
 }
@@ -65,15 +65,28 @@ static bool label_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *
     return at < text.len && vnp__field_read(f, vnp__slice_sub(s, at, text.len), field);
 }
 
-/* Completion times among fields need no label: "Chủ trì: A; xong trong quý II". */
+/* Whether a clause says by when, if need be behind what: "trình UBND tỉnh trước ngày 15/6". */
+static bool states_due(vnp__facts *f, vnp__slice clause, bool behind)
+{
+    vnp__match match;
+    return vnp__rule_match(f->m, VNP__SET_DUE, clause, &match) ||
+           (behind && !vnp__begins_party(f, clause) && vnp__rule_find(f->m, VNP__SET_DUE, clause, 0, &match));
+}
+
+/* Times among fields need no label: "Chủ trì: A; xong trong quý II", "Chủ trì: A; thực hiện
+ * thường xuyên". */
 static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *field)
 {
     vnp__match match;
     vnp_str text = vnp__slice_text(s);
+    bool clause = at > 0 && text.ptr[at - 1] == ';';
     while (at < text.len && text.ptr[at] == ' ')
         at++;
     vnp__slice rest = vnp__slice_sub(s, at, text.len);
-    if (!vnp__rule_match(f->m, VNP__SET_DUE, rest, &match))
+    const char *stop = memchr(text.ptr + at, ';', text.len - at);
+    if (vnp__rule_match(f->m, VNP__SET_LABEL, rest, &match) && vnp__match_is(&match, rest, VNP__FIELD_SCOPE, "open"))
+        rest.begin += match.end;
+    else if (!states_due(f, vnp__slice_sub(s, at, stop ? (uint32_t)(stop - text.ptr) : text.len), clause))
         return false;
     *field = (vnp__field_text){VNP__KIND_DEADLINE, vnp__slice_sub(rest, 0, 0), rest};
     return true;
@@ -220,6 +233,33 @@ bool vnp__dash_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_
     VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
     VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_DEADLINE, vnp__slice_sub(when, 0, 0), when}));
     return true;
+}
+
+/* Whether the sentence gives work to who is named in it; else it may give that before it. */
+static bool gives_own_work(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    return vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) && vnp__match_has(&match, VNP__FIELD_WORK);
+}
+
+bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
+{
+    vnp__match match;
+    vnp_str t = vnp__slice_text(s);
+    for (uint32_t at = 1; at + 2 < t.len; at++) {
+        if (t.ptr[at] != '.' || t.ptr[at + 1] != ' ')
+            continue;
+        vnp__slice said = vnp__slice_trim(vnp__slice_sub(s, at + 1, t.len));
+        if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, said, &match) || gives_own_work(f, said))
+            continue;
+        vnp__fields_read(f, vnp__slice_sub(said, match.end, said.end - said.begin), out);
+        if (out->count && out->at[0].kind == VNP__KIND_OWNER) {
+            *text = vnp__slice_trim(vnp__slice_sub(s, 0, at));
+            return true;
+        }
+        out->count = 0;
+    }
+    return false;
 }
 
 /* The first label behind a mark inside the text, outside of brackets; its length where

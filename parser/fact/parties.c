@@ -126,6 +126,26 @@ static bool breaks_at(const splitter *x, uint32_t at)
     return false;
 }
 
+/* "Phó Giám đốc" and, in the next line, "Trần Minh Quý": who holds the post. */
+static bool is_name_of(splitter *x, uint32_t begin, uint32_t at)
+{
+    enum { MIN_WORDS = 2, MAX_WORDS = 5 };
+    vnp__match match;
+    uint32_t words = 0, len, end = at + 1;
+    if (!match_role(x->f, vnp__slice_sub(x->s, begin, x->text.len), VNP__ROLE_POST, &match) || match.end != at - begin ||
+        vnp__begins_party(x->f, vnp__slice_sub(x->s, end, x->text.len)))
+        return false;
+    while (end < x->text.len && vnp__char_is_upper(vnp__char_at(x->text, end, &len))) {
+        while (end < x->text.len && x->text.ptr[end] != ' ' && x->text.ptr[end] != ',')
+            end++;
+        words++;
+        if (end == x->text.len || x->text.ptr[end] == ',' || breaks_at(x, end))
+            return words >= MIN_WORDS && words <= MAX_WORDS;
+        end++;
+    }
+    return false;
+}
+
 /* Two parties without anything between: the first is a known role, the second
  * begins in upper case. */
 static bool runs_together(splitter *x, uint32_t begin, uint32_t at)
@@ -139,7 +159,7 @@ static bool runs_together(splitter *x, uint32_t begin, uint32_t at)
     if (left.begin >= left.end)
         return false;
     if (breaks_at(x, at) && before.ptr[before.len - 1] != '-')
-        return vnp__first_letter(before, 0) != 0;
+        return vnp__first_letter(before, 0) != 0 && !is_name_of(x, begin, at);
     return role_of(x->f, left) && vnp__begins_party(x->f, vnp__slice_sub(x->s, at + 1, x->text.len));
 }
 

@@ -77,7 +77,9 @@ void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out)
         s = named;
     out->text = s;
     vnp_str text = vnp__slice_text(s);
-    if (vnp__rule_match(f->m, VNP__SET_ITEM, s, &match)) {
+    bool known = vnp__rule_match(f->m, VNP__SET_ITEM, s, &match);
+    out->named = known && vnp__match_is(&match, s, VNP__FIELD_KIND, "named");
+    if (known && !out->named) {
         out->criterion = vnp__match_is(&match, s, VNP__FIELD_KIND, "criterion");
         push_code(f, &out->codes, vnp__match_text(&match, s, VNP__FIELD_CODE));
         out->text = vnp__slice_sub(s, skip_mark(text, match.end), text.len);
