@@ -78,9 +78,21 @@ static void test_any_bytes(void **state)
     }
 }
 
+static void test_full_stops_between_sentences(void **state)
+{
+    (void)state;
+    vnp_str s = VNP__STR("1.200 ha. Giao TT. HĐND./.");
+    assert_int_equal(vnp__next_stop(s, 0), 8);
+    assert_int_equal(vnp__next_stop(s, 9), 17);
+    assert_int_equal(vnp__next_stop(s, 18), s.len);
+    assert_int_equal(vnp__next_stop(s, s.len), s.len);
+    assert_int_equal(vnp__next_stop((vnp_str){0}, 0), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_full_stops_between_sentences),
         cmocka_unit_test(test_classes_are_those_of_icu),
         cmocka_unit_test(test_all_characters),
         cmocka_unit_test(test_any_bytes),

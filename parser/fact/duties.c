@@ -173,8 +173,8 @@ static uint32_t next_assigned(vnp__facts *f, vnp__slice body, uint32_t from)
     vnp__assignment s;
     uint32_t len;
     vnp_str text = vnp__slice_text(body);
-    for (const char *stop; (stop = memmem(text.ptr + from, text.len - from, ". ", 2)) != NULL;) {
-        from = (uint32_t)(stop - text.ptr) + 2;
+    for (uint32_t stop; (stop = vnp__next_stop(text, from)) < text.len;) {
+        from = stop + 2;
         if (from < text.len && vnp__char_is_upper(vnp__char_at(text, from, &len)) &&
             read_assigned(f, vnp__slice_sub(body, from, text.len), &s))
             return from;

@@ -246,16 +246,14 @@ bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fi
 {
     vnp__match match;
     vnp_str t = vnp__slice_text(s);
-    for (uint32_t at = 1; at + 2 < t.len; at++) {
-        if (t.ptr[at] != '.' || t.ptr[at + 1] != ' ')
-            continue;
+    for (uint32_t at = 0; (at = vnp__next_stop(t, at)) < t.len; at++) {
         vnp__slice said = vnp__slice_trim(vnp__slice_sub(s, at + 1, t.len));
         if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, said, &match) || gives_own_work(f, said))
             continue;
         vnp__fields_read(f, vnp__slice_sub(said, match.end, said.end - said.begin), out);
         if (out->count && out->at[0].kind == VNP__KIND_OWNER) {
             *text = vnp__slice_trim(vnp__slice_sub(s, 0, at));
-            return true;
+            return at > 0;
         }
         out->count = 0;
     }

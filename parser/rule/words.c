@@ -253,8 +253,10 @@ bool vnp__word_is_on(const vnp__words *words, const vnp__word *word)
 typedef struct search {
     const vnp__words *words;
     key_walk key;
-    uint32_t hash;   /* of the key, */
-    uint32_t hashed; /* of so many bytes of it */
+    uint32_t hash;      /* of the key, */
+    uint32_t hashed;    /* of so many bytes of it */
+    uint32_t bare_hash; /* of the key without diacritics, */
+    uint32_t bared;     /* of so many bytes of it */
 } search;
 
 static uint32_t begin_bits(const vnp__words *words)
@@ -272,7 +274,8 @@ static void begin_search(search *s, const vnp__words *words, vnp_str fold)
 {
     s->words = words;
     s->hashed = 0;
-    s->hash = HASH_BEGIN;
+    s->bared = 0;
+    s->hash = s->bare_hash = HASH_BEGIN;
     begin_key(&s->key, fold);
 }
 
@@ -285,8 +288,12 @@ static bool may_go_on(search *s)
     s->hashed = s->key.len;
     if (has_begin(words, words->begins, s->hash))
         return true;
-    uint32_t len = words->loose ? bare_text(vnp__str(s->key.out, s->key.len), bare) : 0;
-    return len > 0 && has_begin(words, words->begins_loose, hash_of(vnp__str(bare, len)));
+    if (!words->loose)
+        return false;
+    uint32_t len = bare_text(vnp__str(s->key.out + s->bared, s->key.len - s->bared), bare);
+    s->bare_hash = hash_on(s->bare_hash, vnp__str(bare, len));
+    s->bared = s->key.len;
+    return has_begin(words, words->begins_loose, s->bare_hash);
 }
 
 typedef enum step { STEP_WORD, STEP_END, STEP_NONE } step;

@@ -136,6 +136,16 @@ uint32_t vnp__str_words(vnp_str s)
     return words;
 }
 
+uint32_t vnp__next_stop(vnp_str s, uint32_t at)
+{
+    for (const char *stop; at + 1 < s.len && (stop = memchr(s.ptr + at, '.', s.len - 1 - at)) != NULL; at++) {
+        at = (uint32_t)(stop - s.ptr);
+        if (stop[1] == ' ')
+            return at;
+    }
+    return s.len;
+}
+
 bool vnp__str_is_upper(vnp_str s, uint32_t letters)
 {
     uint32_t len, found = 0;

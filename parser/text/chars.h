@@ -119,6 +119,9 @@ bool vnp__str_is_upper(vnp_str s, uint32_t letters);
 /* Number of words: stretches without a space. */
 uint32_t vnp__str_words(vnp_str s);
 
+/* The next full stop at or behind `at` that a space follows; s.len where there is none. */
+uint32_t vnp__next_stop(vnp_str s, uint32_t at);
+
 /* First letter at or after `at`; 0 when there is none. */
 uint32_t vnp__first_letter(vnp_str s, uint32_t at);
 
