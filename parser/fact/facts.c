@@ -14,6 +14,27 @@ static int by_place(const void *a, const void *b)
 
 /* ------------------------------------------------------------------------ ids */
 
+/* a, a mark and b as one text: most items need one. */
+static vnp_str joined(vnp__arena *arena, vnp_str a, char mark, vnp_str b)
+{
+    char *at = vnp__arena_bytes(arena, (size_t)a.len + b.len + 2);
+    memcpy(at, a.ptr, a.len);
+    at[a.len] = mark;
+    memcpy(at + a.len + 1, b.ptr, b.len);
+    at[a.len + 1 + b.len] = '\0';
+    return vnp__str(at, a.len + 1 + b.len);
+}
+
+static vnp_str numbered(vnp__arena *arena, vnp_str name, char mark, uint32_t number)
+{
+    char digits[10];
+    uint32_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    return joined(arena, name, mark, vnp__str(digits + at, (uint32_t)sizeof digits - at));
+}
+
 /*
  * An id is what a reader would call the item: its first code, else its area and
  * label ("2/e)"), else its label, else its number among the items of its kind
@@ -29,11 +50,10 @@ static vnp_str id_of(vnp__arena *arena, const vnp_item *item, uint32_t number)
     if (item->codes.count)
         return item->codes.at[0];
     if (item->label.len && area.len)
-        return vnp__str_format(arena, "%.*s/%.*s", (int)area.len, area.ptr, (int)item->label.len,
-                               item->label.ptr);
+        return joined(arena, area, '/', item->label);
     if (item->label.len && item->kind != VNP_ITEM_DUTY)
         return item->label;
-    return vnp__str_format(arena, "%s-%u", kinds[item->kind], number);
+    return numbered(arena, vnp__str_c(kinds[item->kind]), '-', number);
 }
 
 /* By their ids; of one id as they stand in the list. */
@@ -65,7 +85,7 @@ static void give_ids(vnp__arena *arena, vnp__arena *scratch, vnp_item_list *item
             first = i;
             name = item->id;
         } else {
-            item->id = vnp__str_format(arena, "%.*s#%u", (int)name.len, name.ptr, i - first + 1);
+            item->id = numbered(arena, name, '#', i - first + 1);
         }
     }
     vnp__scratch_rewind(scratch, mark);

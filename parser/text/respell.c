@@ -175,7 +175,21 @@ vnp_str vnp__respell_key(vnp__arena *arena, vnp_str folded)
     return respell(arena, folded, TASK_KEY, VNP__TONE_OLD);
 }
 
+/* Whether cleaning may change a text whose tones stay where they are. */
+static bool has_look_alikes(vnp_str text)
+{
+    uint32_t size;
+    for (uint32_t at = 0; at < text.len; at += size) {
+        int32_t c = vnp__utf8_next(text.ptr, text.len, at, &size);
+        if (c >= 0x80 && (twin_of(c) != c || is_hyphen(c)))
+            return true;
+    }
+    return false;
+}
+
 vnp_str vnp__respell_clean(vnp__arena *arena, vnp_str text, vnp__tone_style style)
 {
+    if (style == VNP__TONE_KEEP && !has_look_alikes(text))
+        return text;
     return respell(arena, text, TASK_CLEAN, style);
 }
