@@ -27,6 +27,30 @@ static void test_fields_below_an_entry(void **state)
            "outputs: Danh mục\n"});
 }
 
+static void test_who_leads_and_who_joins_without_labels(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS,
+          {"behind an arrow",
+           "1. Trực tuyến\nTái cấu trúc quy trình.\n→ Công an xã chủ trì; các thôn phối hợp; xong trước ngày 31/5/2026; "
+           "sản phẩm: Đề án.\n",
+           "Tái cấu trúc quy trình; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-05-31; outputs: Đề án\n"},
+          {"in brackets, parted by commas",
+           "1. Công khai\nNiêm yết thủ tục (do Công an xã chủ trì, các thôn phối hợp, hoàn thành trước 30/6/2026).\n",
+           "Niêm yết thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-06-30\n"});
+}
+
+static void test_figures_to_reach_are_a_field(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_TARGETS,
+          {"targets first",
+           "1. Công tác duy trì sĩ số\n+ Chỉ tiêu: Huy động 100% học sinh ra lớp; không quá 2% bỏ học.\n"
+           "+ Biện pháp: Đến từng nhà.\n+ Người thực hiện: Công an xã.\n",
+           "\"1\" Công tác duy trì sĩ số; owners: Công an xã; targets: = 100 % | <= 2 %\n"},
+          {"a chapter of goals is no item", "B. MỤC TIÊU CHUNG\n- Kết quả học tập: loại Khá 38,5%.\n", ""});
+}
+
 static void test_a_sentence_that_gives_the_work_away(void **state)
 {
     (void)state;
@@ -364,6 +388,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_below_an_entry),
+        cmocka_unit_test(test_who_leads_and_who_joins_without_labels),
+        cmocka_unit_test(test_figures_to_reach_are_a_field),
         cmocka_unit_test(test_a_sentence_that_gives_the_work_away),
         cmocka_unit_test(test_a_line_of_fields_below_its_title),
         cmocka_unit_test(test_entry_without_fields_is_an_item_beside_those_that_have_them),

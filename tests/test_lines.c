@@ -124,7 +124,10 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
 static void test_what_parts_and_joins_wrapped_lines(void **state)
 {
     (void)state;
-    CHECK({"marks alone on a line", "Một.\n|\nHai.\n.\nBa.\n'\n", "Một.\nHai.\nBa.\n"},
+    CHECK({"marks at the ends of lines",
+           "| * Chủ trì: Công an xã\n~ - Rà soát văn bản ~\n. * Thời gian: Quý I |\nMột | hai\n.     X\n",
+           "* Chủ trì: Công an xã\n- Rà soát văn bản\n* Thời gian: Quý I\nMột | hai\nX\n"},
+          {"marks alone on a line", "Một.\n|\nHai.\n.\nBa.\n'\n", "Một.\nHai.\nBa.\n"},
           {"a label at the end, among others",
            WRAPPED "(2) Vận hành phần mềm. Đơn vị chủ trì: Phòng Điều dưỡng; sản phẩm:\nDanh sách nhân viên.\n",
            WRAPPED_JOINED "(2) Vận hành phần mềm. Đơn vị chủ trì: Phòng Điều dưỡng; sản phẩm: Danh sách nhân viên.\n"},

@@ -132,7 +132,7 @@ static void settle(vnp__columns *c)
 {
     c->index = has(c, VNP__KIND_MAX) || has(c, VNP__KIND_ACHIEVED);
     c->nested = has(c, VNP__KIND_ACTIVITY) && (has(c, VNP__KIND_TASK) || has(c, VNP__KIND_OBJECTIVE));
-    if (c->index)
+    if (c->index && !has(c, VNP__KIND_TARGET))
         rename_kind(c, VNP__KIND_OBJECTIVE, VNP__KIND_TARGET);
     if (c->index && has(c, VNP__KIND_TITLE))
         rename_kind(c, VNP__KIND_TASK, VNP__KIND_ACTION);

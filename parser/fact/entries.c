@@ -18,13 +18,29 @@ static bool is_body_text(const vnp__node *n)
     return n->region == VNP__REGION_BODY && !n->table;
 }
 
+/* "→ Phòng A chủ trì; Phòng B phối hợp": who leads needs no label behind an arrow. */
+static bool points_at_leader(vnp__facts *f, const vnp__node *n)
+{
+    enum { ARROW = 0x2192, DOUBLE_ARROW = 0x21D2 };
+    if (n->marker.bullet != ARROW && n->marker.bullet != DOUBLE_ARROW)
+        return false;
+    vnp__field_text_list fields = {0};
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
+    vnp__fields_read(f, vnp__node_body(n), &fields);
+    bool leads = fields.count > 0;
+    vnp__scratch_rewind(f->scratch, mark);
+    return leads;
+}
+
 /* A field is a bullet or a plain line: a numbered entry with a label is an entry. */
 static vnp__field_kind read_field_kind(vnp__facts *f, const vnp__node *n)
 {
     vnp__field_text field;
     bool plain = n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET;
-    if (!is_body_text(n) || !plain || n->heading || !vnp__field_read(f, vnp__node_body(n), &field))
+    if (!is_body_text(n) || !plain || n->heading)
         return VNP__KIND_NONE;
+    if (!vnp__field_read(f, vnp__node_body(n), &field))
+        return points_at_leader(f, n) ? VNP__KIND_OWNER : VNP__KIND_NONE;
     return field.kind >= VNP__KIND_OWNER ? field.kind : VNP__KIND_NONE;
 }
 
@@ -253,6 +269,8 @@ static bool same_style(const vnp__node *a, const vnp__node *b)
 static bool may_be_item(const vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
+    if (n->marker.upper && n->own_topic != VNP__TOPIC_NONE) /* "B. MỤC TIÊU CHUNG" */
+        return false;
     return is_body_text(n) && n->marker.kind != VNP__MARK_ROMAN && !n->area &&
            n->marker.kind != VNP__MARK_WORD && f->uses[i] == VNP__USE_NONE;
 }
@@ -439,8 +457,8 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         }
         c.field_last = true;
         c.field = i;
-        vnp__field_read(f, vnp__node_body(node_at(f, i)), &c.hanging);
-        if (!vnp__slice_is_empty(c.hanging.value) || node_at(f, i)->first_child != VNP__NO_NODE)
+        if (!vnp__field_read(f, vnp__node_body(node_at(f, i)), &c.hanging) ||
+            !vnp__slice_is_empty(c.hanging.value) || node_at(f, i)->first_child != VNP__NO_NODE)
             c.hanging.kind = VNP__KIND_NONE;
         for (uint32_t k = 0; k < c.open.count; k++)
             apply_field_node(f, &f->plan->items.at[c.open.at[k]], i);

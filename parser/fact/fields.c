@@ -69,7 +69,9 @@ static bool label_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *
 static bool states_due(vnp__facts *f, vnp__slice clause, bool behind)
 {
     vnp__match match;
+    clause = vnp__slice_trim(clause);
     return vnp__rule_match(f->m, VNP__SET_DUE, clause, &match) ||
+           (behind && vnp__rule_match(f->m, VNP__SET_DEADLINE, clause, &match) && match.end == clause.end - clause.begin) ||
            (behind && !vnp__begins_party(f, clause) && vnp__rule_find(f->m, VNP__SET_DUE, clause, 0, &match));
 }
 
@@ -79,7 +81,7 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
 {
     vnp__match match;
     vnp_str text = vnp__slice_text(s);
-    bool clause = at > 0 && text.ptr[at - 1] == ';';
+    bool clause = at > 0 && (text.ptr[at - 1] == ';' || text.ptr[at - 1] == ',');
     while (at < text.len && text.ptr[at] == ' ')
         at++;
     vnp__slice rest = vnp__slice_sub(s, at, text.len);
@@ -96,6 +98,8 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
 static bool leader_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
 {
     vnp__match match;
+    if (vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, s, &match)) /* "do Phòng A chủ trì" */
+        s = vnp__slice_sub(s, match.end, s.end - s.begin);
     if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEADS, s, &match) || !vnp__begins_party(f, s))
         return false;
     vnp__slice value = s;
@@ -142,6 +146,19 @@ static uint32_t next_end(ends *e, vnp_str text, uint32_t at)
     return mark < stop ? mark : stop;
 }
 
+/* Whether the comma at `at` may end a field of parties: it does not part what brackets say of
+ * one of them. */
+static bool ends_parties(vnp__slice s, uint32_t at, const vnp__field_text *field)
+{
+    vnp_str text = vnp__slice_text(s);
+    uint32_t depth = 0;
+    for (uint32_t i = field->value.begin - s.begin; i < at; i++) {
+        depth += text.ptr[i] == '(';
+        depth -= text.ptr[i] == ')' && depth > 0;
+    }
+    return field->kind <= VNP__KIND_CONSOLIDATOR && depth == 0;
+}
+
 void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
 {
     vnp__field_text field;
@@ -155,7 +172,8 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
         bool mark = c == ';' || c == ' ' || (at + 1 < text.len && text.ptr[at + 1] == ' ');
         if (!mark || s.begin + at < out->at[out->count - 1].value.begin)
             continue;
-        bool next = label_at(f, s, at + 1, &field) || (c != ',' && due_at(f, s, at + 1, &field));
+        bool next = label_at(f, s, at + 1, &field) ||
+                    ((c != ',' || ends_parties(s, at, &out->at[out->count - 1])) && due_at(f, s, at + 1, &field));
         if (!next)
             continue;
         vnp__slice *last = &out->at[out->count - 1].value;
@@ -362,7 +380,9 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
             break;
         }
         first = item->targets.count;
-        vnp__figure_read(f, value, (vnp_str){0}, &item->targets);
+        vnp__targets_read(f, value, &item->targets);
+        if (item->targets.count == first)
+            vnp__figure_read(f, value, (vnp_str){0}, &item->targets);
         if (item->targets.count == first)
             vnp__bullets_read(f, value, &item->outputs);
         break;

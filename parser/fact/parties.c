@@ -232,6 +232,20 @@ static void read_segment(vnp__facts *f, vnp__slice s, vnp_party_list *out)
     split_segment(&x);
 }
 
+/* "Phòng A chủ trì, Phòng B" and "Phòng B", before "phối hợp". */
+static void read_shared(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_party_list *with)
+{
+    vnp__match match;
+    uint32_t at = 0;
+    if (match_role(f, s, VNP__ROLE_LEADS, &match)) {
+        at = match.end;
+        read_segment(f, vnp__slice_sub(s, 0, at), out);
+    }
+    while (s.begin + at < s.end && strchr(", ", s.run->text[s.begin + at]))
+        at++;
+    read_segment(f, vnp__slice_sub(s, at, s.end - s.begin), with);
+}
+
 void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_party_list *with)
 {
     vnp_str text = vnp__slice_text(s);
@@ -243,6 +257,11 @@ void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_par
         segment = vnp__slice_trim(segment);
         if (match_role(f, segment, VNP__ROLE_WITH_FIRST, &match)) {
             read_segment(f, vnp__slice_sub(segment, match.end, segment.end - segment.begin), with ? with : out);
+            at = end + 1;
+            continue;
+        }
+        if (with && vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH_LAST, segment, 0, &match)) {
+            read_shared(f, vnp__slice_sub(segment, 0, match.begin), out, with);
             at = end + 1;
             continue;
         }

@@ -82,7 +82,7 @@
     X(PERSON, "person") X(PLAN, "plan") X(POINTS, "points") X(POST, "post") X(PREFIX, "prefix")  \
     X(RECIPIENTS, "recipients") X(SIGNATURE, "signature") X(SUBJECT, "subject")                  \
     X(SUFFIX, "suffix") X(TOTAL, "total") X(VERB, "verb") X(WITH, "with")                        \
-    X(WITH_FIRST, "with-first") X(YEAR, "year")
+    X(WITH_FIRST, "with-first") X(WITH_LAST, "with-last") X(YEAR, "year")
 
 #define VNP__AS_SET(id, name) VNP__SET_##id,
 #define VNP__AS_LIST(id, name) VNP__LIST_##id,

@@ -83,6 +83,21 @@ static bool is_dust(vnp_str s)
     return s.len > 0 && s.len <= MAX_MARKS;
 }
 
+/* Dust at the ends of a line: a mark of its own before the first word or behind the last. A
+ * bar among others parts cells. */
+static vnp_str without_dust(vnp_str s)
+{
+    enum { SHORT = 4 };
+    const char *bar = s.len > SHORT ? memchr(s.ptr, '|', s.len) : NULL;
+    if (s.len <= SHORT || (bar && memchr(bar + 1, '|', s.len - (size_t)(bar + 1 - s.ptr))))
+        return s;
+    if (s.ptr[1] == ' ' && strchr(".|~`^", s.ptr[0]))
+        s = vnp__str_trim(vnp__str_sub(s, 1, s.len));
+    if (s.len > SHORT && s.ptr[s.len - 2] == ' ' && strchr("|~`^", s.ptr[s.len - 1]))
+        s = vnp__str_trim(vnp__str_sub(s, 0, s.len - 1));
+    return s;
+}
+
 static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
 {
     vnp_str s = vnp__str(text->buf + line->begin, line->end - line->begin);
@@ -127,7 +142,7 @@ static vnp__line line_at(const vnp__text *text, uint32_t at)
     vnp__line_scan scan = vnp__scan_line(buf, at, text->len);
     if (scan.end == at)
         return (vnp__line){at, at, at, at, .kind = VNP__LINE_BLANK};
-    vnp_str s = vnp__str_trim(vnp__str(buf + at, scan.end - at));
+    vnp_str s = without_dust(vnp__str_trim(vnp__str(buf + at, scan.end - at)));
     vnp__line line = {.raw_begin = at, .raw_end = scan.end, .holds = scan.holds};
     line.begin = s.len ? (uint32_t)(s.ptr - buf) : at;
     line.end = line.begin + s.len;
