@@ -125,6 +125,10 @@ static void test_numbering(void **state)
                 "numbering-invalid 1/b)#2"},
                {"I. MỤC TIÊU\n\nMột.\n\nII. NHIỆM VỤ\n\nHai.\n\nIV. TỔ CHỨC THỰC HIỆN\n\nBa.\n",
                 "numbering-gap -"},
+               {"A. MỤC TIÊU\n\nMột.\n\nB. YÊU CẦU\n\nHai.\n\nC. NHIỆM VỤ\n\nBa.\n\nD. KINH PHÍ\n\nBốn.\n\n"
+                "E. TỔ CHỨC\n\nNăm.\n\nG. LỊCH\n\nSáu.\n",
+                ""},
+               {"A. MỤC TIÊU\n\nMột.\n\nB. YÊU CẦU\n\nHai.\n\nD. KINH PHÍ\n\nBốn.\n", "numbering-gap -"},
                {"I. MỤC TIÊU\n\n1. Một.\n\n2. Hai.\n\nII. YÊU CẦU\n\n1. Ba.\n\n2. Bốn.\n", ""},
                {"I. MỤC TIÊU\n\n(1) Một.\n\n(2) Hai.\n\nII. YÊU CẦU\n\n(3) Ba.\n\n(4) Bốn.\n", ""},
                {"I. MỤC TIÊU\n\na) Một\n\na1) Hai.\n\na2) Ba.\n\nb) Bốn\n\nb1) Năm.\n\nb3) Sáu.\n",

@@ -69,11 +69,13 @@ def shared(plan, spans):
     return len({i["id"] for i in owners}) > 1
 
 
-def behind_a_dash(plan, item):
-    """Whether the fields stand behind the title without labels: "... - Tổ Văn phòng (30/9)"."""
+def without_labels(plan, item):
+    """Whether the fields stand behind the title without labels: "... - Tổ Văn phòng (30/9)",
+    "... Giao Sở Y tế chủ trì; xong trong quý II"."""
     end = item["title"]["spans"][-1]["end"]
     rest = plan.raw[end:line_range(plan.raw, end, end)[1]]
-    return rest.startswith(b" - ") and b":" not in rest
+    dash = rest.startswith(b" - ") and b":" not in rest
+    return dash or re.match(r"\.\s+Giao ".encode(), plan.raw[end:]) is not None
 
 
 # ------------------------------------------------------------------ what is removed
@@ -96,7 +98,7 @@ def without_field(plan, item, field, rule):
         return None
     if alone and not is_row(plan, item):
         return None  # with its one field gone nothing tells that it is work
-    if behind_a_dash(plan, item):
+    if without_labels(plan, item):
         return None  # without labels each field is known by the other
     # what stands between the values goes too, a label stays
     if any(s["start"] >= begin and s["end"] <= end for f in ("owners", "collaborators", "deadlines", "outputs")

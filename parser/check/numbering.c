@@ -101,6 +101,7 @@ typedef struct open_sequence {
     style style;
     sequence sequence;
     bool roman;
+    char capital; /* the letter of the last marker, if it was one of ASCII; else 0 */
 } open_sequence;
 
 static bool same_style(const style *a, const style *b)
@@ -191,6 +192,13 @@ static open_sequence *sequence_of(siblings *list, const style *s)
     return open;
 }
 
+/* Chapters in capitals are counted by either alphabet: D may be followed by E. */
+static char capital_of(const vnp__node *n)
+{
+    vnp_str label = inside_marks(vnp__node_label(n));
+    return n->marker.kind == VNP__MARK_LETTER && n->marker.upper && label.len == 1 ? label.ptr[0] : 0;
+}
+
 /* `before` has what was counted last in the part, whatever it lay below: entries
  * may be numbered on from heading to heading. */
 static void count_node(vnp__checker *c, siblings *list, siblings *before, uint32_t i)
@@ -207,6 +215,10 @@ static void count_node(vnp__checker *c, siblings *list, siblings *before, uint32
     open_sequence *open = sequence_of(list, &here), *last = sequence_of(before, &here);
     if (open->sequence.last == 0 && value == last->sequence.last + 1)
         open->sequence.last = last->sequence.last;
+    char capital = capital_of(n);
+    if (capital && open->capital && capital == open->capital + 1)
+        open->sequence.last = value - 1;
+    open->capital = capital;
     open->roman = n->marker.kind == VNP__MARK_ROMAN;
     if (value)
         last->sequence.last = value;

@@ -534,8 +534,10 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
     if (marker->kind != VNP__MARK_NONE) {
         /* a dash or a number that the wrapping brought to the line's head */
         bool lower = begins_lower(vnp__str_sub(y, marker->body, y.len));
+        bool range = marker->kind == VNP__MARK_BULLET && marker->body < y.len && vnp__char_is_digit((unsigned char)last) &&
+                     vnp__char_is_digit((unsigned char)y.ptr[marker->body]); /* "2026" / "- 2027" */
         bool slipped = marker->kind == VNP__MARK_BULLET || marker->kind == VNP__MARK_DIGIT;
-        return slipped && lower && full && !closed && !a->apart && last != ',';
+        return slipped && (lower || range) && full && !closed && !a->apart && last != ',';
     }
     if (unmarked_continues(x, y))
         return !a->far_apart || begins_lower(y);
