@@ -541,6 +541,26 @@ static void test_what_only_looks_aligned_is_no_table(void **state)
            "text \"Một Hai Ba\"\ntext \"Bốn Năm Sáu\"\ntext \"Bảy Tám Chín\"\ntext \"Mười Mốt Hai\"\n"});
 }
 
+/* Each line that goes on is added to the whole row: a row without an end would cost more and more. */
+static void test_a_row_has_an_end(void **state)
+{
+    (void)state;
+    bench b;
+    char *text = NULL;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+    fputs("| TT | Việc | Hạn |\n|----|------|-----|\n| 1  | Làm  | Quý |\n", file);
+    for (int i = 0; i < 450; i++)
+        fputs("|    | việc | quý |\n", file);
+    fclose(file);
+    bench_open(&b, 0);
+    vnp__block_list blocks = bench_blocks(&b, text, VNP_FORMAT_TEXT);
+    assert_int_equal(blocks.count, 1);
+    assert_int_equal(blocks.at[0].table->rows.count, 4);
+    bench_close(&b);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -568,6 +588,7 @@ int main(void)
         cmocka_unit_test(test_pasted_columns_are_no_markdown),
         cmocka_unit_test(test_columns_aligned_by_blanks),
         cmocka_unit_test(test_what_only_looks_aligned_is_no_table),
+        cmocka_unit_test(test_a_row_has_an_end),
     };
     return cmocka_run_group_tests_name("block", tests, NULL, NULL);
 }

@@ -363,12 +363,18 @@ static vnp__run *title_cell(vnp__row *row, uint32_t column)
 
 static void join_torn_rows(mender *m)
 {
+    enum { MAX_LINES = 200 }; /* of a row: each is added to the whole that there is */
     vnp__row_list *rows = &m->table->rows;
-    uint32_t kept = 0;
+    uint32_t kept = 0, lines = 0;
     for (uint32_t r = 0; r < rows->count; r++) {
         vnp__row *row = &rows->at[r], *above = kept ? &rows->at[kept - 1] : NULL;
         uint32_t column;
         vnp__run *title = NULL;
+        if (++lines > MAX_LINES) {
+            rows->at[kept++] = *row;
+            lines = 1;
+            continue;
+        }
         /* a head may go on in a second line, but only in small letters */
         bool head_goes_on = kept == 1 && is_continuation(m, row) && all_lower(row);
         bool lone = kept > 1 && is_lone_text(row, &column) && (title = title_cell(above, column));
@@ -381,6 +387,7 @@ static void join_torn_rows(mender *m)
                     join_cell(m, &above->cells[c], &row->cells[c]);
         } else {
             rows->at[kept++] = *row;
+            lines = 1;
         }
     }
     rows->count = kept;

@@ -207,10 +207,13 @@ static uint32_t year_of_head(vnp__slice head)
 {
     enum { FIGURES = 4 };
     vnp_str text = head.run ? vnp__slice_text(vnp__slice_trim(head)) : (vnp_str){0};
-    uint32_t year = 0, at = text.len;
-    for (uint32_t place = 1; at > 0 && vnp__char_is_digit((unsigned char)text.ptr[at - 1]) && text.len - at < FIGURES; place *= 10)
-        year += place * (uint32_t)(text.ptr[--at] - '0');
-    return text.len - at == FIGURES && text.ptr[at] == '2' && (at == 0 || text.ptr[at - 1] == ' ') ? year : 0;
+    uint32_t year = 0, at = text.len < FIGURES ? text.len : text.len - FIGURES;
+    bool alone = at < text.len && text.ptr[at] == '2' && (at == 0 || text.ptr[at - 1] == ' ');
+    for (; alone && at < text.len; at++) {
+        year = year * 10 + (uint32_t)(text.ptr[at] - '0');
+        alone = vnp__char_is_digit((unsigned char)text.ptr[at]);
+    }
+    return alone ? year : 0;
 }
 
 /* "2026" beside a unit heads figures to reach, "Điểm 2026" in a plan of that year points to

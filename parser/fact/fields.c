@@ -76,19 +76,21 @@ static bool states_due(vnp__facts *f, vnp__slice clause, bool behind)
 }
 
 /* Times among fields need no label: "Chủ trì: A; xong trong quý II", "Chủ trì: A; thực hiện
- * thường xuyên". */
+ * thường xuyên". A clause is short, so that many marks in a long text cost no more each. */
 static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *field)
 {
+    enum { MAX_CLAUSE = 400 };
     vnp__match match;
     vnp_str text = vnp__slice_text(s);
     bool clause = at > 0 && (text.ptr[at - 1] == ';' || text.ptr[at - 1] == ',');
     while (at < text.len && text.ptr[at] == ' ')
         at++;
     vnp__slice rest = vnp__slice_sub(s, at, text.len);
-    const char *stop = memchr(text.ptr + at, ';', text.len - at);
+    uint32_t most = text.len - at < MAX_CLAUSE ? text.len : at + MAX_CLAUSE;
+    const char *stop = memchr(text.ptr + at, ';', most - at);
     if (vnp__rule_match(f->m, VNP__SET_LABEL, rest, &match) && vnp__match_is(&match, rest, VNP__FIELD_SCOPE, "open"))
         rest.begin += match.end;
-    else if (!states_due(f, vnp__slice_sub(s, at, stop ? (uint32_t)(stop - text.ptr) : text.len), clause))
+    else if (!states_due(f, vnp__slice_sub(s, at, stop ? (uint32_t)(stop - text.ptr) : most), clause))
         return false;
     *field = (vnp__field_text){VNP__KIND_DEADLINE, vnp__slice_sub(rest, 0, 0), rest};
     return true;
@@ -146,17 +148,14 @@ static uint32_t next_end(ends *e, vnp_str text, uint32_t at)
     return mark < stop ? mark : stop;
 }
 
-/* Whether the comma at `at` may end a field of parties: it does not part what brackets say of
- * one of them. */
-static bool ends_parties(vnp__slice s, uint32_t at, const vnp__field_text *field)
+/* Brackets that are open behind text [from, to), `depth` of them before. */
+static uint32_t depth_behind(vnp_str text, uint32_t from, uint32_t to, uint32_t depth)
 {
-    vnp_str text = vnp__slice_text(s);
-    uint32_t depth = 0;
-    for (uint32_t i = field->value.begin - s.begin; i < at; i++) {
+    for (uint32_t i = from; i < to; i++) {
         depth += text.ptr[i] == '(';
         depth -= text.ptr[i] == ')' && depth > 0;
     }
-    return field->kind <= VNP__KIND_CONSOLIDATOR && depth == 0;
+    return depth;
 }
 
 void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
@@ -167,13 +166,17 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
         return;
     VNP__PUSH(f->scratch, out, field);
     ends e = {s, 1};
+    uint32_t depth = 0, read = 0;
     for (uint32_t at = 0; (at = next_end(&e, text, at)) < text.len; at++) {
         char c = text.ptr[at];
+        depth = depth_behind(text, read, at, depth);
+        read = at;
         bool mark = c == ';' || c == ' ' || (at + 1 < text.len && text.ptr[at + 1] == ' ');
         if (!mark || s.begin + at < out->at[out->count - 1].value.begin)
             continue;
-        bool next = label_at(f, s, at + 1, &field) ||
-                    ((c != ',' || ends_parties(s, at, &out->at[out->count - 1])) && due_at(f, s, at + 1, &field));
+        /* a comma may end parties, but not what brackets say of one of them */
+        bool parties = out->at[out->count - 1].kind <= VNP__KIND_CONSOLIDATOR && depth == 0;
+        bool next = label_at(f, s, at + 1, &field) || ((c != ',' || parties) && due_at(f, s, at + 1, &field));
         if (!next)
             continue;
         vnp__slice *last = &out->at[out->count - 1].value;
@@ -262,9 +265,11 @@ static bool gives_own_work(vnp__facts *f, vnp__slice s)
 
 bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
 {
+    enum { MAX_SENTENCE = 1200 };
     vnp__match match;
     vnp_str t = vnp__slice_text(s);
-    for (uint32_t at = 0; (at = vnp__next_stop(t, at)) < t.len; at++) {
+    uint32_t at = t.len > MAX_SENTENCE ? t.len - MAX_SENTENCE : 0;
+    for (; (at = vnp__next_stop(t, at)) < t.len; at++) {
         vnp__slice said = vnp__slice_trim(vnp__slice_sub(s, at + 1, t.len));
         if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, said, &match) || gives_own_work(f, said))
             continue;
