@@ -67,7 +67,7 @@ struct vnp__candidates {
     found *last; /* the one asked for before; its place may have been given to another text */
     hit *begins; /* the literals that the subject asked for last begins with, */
     uint32_t begin_count;
-    vnp__lanes begin; /* by its first bytes, as the finder reads them */
+    char begin[VNP__LANES]; /* by its first bytes, as the finder reads them */
     vnp__window *windows;
     uint32_t count, cap;
     char piece[PIECE + VNP__FINDER_PAD]; /* what is being scanned, as the finder reads it */
@@ -554,11 +554,11 @@ static void find_begins(vnp__candidates *c, const char *fold, uint32_t len)
 {
     const vnp__finder *finder = &c->rules->prefilter.begins.finder;
     vnp__lanes begin = vnp__finder_lanes(fold, len);
-    if (!vnp__lanes_any((vnp__lanes)(begin != c->begin)))
+    if (!vnp__lanes_any((vnp__lanes)(begin != vnp__lanes_load(c->begin))))
         return;
     char text[2 * VNP__FINDER_PAD] = {0};
     vnp__lanes_store(text, begin);
-    c->begin = begin;
+    vnp__lanes_store(c->begin, begin);
     c->begin_count = 0;
     for (unsigned look = vnp__finder_look(finder, text); look; look &= look - 1)
         c->begin_count += hits_of(finder, (vnp__shelf)__builtin_ctz(look), text, 0, c->begins + c->begin_count);
