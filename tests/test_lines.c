@@ -198,6 +198,10 @@ static void test_running_heads_are_furniture(void **state)
            "Một.\n\fKế hoạch\nHai.\n\fỦy ban\nBa.\n\fKế hoạch\nBốn.\n\fỦy ban\nNăm.\n\fKế hoạch\nSáu.\n"
            "\fỦy ban\nBảy.\n",
            "Một.\nHai.\nBa.\nBốn.\nNăm.\nSáu.\nBảy.\n"},
+          {"a tone that recognition misread",
+           "Một.\n\fUBND XÃ LŨNG THẨM\nHai.\n\fUBND XÃ LŨNG THẤM\nBa.\n\fUBND XÃ LŨNG THẨM\nBốn.\n"
+           "\fUBND XÃ LŨNG THÔN\nNăm.\n",
+           "Một.\nHai.\nBa.\nBốn.\nUBND XÃ LŨNG THÔN\nNăm.\n"},
           {"a paragraph goes on behind it",
            "Một.\n\fUBND XÃ\n" WRAPPED "\fUBND XÃ\nTăng cường tuyên truyền về cải cách thủ tục hành chính tại các thôn,\n"
            "\fUBND XÃ\nbản và khu phố.\n",

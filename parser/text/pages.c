@@ -2,6 +2,7 @@
 
 #include "text/chars.h"
 #include "text/marker.h"
+#include "text/syllable.h"
 
 enum { MAX_DIGITS = 3 };
 
@@ -124,10 +125,19 @@ static uint32_t skip_digits(vnp_str s, uint32_t at)
     return at;
 }
 
+/* The letter without its tone, which recognition reads now so, now so. */
+static uint32_t toneless(vnp_str s, uint32_t at, uint32_t *len)
+{
+    char vowel;
+    vnp__tone tone;
+    uint32_t c = vnp__char_at(s, at, len);
+    return vnp__vowel_split(vnp__char_lower(c), &vowel, &tone) ? (uint32_t)vowel : c;
+}
+
 /* Whether two lines are the same, whatever figures stand in them. */
 static bool same_line(vnp_str a, vnp_str b)
 {
-    uint32_t i = 0, j = 0;
+    uint32_t i = 0, j = 0, len_a, len_b;
     for (;;) {
         uint32_t next_i = skip_digits(a, i), next_j = skip_digits(b, j);
         if ((next_i > i) != (next_j > j))
@@ -136,8 +146,10 @@ static bool same_line(vnp_str a, vnp_str b)
         j = next_j;
         if (i == a.len || j == b.len)
             return i == a.len && j == b.len;
-        if (a.ptr[i++] != b.ptr[j++])
+        if (toneless(a, i, &len_a) != toneless(b, j, &len_b))
             return false;
+        i += len_a;
+        j += len_b;
     }
 }
 
