@@ -40,6 +40,16 @@ static void test_who_leads_and_who_joins_without_labels(void **state)
            "Niêm yết thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-06-30\n"});
 }
 
+static void test_a_time_is_no_owner(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"phases below their label",
+           "1. Xây dựng đề án\n- Chủ trì: Công an xã\n- Thời hạn:\n+ Trình Bộ: trước ngày 31/5/2026\n"
+           "+ Tổ chức thực hiện: sau khi Bộ phê duyệt đề án\n",
+           "\"1\" Xây dựng đề án; owners: Công an xã; when: by ..2026-05-31 | event\n"});
+}
+
 static void test_figures_to_reach_are_a_field(void **state)
 {
     (void)state;
@@ -389,6 +399,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_below_an_entry),
         cmocka_unit_test(test_who_leads_and_who_joins_without_labels),
+        cmocka_unit_test(test_a_time_is_no_owner),
         cmocka_unit_test(test_figures_to_reach_are_a_field),
         cmocka_unit_test(test_a_sentence_that_gives_the_work_away),
         cmocka_unit_test(test_a_line_of_fields_below_its_title),

@@ -329,6 +329,14 @@ static bool is_blank(vnp__facts *f, vnp__slice s)
     return s.begin >= s.end || vnp__word_of(f->rules, VNP__LIST_BLANKS, s) != NULL;
 }
 
+/* Whether a value says when, and so nobody who. */
+static bool is_time(vnp__facts *f, vnp__slice value)
+{
+    vnp__match match;
+    value = vnp__slice_trim(value);
+    return vnp__rule_match(f->m, VNP__SET_DEADLINE, value, &match) && !vnp__begins_party(f, value);
+}
+
 /* "1,38 điểm", of a criterion: what an index gave it or shall give it. */
 static bool of_points(vnp__facts *f, const vnp_item *item, vnp__slice value)
 {
@@ -345,6 +353,8 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
     vnp__slice figure;
     if (is_blank(f, value))
         return;
+    if (kind <= VNP__KIND_CONSOLIDATOR && is_time(f, value))
+        kind = VNP__KIND_DEADLINE; /* "Tổ chức thực hiện: sau khi Bộ phê duyệt" */
     switch (kind) {
     case VNP__KIND_OWNER:
         vnp__parties_read(f, value, &item->owners, &item->collaborators);
