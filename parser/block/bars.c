@@ -27,7 +27,7 @@ static bool is_rule(vnp_str s)
     return dashes >= 2;
 }
 
-static uint32_t count_bars(vnp_str s)
+uint32_t vnp__count_bars(vnp_str s)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < s.len; i++)
@@ -35,9 +35,9 @@ static uint32_t count_bars(vnp_str s)
     return count;
 }
 
-bool vnp__line_is_framed(vnp_str s)
+bool vnp__line_is_row(vnp_str s)
 {
-    return s.len > 1 && ((s.ptr[0] == '|' && memchr(s.ptr + 1, '|', s.len - 1)) || (s.ptr[0] == '+' && is_rule(s)));
+    return vnp__count_bars(s) >= 2 || (s.len > 0 && s.ptr[0] == '+' && is_rule(s));
 }
 
 static bool next_line(const vnp__run *run, uint32_t *piece, vnp__slice *line)
@@ -67,7 +67,7 @@ static bool is_drawn(const vnp__run *run, bool *grid)
             continue;
         }
         bool framed = s.len > 0 && s.ptr[0] == '|';
-        if (count_bars(s) < (framed ? 2u : 1u))
+        if (vnp__count_bars(s) < (framed ? 2u : 1u))
             return false;
         rows++;
     }
@@ -134,7 +134,7 @@ bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *blo
     vnp__slice head;
     b.framed = next_line(&block->run, &piece, &head) &&
                (is_rule(vnp__slice_text(head)) || vnp__slice_text(head).ptr[0] == '|');
-    b.cap = count_bars(vnp__slice_text(head)) + 1; /* enough for most rows, if it is no rule */
+    b.cap = vnp__count_bars(vnp__slice_text(head)) + 1; /* enough for most rows, if it is no rule */
     b.cells = vnp__arena_raw(arena, b.cap * sizeof *b.cells);
     piece = 0;
     for (vnp__slice line; next_line(&block->run, &piece, &line);) {

@@ -87,8 +87,11 @@ VNP_LIST(vnp__aligned);
 void vnp__aligned_tables(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
                          vnp__aligned_list *out);
 
-/* Whether the line is a row between bars, "| 1 | Rà soát |", or a rule of a grid. */
-bool vnp__line_is_framed(vnp_str s);
+uint32_t vnp__count_bars(vnp_str s);
+
+/* Whether the line is a row between bars, "| 1 | Rà soát |", one of three cells and more, or
+ * a rule of a grid; one bar alone may be dust of a scan. */
+bool vnp__line_is_row(vnp_str s);
 
 /* Whether the bars around both rows stand below each other, and each text of the row goes on
  * with that above it: its first word had no room there. */

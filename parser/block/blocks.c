@@ -199,19 +199,10 @@ bool vnp__cell_is_number(vnp_str cell)
 
 /* ----------------------------------------------------- paragraphs in one */
 
-/* A row between bars, or of three cells and more; one bar may be dust of a scan. */
-static bool is_row(vnp_str s)
-{
-    uint32_t bars = 0;
-    for (uint32_t i = 0; i < s.len; i++)
-        bars += s.ptr[i] == '|';
-    return bars >= 2 || vnp__line_is_framed(s);
-}
-
 /* Without a wrap only rows between bars part from other lines. */
 static bool parts(const vnp__wrap *wrap, vnp_str above, vnp_str line)
 {
-    return wrap ? !vnp__lines_join(wrap, above, line) : is_row(above) != is_row(line);
+    return wrap ? !vnp__lines_join(wrap, above, line) : vnp__line_is_row(above) != vnp__line_is_row(line);
 }
 
 /*

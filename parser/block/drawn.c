@@ -63,12 +63,6 @@ static vnp_str cell_text(const drawn *d, uint32_t cell)
     return vnp__str_trim(vnp__str_sub(d->line, d->behind[cell], d->behind[cell + 1] - 1));
 }
 
-static uint32_t first_word(vnp_str text)
-{
-    const char *blank = memchr(text.ptr, ' ', text.len);
-    return vnp__str_width(vnp__str(text.ptr, blank ? (uint32_t)(blank - text.ptr) : text.len));
-}
-
 bool vnp__row_is_drawn_on(const vnp__text *text, const vnp__row *above, const vnp__row *row)
 {
     drawn a, b;
@@ -82,7 +76,7 @@ bool vnp__row_is_drawn_on(const vnp__text *text, const vnp__row *above, const vn
     for (uint32_t c = 0; c < row->count; c++) {
         vnp_str over = cell_text(&a, c), here = cell_text(&b, c);
         uint32_t room = a.column[c + 1] - a.column[c] - 1; /* with a blank at both ends */
-        if (here.len > 0 && (over.len == 0 || vnp__str_width(over) + 1 + first_word(here) + 2 <= room))
+        if (here.len > 0 && (over.len == 0 || vnp__str_width(over) + 1 + vnp__first_word_width(here) + 2 <= room))
             return false;
     }
     return true;

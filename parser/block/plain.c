@@ -385,11 +385,7 @@ static uint32_t read_sheet(plain *p, uint32_t i)
 
 static uint32_t count_bars(const plain *p, const vnp__line *line)
 {
-    vnp_str s = line_text(p, line);
-    uint32_t bars = 0;
-    for (uint32_t i = 0; line->holds & VNP__HOLDS_BARS && i < s.len; i++)
-        bars += s.ptr[i] == '|';
-    return bars;
+    return line->holds & VNP__HOLDS_BARS ? vnp__count_bars(line_text(p, line)) : 0;
 }
 
 static bool is_bar_line(const plain *p, const vnp__line *line)

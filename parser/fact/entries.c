@@ -59,13 +59,13 @@ static bool is_field(vnp__facts *f, uint32_t i)
     return field_kind(f, i) != VNP__KIND_NONE;
 }
 
-/* Fields that make an item of what they stand below; the others may belong to
- * any text. */
 static bool is_core(vnp__field_kind kind)
 {
     return kind >= VNP__KIND_OWNER && kind <= VNP__KIND_OUTPUT;
 }
 
+/* Fields that make an item of what they stand below; the others may belong to
+ * any text. */
 static bool is_core_field(vnp__facts *f, uint32_t i)
 {
     vnp__field_kind kind = field_kind(f, i);

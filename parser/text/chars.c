@@ -124,6 +124,15 @@ uint32_t vnp__first_letter(vnp_str s, uint32_t at)
     return 0;
 }
 
+uint32_t vnp__first_word_width(vnp_str s)
+{
+    uint32_t width = 0, len;
+    for (uint32_t at = 0; at < s.len; at += len, width++)
+        if (vnp__char_is_space(vnp__char_at(s, at, &len)))
+            break;
+    return width;
+}
+
 uint32_t vnp__str_words(vnp_str s)
 {
     uint32_t words = 0;

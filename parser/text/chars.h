@@ -116,6 +116,9 @@ vnp_str vnp__str_trim(vnp_str s);
 /* Whether no letter is in lower case and at least `letters` are there. */
 bool vnp__str_is_upper(vnp_str s, uint32_t letters);
 
+/* Code points before the first white space. */
+uint32_t vnp__first_word_width(vnp_str s);
+
 /* Number of words: stretches without a space. */
 uint32_t vnp__str_words(vnp_str s);
 

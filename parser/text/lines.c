@@ -306,15 +306,6 @@ bool vnp__text_continues(vnp_str a, vnp_str b)
     return a.len > 0 && b.len > 0 && unmarked_continues(a, b) && !vnp__marker_read(b, &marker);
 }
 
-static uint32_t first_word_width(vnp_str s)
-{
-    uint32_t width = 0, len;
-    for (uint32_t at = 0; at < s.len; at += len, width++)
-        if (vnp__char_is_space(vnp__char_at(s, at, &len)))
-            break;
-    return width;
-}
-
 /* Nine of ten letters are capitals. More others than a tenth of the bytes settle it,
  * so that of most lines a few words are looked at. */
 static bool is_upper_line(vnp_str s)
@@ -418,7 +409,7 @@ static void measure_spacing(const vnp__line_list *lines, vnp__wrap *out)
  * of it, would have gone past the edge. */
 static bool is_full(const vnp__wrap *w, uint32_t edge, vnp_str next, uint32_t percent)
 {
-    return w->width && (edge + 1 + first_word_width(next)) * 100 > w->width * percent;
+    return w->width && (edge + 1 + vnp__first_word_width(next)) * 100 > w->width * percent;
 }
 
 /* A few words and a colon are a field's label: it opens a line of its own. */
@@ -653,7 +644,7 @@ static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp
         count++;
         if (last && begins_lower(s)) {
             sure++;
-            full += edge_of(last) + 1 + first_word_width(s) > width;
+            full += edge_of(last) + 1 + vnp__first_word_width(s) > width;
             uint32_t indent = line->begin - line->raw_begin;
             bool prose = !line->columns && !last->columns; /* cells of a table hang as their columns do */
             flush += prose && indent == out->left;
