@@ -91,29 +91,70 @@ static uint32_t look_behind(vnp_str s)
     return one ? end : 0;
 }
 
-/*
- * (?<!ban )kiểm tra is k(?<!ban k)iểm tra: so the letter is looked at before all that
- * may not stand in front of it.
- */
-static vnp_str letter_first(vnp__arena *arena, vnp_str s)
+/* Bytes of the literal characters that an alternative begins with. */
+static uint32_t first_word(vnp_str s)
 {
-    uint32_t behind = 0, len;
-    while ((len = look_behind(vnp__str_sub(s, behind, s.len))) > 0)
-        behind += len;
+    uint32_t at = 0, len;
+    while ((len = first_char(vnp__str_sub(s, at, s.len))) > 0)
+        at += len;
+    return at;
+}
+
+/* Bytes of the "(?<!...)" of one text each that an alternative begins with. */
+static uint32_t looks_behind(vnp_str s)
+{
+    uint32_t at = 0, len;
+    while ((len = look_behind(vnp__str_sub(s, at, s.len))) > 0)
+        at += len;
+    return at;
+}
+
+/*
+ * (?<!ban )kiểm tra is kiểm tra(?<!ban kiểm tra): so the word is looked at before all
+ * that may not stand in front of it.
+ */
+static vnp_str word_first(vnp__arena *arena, vnp_str s)
+{
+    uint32_t behind = looks_behind(s), len;
     vnp_str rest = vnp__str_sub(s, behind, s.len);
-    vnp_str letter = vnp__str_sub(rest, 0, first_char(rest));
-    if (behind == 0 || letter.len == 0)
+    vnp_str word = vnp__str_sub(rest, 0, first_word(rest));
+    if (behind == 0 || word.len == 0)
         return s;
     vnp__buf out = {.arena = arena};
-    vnp__buf_add(&out, letter.ptr, letter.len);
+    vnp__buf_add(&out, word.ptr, word.len);
     for (uint32_t at = 0; at < behind; at += len) {
         len = look_behind(vnp__str_sub(s, at, s.len));
         vnp__buf_add(&out, s.ptr + at, len - 1);
-        vnp__buf_add(&out, letter.ptr, letter.len);
+        vnp__buf_add(&out, word.ptr, word.len);
         add(&out, ")");
     }
-    vnp__buf_add(&out, rest.ptr + letter.len, rest.len - letter.len);
+    vnp__buf_add(&out, rest.ptr + word.len, rest.len - word.len);
     return vnp__buf_str(&out);
+}
+
+/*
+ * Adds an alternative; (?<!ban )(?:quản lý|điều hành) as (?<!ban )quản lý and
+ * (?<!ban )điều hành. False where they are too many.
+ */
+static bool add_spread(vnp__arena *arena, vnp_str s, alternatives *out)
+{
+    alternatives inner;
+    uint32_t behind = looks_behind(s);
+    vnp_str rest = vnp__str_sub(s, behind, s.len);
+    bool group = rest.len > 4 && memcmp(rest.ptr, "(?:", 3) == 0 && skip(rest, 0) == rest.len;
+    if (!group) {
+        VNP__PUSH(arena, out, word_first(arena, s));
+        return out->count < MAX_ALTERNATIVES;
+    }
+    if (!split(arena, vnp__str_sub(rest, 3, rest.len - 1), &inner))
+        return false;
+    for (uint32_t i = 0; i < inner.count; i++) {
+        vnp__buf one = {.arena = arena};
+        vnp__buf_add(&one, s.ptr, behind);
+        vnp__buf_add(&one, inner.at[i].ptr, inner.at[i].len);
+        VNP__PUSH(arena, out, word_first(arena, vnp__buf_str(&one)));
+    }
+    return out->count < MAX_ALTERNATIVES;
 }
 
 /* Bytes of the literal character that all of several alternatives begin with; 0: none. */
@@ -218,9 +259,11 @@ static vnp_str factor(vnp__arena *arena, vnp_str s, uint32_t depth)
     alternatives all;
     if (whole.len == 0 || !memchr(whole.ptr, '|', whole.len) || captures(whole) || !split(arena, whole, &all) || all.count < FEW)
         return whole;
+    alternatives spread = {0};
     for (uint32_t i = 0; i < all.count; i++)
-        all.at[i] = letter_first(arena, all.at[i]);
-    put_alternatives(&out, &all, 0);
+        if (!add_spread(arena, all.at[i], &spread))
+            return whole;
+    put_alternatives(&out, &spread, 0);
     return vnp__buf_str(&out);
 }
 /* NOLINTEND(misc-no-recursion) */
