@@ -96,7 +96,16 @@ static void test_double_spaced_text_is_joined(void **state)
            "nước, góp phần nâng cao chất lượng phục vụ người dân và doanh nghiệp tại\n\n"
            "địa phương, bảo đảm công khai, minh bạch, đúng thẩm quyền và đúng thời\n\n"
            "hạn theo quy định của pháp luật hiện hành về kiểm soát thủ tục.\n\n",
-           WRAPPED_JOINED});
+           WRAPPED_JOINED},
+          {"two blank lines between all",
+           "Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan của\n\n\n"
+           "UBND tỉnh, góp phần nâng cao chất lượng phục vụ người dân theo Đề án năm\n\n\n"
+           "2026, bảo đảm công khai, minh bạch, đúng thẩm quyền, đúng thời hạn theo\n\n\n"
+           "quy định của pháp luật hiện hành về kiểm soát thủ tục hành chính.\n\n\n"
+           "Các cơ quan báo cáo kết quả.\n\n\n",
+           "Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan của UBND tỉnh, góp phần nâng "
+           "cao chất lượng phục vụ người dân theo Đề án năm 2026, bảo đảm công khai, minh bạch, đúng thẩm "
+           "quyền, đúng thời hạn theo quy định của pháp luật hiện hành về kiểm soát thủ tục hành chính.\nCác cơ quan báo cáo kết quả.\n"});
 }
 
 static void test_page_furniture_belongs_to_no_paragraph(void **state)

@@ -23,7 +23,8 @@ enum {
     BRIM_PERCENT = 97,
     EXACT_PERCENT = 97,
     SURE_SHARE = 40, /* of so many lines at least one begins inside a sentence */
-    DOUBLE_SPACED_PERCENT = 70
+    SPACED_PERCENT = 70,
+    MAX_SPACING = 3
 };
 
 /* ---------------------------------------------------------------- splitting */
@@ -395,14 +396,20 @@ static uint32_t measure_stretch(const vnp__line_list *lines, uint32_t from, uint
     return full >= WRAP_MIN && full <= WRAP_MAX && common ? full : 0;
 }
 
+/* How many blank lines nearly all lines have in front of them. */
 static void measure_spacing(const vnp__line_list *lines, vnp__wrap *out)
 {
-    uint32_t count = 0, after_blank = 0;
+    uint32_t count = 0, behind[MAX_SPACING + 1] = {0}; /* lines behind so many blank ones or more */
     for (uint32_t i = 0; i < lines->count; i++) {
-        count += lines->at[i].kind == VNP__LINE_TEXT;
-        after_blank += lines->at[i].kind == VNP__LINE_TEXT && lines->at[i].blanks >= 1;
+        if (lines->at[i].kind != VNP__LINE_TEXT)
+            continue;
+        count++;
+        for (uint32_t blanks = 1; blanks <= MAX_SPACING && blanks <= lines->at[i].blanks; blanks++)
+            behind[blanks]++;
     }
-    out->double_spaced = count >= 4 && after_blank * 100 >= count * DOUBLE_SPACED_PERCENT;
+    out->spacing = 0;
+    while (count >= 4 && out->spacing < MAX_SPACING && behind[out->spacing + 1] * 100 >= count * SPACED_PERCENT)
+        out->spacing++;
 }
 
 /* Whether the line was ended by its width: the next line's first word, or most
@@ -592,11 +599,10 @@ static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__lin
                        const vnp__line *b, const vnp__marker *marker)
 {
     above x = {.text = content(text, a), .whole = last_lines(text, a), .edge = edge_of(a), .joined = a->joins, .listed = listed};
-    uint32_t allowed = w->double_spaced ? 1 : 0;
-    x.apart = b->blanks > allowed && !b->page_before;
-    x.far_apart = x.apart && !(w->double_spaced && b->blanks <= 2);
-    /* in double-spaced text, lines without a blank between them are set apart */
-    if (w->double_spaced && b->blanks == 0 && !b->page_before && x.edge < w->width / 2)
+    x.apart = b->blanks > w->spacing && !b->page_before;
+    x.far_apart = x.apart && b->blanks > 2 * w->spacing;
+    /* in spaced text, lines that stand closer are set apart */
+    if (b->blanks < w->spacing && !b->page_before && x.edge < w->width / 2)
         x.apart = true;
     return !ends_centred(text, a, b) && !begins_indented(text, w, a, b) &&
            text_joins(w, &x, content(text, b), marker);

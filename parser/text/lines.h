@@ -36,7 +36,7 @@ VNP_LIST(vnp__line);
 typedef struct vnp__wrap {
     uint32_t width;     /* of a full line in code points; 0: the text is not wrapped */
     bool exact;         /* by columns, not by a proportional font's measure */
-    bool double_spaced; /* a blank line stands between all lines */
+    uint32_t spacing;   /* so many blank lines stand between all lines, at least */
     bool flush;         /* lines that go on begin at the left edge: indented ones do not */
     uint32_t left;      /* that edge, in bytes from the line's begin */
 } vnp__wrap;
