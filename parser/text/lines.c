@@ -256,6 +256,44 @@ static void settle_tabs(const vnp__text *text, vnp__line_list *lines)
     }
 }
 
+/* A blank line that ends as its page does may stand there without another one. */
+static bool ends_page(const vnp__text *text, const vnp__line *line)
+{
+    return line->raw_end < text->len && text->buf[line->raw_end] == '\f';
+}
+
+/* Whether each line end was doubled: then an odd number of blank lines stands between any two. */
+static bool is_doubled(const vnp__text *text, const vnp__line_list *lines)
+{
+    enum { MIN_LINES = 8 };
+    uint32_t count = 0, blanks = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const vnp__line *line = &lines->at[i];
+        if (line->kind == VNP__LINE_BLANK) {
+            blanks += !ends_page(text, line);
+            continue;
+        }
+        if (count++ > 0 && blanks % 2 == 0)
+            return false;
+        blanks = 0;
+    }
+    return count >= MIN_LINES;
+}
+
+/* Leaves out the blank lines that doubling brought: rows of tables stand closely, as they did. */
+static void undouble(const vnp__text *text, vnp__line_list *lines)
+{
+    uint32_t kept = 0, blanks = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const vnp__line line = lines->at[i];
+        bool blank = line.kind == VNP__LINE_BLANK && !ends_page(text, &line);
+        blanks = line.kind == VNP__LINE_BLANK ? blanks + blank : 0;
+        if (!blank || blanks % 2 == 0)
+            lines->at[kept++] = line;
+    }
+    lines->count = kept;
+}
+
 /* Fills the empty list: its storage is taken at once, for it may be a large one. */
 static void split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
 {
@@ -268,6 +306,8 @@ static void split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
         out->at[out->count++] = line;
         at = end + (crlf ? 2 : 1);
     }
+    if (is_doubled(text, out))
+        undouble(text, out);
     vnp__pages_mark(arena, text, out);
     measure_gaps(text, out);
     settle_tabs(text, out);
