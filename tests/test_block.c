@@ -103,7 +103,26 @@ static void test_markdown_tables(void **state)
           {"escaped bar", "| TT | Việc |\n|---|---|\n| 1 | A \\| B |\n",
            "table\n  [TT|Việc]\n  [1|A | B]\n"},
           {"missing cells", "| TT | Việc | Hạn |\n|---|---|---|\n| 1 | Một |\n",
-           "table\n  [TT|Việc|Hạn]\n  [1|Một|]\n"});
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|]\n"},
+          {"blank lines between the rows", "| TT | Việc |\n\n|---|---|\n \n\n| 1 | Một |\n\n| 2 | Hai |\n\nBa\n",
+           "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\ntext \"Ba\"\n"},
+          {"a table behind a table", "| TT | Việc |\n|---|---|\n| 1 | Một |\n\n| TT | Hạn |\n|---|---|\n| 2 | Hai |\n",
+           "table\n  [TT|Việc]\n  [1|Một]\ntable\n  [TT|Hạn]\n  [2|Hai]\n"});
+}
+
+static void test_strong_text_over_a_blank_line(void **state)
+{
+    (void)state;
+    CHECK(MD,
+          {"two halves", "**ỦY BAN NHÂN DÂN\n\nXÃ AN HÒA**\n\nMột.\n",
+           "strong \"ỦY BAN NHÂN DÂN\"\nstrong \"XÃ AN HÒA\"\ntext \"Một.\"\n"},
+          {"three parts", "**Một\n\nHai\n\nBa**\n", "strong \"Một\"\nstrong \"Hai\"\nstrong \"Ba\"\n"},
+          {"a table in it", "**Một\n\n| A | B |\n|---|---|\n\nBa**\n",
+           "strong \"Một\"\ntable\n  [A|B]\nstrong \"Ba\"\n"},
+          {"an end far away", "**Một\n\nHai\n\nBa\n\nBốn**\n", "text \"**Một\"\ntext \"Hai\"\ntext \"Ba\"\ntext \"Bốn**\"\n"},
+          {"a footnote's stars", "Một việc (**)\n\n** Hai\n\n\\*\\*Ba\n",
+           "text \"Một việc (**)\"\ntext \"** Hai\"\ntext \"**Ba\"\n"},
+          {"strong words inside", "Một **hai** ba**\n", "text \"Một hai ba**\"\n"});
 }
 
 static void test_pipe_table_without_a_row_of_dashes(void **state)
@@ -569,6 +588,7 @@ int main(void)
         cmocka_unit_test(test_escapes_entities_and_breaks),
         cmocka_unit_test(test_paragraph_torn_by_a_page_is_joined),
         cmocka_unit_test(test_markdown_tables),
+        cmocka_unit_test(test_strong_text_over_a_blank_line),
         cmocka_unit_test(test_pipe_table_without_a_row_of_dashes),
         cmocka_unit_test(test_pipe_table_without_blanks_around),
         cmocka_unit_test(test_grid_table),

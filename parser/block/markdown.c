@@ -126,6 +126,7 @@ typedef struct builder {
     bool any_text;   /* the run has text */
     bool all_strong; /* all its text is bold */
     uint32_t strong;
+    uint32_t strong_from; /* number of the paragraph that stars open without an end, from 1 on; 0: none */
     uint8_t heading;
     uint8_t depth; /* of lists */
     bool entry;    /* the next text is the first of a list entry */
@@ -282,6 +283,40 @@ static void cut_identifier(builder *b, vnp__run *run)
         vnp__run_cut(b->arena, b->text->buf, (vnp__slice){run, 0, at}, run);
 }
 
+/* Two stars at `at` and no others; not a footnote's, which stand behind or before a blank. */
+static bool has_mark(vnp_str text, uint32_t at, uint32_t inner)
+{
+    uint32_t rest = at == 0 ? 2 : 0;
+    return memcmp(text.ptr + at, "**", 2) == 0 && !strchr(" *(", text.ptr[inner]) &&
+           !memmem(text.ptr + rest, text.len - 2, "**", 2);
+}
+
+/*
+ * Strong text with a blank line in it is none to Markdown: a paragraph begins with the
+ * stars, this or the next but one ends with them. Takes them off; the paragraphs are strong.
+ */
+static void join_strong(builder *b, vnp__block *block)
+{
+    enum { PARAGRAPHS = 3, SHORTEST = 3 };
+    vnp_str text = vnp__run_text(&block->run);
+    if (text.len < SHORTEST)
+        return;
+    if (has_mark(text, 0, 2))
+        b->strong_from = b->out->count + 1;
+    if (b->strong_from == 0 || !has_mark(text, text.len - 2, text.len - 3))
+        return;
+    uint32_t first = b->strong_from - 1;
+    b->strong_from = 0;
+    if (b->out->count - first >= PARAGRAPHS)
+        return;
+    for (uint32_t i = first; i < b->out->count; i++)
+        b->out->at[i].strong = b->out->at[i].kind == VNP__BLOCK_TEXT;
+    vnp__run *open = &b->out->at[first].run;
+    vnp__run_cut(b->arena, b->text->buf, (vnp__slice){open, 2, open->len}, open);
+    vnp__run_cut(b->arena, b->text->buf, (vnp__slice){&block->run, 0, text.len - 2}, &block->run);
+    block->strong = true;
+}
+
 static void run_close(builder *b)
 {
     if (!b->in_run)
@@ -293,6 +328,7 @@ static void run_close(builder *b)
     if (block.heading)
         cut_identifier(b, &block.run);
     block.strong = b->any_text && b->all_strong;
+    join_strong(b, &block);
     b->heading = 0;
     if (block.run.len)
         *VNP__ADD_MOVING(b->arena, b->out) = block;
@@ -523,6 +559,60 @@ static void build_guarded(void *arg)
     build(&job->b, job->r);
 }
 
+/* A line of cells between bars, "| a | b |", or the rule below a head. */
+static bool is_row(vnp_str line)
+{
+    vnp_str s = vnp__str_trim(line);
+    return s.len > 2 && s.ptr[0] == '|' && s.ptr[s.len - 1] == '|';
+}
+
+static bool is_head_rule(vnp_str line)
+{
+    for (uint32_t i = 0; i < line.len; i++)
+        if (!strchr("|-: \t\r", line.ptr[i]))
+            return false;
+    return is_row(line) && memchr(line.ptr, '-', line.len);
+}
+
+/* From `at` on the first line that is not blank; empty at the text's end. */
+static vnp_str next_line(const vnp__text *text, uint32_t at)
+{
+    vnp_str line = {0};
+    while (at < text->len && vnp__str_trim(line).len == 0) {
+        const char *end = memchr(text->buf + at, '\n', text->len - at);
+        line = vnp__str(text->buf + at, end ? (uint32_t)(end - text->buf) - at : text->len - at);
+        at += line.len + 1;
+    }
+    return line;
+}
+
+/*
+ * The text as Markdown shall see it. Copies have blank lines between the rows of a table,
+ * behind which there is no table for Markdown: there they are spaces at the end of the row
+ * above, so that all else stays at its place. A row with a rule below it heads a table of
+ * its own.
+ */
+static const char *with_rows_closed(vnp__arena *arena, const vnp__text *text)
+{
+    char *copy = NULL;
+    vnp_str above = next_line(text, 0);
+    while (above.len > 0) {
+        uint32_t end = (uint32_t)(above.ptr - text->buf) + above.len;
+        vnp_str line = next_line(text, end + 1);
+        uint32_t begin = line.len ? (uint32_t)(line.ptr - text->buf) : text->len;
+        if (begin > end + 1 && is_row(above) && is_row(line) &&
+            (is_head_rule(above) || is_head_rule(line) || !is_head_rule(next_line(text, begin + line.len + 1)))) {
+            if (!copy) {
+                copy = vnp__arena_bytes(arena, text->len);
+                memcpy(copy, text->buf, text->len);
+            }
+            memset(copy + end, ' ', begin - 1 - end);
+        }
+        above = line;
+    }
+    return copy ? copy : text->buf;
+}
+
 void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out)
 {
     static const MD_PARSER parser = {
@@ -534,8 +624,8 @@ void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__bl
         .leave_span = on_leave_span,
         .text = on_text,
     };
-    recorder r = {.alloc = &arena->alloc, .buf = text->buf, .len = text->len};
-    int failed = md_parse(text->buf, text->len, &parser, &r);
+    recorder r = {.alloc = &arena->alloc, .buf = with_rows_closed(arena, text), .len = text->len};
+    int failed = md_parse(r.buf, r.len, &parser, &r);
     build_job job = {{.arena = arena, .text = text, .out = out}, &r};
     vnp_status status = failed ? VNP_ERR_NOMEM : vnp__guard(arena, build_guarded, &job);
     arena->alloc.free(r.at, arena->alloc.ctx);
