@@ -438,6 +438,22 @@ static void test_columns_aligned_by_blanks(void **state)
            "table\n" ALIGNED_HEAD_ROW "  [I|TUYÊN TRUYỀN||]\n  [1|Phát thanh|Công an xã|Quý I/2026]\n"
            "  [2|Hội thi|Các thôn|Quý II/2026]\n  [II|DIỄN TẬP||]\n"
            "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"},
+          {"a page's number at the left, inside a row whose number stands in the middle",
+           ALIGNED_HEAD
+           "      Rà soát thủ tục\n"
+           "1     hành chính của xã      Công an xã      Quý I/2026\n"
+           "      và các thôn\n\n"
+           "      Diễn tập chữa cháy\n"
+           "2     tại chợ trung tâm      Các thôn        Quý II/2026\n"
+           "\n7\n\f\n"
+           "      của xã\n\n"
+           "      Sơ kết công tác\n"
+           "3     năm và khen            Văn phòng       Tháng 6\n"
+           "      thưởng\n",
+           "table\n" ALIGNED_HEAD_ROW
+           "  [1|Rà soát thủ tục hành chính của xã và các thôn|Công an xã|Quý I/2026]\n"
+           "  [2|Diễn tập chữa cháy tại chợ trung tâm của xã|Các thôn|Quý II/2026]\n"
+           "  [3|Sơ kết công tác năm và khen thưởng|Văn phòng|Tháng 6]\n"},
           {"the head once more inside a row",
            ALIGNED_HEAD
            "1     Phát thanh theo        Công an xã      Quý I/2026\n"

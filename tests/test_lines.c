@@ -148,6 +148,11 @@ static void test_what_parts_and_joins_wrapped_lines(void **state)
           {"a label at the end and its figure",
            WRAPPED "(1) Chỉ số 3.2 - Dữ liệu mở của chính quyền. Điểm đạt được năm 2025:\n0,52; mục tiêu năm 2026: 0,70.\n",
            WRAPPED_JOINED "(1) Chỉ số 3.2 - Dữ liệu mở của chính quyền. Điểm đạt được năm 2025: 0,52; mục tiêu năm 2026: 0,70.\n"},
+          {"a line that goes far past the edge was not wrapped",
+           WRAPPED WRAPPED WRAPPED "Căn cứ Quyết định số 1874/QĐ-UBND của UBND huyện Lương Bình về việc công bố Chỉ số cải cách hành "
+           "chính năm 2024 của Ủy ban nhân dân các xã.\nThực hiện Kế hoạch số 12/KH-UBND của huyện.\n",
+           WRAPPED_JOINED WRAPPED_JOINED WRAPPED_JOINED "Căn cứ Quyết định số 1874/QĐ-UBND của UBND huyện Lương Bình về việc công bố Chỉ số cải cách hành "
+           "chính năm 2024 của Ủy ban nhân dân các xã.\nThực hiện Kế hoạch số 12/KH-UBND của huyện.\n"},
           {"a numbered heading in words below a full line",
            WRAPPED "- Sản phẩm: Danh mục sáng kiến đăng ký; quyết định công nhận sáng kiến.\nLĩnh vực 2. Cải cách thể chế\n",
            WRAPPED_JOINED "- Sản phẩm: Danh mục sáng kiến đăng ký; quyết định công nhận sáng kiến.\nLĩnh vực 2. Cải cách thể chế\n"},

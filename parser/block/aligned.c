@@ -48,15 +48,29 @@ typedef struct grid {
     uint32_t second;      /* column of the words behind the rows' numbers, UINT32_MAX: unknown */
     chunk_list chunks;    /* in order of lines and columns */
     uint32_t *line_chunks; /* of each line of the region the index of its first chunk, and one more */
+    uint32_t *filled;      /* of the same, how many lines above it have chunks */
     band bands[MAX_BANDS];
     uint32_t band_count;
 } grid;
 
 /* ------------------------------------------------------------------- chunks */
 
-static bool is_shown(const vnp__line *line)
+/* Whether a form feed stands right before or behind a line: a number alone there is the page's. */
+static bool at_page_end(const vnp__text *text, const vnp__line *line)
 {
-    return line->kind == VNP__LINE_TEXT || line->kind == VNP__LINE_FURNITURE;
+    static const char white[] = " \r\n";
+    const char *buf = text->buf;
+    uint32_t from = line->raw_begin, to = line->raw_end;
+    while (from > 0 && strchr(white, buf[from - 1]))
+        from--;
+    while (to < text->len && strchr(white, buf[to]))
+        to++;
+    return (from > 0 && buf[from - 1] == '\f') || (to < text->len && buf[to] == '\f');
+}
+
+static bool is_shown(const vnp__text *text, const vnp__line *line)
+{
+    return line->kind == VNP__LINE_TEXT || (line->kind == VNP__LINE_FURNITURE && !at_page_end(text, line));
 }
 
 /* Number of chunks of a line; with a list they are added to it. */
@@ -221,21 +235,32 @@ static void cut_number(grid *g, uint32_t first, uint32_t len)
 static void read_chunks(grid *g)
 {
     g->line_chunks = vnp__arena_get(g->arena, (g->last - g->first + 1) * sizeof *g->line_chunks);
+    g->filled = vnp__arena_get(g->arena, (g->last - g->first + 1) * sizeof *g->filled);
     for (uint32_t i = g->first; i < g->last; i++) {
         const vnp__line *line = &g->lines->at[i];
         uint32_t first = g->line_chunks[i - g->first] = g->chunks.count;
-        if (!is_shown(line) || split_line(g->arena, g->text, line, i, &g->chunks) == 0)
+        if (i > g->first)
+            g->filled[i - g->first] = g->filled[i - g->first - 1] + (first > g->line_chunks[i - g->first - 1]);
+        if (!is_shown(g->text, line) || split_line(g->arena, g->text, line, i, &g->chunks) == 0)
             continue;
         uint32_t number = tight_number(g, line);
         if (number)
             cut_number(g, first, number);
     }
-    g->line_chunks[g->last - g->first] = g->chunks.count;
+    uint32_t count = g->last - g->first;
+    g->line_chunks[count] = g->chunks.count;
+    g->filled[count] = count ? g->filled[count - 1] + (g->chunks.count > g->line_chunks[count - 1]) : 0;
 }
 
 static uint32_t chunk_count(const grid *g, uint32_t line)
 {
     return g->line_chunks[line - g->first + 1] - g->line_chunks[line - g->first];
+}
+
+/* Lines with chunks in [from, to). */
+static int lines_between(const grid *g, uint32_t from, uint32_t to)
+{
+    return (int)(g->filled[to - g->first] - g->filled[from - g->first]);
 }
 
 static const chunk *chunk_at(const grid *g, uint32_t line, uint32_t n)
@@ -421,10 +446,10 @@ static int border_cost(const grid *g, uint32_t line)
 
 /* How far a row is from standing below its number, or even around it: `centred`
  * says which of the two the table's rows do. */
-static int balance_cost(const span_of_lines *row, bool centred)
+static int balance_cost(const grid *g, const span_of_lines *row, bool centred)
 {
     enum { UNEVEN = 4, OTHER_WAY = 1, AREA_LINE = 16 };
-    int above = (int)(row->anchor - row->top), below = (int)(row->bottom - 1 - row->anchor);
+    int above = lines_between(g, row->top, row->anchor), below = lines_between(g, row->anchor + 1, row->bottom);
     if (row->kind == ANCHOR_AREA || row->kind == ANCHOR_SUM)
         return AREA_LINE * (above + below);
     if (above == 0)
@@ -470,7 +495,7 @@ static int choose_borders(const grid *g, span_of_lines_list *rows, bool centred)
                 span_of_lines row = rows->at[r];
                 row.top = all[r].at[j].line;
                 row.bottom = to->at[k].line;
-                int cost = all[r].at[j].cost + own + balance_cost(&row, centred);
+                int cost = all[r].at[j].cost + own + balance_cost(g, &row, centred);
                 if (cost < to->at[k].cost) {
                     to->at[k].cost = cost;
                     to->at[k].from = j;

@@ -24,6 +24,7 @@ enum {
     EXACT_PERCENT = 97,
     SURE_SHARE = 40, /* of so many lines at least one begins inside a sentence */
     SPACED_PERCENT = 70,
+    BEYOND_PERCENT = 130,
     MAX_SPACING = 3
 };
 
@@ -453,10 +454,11 @@ static void measure_spacing(const vnp__line_list *lines, vnp__wrap *out)
 }
 
 /* Whether the line was ended by its width: the next line's first word, or most
- * of it, would have gone past the edge. */
+ * of it, would have gone past the edge. One that goes far past it was not wrapped. */
 static bool is_full(const vnp__wrap *w, uint32_t edge, vnp_str next, uint32_t percent)
 {
-    return w->width && (edge + 1 + vnp__first_word_width(next)) * 100 > w->width * percent;
+    return w->width && edge * 100 <= w->width * BEYOND_PERCENT &&
+           (edge + 1 + vnp__first_word_width(next)) * 100 > w->width * percent;
 }
 
 /* A few words and a colon are a field's label: it opens a line of its own. */
