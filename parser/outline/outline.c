@@ -512,6 +512,7 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
     out->arena = arena;
     out->buffer = buffer;
     reader r = {.o = out, .m = m};
+    vnp__stacked_tables(arena, buffer, m, blocks);
     vnp__layout_flatten(arena, buffer, m, blocks);
     split_openings(&r, blocks);
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;

@@ -99,6 +99,10 @@ bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line);
 void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
                          vnp__block_list *blocks);
 
+/* Tables printed one cell a line become tables. */
+void vnp__stacked_tables(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                         vnp__block_list *blocks);
+
 /* Gives each node of the body its parent. */
 void vnp__tree_build(vnp__outline *o);
 

@@ -309,6 +309,7 @@ static void split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out)
     }
     if (is_doubled(text, out))
         undouble(text, out);
+    vnp__numbers_settle(text, out);
     vnp__pages_mark(arena, text, out);
     measure_gaps(text, out);
     settle_tabs(text, out);
@@ -735,7 +736,7 @@ void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *o
         switch (line->kind) {
         case VNP__LINE_TEXT:
             vnp__marker_read(content(text, line), &marker);
-            line->joins = last && line_joins(text, &w, last, listed, line, &marker);
+            line->joins = last && !last->alone && !line->alone && line_joins(text, &w, last, listed, line, &marker);
             if (!line->joins)
                 listed = marker.kind != VNP__MARK_NONE;
             last = line;

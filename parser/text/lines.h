@@ -28,6 +28,7 @@ typedef struct vnp__line {
     bool joins;       /* goes on with the last text line before it */
     uint8_t blanks;   /* blank lines between it and the line before, up to 255 */
     bool page_before; /* furniture stood between */
+    bool alone;       /* a number that is no page's: nothing joins it */
     uint8_t holds;    /* VNP__HOLDS_..., of the raw line */
 } vnp__line;
 VNP_LIST(vnp__line);

@@ -51,6 +51,55 @@ bool vnp__page_number(vnp_str s)
     return digits > 0 && digits <= 2 * MAX_DIGITS && s.ptr[0] == '-' && s.ptr[s.len - 1] == '-';
 }
 
+/* A number alone that no form feed tells to be a page's. */
+static bool is_bare_number(const vnp__text *text, const vnp__line *line)
+{
+    if (line->kind != VNP__LINE_FURNITURE)
+        return false;
+    for (uint32_t at = line->begin; at < line->end; at++)
+        if (!vnp__char_is_digit((unsigned char)text->buf[at]))
+            return false;
+    return line->raw_end >= text->len || text->buf[line->raw_end] != '\f';
+}
+
+/* Whether text stands right below a line. */
+static bool is_text_below(const vnp__line_list *lines, uint32_t i)
+{
+    return i + 1 < lines->count && lines->at[i + 1].kind == VNP__LINE_TEXT;
+}
+
+static void make_text(const vnp__text *text, vnp__line_list *lines, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i <= last; i++)
+        if (is_bare_number(text, &lines->at[i])) {
+            lines->at[i].kind = VNP__LINE_TEXT;
+            lines->at[i].alone = true;
+        }
+}
+
+void vnp__numbers_settle(const vnp__text *text, vnp__line_list *lines)
+{
+    enum { NEAR = 16, SOME = 2, MANY = 4 }; /* lines of text between two; numbers with text right below them, or any */
+    uint32_t first = 0, count = 0, close = 0, apart = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const vnp__line *line = &lines->at[i];
+        bool columns = line->kind == VNP__LINE_TABBED || (line->holds & VNP__HOLDS_BLANKS && line->columns);
+        apart += line->kind == VNP__LINE_TEXT;
+        if (columns || apart > NEAR)
+            count = close = 0;
+        if (!is_bare_number(text, line))
+            continue;
+        first = count ? first : i;
+        apart = 0;
+        count++;
+        close += is_text_below(lines, i);
+        if (count >= MANY || (close >= SOME && close == count)) {
+            make_text(text, lines, first, i);
+            first = i + 1;
+        }
+    }
+}
+
 /* Lines on both sides of a page break; UINT32_MAX where there is none. */
 enum { ABOVE, BELOW, SIDES };
 enum { NO_LINE = UINT32_MAX };

@@ -10,6 +10,12 @@
 bool vnp__page_number(vnp_str s);
 
 /*
+ * Numbers alone on their lines that follow each other too closely to be those of pages are
+ * text: cells of a table printed one a line. O(lines).
+ */
+void vnp__numbers_settle(const vnp__text *text, vnp__line_list *lines);
+
+/*
  * Marks running heads and feet as furniture: the same line, but for figures in
  * it, at many page breaks from the first ones on. O(lines).
  */

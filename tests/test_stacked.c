@@ -1,0 +1,96 @@
+/* test_stacked.c - tables printed one cell a line. */
+#include "support/support.h"
+
+typedef struct row {
+    const char *what, *text, *want;
+} row;
+
+static void check_rows(const row *rows, size_t count)
+{
+    unsigned wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        bench b;
+        bench_open(&b, 0);
+        const vnp__text *text = bench_text(&b, rows[i].text);
+        vnp__block_list blocks = {0};
+        vnp__blocks_read(&b.arena, text, false, &blocks);
+        vnp__matcher_text(b.facts.m, text->fold, text->len);
+        vnp__stacked_tables(&b.arena, text->buf, b.facts.m, &blocks);
+        expect_row(&wrong, rows[i].what, show_blocks(&blocks), rows[i].want);
+        bench_close(&b);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+#define HEAD "TT\nNhiệm vụ\nChủ trì\nPhối hợp\nThời gian\n"
+#define HEAD_ROW "table\n  [TT|Nhiệm vụ|Chủ trì|Phối hợp|Thời gian]\n"
+
+static void test_rows_with_labels(void **state)
+{
+    (void)state;
+    CHECK_ROWS(
+        {"all cells filled, text behind the last",
+         HEAD "1\nRà soát thủ tục\nPhòng Nội vụ\nCác phòng\nQuý I\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\nĐã xong.\n",
+         HEAD_ROW "  [1|Rà soát thủ tục|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"
+                  "text \"Đã xong.\"\n"},
+        {"empty cells are blank lines",
+         HEAD "1\nRà soát\nPhòng Nội vụ\n\nQuý I\n2\nCông khai\nVăn phòng\nCác thôn\n\n3\nBáo cáo\n\n\nQuý II\n",
+         HEAD_ROW "  [1|Rà soát|Phòng Nội vụ||Quý I]\n  [2|Công khai|Văn phòng|Các thôn|]\n  [3|Báo cáo|||Quý II]\n"},
+        {"rows set apart",
+         HEAD "\n1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n",
+         HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"},
+        {"areas in one line and in two, and the chapter behind",
+         HEAD "I. TUYÊN TRUYỀN\n1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\nII\nDiễn tập\n"
+              "2\nCông khai\nVăn phòng\nCác thôn\nQuý II\nIII. TỔ CHỨC THỰC HIỆN\n",
+         HEAD_ROW "  [I. TUYÊN TRUYỀN]\n  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [II|Diễn tập]\n"
+                  "  [2|Công khai|Văn phòng|Các thôn|Quý II]\ntext \"III. TỔ CHỨC THỰC HIỆN\"\n"},
+        {"numbers below the heads, the heads once more, entries of a list in a cell",
+         HEAD "(1)\n(2)\n(3)\n(4)\n(5)\n1\n- Rà soát\n- Báo cáo\nPhòng Nội vụ\nCác phòng\nQuý I\n" HEAD
+              "2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n",
+         HEAD_ROW "  [1|- Rà soát - Báo cáo|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"},
+        {"of a row with other cells than heads only the name is sure",
+         HEAD "1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n2\nCông khai\nQuý II\n3\nSơ kết\nVăn phòng\nCác thôn\nQuý III\n"
+              "4\nTổng kết\nVăn phòng\nĐài\nCác thôn\nQuý IV\n5\nBáo cáo\nVăn phòng\nCác thôn\nQuý IV\n",
+         HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai]\n  [3|Sơ kết|Văn phòng|Các thôn|Quý III]\n"
+                  "  [4|Tổng kết]\n  [5|Báo cáo|Văn phòng|Các thôn|Quý IV]\n"},
+        {"points beside codes",
+         "Mã số\nTiêu chí\nĐiểm tối đa\nĐiểm đạt\n1.1\nKế hoạch\n2\n1,5\n1.2\nBáo cáo\n3\n3\n2. THỂ CHẾ\n2.1\nRà soát\n4\n2\n",
+         "table\n  [Mã số|Tiêu chí|Điểm tối đa|Điểm đạt]\n  [1.1|Kế hoạch|2|1,5]\n  [1.2|Báo cáo|3|3]\n  [2. THỂ CHẾ]\n"
+         "  [2.1|Rà soát|4|2]\n"});
+}
+
+static void test_rows_that_stand_apart(void **state)
+{
+    (void)state;
+    CHECK_ROWS(
+        {"no numbers, persons on lines of their own",
+         "TT\nNhiệm vụ thực hiện\nNgười thực hiện\nGhi chú\n\nRà soát hồ sơ\nLê Văn An\nTrần Thị Bình\n\nTổ chức kiểm tra\nLê Văn An\n",
+         "table\n  [TT|Nhiệm vụ thực hiện|Người thực hiện|Ghi chú]\n  [|Rà soát hồ sơ|Lê Văn An Trần Thị Bình|]\n"
+         "  [|Tổ chức kiểm tra|Lê Văn An|]\n"},
+        {"no column of numbers",
+         "Nội dung công việc\nNgười phụ trách\nThời gian\n\nRà soát hồ sơ\nLê Văn An\nQuý I\n\nTổ chức kiểm tra\nTrần Thị Bình\nQuý II\n",
+         "table\n  [Nội dung công việc|Người phụ trách|Thời gian]\n  [Rà soát hồ sơ|Lê Văn An|Quý I]\n"
+         "  [Tổ chức kiểm tra|Trần Thị Bình|Quý II]\n"});
+}
+
+static void test_what_is_no_table(void **state)
+{
+    (void)state;
+    CHECK_ROWS(
+        {"heads alone", "Nhiệm vụ\nChủ trì\nThời gian\n", "text \"Nhiệm vụ\"\ntext \"Chủ trì\"\ntext \"Thời gian\"\n"},
+        {"one row", HEAD "1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n",
+         "text \"TT\"\ntext \"Nhiệm vụ\"\ntext \"Chủ trì\"\ntext \"Phối hợp\"\ntext \"Thời gian\"\ntext \"Rà soát\"\n"
+         "text \"Phòng Nội vụ\"\ntext \"Các phòng\"\ntext \"Quý I\"\n"},
+        {"numbers of a list", "Việc cần làm:\n1\nRà soát\n2\nCông khai\n3\nSơ kết\n4\nBáo cáo\n",
+         "text \"Việc cần làm:\"\ntext \"Rà soát\"\ntext \"Công khai\"\ntext \"Sơ kết\"\ntext \"Báo cáo\"\n"});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows_with_labels),
+        cmocka_unit_test(test_rows_that_stand_apart),
+        cmocka_unit_test(test_what_is_no_table),
+    };
+    return cmocka_run_group_tests_name("stacked", tests, open_rules, close_rules);
+}
