@@ -46,6 +46,7 @@ typedef struct grid {
     const vnp__line_list *lines;
     uint32_t first, last; /* lines [first, last) */
     uint32_t second;      /* column of the words behind the rows' numbers, UINT32_MAX: unknown */
+    vnp_str head;         /* what heads the numbers: "Mã số"; empty: unknown */
     chunk_list chunks;    /* in order of lines and columns */
     uint32_t *line_chunks; /* of each line of the region the index of its first chunk, and one more */
     uint32_t *filled;      /* of the same, how many lines above it have chunks */
@@ -373,6 +374,24 @@ static bool is_sum(const grid *g, uint32_t line)
            (g->lines->at[line].blanks > 0 || begins_upper(g, chunk_at(g, line, 0)));
 }
 
+static bool is_blank(const grid *g, uint32_t line)
+{
+    return line >= g->lines->count || g->lines->at[line].kind == VNP__LINE_BLANK;
+}
+
+/* "      Tiêu chí 2. Nhân lực y tế": words that no cell stands beside, over the gutters or with
+ * blank lines around, name an area of rows. */
+static bool is_area_line(const grid *g, uint32_t line)
+{
+    const vnp__line *l = &g->lines->at[line];
+    if (chunk_count(g, line) != 1 || !begins_upper(g, chunk_at(g, line, 0)))
+        return false;
+    const chunk *c = chunk_at(g, line, 0);
+    bool over = band_of(g, c->end_column - 1) >= band_of(g, c->column) + 2;
+    bool apart = l->blanks > 0 && !l->page_before && is_blank(g, line + 1);
+    return band_of(g, c->column) == 1 && (over || apart);
+}
+
 /* What the first column says of a line. */
 static anchor_kind anchor_of(const grid *g, uint32_t line)
 {
@@ -382,6 +401,8 @@ static anchor_kind anchor_of(const grid *g, uint32_t line)
     vnp_str s = chunk_text(g, c);
     if (band_of(g, c->column) != 0 && is_sum(g, line))
         return ANCHOR_SUM;
+    if (g->head.len && is_area_line(g, line))
+        return ANCHOR_AREA;
     if (band_of(g, c->column) != 0 || band_of(g, c->end_column - 1) != 0)
         return ANCHOR_NONE;
     if (vnp__cell_is_roman(s) || is_area_letter(g, line, s))
@@ -389,7 +410,7 @@ static anchor_kind anchor_of(const grid *g, uint32_t line)
     if (vnp__cell_is_number(s))
         return ANCHOR_ROW;
     /* "TT"; or what the table begins with, here or printed again: "Mã số" */
-    bool head = vnp__str_is_upper(s, 1) || vnp__str_eq(s, chunk_text(g, chunk_at(g, g->first, 0)));
+    bool head = vnp__str_is_upper(s, 1) || vnp__str_eq(s, g->head);
     return vnp__first_letter(s, 0) && head ? ANCHOR_HEAD : ANCHOR_NONE;
 }
 
@@ -512,9 +533,23 @@ static int choose_borders(const grid *g, span_of_lines_list *rows, bool centred)
     return total;
 }
 
-static bool find_rows(const grid *g, span_of_lines_list *rows)
+/* The words that stand in the column of the numbers, above the first of these. */
+static void find_head(grid *g)
+{
+    for (uint32_t i = g->first; i < g->last && !g->head.len; i++) {
+        const chunk *c = chunk_count(g, i) ? chunk_at(g, i, 0) : NULL;
+        if (!c || band_of(g, c->column) != 0 || band_of(g, c->end_column - 1) != 0)
+            continue;
+        if (!vnp__first_letter(chunk_text(g, c), 0))
+            return;
+        g->head = chunk_text(g, c);
+    }
+}
+
+static bool find_rows(grid *g, span_of_lines_list *rows)
 {
     uint32_t numbers = 0;
+    find_head(g);
     for (uint32_t i = g->first; i < g->last; i++) {
         anchor_kind kind = anchor_of(g, i);
         if (kind == ANCHOR_NONE)

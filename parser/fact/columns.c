@@ -217,7 +217,7 @@ static uint32_t year_of_head(vnp__slice head)
 }
 
 /* "2026" beside a unit heads figures to reach, "Điểm 2026" in a plan of that year points to
- * reach; what a year before the plan's heads was reached. */
+ * reach; what a year before the plan's heads was reached, in points where there are such. */
 static void years_by_plan(const vnp__facts *f, vnp__columns *c)
 {
     uint32_t plan = f->plan->head.year > 0 ? (uint32_t)f->plan->head.year : 0;
@@ -228,6 +228,8 @@ static void years_by_plan(const vnp__facts *f, vnp__columns *c)
             c->kinds[i] = year < plan ? VNP__KIND_OTHER : VNP__KIND_TARGET;
         else if (year && plan && year >= plan && c->kinds[i] == VNP__KIND_ACHIEVED && has(c, VNP__KIND_MAX))
             c->kinds[i] = VNP__KIND_TARGET;
+        else if (year && year < plan && c->kinds[i] == VNP__KIND_OTHER && has(c, VNP__KIND_MAX) && !has(c, VNP__KIND_ACHIEVED))
+            c->kinds[i] = VNP__KIND_ACHIEVED; /* "Kết quả năm 2025" beside "Điểm tối đa" */
     }
 }
 

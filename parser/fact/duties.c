@@ -354,7 +354,8 @@ static bool read_owned(vnp__facts *f, uint32_t i)
             found++;
         }
     }
-    if (n->marker.kind == VNP__MARK_BULLET)
+    bool sentence = n->run.text[n->run.len - 1] == '.'; /* an entry like those behind it */
+    if (n->marker.kind == VNP__MARK_BULLET && !sentence)
         for (uint32_t s = n->next; s != VNP__NO_NODE; s = node_at(f, s)->next) {
             if (!is_free_text(f, s) || is_owner_heading(f, s) ||
                 node_at(f, s)->marker.bullet != n->marker.bullet)

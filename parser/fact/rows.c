@@ -148,6 +148,11 @@ static bool read_area_row(sheet *s, const vnp__row *row)
         return false;
     if (code.len == 0 || vnp__str_eq(code, vnp__slice_text(text))) {
         vnp_str t = vnp__slice_text(text);
+        vnp__match match;
+        if (s->dotted_labels && vnp__rule_match(s->f->m, VNP__SET_AREA, text, &match)) { /* "Tiêu chí 2. Nhân lực" */
+            set_area(s, vnp__match_text(&match, text, VNP__FIELD_CODE), vnp__slice_sub(text, match.end, t.len));
+            return true;
+        }
         bool objective = s->columns.nested && !is_empty(cell(s, row, VNP__KIND_OBJECTIVE)) &&
                          vnp__code_read(t, &parts) > 0;
         if (objective || !(vnp__str_is_upper(t, MIN_CAPITALS) || (vnp__marker_read(t, &marker) &&
