@@ -49,10 +49,24 @@ static void test_rows_with_labels(void **state)
               "2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n",
          HEAD_ROW "  [1|- Rà soát - Báo cáo|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"},
         {"of a row with other cells than heads only the name is sure",
-         HEAD "1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n2\nCông khai\nQuý II\n3\nSơ kết\nVăn phòng\nCác thôn\nQuý III\n"
+         HEAD "1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n2\nCông khai\nBản tin\nQuý II\n3\nSơ kết\nVăn phòng\nCác thôn\nQuý III\n"
               "4\nTổng kết\nVăn phòng\nĐài\nCác thôn\nQuý IV\n5\nBáo cáo\nVăn phòng\nCác thôn\nQuý IV\n",
          HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai]\n  [3|Sơ kết|Văn phòng|Các thôn|Quý III]\n"
                   "  [4|Tổng kết]\n  [5|Báo cáo|Văn phòng|Các thôn|Quý IV]\n"},
+        {"empty cells left out: what the columns hold tells",
+         HEAD "1\nRà soát hồ sơ\nPhòng Nội vụ\nQuý I/2026\n2\nCông khai thủ tục\nVăn phòng UBND\nCác thôn\nQuý II/2026\n"
+              "3\nSơ kết\nTrước ngày 30/6/2026\n4\nTổng kết\nVăn phòng UBND\n5\nBáo cáo\nCác thôn\nQuý IV\nIII. KINH PHÍ\n",
+         HEAD_ROW "  [1|Rà soát hồ sơ|Phòng Nội vụ||Quý I/2026]\n  [2|Công khai thủ tục|Văn phòng UBND|Các thôn|Quý II/2026]\n"
+                  "  [3|Sơ kết|||Trước ngày 30/6/2026]\n  [4|Tổng kết|Văn phòng UBND||]\n  [5|Báo cáo|Các thôn||Quý IV]\n"
+                  "text \"III. KINH PHÍ\"\n"},
+        {"units in small letters, names over two lines",
+         "TT\nChỉ tiêu\nĐơn vị tính\nNăm 2025\n1\nSố hợp tác xã\nhợp tác xã\n4\n2\nTỷ lệ hộ sử dụng nước\nsạch\n%\n95\n",
+         "table\n  [TT|Chỉ tiêu|Đơn vị tính|Năm 2025]\n  [1|Số hợp tác xã|hợp tác xã|4]\n  [2|Tỷ lệ hộ sử dụng nước sạch|%|95]\n"},
+        {"a list ends without a semicolon, another begins",
+         "TT\nNhiệm vụ\nGiải pháp\nSản phẩm\n1\nKiểm tra\n- Lấy mẫu;\n- Công khai.\n- Biên bản;\n- Báo cáo.\n"
+         "2\nRà soát\n- Lập hồ sơ\n- Đối chiếu\nBáo cáo\n",
+         "table\n  [TT|Nhiệm vụ|Giải pháp|Sản phẩm]\n  [1|Kiểm tra|- Lấy mẫu; - Công khai.|- Biên bản; - Báo cáo.]\n"
+         "  [2|Rà soát|- Lập hồ sơ - Đối chiếu|Báo cáo]\n"},
         {"points beside codes",
          "Mã số\nTiêu chí\nĐiểm tối đa\nĐiểm đạt\n1.1\nKế hoạch\n2\n1,5\n1.2\nBáo cáo\n3\n3\n2. THỂ CHẾ\n2.1\nRà soát\n4\n2\n",
          "table\n  [Mã số|Tiêu chí|Điểm tối đa|Điểm đạt]\n  [1.1|Kế hoạch|2|1,5]\n  [1.2|Báo cáo|3|3]\n  [2. THỂ CHẾ]\n"

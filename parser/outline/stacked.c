@@ -18,32 +18,61 @@
 #include "text/chars.h"
 #include "text/pages.h"
 
+#include <stdio.h>
+
 enum {
     MIN_COLUMNS = 3,
     MAX_COLUMNS = 14,
-    MAX_HEAD = 90,  /* bytes of a column's head */
-    MAX_CELL = 900, /* of a cell */
+    MAX_HEAD = 90,   /* bytes of a column's head */
+    MAX_CELL = 900,  /* of a cell */
+    MAX_LINES = 40,  /* of a row */
     MIN_ROWS = 2,
-    ROW_STRETCH = 4, /* a row has no more lines than so many times the columns */
     MAX_TORN = 8     /* more rows than that which are not whole: no table, and no time for it */
 };
+
+/* A line of a text, or a whole block that is none. */
+typedef struct unit {
+    vnp__run run;
+    uint32_t block;
+    bool text;
+    bool joined; /* its shape says that it goes on with the line above */
+} unit;
+VNP_LIST(unit);
+
+/* What a column holds, as far as it tells which cells may stand in it. */
+typedef enum content {
+    CONTENT_ANY,
+    CONTENT_LABEL,
+    CONTENT_NOTE,
+    CONTENT_PARTY,
+    CONTENT_TIME,
+    CONTENT_FIGURE, /* and nothing else */
+    CONTENT_TARGET, /* a figure and what is said of it */
+    CONTENT_UNIT
+} content;
 
 typedef struct stack {
     vnp__arena *arena;
     vnp__matcher *m;
     const char *buffer;
-    const vnp__block_list *blocks;
+    unit_list units;
     uint32_t head, columns; /* the first of the heads, and how many there are */
     uint32_t first;         /* behind the heads */
     uint32_t spacing;       /* blank lines between any two lines */
-    bool quiet[MAX_COLUMNS]; /* the column is of numbers or of notes: an item may lack it */
+    vnp__run heads[MAX_COLUMNS];
+    content contents[MAX_COLUMNS];
     vnp__table *table;
     uint32_t whole, torn; /* rows with all their cells, and others */
 } stack;
 
+static bool is_text(const stack *s, uint32_t i)
+{
+    return i < s->units.count && s->units.at[i].text;
+}
+
 static const vnp__run *run_at(const stack *s, uint32_t i)
 {
-    return &s->blocks->at[i].run;
+    return &s->units.at[i].run;
 }
 
 static vnp_str text_at(const stack *s, uint32_t i)
@@ -51,15 +80,17 @@ static vnp_str text_at(const stack *s, uint32_t i)
     return vnp__run_text(run_at(s, i));
 }
 
-static bool is_text(const stack *s, uint32_t i)
+static bool is_joined(const stack *s, uint32_t i)
 {
-    return i < s->blocks->count && s->blocks->at[i].kind == VNP__BLOCK_TEXT;
+    return is_text(s, i) && s->units.at[i].joined;
 }
 
-/* Ends of lines between a block and the one before it. */
+/* Ends of lines between a unit and the one before it. */
 static uint32_t line_ends(const stack *s, uint32_t i)
 {
     const vnp__run *above = run_at(s, i - 1);
+    if (!is_text(s, i - 1))
+        return 0;
     vnp__piece last = vnp__run_piece(above, vnp__run_pieces(above) - 1);
     uint32_t count = 0;
     for (uint32_t at = last.nrm + last.nrm_len; at < vnp__run_begins(run_at(s, i)); at++)
@@ -67,11 +98,32 @@ static uint32_t line_ends(const stack *s, uint32_t i)
     return count;
 }
 
-/* Empty cells in front of block i: blank lines beside those between any two lines. */
+/* Empty cells in front of unit i: blank lines beside those between any two lines. */
 static uint32_t empty_cells(const stack *s, uint32_t i)
 {
     uint32_t step = s->spacing + 1, ends = line_ends(s, i);
     return ends > step ? (ends - step) / step : 0;
+}
+
+/* ------------------------------------------------------------------- units */
+
+static void add_units(stack *s, const vnp__block *block, uint32_t number)
+{
+    if (block->kind != VNP__BLOCK_TEXT || block->heading) {
+        VNP__PUSH(s->arena, &s->units, ((unit){.block = number}));
+        return;
+    }
+    vnp__line_walk walk = {.run = &block->run};
+    bool joined = false;
+    for (vnp__slice line; vnp__next_line(&walk, &line); joined = true) {
+        unit u = {.block = number, .text = true, .joined = joined};
+        if (line.begin == 0 && line.end == block->run.len)
+            u.run = block->run;
+        else
+            vnp__run_cut(s->arena, s->buffer, line, &u.run);
+        if (u.run.len)
+            VNP__PUSH(s->arena, &s->units, u);
+    }
 }
 
 /* ------------------------------------------------------------------- cells */
@@ -85,13 +137,13 @@ static bool is_label(const stack *s, uint32_t i)
     return vnp__cell_is_number(t) || vnp__cell_is_roman(t) || (t.len == 1 && t.ptr[0] >= 'A' && t.ptr[0] <= 'H');
 }
 
-static bool is_bullet(const stack *s, uint32_t i)
+static bool is_bullet(vnp_str text)
 {
     vnp__marker marker;
-    return vnp__marker_read(text_at(s, i), &marker) && marker.kind == VNP__MARK_BULLET;
+    return vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET;
 }
 
-/* "II. TỔ CHỨC THỰC HIỆN", "1. Cải cách thể chế": a chapter behind the table or an area in it. */
+/* "1. Cải cách thể chế", "CẢI CÁCH THỂ CHẾ". */
 static bool is_headed(const stack *s, uint32_t i)
 {
     enum { MIN_LETTERS = 4 };
@@ -100,30 +152,62 @@ static bool is_headed(const stack *s, uint32_t i)
         return false;
     vnp_str t = text_at(s, i);
     bool marked = vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET && marker.body < t.len;
-    return marked || s->blocks->at[i].heading || (vnp__str_is_upper(t, MIN_LETTERS) && !is_label(s, i));
+    return marked || (vnp__str_is_upper(t, MIN_LETTERS) && !is_label(s, i));
 }
 
-/* What may stand in a cell behind the label. */
+static bool is_total(const stack *s, uint32_t i)
+{
+    vnp__match match;
+    vnp__slice all = vnp__slice_all(run_at(s, i));
+    return vnp__rule_match(s->m, VNP__SET_COLUMN, all, &match) && vnp__match_is(&match, all, VNP__FIELD_KIND, "total");
+}
+
+/* What may stand in a cell behind the label: no chapter, no list of recipients. */
 static bool is_cell(const stack *s, uint32_t i)
 {
     vnp__match match;
-    if (!is_text(s, i) || run_at(s, i)->len > MAX_CELL || s->blocks->at[i].heading)
-        return false;
     vnp__marker marker;
+    if (!is_text(s, i) || run_at(s, i)->len > MAX_CELL)
+        return false;
     vnp_str t = text_at(s, i);
     bool chapter = vnp__marker_read(t, &marker) && marker.kind == VNP__MARK_ROMAN && marker.body < t.len;
     return !chapter && !vnp__rule_match_role(s->m, VNP__SET_HEAD, VNP__ROLE_RECIPIENTS, vnp__slice_all(run_at(s, i)), &match);
 }
 
+/* Behind unit i and the lines that go on with it. */
+static uint32_t behind(const stack *s, uint32_t i)
+{
+    for (i++; is_joined(s, i);)
+        i++;
+    return i;
+}
+
 /* A line that names the area of the rows below it. */
 static bool is_area(const stack *s, uint32_t i)
 {
-    return is_headed(s, i) && run_at(s, i)->len <= MAX_CELL && is_label(s, i + 1);
+    return is_headed(s, i) && run_at(s, i)->len <= MAX_CELL && is_label(s, behind(s, i));
 }
 
 static bool begins_row(const stack *s, uint32_t i)
 {
     return is_label(s, i) || is_area(s, i);
+}
+
+/* Adds a line to a cell. */
+static void go_on(const stack *s, vnp__run *cell, uint32_t i)
+{
+    vnp__run whole;
+    vnp__run_join(s->arena, s->buffer, cell, run_at(s, i), s->units.at[i].joined ? VNP__GAP_LINE : VNP__GAP_BREAK, &whole);
+    *cell = whole;
+}
+
+/* Whether a line is one more entry of the list in a cell; where entries end with semicolons
+ * the last one ends otherwise. */
+static bool is_entry(const stack *s, const vnp__run *cell, uint32_t i)
+{
+    vnp_str t = vnp__run_text(cell);
+    bool closed = t.len && t.ptr[t.len - 1] != ';' && memchr(t.ptr, ';', t.len) && memmem(t.ptr, t.len, "; -", 3);
+    return t.len && is_bullet(t) && is_bullet(text_at(s, i)) && !closed;
 }
 
 /* ------------------------------------------------------------------- heads */
@@ -139,58 +223,87 @@ static const vnp__word *head_word(const stack *s, uint32_t i)
     return word && vnp__str_words(vnp__str_sub(text_at(s, i), end, run_at(s, i)->len)) <= MAX_TAIL_WORDS ? word : NULL;
 }
 
-static bool is_kind(const vnp__word *word, const char *kind)
+/* What a column of this kind of field holds. */
+static content content_of(vnp_str kind)
 {
-    return word && vnp__str_eq(word->canonical, vnp__str_c(kind));
+    static const struct {
+        const char *kind;
+        content holds;
+    } contents[] = {{"label", CONTENT_LABEL},     {"other", CONTENT_NOTE},      {"owner", CONTENT_PARTY}, {"collaborator", CONTENT_PARTY},
+                    {"deadline", CONTENT_TIME},   {"start", CONTENT_TIME},      {"max", CONTENT_FIGURE},  {"achieved", CONTENT_FIGURE},
+                    {"unit", CONTENT_UNIT},       {"target", CONTENT_TARGET}};
+    for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
+        if (vnp__str_eq(kind, vnp__str_c(contents[i].kind)))
+            return contents[i].holds;
+    return CONTENT_ANY;
 }
 
-static bool is_head(const stack *s, uint32_t i)
+/* Whether unit i is a head that the rules know, and what its column holds. */
+static bool is_head(const stack *s, uint32_t i, content *out)
 {
     vnp__match match;
-    return head_word(s, i) || vnp__rule_match(s->m, VNP__SET_COLUMN, vnp__slice_all(run_at(s, i)), &match) ||
-           vnp__rule_match(s->m, VNP__SET_LABEL, vnp__slice_all(run_at(s, i)), &match);
+    vnp__slice all = vnp__slice_all(run_at(s, i));
+    const vnp__word *word = head_word(s, i);
+    *out = CONTENT_ANY;
+    if (vnp__rule_match(s->m, VNP__SET_COLUMN, all, &match))
+        *out = content_of(vnp__match_text(&match, all, VNP__FIELD_KIND));
+    else if (word)
+        *out = content_of(word->canonical);
+    else if (vnp__rule_match(s->m, VNP__SET_LABEL, all, &match))
+        *out = content_of(vnp__match_text(&match, all, VNP__FIELD_KIND));
+    else
+        return false;
+    return true;
 }
 
-/* "(1)", "(2)" ... below the heads, as many as these; the block behind them. */
+/* "(1)", "(2)" ... below the heads, as many as these; the unit behind them. */
 static uint32_t skip_numbers(const stack *s, uint32_t i)
 {
     for (uint32_t c = 0; c < s->columns; c++) {
-        int32_t number;
+        char number[16];
         vnp_str t = is_text(s, i + c) ? text_at(s, i + c) : (vnp_str){0};
-        while (t.len && (t.ptr[0] == '(' || t.ptr[t.len - 1] == ')'))
-            t = t.ptr[0] == '(' ? vnp__str_sub(t, 1, t.len) : vnp__str_sub(t, 0, t.len - 1);
-        number = 0;
-        for (uint32_t k = 0; k < t.len && k < 3 && number >= 0; k++)
-            number = vnp__char_is_digit((unsigned char)t.ptr[k]) ? number * 10 + (t.ptr[k] - '0') : -1;
-        if (number != (int32_t)c + 1)
+        if (t.len > 2 && t.ptr[0] == '(' && t.ptr[t.len - 1] == ')')
+            t = vnp__str_sub(t, 1, t.len - 1);
+        snprintf(number, sizeof number, "%u", c + 1);
+        if (!vnp__str_eq(t, vnp__str_c(number)))
             return i;
     }
     return i + s->columns;
 }
 
-/* The heads from block i on; false where no table begins. */
+/* The heads from unit i on; false where no table begins. */
 static bool read_heads(stack *s, uint32_t i)
 {
     const vnp__word *word = head_word(s, i);
-    bool labelled = is_kind(word, "label");
-    uint32_t known = 1;
-    if (!word || !is_text(s, i + 1) || !is_text(s, i + 2))
+    if (!word || is_joined(s, i) || !is_text(s, i + 1) || !is_text(s, i + 2))
         return false;
+    uint32_t known = 0, next = i, ends = line_ends(s, i + 1);
     s->head = i;
-    s->quiet[0] = labelled;
-    s->spacing = line_ends(s, i + 1) > 0 ? line_ends(s, i + 1) - 1 : 0;
-    for (s->columns = 1; s->columns < MAX_COLUMNS; s->columns++) {
-        uint32_t next = i + s->columns;
-        if (!is_text(s, next) || run_at(s, next)->len > MAX_HEAD || begins_row(s, next) || line_ends(s, next) != s->spacing + 1)
+    s->spacing = ends > 0 ? ends - 1 : 0;
+    for (s->columns = 0; s->columns < MAX_COLUMNS; s->columns++) {
+        if (!is_text(s, next) || run_at(s, next)->len > MAX_HEAD)
             break;
-        bool head = is_head(s, next);
-        if (!head && !labelled)
+        if (next > i && (begins_row(s, next) || line_ends(s, next) != s->spacing + 1))
+            break;
+        bool head = is_head(s, next, &s->contents[s->columns]);
+        if (!head && s->contents[0] != CONTENT_LABEL)
             break;
         known += head;
-        s->quiet[s->columns] = is_kind(head_word(s, next), "other");
+        s->heads[s->columns] = *run_at(s, next);
+        for (next++; is_joined(s, next); next++)
+            go_on(s, &s->heads[s->columns], next);
     }
-    s->first = skip_numbers(s, i + s->columns);
+    s->first = skip_numbers(s, next);
     return s->columns >= MIN_COLUMNS && s->columns < MAX_COLUMNS && known >= MIN_COLUMNS && known * 4 >= s->columns * 3;
+}
+
+/* Whether the heads stand here again, on the next page. */
+static bool is_head_again(const stack *s, uint32_t i)
+{
+    for (uint32_t c = 0; c < s->columns; c++)
+        if (!is_text(s, i + c) || !vnp__str_eq(text_at(s, i + c), text_at(s, s->head + c)))
+            return false;
+    return true;
 }
 
 /* -------------------------------------------------------------------- rows */
@@ -203,33 +316,59 @@ static void add_row(stack *s, const vnp__run *cells, uint32_t count)
     VNP__PUSH(s->arena, &s->table->rows, row);
 }
 
-/* Adds a line of its own to a cell. */
-static void go_on(const stack *s, vnp__run *cell, uint32_t i)
+/* Whether a cell may stand in a column: figures where there are points, no party without
+ * a letter, a time with figures or words that say when. */
+static bool may_hold(const stack *s, uint32_t column, const vnp__run *cell)
 {
-    vnp__run whole;
-    vnp__run_join(s->arena, s->buffer, cell, run_at(s, i), VNP__GAP_BREAK, &whole);
-    *cell = whole;
+    vnp__match match;
+    vnp_str t = vnp__run_text(cell);
+    bool letters = vnp__first_letter(t, 0) != 0, figures = false;
+    for (uint32_t i = 0; i < t.len; i++)
+        figures |= vnp__char_is_digit((unsigned char)t.ptr[i]);
+    if (cell->len == 0 || vnp__str_eq(t, VNP__STR("-")))
+        return true;
+    switch (s->contents[column]) {
+    case CONTENT_FIGURE:
+        return figures && !letters;
+    case CONTENT_TARGET:
+        return figures;
+    case CONTENT_PARTY:
+        return letters && !(figures && vnp__rule_match(s->m, VNP__SET_DEADLINE, vnp__slice_all(cell), &match));
+    case CONTENT_TIME:
+        return figures || vnp__rule_find(s->m, VNP__SET_DEADLINE, vnp__slice_all(cell), 0, &match);
+    default:
+        return true;
+    }
 }
 
-static bool begins_bullet(const vnp__run *cell)
+static bool may_hold_all(const stack *s, const vnp__run *cells)
 {
-    vnp__marker marker;
-    return cell->len && vnp__marker_read(vnp__run_text(cell), &marker) && marker.kind == VNP__MARK_BULLET;
+    for (uint32_t c = 1; c < s->columns; c++)
+        if (!may_hold(s, c, &cells[c]))
+            return false;
+    return true;
 }
+
+/* What lines are whose shape says that they go on: part of the cell above but for units of
+ * figures, which have small letters; part of it always; cells. */
+typedef enum joining { JOIN_BUT_UNITS, JOIN_ALL, JOIN_NONE, JOININGS } joining;
 
 /*
  * The cells of a row that begins at `at`, by their number; entries of a list are one cell.
- * The block behind as many as there are columns; `at` where there are not so many.
+ * The unit behind as many as there are columns; `at` where there are not so many.
  */
-static uint32_t take_cells(const stack *s, uint32_t at, vnp__run *cells)
+static uint32_t take_cells(const stack *s, uint32_t at, joining how, vnp__run *cells)
 {
     uint32_t count = 1, i = at + 1, empty = 0;
+    memset(cells, 0, MAX_COLUMNS * sizeof *cells);
     cells[0] = *run_at(s, at);
     for (; is_text(s, i); i++) {
+        bool unit_column = how == JOIN_BUT_UNITS && count < s->columns && s->contents[count] == CONTENT_UNIT;
         empty = empty_cells(s, i);
-        if (!is_cell(s, i))
+        if (!is_cell(s, i) || is_total(s, i))
             break;
-        if (count > 1 && empty == 0 && is_bullet(s, i) && begins_bullet(&cells[count - 1])) {
+        bool goes_on = is_joined(s, i) && how != JOIN_NONE && !unit_column;
+        if (count > 1 && empty == 0 && (goes_on || is_entry(s, &cells[count - 1], i))) {
             go_on(s, &cells[count - 1], i);
             continue;
         }
@@ -240,21 +379,6 @@ static uint32_t take_cells(const stack *s, uint32_t at, vnp__run *cells)
         empty = 0;
     }
     return count + empty >= s->columns ? i : at;
-}
-
-/* Whether the heads stand here again, on the next page. */
-static bool is_head_again(const stack *s, uint32_t i)
-{
-    for (uint32_t c = 0; c < s->columns; c++)
-        if (!is_text(s, i + c) || !vnp__str_eq(text_at(s, i + c), text_at(s, s->head + c)))
-            return false;
-    return true;
-}
-
-/* Whether a row may have ended above block i. */
-static bool may_end(const stack *s, uint32_t i)
-{
-    return i >= s->blocks->count || !is_cell(s, i) || begins_row(s, i) || is_head_again(s, i);
 }
 
 /* The numbers of a label: 3, 4 and 1 of "3.4.1"; how many. */
@@ -280,60 +404,241 @@ static bool comes_next(vnp_str a, vnp_str b)
     uint32_t x[4], y[4], n = label_numbers(a, x), m = label_numbers(b, y), same = 0;
     while (same < n && same < m && x[same] == y[same])
         same++;
-    if (m == 0 || same == m)
+    if (m == 0 || same == m || (n > 1 && m == 1))
         return false;
     if (same == n)
         return m == n + 1 && y[same] == 1;
     return y[same] == x[same] + 1;
 }
 
-/* The block that the next row begins with, behind one whose cells are not as many as the columns. */
+/* Whether unit i may begin the row behind the one with label `a`: rows of an index may be left
+ * out, those of a list not. */
+static bool may_follow(const stack *s, vnp_str a, uint32_t i)
+{
+    uint32_t x[4], y[4], n = label_numbers(a, x), m = label_numbers(text_at(s, i), y);
+    if (is_area(s, i) || n == 0 || m != 1)
+        return is_area(s, i) || is_label(s, i);
+    return is_label(s, i) && (y[0] == x[0] + 1 || (n == 1 && y[0] == 1));
+}
+
+/* Whether the row with label `a` may have ended above unit i. */
+static bool may_end(const stack *s, vnp_str a, uint32_t i)
+{
+    return i >= s->units.count || !is_cell(s, i) || may_follow(s, a, i) || is_head_again(s, i) || is_total(s, i);
+}
+
+/* The unit that the next row begins with, behind one whose cells are not as many as the columns. */
 static uint32_t next_row(const stack *s, uint32_t at)
 {
-    uint32_t end = at + ROW_STRETCH * s->columns;
-    for (uint32_t i = at + 2; i < end && is_text(s, i) && is_cell(s, i); i++)
+    for (uint32_t i = at + 2; i < at + MAX_LINES && is_text(s, i) && is_cell(s, i) && !is_total(s, i); i++)
         if (is_label(s, i) && comes_next(text_at(s, at), text_at(s, i)))
             return is_area(s, i - 1) && i > at + 2 ? i - 1 : i;
     return at;
 }
 
+/* ------------------------------------------------- rows of other numbers of lines */
+
+/* Lines that shall be so many cells: some of them are cells of several lines. */
+typedef struct puzzle {
+    const stack *s;
+    const vnp__run *lines;
+    uint32_t line_count;
+    const uint32_t *columns; /* to fill, in order */
+    uint32_t column_count;
+    bool any;  /* cells of any column may have several lines, not only those of parties */
+    bool gaps; /* columns may be empty: what stands in the others must be what they hold */
+    vnp__run cells[MAX_COLUMNS]; /* being tried */
+    vnp__run found[MAX_COLUMNS];
+    uint32_t solutions;
+} puzzle;
+
+/* "Lê Văn An", "Các thôn": a person, whose words all begin with a capital, or another party. */
+static bool is_party(const stack *s, const vnp__run *line)
+{
+    uint32_t end, len;
+    vnp_str t = vnp__run_text(line);
+    const vnp_rules *rules = vnp__matcher_rules(s->m);
+    if (vnp__word_prefix(rules, VNP__LIST_PARTY_HEADS, vnp__slice_all(line), &end) ||
+        vnp__word_prefix(rules, VNP__LIST_ROLES, vnp__slice_all(line), &end))
+        return true;
+    for (uint32_t at = 0; at < t.len; at += len) {
+        bool begins = at == 0 || t.ptr[at - 1] == ' ';
+        if (begins && !vnp__char_is_upper(vnp__char_at(t, at, &len)))
+            return false;
+        vnp__char_at(t, at, &len);
+    }
+    return memchr(t.ptr, ' ', t.len) != NULL;
+}
+
+/* Whether a line may be the second or a further one of a cell. */
+static bool may_go_on(const puzzle *p, content holds, const vnp__run *line)
+{
+    return holds == CONTENT_PARTY ? is_party(p->s, line) : p->any && (holds == CONTENT_ANY || holds == CONTENT_NOTE);
+}
+
+/* Whether a line is what a column holds, and not only may be. */
+static bool is_held(const puzzle *p, content holds, const vnp__run *line)
+{
+    vnp__match match;
+    bool party = is_party(p->s, line), time = vnp__rule_match(p->s->m, VNP__SET_DEADLINE, vnp__slice_all(line), &match);
+    bool figure = vnp__first_letter(vnp__run_text(line), 0) == 0;
+    switch (holds) {
+    case CONTENT_PARTY:
+        return party && !time;
+    case CONTENT_TIME:
+        return time;
+    case CONTENT_FIGURE:
+        return figure;
+    default:
+        return !party && !time && !figure;
+    }
+}
+
+/* Fills the columns from `column` on with the lines from `line` on, in each way that fits. */
+static void try_cells(puzzle *p, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): as deep as there are columns
+{
+    enum { ENOUGH = 2 };
+    uint32_t lines = p->line_count - line, columns = p->column_count - column;
+    if (p->solutions >= ENOUGH || (lines < columns && !p->gaps))
+        return;
+    if (columns == 0) {
+        if (lines == 0 && ++p->solutions == 1)
+            memcpy(p->found, p->cells, sizeof p->found);
+        return;
+    }
+    vnp__run *cell = &p->cells[p->columns[column]];
+    content holds = p->s->contents[p->columns[column]];
+    if (p->gaps) {
+        bool held = lines > 0 && (column == 0 || is_held(p, holds, &p->lines[line]));
+        *cell = held ? p->lines[line] : (vnp__run){0};
+        if (held)
+            try_cells(p, line + 1, column + 1);
+        *cell = (vnp__run){0};
+        if (column > 0 && !(held && holds == CONTENT_PARTY)) /* who is named first leads */
+            try_cells(p, line, column + 1);
+        return;
+    }
+    uint32_t most = lines - (columns - 1);
+    *cell = p->lines[line];
+    for (uint32_t n = 1; n <= most; n++) {
+        const vnp__run *last = &p->lines[line + n - 1];
+        if (n > 1) {
+            vnp__run whole;
+            if (!may_go_on(p, holds, last))
+                break;
+            vnp__run_join(p->s->arena, p->s->buffer, cell, last, VNP__GAP_BREAK, &whole);
+            *cell = whole;
+        }
+        if (!may_hold(p->s, p->columns[column], last))
+            break;
+        vnp__run kept = *cell;
+        try_cells(p, line + n, column + 1);
+        *cell = kept;
+    }
+}
+
+/* The lines [from, to) of a row, entries of a list as one; how many, 0 where they are too many. */
+static uint32_t gather(const stack *s, uint32_t from, uint32_t to, vnp__run *out)
+{
+    uint32_t count = 0;
+    for (uint32_t i = from; i < to; i++) {
+        if (count > 0 && (is_joined(s, i) || is_entry(s, &out[count - 1], i)))
+            go_on(s, &out[count - 1], i);
+        else if (count == MAX_COLUMNS)
+            return 0;
+        else
+            out[count++] = *run_at(s, i);
+    }
+    return count;
+}
+
+/* Fills columns with the lines [from, to), where there is one way only; `any`: if need be with
+ * several lines in any of them. Where there are fewer lines, empty cells were left out. */
+static bool fill(const stack *s, uint32_t from, uint32_t to, bool any, const uint32_t *columns, uint32_t count,
+                 vnp__run *cells)
+{
+    vnp__run lines[MAX_COLUMNS];
+    puzzle p = {.s = s, .lines = lines, .columns = columns, .column_count = count};
+    p.line_count = gather(s, from, to, lines);
+    p.gaps = p.line_count < count;
+    if (p.line_count < 2 || count == 0)
+        return false;
+    try_cells(&p, 0, 0);
+    if (p.solutions == 0 && any && !p.gaps) {
+        p.any = true;
+        try_cells(&p, 0, 0);
+    }
+    for (uint32_t c = 0; c < count && p.solutions == 1; c++)
+        cells[columns[c]] = p.found[columns[c]];
+    return p.solutions == 1;
+}
+
+/* ------------------------------------------------------------------- tables */
+
 /* "I" and the area's name, and below it the label of its first row. */
 static bool is_area_row(const stack *s, uint32_t at)
 {
-    return !vnp__cell_is_number(text_at(s, at)) && is_text(s, at + 1) && !is_label(s, at + 1) && is_label(s, at + 2) &&
-           vnp__cell_is_number(text_at(s, at + 2));
+    uint32_t next = is_text(s, at + 1) ? behind(s, at + 1) : at;
+    return !vnp__cell_is_number(text_at(s, at)) && is_text(s, at + 1) && !is_label(s, at + 1) && is_label(s, next) &&
+           vnp__cell_is_number(text_at(s, next));
 }
 
-/* Rows that begin with a label; the block behind them. */
-static uint32_t read_labelled(stack *s)
+/* Takes the row with a label at `at`; the unit behind it, `at` where there is no knowing. */
+static uint32_t read_row(stack *s, uint32_t at)
 {
     vnp__run cells[MAX_COLUMNS];
+    uint32_t columns[MAX_COLUMNS], end, next = next_row(s, at);
+    for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
+        end = take_cells(s, at, how, cells);
+        bool below = next == at && s->torn == 0 && !is_joined(s, end); /* text may stand below it */
+        if (end > at && (may_end(s, text_at(s, at), end) || below) && may_hold_all(s, cells)) {
+            add_row(s, cells, s->columns);
+            s->whole++;
+            return end;
+        }
+    }
+    bool last = next == at;
+    for (next = last ? at + 1 : next; last && next < at + s->columns && is_cell(s, next) && !is_total(s, next);)
+        next++;
+    if (last && (next == at + 1 || (is_cell(s, next) && !is_total(s, next))))
+        return at; /* there is no knowing what belongs to it */
+    for (uint32_t c = 1; c < s->columns; c++)
+        columns[c - 1] = c;
+    memset(cells, 0, sizeof cells);
+    bool whole = fill(s, at + 1, next, true, columns, s->columns - 1, cells);
+    cells[0] = *run_at(s, at);
+    if (!whole)
+        cells[1] = *run_at(s, at + 1);
+    add_row(s, cells, whole ? s->columns : 2);
+    s->whole += whole;
+    s->torn += !whole;
+    return next;
+}
+
+/* Rows that begin with a label; the unit behind them. */
+static uint32_t read_labelled(stack *s)
+{
     uint32_t at = s->first;
     while (is_text(s, at) && s->torn <= s->whole + MAX_TORN) {
-        memset(cells, 0, sizeof cells);
-        uint32_t end = take_cells(s, at, cells), next;
+        vnp__run area[2];
+        uint32_t next = at;
         if (is_head_again(s, at)) {
             at = skip_numbers(s, at + s->columns);
         } else if (!is_label(s, at)) {
             if (!is_area(s, at))
                 break;
-            add_row(s, run_at(s, at), 1);
-            at++;
+            area[0] = *run_at(s, at);
+            for (at++; is_joined(s, at); at++)
+                go_on(s, &area[0], at);
+            add_row(s, area, 1);
         } else if (is_area_row(s, at)) {
-            add_row(s, cells, 2);
-            at += 2;
-        } else if (end > at && may_end(s, end)) {
-            add_row(s, cells, s->columns);
-            s->whole++;
-            at = end;
-        } else if ((next = next_row(s, at)) > at) {
-            add_row(s, cells, 2);
-            s->torn++;
+            area[0] = *run_at(s, at);
+            area[1] = *run_at(s, at + 1);
+            for (at += 2; is_joined(s, at); at++)
+                go_on(s, &area[1], at);
+            add_row(s, area, 2);
+        } else if ((next = read_row(s, at)) > at) {
             at = next;
-        } else if (end > at && s->torn == 0) { /* the last one, text below it */
-            add_row(s, cells, s->columns);
-            s->whole++;
-            at = end;
         } else {
             break;
         }
@@ -345,35 +650,32 @@ static uint32_t read_labelled(stack *s)
 static uint32_t said_columns(const stack *s, uint32_t *out)
 {
     uint32_t count = 0, end = s->columns;
-    while (end > 0 && s->quiet[end - 1])
+    while (end > 0 && s->contents[end - 1] == CONTENT_NOTE)
         end--;
     for (uint32_t c = 0; c < end; c++)
-        if (c > 0 || !s->quiet[0])
+        if (s->contents[c] != CONTENT_LABEL)
             out[count++] = c;
     return count;
 }
 
-/* Rows that stand apart from each other; the block behind them. */
+/* Rows that stand apart from each other; the unit behind them. */
 static uint32_t read_apart(stack *s)
 {
     uint32_t said[MAX_COLUMNS], count = said_columns(s, said), at = s->first;
+    uint32_t noted = s->columns - (s->contents[0] == CONTENT_LABEL); /* with notes */
+    for (uint32_t c = count; c > 0 && c < noted; c++)
+        said[c] = said[c - 1] + 1;
     while (count >= 2 && is_text(s, at) && is_cell(s, at) && !is_headed(s, at) && s->torn <= s->whole + MAX_TORN) {
         vnp__run cells[MAX_COLUMNS] = {{0}};
-        uint32_t end = at + 1, lines = 1;
-        cells[said[0]] = *run_at(s, at);
-        for (; is_text(s, end) && is_cell(s, end) && line_ends(s, end) == s->spacing + 1; end++, lines++) {
-            bool last = lines >= count; /* several persons, each on a line */
-            if (last && count == 2)
-                go_on(s, &cells[said[1]], end);
-            else if (!last)
-                cells[said[lines]] = *run_at(s, end);
-        }
-        bool noted = lines > count && lines <= s->columns - s->quiet[0];
-        bool whole = lines == count || count == 2 || noted;
-        if (lines < 2 || lines > ROW_STRETCH * s->columns)
+        uint32_t end = at + 1;
+        while (end - at < MAX_LINES && is_text(s, end) && is_cell(s, end) && line_ends(s, end) == s->spacing + 1)
+            end++;
+        if (end - at < 2 || end - at >= MAX_LINES)
             break;
+        bool whole = fill(s, at, end, false, said, count, cells) ||
+                     (noted > count && fill(s, at, end, false, said, noted, cells)) || fill(s, at, end, true, said, count, cells);
         if (!whole)
-            memset(cells + said[0] + 1, 0, (MAX_COLUMNS - said[0] - 1) * sizeof *cells);
+            cells[said[0]] = *run_at(s, at);
         add_row(s, cells, s->columns);
         s->whole += whole;
         s->torn += !whole;
@@ -382,37 +684,61 @@ static uint32_t read_apart(stack *s)
     return at;
 }
 
-/* The table whose heads begin at block i, and the block behind it; NULL where there is none. */
+/* The table whose heads begin at unit i, and the unit behind it; NULL where there is none. */
 static vnp__table *read_table(stack *s, uint32_t i, uint32_t *end)
 {
     if (!is_text(s, i) || run_at(s, i)->len > MAX_HEAD || !read_heads(s, i))
         return NULL;
-    vnp__run heads[MAX_COLUMNS];
-    for (uint32_t c = 0; c < s->columns; c++)
-        heads[c] = *run_at(s, i + c);
     s->table = VNP__NEW(s->arena, vnp__table);
     s->table->columns = s->columns;
     s->whole = s->torn = 0;
-    add_row(s, heads, s->columns);
+    add_row(s, s->heads, s->columns);
     *end = begins_row(s, s->first) ? read_labelled(s) : read_apart(s);
-    return s->whole >= MIN_ROWS && s->whole >= s->torn ? s->table : NULL;
+    bool cut = is_joined(s, *end); /* in the middle of a paragraph */
+    return s->whole >= MIN_ROWS && s->whole >= s->torn && !cut ? s->table : NULL;
+}
+
+/* Whether a head stands at the begin of a block and two lines below it: else there is no table. */
+static bool may_begin(const vnp__block_list *blocks, uint32_t i, const vnp_rules *rules)
+{
+    uint32_t end;
+    const vnp__block *b = &blocks->at[i];
+    return b->kind == VNP__BLOCK_TEXT && !b->heading && b->run.len <= MAX_HEAD && i + 2 < blocks->count &&
+           blocks->at[i + 1].kind == VNP__BLOCK_TEXT && blocks->at[i + 1].run.len <= 2 * MAX_HEAD &&
+           vnp__word_head(rules, VNP__LIST_COLUMNS, vnp__slice_all(&b->run), &end);
+}
+
+static void drop_page_number(vnp__block_edit *edit, const vnp__block_list *blocks, uint32_t i)
+{
+    if (blocks->at[i].kind == VNP__BLOCK_TEXT && vnp__page_number(vnp__run_text(&blocks->at[i].run)))
+        vnp__block_replace(edit, i);
 }
 
 void vnp__stacked_tables(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks)
 {
     vnp__block_edit edit = {.arena = arena, .from = blocks};
-    stack s = {.arena = arena, .m = m, .buffer = buffer, .blocks = blocks};
-    for (uint32_t i = 0, end; i < blocks->count; i++) {
-        vnp__table *table = read_table(&s, i, &end);
-        if (table) {
-            vnp__block_replace(&edit, i);
-            vnp__block_add(&edit, &(vnp__block){.kind = VNP__BLOCK_TABLE, .table = table});
-            for (i++; i < end; i++)
-                vnp__block_replace(&edit, i);
-            i--;
-        } else if (is_text(&s, i) && vnp__page_number(text_at(&s, i))) {
-            vnp__block_replace(&edit, i); /* a page's number after all */
-        }
+    stack s = {.arena = arena, .m = m, .buffer = buffer};
+    bool any = false;
+    for (uint32_t i = 0; i < blocks->count && !any; i++)
+        any = may_begin(blocks, i, vnp__matcher_rules(m));
+    for (uint32_t i = 0; i < blocks->count && any; i++)
+        add_units(&s, &blocks->at[i], i);
+    uint32_t done = 0; /* blocks */
+    for (uint32_t i = 0, end; i < s.units.count; i++) {
+        uint32_t first = s.units.at[i].block;
+        vnp__table *table = s.units.at[i].joined ? NULL : read_table(&s, i, &end);
+        if (!table)
+            continue;
+        for (; done < first; done++)
+            drop_page_number(&edit, blocks, done);
+        vnp__block_replace(&edit, first);
+        vnp__block_add(&edit, &(vnp__block){.kind = VNP__BLOCK_TABLE, .table = table});
+        done = end < s.units.count ? s.units.at[end].block : blocks->count;
+        if (done > first + 1)
+            edit.done = done;
+        i = end - 1;
     }
+    for (; done < blocks->count; done++)
+        drop_page_number(&edit, blocks, done);
     vnp__block_edit_end(&edit);
 }
