@@ -13,6 +13,7 @@
  * keeps its number and its name, and nothing else. Where the rows have no numbers they
  * stand apart from each other.
  */
+#include "outline/contents.h"
 #include "outline/outline.h"
 
 #include "text/chars.h"
@@ -39,18 +40,6 @@ typedef struct unit {
 } unit;
 VNP_LIST(unit);
 
-/* What a column holds, as far as it tells which cells may stand in it. */
-typedef enum content {
-    CONTENT_ANY,
-    CONTENT_LABEL,
-    CONTENT_NOTE,
-    CONTENT_PARTY,
-    CONTENT_TIME,
-    CONTENT_FIGURE, /* and nothing else */
-    CONTENT_TARGET, /* a figure and what is said of it */
-    CONTENT_UNIT
-} content;
-
 typedef struct stack {
     vnp__arena *arena;
     vnp__matcher *m;
@@ -60,7 +49,7 @@ typedef struct stack {
     uint32_t first;         /* behind the heads */
     uint32_t spacing;       /* blank lines between any two lines */
     vnp__run heads[MAX_COLUMNS];
-    content contents[MAX_COLUMNS];
+    vnp__content contents[MAX_COLUMNS];
     vnp__table *table;
     uint32_t whole, torn; /* rows with all their cells, and others */
 } stack;
@@ -212,50 +201,6 @@ static bool is_entry(const stack *s, const vnp__run *cell, uint32_t i)
 
 /* ------------------------------------------------------------------- heads */
 
-static const vnp__word *head_word(const stack *s, uint32_t i)
-{
-    enum { MAX_TAIL_WORDS = 6 };
-    uint32_t end;
-    if (!is_text(s, i) || run_at(s, i)->len > MAX_HEAD)
-        return NULL;
-    const vnp_rules *rules = vnp__matcher_rules(s->m);
-    const vnp__word *word = vnp__word_head(rules, VNP__LIST_COLUMNS, vnp__slice_all(run_at(s, i)), &end);
-    return word && vnp__str_words(vnp__str_sub(text_at(s, i), end, run_at(s, i)->len)) <= MAX_TAIL_WORDS ? word : NULL;
-}
-
-/* What a column of this kind of field holds. */
-static content content_of(vnp_str kind)
-{
-    static const struct {
-        const char *kind;
-        content holds;
-    } contents[] = {{"label", CONTENT_LABEL},     {"other", CONTENT_NOTE},      {"owner", CONTENT_PARTY}, {"collaborator", CONTENT_PARTY},
-                    {"deadline", CONTENT_TIME},   {"start", CONTENT_TIME},      {"max", CONTENT_FIGURE},  {"achieved", CONTENT_FIGURE},
-                    {"unit", CONTENT_UNIT},       {"target", CONTENT_TARGET}};
-    for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
-        if (vnp__str_eq(kind, vnp__str_c(contents[i].kind)))
-            return contents[i].holds;
-    return CONTENT_ANY;
-}
-
-/* Whether unit i is a head that the rules know, and what its column holds. */
-static bool is_head(const stack *s, uint32_t i, content *out)
-{
-    vnp__match match;
-    vnp__slice all = vnp__slice_all(run_at(s, i));
-    const vnp__word *word = head_word(s, i);
-    *out = CONTENT_ANY;
-    if (vnp__rule_match(s->m, VNP__SET_COLUMN, all, &match))
-        *out = content_of(vnp__match_text(&match, all, VNP__FIELD_KIND));
-    else if (word)
-        *out = content_of(word->canonical);
-    else if (vnp__rule_match(s->m, VNP__SET_LABEL, all, &match))
-        *out = content_of(vnp__match_text(&match, all, VNP__FIELD_KIND));
-    else
-        return false;
-    return true;
-}
-
 /* "(1)", "(2)" ... below the heads, as many as these; the unit behind them. */
 static uint32_t skip_numbers(const stack *s, uint32_t i)
 {
@@ -274,8 +219,7 @@ static uint32_t skip_numbers(const stack *s, uint32_t i)
 /* The heads from unit i on; false where no table begins. */
 static bool read_heads(stack *s, uint32_t i)
 {
-    const vnp__word *word = head_word(s, i);
-    if (!word || is_joined(s, i) || !is_text(s, i + 1) || !is_text(s, i + 2))
+    if (!is_text(s, i) || is_joined(s, i) || !is_text(s, i + 1) || !is_text(s, i + 2))
         return false;
     uint32_t known = 0, next = i, ends = line_ends(s, i + 1);
     s->head = i;
@@ -285,8 +229,8 @@ static bool read_heads(stack *s, uint32_t i)
             break;
         if (next > i && (begins_row(s, next) || line_ends(s, next) != s->spacing + 1))
             break;
-        bool head = is_head(s, next, &s->contents[s->columns]);
-        if (!head && s->contents[0] != CONTENT_LABEL)
+        bool head = vnp__content_of_head(s->m, vnp__slice_all(run_at(s, next)), &s->contents[s->columns]);
+        if (!head && s->contents[0] != VNP__CONTENT_LABEL)
             break;
         known += head;
         s->heads[s->columns] = *run_at(s, next);
@@ -316,35 +260,11 @@ static void add_row(stack *s, const vnp__run *cells, uint32_t count)
     VNP__PUSH(s->arena, &s->table->rows, row);
 }
 
-/* Whether a cell may stand in a column: figures where there are points, no party without
- * a letter, a time with figures or words that say when. */
-static bool may_hold(const stack *s, uint32_t column, const vnp__run *cell)
-{
-    vnp__match match;
-    vnp_str t = vnp__run_text(cell);
-    bool letters = vnp__first_letter(t, 0) != 0, figures = false;
-    for (uint32_t i = 0; i < t.len; i++)
-        figures |= vnp__char_is_digit((unsigned char)t.ptr[i]);
-    if (cell->len == 0 || vnp__str_eq(t, VNP__STR("-")))
-        return true;
-    switch (s->contents[column]) {
-    case CONTENT_FIGURE:
-        return figures && !letters;
-    case CONTENT_TARGET:
-        return figures;
-    case CONTENT_PARTY:
-        return letters && !(figures && vnp__rule_match(s->m, VNP__SET_DEADLINE, vnp__slice_all(cell), &match));
-    case CONTENT_TIME:
-        return figures || vnp__rule_find(s->m, VNP__SET_DEADLINE, vnp__slice_all(cell), 0, &match);
-    default:
-        return true;
-    }
-}
-
+/* Whether all cells may stand in their columns. */
 static bool may_hold_all(const stack *s, const vnp__run *cells)
 {
     for (uint32_t c = 1; c < s->columns; c++)
-        if (!may_hold(s, c, &cells[c]))
+        if (!vnp__content_allows(s->m, s->contents[c], &cells[c]))
             return false;
     return true;
 }
@@ -363,7 +283,7 @@ static uint32_t take_cells(const stack *s, uint32_t at, joining how, vnp__run *c
     memset(cells, 0, MAX_COLUMNS * sizeof *cells);
     cells[0] = *run_at(s, at);
     for (; is_text(s, i); i++) {
-        bool unit_column = how == JOIN_BUT_UNITS && count < s->columns && s->contents[count] == CONTENT_UNIT;
+        bool unit_column = how == JOIN_BUT_UNITS && count < s->columns && s->contents[count] == VNP__CONTENT_UNIT;
         empty = empty_cells(s, i);
         if (!is_cell(s, i) || is_total(s, i))
             break;
@@ -436,107 +356,6 @@ static uint32_t next_row(const stack *s, uint32_t at)
     return at;
 }
 
-/* ------------------------------------------------- rows of other numbers of lines */
-
-/* Lines that shall be so many cells: some of them are cells of several lines. */
-typedef struct puzzle {
-    const stack *s;
-    const vnp__run *lines;
-    uint32_t line_count;
-    const uint32_t *columns; /* to fill, in order */
-    uint32_t column_count;
-    bool any;  /* cells of any column may have several lines, not only those of parties */
-    bool gaps; /* columns may be empty: what stands in the others must be what they hold */
-    vnp__run cells[MAX_COLUMNS]; /* being tried */
-    vnp__run found[MAX_COLUMNS];
-    uint32_t solutions;
-} puzzle;
-
-/* "Lê Văn An", "Các thôn": a person, whose words all begin with a capital, or another party. */
-static bool is_party(const stack *s, const vnp__run *line)
-{
-    uint32_t end, len;
-    vnp_str t = vnp__run_text(line);
-    const vnp_rules *rules = vnp__matcher_rules(s->m);
-    if (vnp__word_prefix(rules, VNP__LIST_PARTY_HEADS, vnp__slice_all(line), &end) ||
-        vnp__word_prefix(rules, VNP__LIST_ROLES, vnp__slice_all(line), &end))
-        return true;
-    for (uint32_t at = 0; at < t.len; at += len) {
-        bool begins = at == 0 || t.ptr[at - 1] == ' ';
-        if (begins && !vnp__char_is_upper(vnp__char_at(t, at, &len)))
-            return false;
-        vnp__char_at(t, at, &len);
-    }
-    return memchr(t.ptr, ' ', t.len) != NULL;
-}
-
-/* Whether a line may be the second or a further one of a cell. */
-static bool may_go_on(const puzzle *p, content holds, const vnp__run *line)
-{
-    return holds == CONTENT_PARTY ? is_party(p->s, line) : p->any && (holds == CONTENT_ANY || holds == CONTENT_NOTE);
-}
-
-/* Whether a line is what a column holds, and not only may be. */
-static bool is_held(const puzzle *p, content holds, const vnp__run *line)
-{
-    vnp__match match;
-    bool party = is_party(p->s, line), time = vnp__rule_match(p->s->m, VNP__SET_DEADLINE, vnp__slice_all(line), &match);
-    bool figure = vnp__first_letter(vnp__run_text(line), 0) == 0;
-    switch (holds) {
-    case CONTENT_PARTY:
-        return party && !time;
-    case CONTENT_TIME:
-        return time;
-    case CONTENT_FIGURE:
-        return figure;
-    default:
-        return !party && !time && !figure;
-    }
-}
-
-/* Fills the columns from `column` on with the lines from `line` on, in each way that fits. */
-static void try_cells(puzzle *p, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): as deep as there are columns
-{
-    enum { ENOUGH = 2 };
-    uint32_t lines = p->line_count - line, columns = p->column_count - column;
-    if (p->solutions >= ENOUGH || (lines < columns && !p->gaps))
-        return;
-    if (columns == 0) {
-        if (lines == 0 && ++p->solutions == 1)
-            memcpy(p->found, p->cells, sizeof p->found);
-        return;
-    }
-    vnp__run *cell = &p->cells[p->columns[column]];
-    content holds = p->s->contents[p->columns[column]];
-    if (p->gaps) {
-        bool held = lines > 0 && (column == 0 || is_held(p, holds, &p->lines[line]));
-        *cell = held ? p->lines[line] : (vnp__run){0};
-        if (held)
-            try_cells(p, line + 1, column + 1);
-        *cell = (vnp__run){0};
-        if (column > 0 && !(held && holds == CONTENT_PARTY)) /* who is named first leads */
-            try_cells(p, line, column + 1);
-        return;
-    }
-    uint32_t most = lines - (columns - 1);
-    *cell = p->lines[line];
-    for (uint32_t n = 1; n <= most; n++) {
-        const vnp__run *last = &p->lines[line + n - 1];
-        if (n > 1) {
-            vnp__run whole;
-            if (!may_go_on(p, holds, last))
-                break;
-            vnp__run_join(p->s->arena, p->s->buffer, cell, last, VNP__GAP_BREAK, &whole);
-            *cell = whole;
-        }
-        if (!may_hold(p->s, p->columns[column], last))
-            break;
-        vnp__run kept = *cell;
-        try_cells(p, line + n, column + 1);
-        *cell = kept;
-    }
-}
-
 /* The lines [from, to) of a row, entries of a list as one; how many, 0 where they are too many. */
 static uint32_t gather(const stack *s, uint32_t from, uint32_t to, vnp__run *out)
 {
@@ -552,25 +371,26 @@ static uint32_t gather(const stack *s, uint32_t from, uint32_t to, vnp__run *out
     return count;
 }
 
-/* Fills columns with the lines [from, to), where there is one way only; `any`: if need be with
- * several lines in any of them. Where there are fewer lines, empty cells were left out. */
+/* Fills columns with the lines [from, to), as vnp__contents_share finds them. */
 static bool fill(const stack *s, uint32_t from, uint32_t to, bool any, const uint32_t *columns, uint32_t count,
                  vnp__run *cells)
 {
     vnp__run lines[MAX_COLUMNS];
-    puzzle p = {.s = s, .lines = lines, .columns = columns, .column_count = count};
-    p.line_count = gather(s, from, to, lines);
-    p.gaps = p.line_count < count;
-    if (p.line_count < 2 || count == 0)
+    vnp__content contents[MAX_COLUMNS];
+    vnp_span shared[MAX_COLUMNS];
+    uint32_t line_count = gather(s, from, to, lines);
+    for (uint32_t c = 0; c < count; c++)
+        contents[c] = s->contents[columns[c]];
+    if (!vnp__contents_share(s->m, lines, line_count, contents, count, any, shared))
         return false;
-    try_cells(&p, 0, 0);
-    if (p.solutions == 0 && any && !p.gaps) {
-        p.any = true;
-        try_cells(&p, 0, 0);
-    }
-    for (uint32_t c = 0; c < count && p.solutions == 1; c++)
-        cells[columns[c]] = p.found[columns[c]];
-    return p.solutions == 1;
+    for (uint32_t c = 0; c < count; c++)
+        for (uint32_t i = shared[c].begin; i < shared[c].end; i++) {
+            vnp__run *cell = &cells[columns[c]], whole = lines[i];
+            if (i > shared[c].begin)
+                vnp__run_join(s->arena, s->buffer, cell, &lines[i], VNP__GAP_BREAK, &whole);
+            *cell = whole;
+        }
+    return true;
 }
 
 /* ------------------------------------------------------------------- tables */
@@ -650,10 +470,10 @@ static uint32_t read_labelled(stack *s)
 static uint32_t said_columns(const stack *s, uint32_t *out)
 {
     uint32_t count = 0, end = s->columns;
-    while (end > 0 && s->contents[end - 1] == CONTENT_NOTE)
+    while (end > 0 && s->contents[end - 1] == VNP__CONTENT_NOTE)
         end--;
     for (uint32_t c = 0; c < end; c++)
-        if (s->contents[c] != CONTENT_LABEL)
+        if (s->contents[c] != VNP__CONTENT_LABEL)
             out[count++] = c;
     return count;
 }
@@ -662,7 +482,7 @@ static uint32_t said_columns(const stack *s, uint32_t *out)
 static uint32_t read_apart(stack *s)
 {
     uint32_t said[MAX_COLUMNS], count = said_columns(s, said), at = s->first;
-    uint32_t noted = s->columns - (s->contents[0] == CONTENT_LABEL); /* with notes */
+    uint32_t noted = s->columns - (s->contents[0] == VNP__CONTENT_LABEL); /* with notes */
     for (uint32_t c = count; c > 0 && c < noted; c++)
         said[c] = said[c - 1] + 1;
     while (count >= 2 && is_text(s, at) && is_cell(s, at) && !is_headed(s, at) && s->torn <= s->whole + MAX_TORN) {
@@ -698,14 +518,24 @@ static vnp__table *read_table(stack *s, uint32_t i, uint32_t *end)
     return s->whole >= MIN_ROWS && s->whole >= s->torn && !cut ? s->table : NULL;
 }
 
-/* Whether a head stands at the begin of a block and two lines below it: else there is no table. */
+/* A few words, no sentence and no entry of a list. */
+static bool may_be_head(const vnp__block *b)
+{
+    return b->kind == VNP__BLOCK_TEXT && !b->heading && b->run.len <= MAX_HEAD && !strchr(".;:,", b->run.text[b->run.len - 1]) &&
+           !strchr("-+*(", b->run.text[0]);
+}
+
+/* Whether heads may stand at block i and below it: else there is no table. */
 static bool may_begin(const vnp__block_list *blocks, uint32_t i, const vnp_rules *rules)
 {
     uint32_t end;
-    const vnp__block *b = &blocks->at[i];
-    return b->kind == VNP__BLOCK_TEXT && !b->heading && b->run.len <= MAX_HEAD && i + 2 < blocks->count &&
-           blocks->at[i + 1].kind == VNP__BLOCK_TEXT && blocks->at[i + 1].run.len <= 2 * MAX_HEAD &&
-           vnp__word_head(rules, VNP__LIST_COLUMNS, vnp__slice_all(&b->run), &end);
+    for (uint32_t k = i; k < i + 2; k++)
+        if (k >= blocks->count || !may_be_head(&blocks->at[k]))
+            return false;
+    for (uint32_t k = i; k < i + 2; k++)
+        if (!vnp__word_head(rules, VNP__LIST_COLUMNS, vnp__slice_all(&blocks->at[k].run), &end))
+            return false;
+    return true;
 }
 
 static void drop_page_number(vnp__block_edit *edit, const vnp__block_list *blocks, uint32_t i)

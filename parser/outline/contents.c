@@ -1,0 +1,188 @@
+#include "outline/contents.h"
+
+#include "text/chars.h"
+
+static vnp__content content_of(vnp_str kind)
+{
+    static const struct {
+        const char *kind; /* of a field */
+        vnp__content holds;
+    } contents[] = {{"label", VNP__CONTENT_LABEL},  {"other", VNP__CONTENT_NOTE},      {"owner", VNP__CONTENT_PARTY},
+                    {"unit", VNP__CONTENT_UNIT},    {"deadline", VNP__CONTENT_TIME},   {"start", VNP__CONTENT_TIME},
+                    {"max", VNP__CONTENT_FIGURE},   {"achieved", VNP__CONTENT_FIGURE}, {"collaborator", VNP__CONTENT_PARTY},
+                    {"target", VNP__CONTENT_TARGET}};
+    for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
+        if (vnp__str_eq(kind, vnp__str_c(contents[i].kind)))
+            return contents[i].holds;
+    return VNP__CONTENT_ANY;
+}
+
+bool vnp__content_of_head(vnp__matcher *m, vnp__slice head, vnp__content *out)
+{
+    enum { MAX_TAIL_WORDS = 6 };
+    uint32_t end;
+    vnp__match match;
+    vnp_str text = vnp__slice_text(head);
+    const vnp__word *word = vnp__word_head(vnp__matcher_rules(m), VNP__LIST_COLUMNS, head, &end);
+    *out = VNP__CONTENT_ANY;
+    if (vnp__rule_match(m, VNP__SET_COLUMN, head, &match))
+        *out = content_of(vnp__match_text(&match, head, VNP__FIELD_KIND));
+    else if (word && vnp__str_words(vnp__str_sub(text, end, text.len)) <= MAX_TAIL_WORDS)
+        *out = content_of(word->canonical);
+    else if (vnp__rule_match(m, VNP__SET_LABEL, head, &match))
+        *out = content_of(vnp__match_text(&match, head, VNP__FIELD_KIND));
+    else
+        return false;
+    return true;
+}
+
+static bool has_figure(vnp_str s)
+{
+    for (uint32_t i = 0; i < s.len; i++)
+        if (vnp__char_is_digit((unsigned char)s.ptr[i]))
+            return true;
+    return false;
+}
+
+static bool has_letter(vnp_str s)
+{
+    return vnp__first_letter(s, 0) != 0;
+}
+
+static bool is_time(vnp__matcher *m, const vnp__run *cell)
+{
+    vnp__match match;
+    return vnp__rule_match(m, VNP__SET_DEADLINE, vnp__slice_all(cell), &match);
+}
+
+bool vnp__content_allows(vnp__matcher *m, vnp__content holds, const vnp__run *cell)
+{
+    vnp__match match;
+    vnp_str text = vnp__run_text(cell);
+    if (text.len == 0 || vnp__str_eq(text, VNP__STR("-")))
+        return true;
+    switch (holds) {
+    case VNP__CONTENT_FIGURE:
+        return has_figure(text) && !has_letter(text);
+    case VNP__CONTENT_TARGET:
+        return has_figure(text);
+    case VNP__CONTENT_PARTY:
+        return has_letter(text) && !(has_figure(text) && is_time(m, cell));
+    case VNP__CONTENT_TIME:
+        return has_figure(text) || vnp__rule_find(m, VNP__SET_DEADLINE, vnp__slice_all(cell), 0, &match);
+    default:
+        return true;
+    }
+}
+
+/* ------------------------------------------------------------------ sharing out */
+
+typedef struct sharing {
+    vnp__matcher *m;
+    const vnp__run *lines;
+    uint32_t line_count;
+    const vnp__content *columns;
+    uint32_t count;
+    bool any;
+    vnp_span *cells; /* of the first way that was found */
+    vnp_span *tried;
+    uint32_t ways;
+} sharing;
+
+/* "Lê Văn An", "Các thôn": a person, whose words all begin with a capital, or another party. */
+static bool is_party(vnp__matcher *m, const vnp__run *line)
+{
+    uint32_t end, len;
+    vnp_str t = vnp__run_text(line);
+    const vnp_rules *rules = vnp__matcher_rules(m);
+    if (vnp__word_prefix(rules, VNP__LIST_PARTY_HEADS, vnp__slice_all(line), &end) ||
+        vnp__word_prefix(rules, VNP__LIST_ROLES, vnp__slice_all(line), &end))
+        return true;
+    for (uint32_t at = 0; at < t.len; at += len) {
+        uint32_t c = vnp__char_at(t, at, &len);
+        if ((at == 0 || t.ptr[at - 1] == ' ') && !vnp__char_is_upper(c))
+            return false;
+    }
+    return memchr(t.ptr, ' ', t.len) != NULL;
+}
+
+/* Whether a line may be the second or a further one of a cell. */
+static bool goes_on(const sharing *s, vnp__content holds, const vnp__run *line)
+{
+    if (holds == VNP__CONTENT_PARTY)
+        return is_party(s->m, line);
+    return s->any && (holds == VNP__CONTENT_ANY || holds == VNP__CONTENT_NOTE);
+}
+
+/* Whether a line is what a column holds, and not only may stand there. */
+static bool is_held(const sharing *s, vnp__content holds, const vnp__run *line)
+{
+    bool party = is_party(s->m, line), time = is_time(s->m, line), figure = !has_letter(vnp__run_text(line));
+    switch (holds) {
+    case VNP__CONTENT_PARTY:
+        return party && !time;
+    case VNP__CONTENT_TIME:
+        return time;
+    case VNP__CONTENT_FIGURE:
+        return figure;
+    default:
+        return !party && !time && !figure;
+    }
+}
+
+static void share(sharing *s, uint32_t line, uint32_t column);
+
+/* Fewer lines than columns: the next one stands in this column, or the column is empty. */
+static void share_few(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): a column deeper each
+{
+    vnp__content holds = s->columns[column];
+    bool held = line < s->line_count && (column == 0 || is_held(s, holds, &s->lines[line]));
+    if (held) {
+        s->tried[column] = (vnp_span){line, line + 1};
+        share(s, line + 1, column + 1);
+    }
+    s->tried[column] = (vnp_span){line, line};
+    if (column > 0 && !(held && holds == VNP__CONTENT_PARTY)) /* who is named first leads */
+        share(s, line, column + 1);
+}
+
+/* As many lines or more: the column has the next one, and those that may go on with it. */
+static void share_many(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): a column deeper each
+{
+    uint32_t last = s->line_count - (s->count - column - 1); /* the columns behind have one at least */
+    for (uint32_t end = line + 1; end <= last; end++) {
+        const vnp__run *next = &s->lines[end - 1];
+        if ((end > line + 1 && !goes_on(s, s->columns[column], next)) || !vnp__content_allows(s->m, s->columns[column], next))
+            return;
+        s->tried[column] = (vnp_span){line, end};
+        share(s, end, column + 1);
+    }
+}
+
+/* Shares the lines from `line` on out to the columns from `column` on, in each way. */
+static void share(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): as deep as there are columns
+{
+    if (s->ways > 1)
+        return;
+    if (column < s->count) {
+        (s->line_count < s->count ? share_few : share_many)(s, line, column);
+    } else if (line == s->line_count && ++s->ways == 1) {
+        memcpy(s->cells, s->tried, s->count * sizeof *s->cells);
+    }
+}
+
+bool vnp__contents_share(vnp__matcher *m, const vnp__run *lines, uint32_t line_count, const vnp__content *columns,
+                         uint32_t count, bool any, vnp_span *cells)
+{
+    enum { MAX_COLUMNS = 16, MIN_LINES = 2 };
+    vnp_span tried[MAX_COLUMNS];
+    sharing s = {.m = m, .lines = lines, .line_count = line_count, .columns = columns, .count = count, .cells = cells, .tried = tried};
+    if (count == 0 || count > MAX_COLUMNS || line_count < MIN_LINES)
+        return false;
+    share(&s, 0, 0);
+    if (s.ways == 0 && any && line_count > count) {
+        s.any = true;
+        share(&s, 0, 0);
+    }
+    return s.ways == 1;
+}
