@@ -264,6 +264,15 @@ static bool goes_on(vnp__facts *f, const vnp__run *basis, vnp__slice s)
     return basis && basis->text[basis->len - 1] == ';' && vnp__word_prefix(f->rules, VNP__LIST_ACTS, s, &end);
 }
 
+/* Appendices on their own, without the plan that they belong to. */
+static bool has_appendices_only(const vnp_head *h)
+{
+    for (uint32_t p = 0; p < h->parts.count; p++)
+        if (h->parts.at[p].type != VNP_PART_APPENDIX)
+            return false;
+    return h->parts.count > 0;
+}
+
 static void read_preamble(vnp__facts *f)
 {
     vnp_head *h = &f->plan->head;
@@ -291,8 +300,7 @@ static void read_preamble(vnp__facts *f)
         }
         if (!named.text.len && issuer.end > issuer.begin)
             named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
-        if (!named.text.len && h->parts.count == 1 && h->parts.at[0].type == VNP_PART_APPENDIX &&
-            begins_role(f, all, VNP__ROLE_ENCLOSED, &match)) {
+        if (!named.text.len && has_appendices_only(h) && begins_role(f, all, VNP__ROLE_ENCLOSED, &match)) {
             issuer = match.fields[VNP__FIELD_ISSUER];
             named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
         }
