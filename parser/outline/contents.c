@@ -24,16 +24,12 @@ bool vnp__content_of_head(vnp__matcher *m, vnp__slice head, vnp__content *out)
     vnp__match match;
     vnp_str text = vnp__slice_text(head);
     const vnp__word *word = vnp__word_head(vnp__matcher_rules(m), VNP__LIST_COLUMNS, head, &end);
+    bool named = word && vnp__str_words(vnp__str_sub(text, end, text.len)) <= MAX_TAIL_WORDS;
+    bool ruled = vnp__rule_match(m, VNP__SET_COLUMN, head, &match) || (!named && vnp__rule_match(m, VNP__SET_LABEL, head, &match));
     *out = VNP__CONTENT_ANY;
-    if (vnp__rule_match(m, VNP__SET_COLUMN, head, &match))
-        *out = content_of(vnp__match_text(&match, head, VNP__FIELD_KIND));
-    else if (word && vnp__str_words(vnp__str_sub(text, end, text.len)) <= MAX_TAIL_WORDS)
-        *out = content_of(word->canonical);
-    else if (vnp__rule_match(m, VNP__SET_LABEL, head, &match))
-        *out = content_of(vnp__match_text(&match, head, VNP__FIELD_KIND));
-    else
-        return false;
-    return true;
+    if (ruled || named)
+        *out = content_of(ruled ? vnp__match_text(&match, head, VNP__FIELD_KIND) : word->canonical);
+    return ruled || named;
 }
 
 static bool has_figure(vnp_str s)

@@ -441,7 +441,6 @@ static uint32_t read_labelled(stack *s)
     uint32_t at = s->first;
     while (is_text(s, at) && s->torn <= s->whole + MAX_TORN) {
         vnp__run area[2];
-        uint32_t next = at;
         if (is_head_again(s, at)) {
             at = skip_numbers(s, at + s->columns);
         } else if (!is_label(s, at)) {
@@ -457,10 +456,11 @@ static uint32_t read_labelled(stack *s)
             for (at += 2; is_joined(s, at); at++)
                 go_on(s, &area[1], at);
             add_row(s, area, 2);
-        } else if ((next = read_row(s, at)) > at) {
-            at = next;
         } else {
-            break;
+            uint32_t next = read_row(s, at);
+            if (next == at)
+                break;
+            at = next;
         }
     }
     return at;
