@@ -277,6 +277,40 @@ static void test_appendix_alone_takes_its_issuer_from_its_reference(void **state
           "issuer: Ủy ban nhân dân xã Ba Xa\nappendix: DANH MỤC NHIỆM VỤ NĂM 2026\n");
 }
 
+static void test_appendices_alone(void **state)
+{
+    (void)state;
+    check("PHỤ LỤC I\nCHỈ TIÊU\n(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/02/2026 của Ủy ban nhân dân tỉnh A)\n\n"
+          "TT\tChỉ tiêu\tNăm 2026\n1\tTỷ lệ\t95%\n\n"
+          "PHỤ LỤC II\nNHIỆM VỤ\n(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/02/2026 của Ủy ban nhân dân tỉnh A)\n\n"
+          "TT\tNhiệm vụ\tChủ trì\n1\tRà soát\tSở Nội vụ\n",
+          "issuer: Ủy ban nhân dân tỉnh A\nappendix: CHỈ TIÊU\nappendix: NHIỆM VỤ\n");
+}
+
+#define LETTER_HEAD                                                                                \
+    "ỦY BAN NHÂN DÂN                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"                        \
+    "TỈNH LAM                             Độc lập - Tự do - Hạnh phúc\n\n"                        \
+    "Số: 1254/UBND-NC                Hà Lam, ngày 14 tháng 5 năm 2026\n"                               \
+    "V/v nâng cao Chỉ số cải cách\nhành chính năm 2026\n\n"
+
+static void test_official_letter(void **state)
+{
+    (void)state;
+    check(LETTER_HEAD "Kính gửi:\n- Các sở, ban, ngành tỉnh;\n- UBND các xã.\n\n"
+                      "Thực hiện Kế hoạch số 31/KH-UBND ngày 20/02/2026 của UBND tỉnh, Chủ tịch UBND tỉnh yêu cầu:\n\n"
+                      "1. Sở Nội vụ\n- Rà soát các tiêu chí, báo cáo trước ngày 30/5/2026.\n\n"
+                      "Yêu cầu các sở thực hiện./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Văn Hải\n",
+          "issuer: ỦY BAN NHÂN DÂN TỈNH LAM\nnumber: 1254/UBND-NC\nplace: Hà Lam\ntitle: nâng cao Chỉ số cải cách hành chính năm 2026\n"
+          "date: 2026-05-14\nyear: 2026\nletter: nâng cao Chỉ số cải cách hành chính năm 2026\n"
+          "basis: Thực hiện Kế hoạch số 31/KH-UBND ngày 20/02/2026 của UBND tỉnh, Chủ tịch UBND tỉnh yêu cầu\n"
+          "signer: CHỦ TỊCH / Trần Văn Hải\nrecipient: Như trên\nrecipient: Lưu: VT\n");
+    /* without an addressee it is a plan's subject */
+    check(LETTER_HEAD "KẾ HOẠCH\nNâng cao Chỉ số cải cách hành chính năm 2026\n\nI. MỤC TIÊU\n",
+          "issuer: ỦY BAN NHÂN DÂN TỈNH LAM\nnumber: 1254/UBND-NC\nplace: Hà Lam\n"
+          "title: Nâng cao Chỉ số cải cách hành chính năm 2026\ndate: 2026-05-14\nyear: 2026\n"
+          "plan: Nâng cao Chỉ số cải cách hành chính năm 2026\n");
+}
+
 static void test_year_of_the_plan(void **state)
 {
     (void)state;
@@ -333,6 +367,8 @@ int main(void)
         cmocka_unit_test(test_signers_for_and_on_behalf),
         cmocka_unit_test(test_recipients_one_a_line),
         cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),
+        cmocka_unit_test(test_appendices_alone),
+        cmocka_unit_test(test_official_letter),
         cmocka_unit_test(test_year_of_the_plan),
         cmocka_unit_test(test_doubled_words_of_a_basis_stay),
     };

@@ -138,9 +138,10 @@ static void open_part(reader *r, vnp_part_type type, uint32_t act, vnp__slice ti
 /*
  * Whether the block opens a part: its first line is an act's name. In a body the
  * name must be the whole line; "QUYẾT ĐỊNH:" below a decision's bases is the
- * formula of its articles.
+ * formula of its articles. A letter has no name but a subject, "V/v ...", which other
+ * acts may have, too: `letter` says that this one has an addressee.
  */
-static bool read_act(reader *r, const vnp__block *block)
+static bool read_act(reader *r, const vnp__block *block, bool letter)
 {
     vnp__match match;
     vnp__slice line = first_line(&block->run);
@@ -151,6 +152,8 @@ static bool read_act(reader *r, const vnp__block *block)
     bool inside = r->region == VNP__REGION_BODY && !r->signed_off;
     vnp_part_type type = part_type(vnp__match_text(&match, line, VNP__FIELD_PART));
     vnp__outline_part *now = current_part(r);
+    if (type == VNP_PART_LETTER && !letter)
+        return false;
     if (r->has_part && now && now->type == type && type == VNP_PART_DECISION &&
         (r->region == VNP__REGION_PREAMBLE || r->region == VNP__REGION_TITLE)) {
         r->region = VNP__REGION_BODY;
@@ -218,7 +221,7 @@ static bool ends_title(reader *r, const vnp__block *block)
     if (vnp__marker_read(text, &marker))
         return true;
     if (has_role(r, block, VNP__ROLE_BASIS) || has_role(r, block, VNP__ROLE_ENCLOSED) ||
-        has_role(r, block, VNP__ROLE_AUTHORITY))
+        has_role(r, block, VNP__ROLE_AUTHORITY) || has_role(r, block, VNP__ROLE_ADDRESSED))
         return true;
     /* a plan to implement another may be called just that */
     if (r->title_lines == 0)
@@ -278,8 +281,19 @@ static bool opens_unnamed_appendix(reader *r, const vnp__block *block, const vnp
            next->kind == VNP__BLOCK_TEXT && has_role(r, next, VNP__ROLE_ENCLOSED);
 }
 
+/* The right column of a letter's head, read behind the left one, which ends with the subject. */
+static bool is_beside_subject(reader *r, const vnp__block *block)
+{
+    return r->region == VNP__REGION_TITLE && current_part(r)->type == VNP_PART_LETTER &&
+           (any_line_has_role(r, block, VNP__ROLE_MOTTO) || any_line_has_role(r, block, VNP__ROLE_DATELINE));
+}
+
 static void read_text(reader *r, const vnp__block *block, const vnp__block *next)
 {
+    if (is_beside_subject(r, block)) {
+        add_node(r, block, VNP__REGION_HEAD);
+        return;
+    }
     switch (r->region) {
     case VNP__REGION_HEAD:
         break;
@@ -327,6 +341,21 @@ static bool has_own_number(reader *r, const vnp__block *block)
         if (!vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_NUMBER, line, 0, &match))
             continue;
         if (match.begin == 0 || vnp__str_is_upper(vnp__str_sub(vnp__slice_text(line), 0, match.begin), MIN_TITLE_LETTERS))
+            return true;
+    }
+    return false;
+}
+
+/* Whether an addressee follows the head's line i before anything else begins. */
+static bool is_letter(reader *r, const vnp__block_list *blocks, uint32_t i)
+{
+    enum { SUBJECT_LINES = 6 };
+    vnp__match match;
+    for (uint32_t k = i + 1; r->region == VNP__REGION_HEAD && k < blocks->count && k < i + SUBJECT_LINES; k++) {
+        const vnp__block *b = &blocks->at[k];
+        if (b->kind == VNP__BLOCK_TABLE || vnp__rule_match(r->m, VNP__SET_ACT, first_line(&b->run), &match))
+            return false;
+        if (has_role(r, b, VNP__ROLE_ADDRESSED))
             return true;
     }
     return false;
@@ -417,13 +446,21 @@ static bool may_be_heading(const vnp__node *n)
                          n->marker.kind == VNP__MARK_LETTER);
 }
 
+/* A directive or a letter says as a whole who shall do what. */
+static vnp__topic topic_of_part(const vnp__outline_part *part)
+{
+    bool assigns = part->type == VNP_PART_DIRECTIVE || part->type == VNP_PART_LETTER || part->type == VNP_PART_NOTICE;
+    return assigns ? VNP__TOPIC_ORGANIZATION : VNP__TOPIC_NONE;
+}
+
 static void set_topics(reader *r)
 {
     for (uint32_t i = 0; i < r->o->nodes.count; i++) {
         vnp__node *n = &r->o->nodes.at[i];
         if (n->region != VNP__REGION_BODY)
             continue;
-        vnp__topic above = n->parent == VNP__NO_NODE ? VNP__TOPIC_NONE : (vnp__topic)r->o->nodes.at[n->parent].topic;
+        vnp__topic above = n->parent == VNP__NO_NODE ? topic_of_part(&r->o->parts.at[n->part])
+                                                        : (vnp__topic)r->o->nodes.at[n->parent].topic;
         n->own_topic = may_be_heading(n) ? (uint8_t)topic_of(r, n) : VNP__TOPIC_NONE;
         /* among goals "Kết quả đánh giá ..." is what shall be reached */
         if (n->own_topic == VNP__TOPIC_RESULT && above == VNP__TOPIC_GOAL)
@@ -527,7 +564,7 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
             if (r.region != VNP__REGION_FOOT)
                 r.region = VNP__REGION_BODY;
             add_node(&r, block, VNP__REGION_BODY);
-        } else if (!read_act(&r, block)) {
+        } else if (!read_act(&r, block, is_letter(&r, blocks, i))) {
             read_text(&r, block, i + 1 < blocks->count ? &blocks->at[i + 1] : NULL);
         }
     }

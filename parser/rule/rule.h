@@ -71,7 +71,7 @@
 
 /* What a rule is for among those of its set; the roles that are asked for. */
 #define VNP__ROLES(X)                                                                            \
-    X(ABOUT, "about") X(AGENCY, "agency") X(AGENCY_BELOW, "agency-below") X(AND, "and")          \
+    X(ABOUT, "about") X(ADDRESSED, "addressed") X(AGENCY, "agency") X(AGENCY_BELOW, "agency-below") X(AND, "and")          \
     X(AREA, "area") X(ARTICLE, "article")                                                        \
     X(AUTHORITY, "authority") X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(COUNT, "count")  \
     X(DATELINE, "dateline") X(DOING, "doing") X(ENCLOSED, "enclosed")                            \
