@@ -18,6 +18,22 @@ static bool is_body_text(const vnp__node *n)
     return n->region == VNP__REGION_BODY && !n->table;
 }
 
+/* What fields are read from: a node's text, without the brackets that it stands in as a whole:
+ * "(Chủ trì: Phòng A; hoàn thành trong quý II)." */
+static vnp__slice field_text(const vnp__node *n)
+{
+    vnp__slice body = vnp__node_body(n), trimmed = vnp__slice_trim(body);
+    vnp_str t = vnp__slice_text(trimmed);
+    if (t.len < 2 || t.ptr[0] != '(' || t.ptr[t.len - 1] != ')')
+        return body;
+    uint32_t depth = 1, at = 1;
+    for (; at < t.len && depth > 0; at++) {
+        depth += t.ptr[at] == '(';
+        depth -= t.ptr[at] == ')';
+    }
+    return at == t.len && depth == 0 ? vnp__slice_sub(trimmed, 1, t.len - 1) : body;
+}
+
 /* "→ Phòng A chủ trì; Phòng B phối hợp": who leads needs no label behind an arrow. */
 static bool points_at_leader(vnp__facts *f, const vnp__node *n)
 {
@@ -26,7 +42,7 @@ static bool points_at_leader(vnp__facts *f, const vnp__node *n)
         return false;
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    vnp__fields_read(f, vnp__node_body(n), &fields);
+    vnp__fields_read(f, field_text(n), &fields);
     bool leads = fields.count > 0;
     vnp__scratch_rewind(f->scratch, mark);
     return leads;
@@ -39,7 +55,7 @@ static vnp__field_kind read_field_kind(vnp__facts *f, const vnp__node *n)
     bool plain = n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET;
     if (!is_body_text(n) || !plain || n->heading)
         return VNP__KIND_NONE;
-    if (!vnp__field_read(f, vnp__node_body(n), &field))
+    if (!vnp__field_read(f, field_text(n), &field))
         return points_at_leader(f, n) ? VNP__KIND_OWNER : VNP__KIND_NONE;
     return field.kind >= VNP__KIND_OWNER ? field.kind : VNP__KIND_NONE;
 }
@@ -73,7 +89,7 @@ static bool is_core_field(vnp__facts *f, uint32_t i)
         return kind != VNP__KIND_NONE;
     vnp__field_text_list fields = {0}; /* "Điểm tối đa: 2; giải pháp: ...; chủ trì: ..." in one line */
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    vnp__fields_read(f, vnp__node_body(node_at(f, i)), &fields);
+    vnp__fields_read(f, field_text(node_at(f, i)), &fields);
     bool any = false;
     for (uint32_t k = 0; k < fields.count; k++)
         any |= is_core(fields.at[k].kind);
@@ -162,7 +178,7 @@ static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     const vnp__node *n = node_at(f, i);
-    vnp__fields_read(f, vnp__node_body(n), &fields);
+    vnp__fields_read(f, field_text(n), &fields);
     for (uint32_t k = 0; k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     f->uses[i] = VNP__USE_FIELD;
@@ -233,13 +249,26 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     return index;
 }
 
-/* Bullets below an entry that are no fields are its actions. */
+/* A sentence of points, and nothing before them: "Điểm chuẩn 2,0; tự chấm 1,5; phấn đấu 2,0". */
+static bool take_points(vnp__facts *f, vnp_item *item, uint32_t i)
+{
+    vnp__match match;
+    vnp__slice body = vnp__node_body(node_at(f, i));
+    if (!vnp__rule_match(f->m, VNP__SET_SCORE, body, &match) || !vnp__scores_read(f, item, body))
+        return false;
+    f->uses[i] = VNP__USE_FIELD;
+    return true;
+}
+
+/* Bullets below an entry that are no fields are its actions, or its points. */
 static void add_actions(vnp__facts *f, uint32_t item, const uint32_t *nodes, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++) {
         vnp_item *to = &f->plan->items.at[item];
-        vnp__field_apply(f, to, VNP__KIND_ACTION, vnp__node_body(node_at(f, nodes[k])),
-                         vnp__node_body(node_at(f, nodes[k])));
+        vnp__slice body = vnp__node_body(node_at(f, nodes[k]));
+        if (take_points(f, to, nodes[k]))
+            continue;
+        vnp__field_apply(f, to, VNP__KIND_ACTION, body, body);
         f->uses[nodes[k]] = VNP__USE_ITEM;
     }
 }
@@ -383,7 +412,7 @@ static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
         f->uses[c->node] != VNP__USE_ITEM || n->marker.kind != VNP__MARK_BULLET ||
         n->first_child != VNP__NO_NODE || !same_style(n, node_at(f, c->field)))
         return false;
-    vnp__field_read(f, vnp__node_body(n), &field);
+    vnp__field_read(f, field_text(n), &field);
     if (!field.label.run || vnp__slice_is_empty(field.value) ||
         vnp__str_words(vnp__slice_text(field.label)) > MAX_LABEL_WORDS)
         return false;
@@ -457,7 +486,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         }
         c.field_last = true;
         c.field = i;
-        if (!vnp__field_read(f, vnp__node_body(node_at(f, i)), &c.hanging) ||
+        if (!vnp__field_read(f, field_text(node_at(f, i)), &c.hanging) ||
             !vnp__slice_is_empty(c.hanging.value) || node_at(f, i)->first_child != VNP__NO_NODE)
             c.hanging.kind = VNP__KIND_NONE;
         for (uint32_t k = 0; k < c.open.count; k++)

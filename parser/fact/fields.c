@@ -75,6 +75,27 @@ static bool states_due(vnp__facts *f, vnp__slice clause, bool behind)
            (behind && !vnp__begins_party(f, clause) && vnp__rule_find(f->m, VNP__SET_DUE, clause, 0, &match));
 }
 
+/* "tổ chức hội nghị trong tháng 6/2026 và tháng 11/2026": among fields what ends with times, the
+ * first of them inside a period, says when. */
+static bool ends_with_times(vnp__facts *f, vnp__slice clause)
+{
+    vnp__match match;
+    bool within = false;
+    vnp_str t;
+    clause = vnp__slice_trim(clause);
+    for (t = vnp__slice_text(clause); t.len && t.ptr[t.len - 1] == ')';) {
+        clause = vnp__slice_trim(vnp__slice_sub(clause, 0, t.len - 1));
+        t = vnp__slice_text(clause);
+    }
+    for (uint32_t at = 0; vnp__rule_find(f->m, VNP__SET_DEADLINE, clause, at, &match); at = match.end) {
+        vnp_str first = vnp__str_sub(vnp__slice_fold(clause), match.begin, match.end);
+        within |= first.len > 6 && memcmp(first.ptr, "trong ", 6) == 0;
+        if (match.end == t.len)
+            return within;
+    }
+    return false;
+}
+
 /* Times among fields need no label: "Chủ trì: A; xong trong quý II", "Chủ trì: A; thực hiện
  * thường xuyên". A clause is short, so that many marks in a long text cost no more each. */
 static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *field)
@@ -82,16 +103,21 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
     enum { MAX_CLAUSE = 400 };
     vnp__match match;
     vnp_str text = vnp__slice_text(s);
+    uint32_t begin = at;
     bool clause = at > 0 && (text.ptr[at - 1] == ';' || text.ptr[at - 1] == ',');
     while (at < text.len && text.ptr[at] == ' ')
         at++;
     vnp__slice rest = vnp__slice_sub(s, at, text.len);
     uint32_t most = text.len - at < MAX_CLAUSE ? text.len : at + MAX_CLAUSE;
     const char *stop = memchr(text.ptr + at, ';', most - at);
-    if (vnp__rule_match(f->m, VNP__SET_LABEL, rest, &match) && vnp__match_is(&match, rest, VNP__FIELD_SCOPE, "open"))
+    if (vnp__rule_match(f->m, VNP__SET_LABEL, rest, &match) && vnp__match_is(&match, rest, VNP__FIELD_SCOPE, "open")) {
         rest.begin += match.end;
-    else if (!states_due(f, vnp__slice_sub(s, at, stop ? (uint32_t)(stop - text.ptr) : most), clause))
-        return false;
+    } else {
+        vnp__slice said = vnp__slice_sub(s, at, stop ? (uint32_t)(stop - text.ptr) : most);
+        bool apart = clause && text.ptr[begin - 1] == ';' && !vnp__begins_party(f, said);
+        if (!states_due(f, said, clause) && !(apart && ends_with_times(f, said)))
+            return false;
+    }
     *field = (vnp__field_text){VNP__KIND_DEADLINE, vnp__slice_sub(rest, 0, 0), rest};
     return true;
 }
