@@ -92,6 +92,10 @@ void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out)
     if (len > 0 && parts >= 2) {
         push_code(f, &out->codes, vnp__str_sub(text, 0, len));
         out->text = vnp__slice_sub(s, skip_mark(text, len), text.len);
+    } else if (vnp__rule_find_role(f->m, VNP__SET_ITEM, VNP__ROLE_BEHIND, s, 0, &match)) {
+        out->criterion = true;
+        push_code(f, &out->codes, vnp__match_text(&match, s, VNP__FIELD_CODE));
+        out->text = vnp__slice_trim(vnp__slice_sub(s, 0, match.begin));
     }
 }
 

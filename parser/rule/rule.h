@@ -73,7 +73,8 @@
 #define VNP__ROLES(X)                                                                            \
     X(ABOUT, "about") X(ADDRESSED, "addressed") X(AGENCY, "agency") X(AGENCY_BELOW, "agency-below") X(AND, "and")          \
     X(AREA, "area") X(ARTICLE, "article")                                                        \
-    X(AUTHORITY, "authority") X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(COUNT, "count")  \
+    X(AUTHORITY, "authority") X(BARE_AGENCY, "bare-agency") X(BASIS, "basis")                                               \
+    X(BEHIND, "behind") X(COUNT, "count")                                                        \
     X(DATELINE, "dateline") X(DOING, "doing") X(ENCLOSED, "enclosed")                            \
     X(ENCLOSED_TAIL, "enclosed-tail") X(GOAL, "goal") X(IMPLEMENTS, "implements")                \
     X(ISSUER, "issuer") X(ISSUES, "issues") X(LEAD_IN, "lead-in") X(LEADS, "leads")              \
