@@ -397,6 +397,10 @@ static void test_pasted_columns_are_no_markdown(void **state)
     "TT    Nội dung               Chủ trì         Thời gian\n"
 #define ALIGNED_HEAD_ROW "  [TT|Nội dung|Chủ trì|Thời gian]\n"
 
+#define CENTRED_HEAD                                          \
+    "                           Đơn vị        Điểm    Điểm tự\n" \
+    "Mã số  Nội dung            chủ trì       tối đa  chấm\n\n"
+
 static void test_columns_aligned_by_blanks(void **state)
 {
     (void)state;
@@ -454,6 +458,21 @@ static void test_columns_aligned_by_blanks(void **state)
            "  [1|Rà soát thủ tục hành chính của xã và các thôn|Công an xã|Quý I/2026]\n"
            "  [2|Diễn tập chữa cháy tại chợ trung tâm của xã|Các thôn|Quý II/2026]\n"
            "  [3|Sơ kết công tác năm và khen thưởng|Văn phòng|Tháng 6]\n"},
+          {"areas over the gutters, a head of two lines, the head once more",
+           CENTRED_HEAD
+           "       Tiêu chí 1. Chỉ đạo, điều hành công tác\n\n"
+           "       Rà soát thủ tục\n"
+           "1.1    hành chính của xã   Công an xã    3       2,5\n"
+           "       và các thôn\n\n"
+           "                                  2\n\n" CENTRED_HEAD
+           "       Nhân lực của xã\n\n"
+           "2.1    Diễn tập tại chợ    Các thôn      2       1\n\n"
+           "2.2    Sơ kết công tác     Văn phòng     1       0,5\n",
+           "table\n  [Mã số|Nội dung|Đơn vị chủ trì|Điểm tối đa|Điểm tự chấm]\n"
+           "  [|Tiêu chí 1. Chỉ đạo, điều hành công tác|||]\n"
+           "  [1.1|Rà soát thủ tục hành chính của xã và các thôn|Công an xã|3|2,5]\n"
+           "  [|Nhân lực của xã|||]\n  [2.1|Diễn tập tại chợ|Các thôn|2|1]\n"
+           "  [2.2|Sơ kết công tác|Văn phòng|1|0,5]\n"},
           {"the head once more inside a row",
            ALIGNED_HEAD
            "1     Phát thanh theo        Công an xã      Quý I/2026\n"

@@ -15,6 +15,7 @@
 
 #include "text/chars.h"
 #include "text/marker.h"
+#include "text/pages.h"
 
 enum {
     MAX_BANDS = 24,
@@ -56,22 +57,9 @@ typedef struct grid {
 
 /* ------------------------------------------------------------------- chunks */
 
-/* Whether a form feed stands right before or behind a line: a number alone there is the page's. */
-static bool at_page_end(const vnp__text *text, const vnp__line *line)
-{
-    static const char white[] = " \r\n";
-    const char *buf = text->buf;
-    uint32_t from = line->raw_begin, to = line->raw_end;
-    while (from > 0 && strchr(white, buf[from - 1]))
-        from--;
-    while (to < text->len && strchr(white, buf[to]))
-        to++;
-    return (from > 0 && buf[from - 1] == '\f') || (to < text->len && buf[to] == '\f');
-}
-
 static bool is_shown(const vnp__text *text, const vnp__line *line)
 {
-    return line->kind == VNP__LINE_TEXT || (line->kind == VNP__LINE_FURNITURE && !at_page_end(text, line));
+    return line->kind == VNP__LINE_TEXT || (line->kind == VNP__LINE_FURNITURE && !vnp__at_page_end(text, line));
 }
 
 /* Number of chunks of a line; with a list they are added to it. */
@@ -379,8 +367,8 @@ static bool is_blank(const grid *g, uint32_t line)
     return line >= g->lines->count || g->lines->at[line].kind == VNP__LINE_BLANK;
 }
 
-/* "      Tiêu chí 2. Nhân lực y tế": words that no cell stands beside, over the gutters or with
- * blank lines around, name an area of rows. */
+/* "      Tiêu chí 2. Nhân lực y tế": words that no cell stands beside, over the gutters, with
+ * blank lines around or with a number, name an area of rows. */
 static bool is_area_line(const grid *g, uint32_t line)
 {
     const vnp__line *l = &g->lines->at[line];
@@ -388,7 +376,7 @@ static bool is_area_line(const grid *g, uint32_t line)
         return false;
     const chunk *c = chunk_at(g, line, 0);
     bool over = band_of(g, c->end_column - 1) >= band_of(g, c->column) + 2;
-    bool apart = l->blanks > 0 && !l->page_before && is_blank(g, line + 1);
+    bool apart = (l->blanks > 0 && !l->page_before && is_blank(g, line + 1)) || vnp__begins_numbered(chunk_text(g, c));
     return band_of(g, c->column) == 1 && (over || apart);
 }
 

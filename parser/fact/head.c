@@ -389,6 +389,15 @@ static bool read_signature_line(vnp__facts *f, vnp__slice line)
     return true;
 }
 
+/* The file that keeps the act is its last recipient. */
+static void add_recipient(vnp__facts *f, vnp__slice s, foot *state)
+{
+    vnp__match match;
+    VNP__PUSH(f->arena, &f->plan->head.recipients, vnp__fact_value(f, s));
+    if (begins_role(f, s, VNP__ROLE_ARCHIVED, &match))
+        state->recipients = false;
+}
+
 static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
 {
     vnp__match match;
@@ -413,7 +422,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
     if (vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET) {
         vnp__slice body = vnp__slice_sub(line, marker.body, text.len);
         if (state->recipients && !caption && !vnp__slice_is_empty(body))
-            VNP__PUSH(f->arena, &h->recipients, vnp__fact_value(f, body));
+            add_recipient(f, body, state);
         state->bulleted = true;
         return;
     }
@@ -432,7 +441,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         return;
     }
     if (state->recipients && !state->bulleted && !caption)
-        VNP__PUSH(f->arena, &h->recipients, vnp__fact_value(f, line));
+        add_recipient(f, line, state);
 }
 
 /*

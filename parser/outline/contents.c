@@ -10,7 +10,7 @@ static vnp__content content_of(vnp_str kind)
     } contents[] = {{"label", VNP__CONTENT_LABEL},  {"other", VNP__CONTENT_NOTE},      {"owner", VNP__CONTENT_PARTY},
                     {"unit", VNP__CONTENT_UNIT},    {"deadline", VNP__CONTENT_TIME},   {"start", VNP__CONTENT_TIME},
                     {"max", VNP__CONTENT_FIGURE},   {"achieved", VNP__CONTENT_FIGURE}, {"collaborator", VNP__CONTENT_PARTY},
-                    {"target", VNP__CONTENT_TARGET}};
+                    {"target", VNP__CONTENT_TARGET}, {"budget", VNP__CONTENT_MONEY}};
     for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
         if (vnp__str_eq(kind, vnp__str_c(contents[i].kind)))
             return contents[i].holds;
@@ -76,10 +76,12 @@ bool vnp__content_allows(vnp__matcher *m, vnp__content holds, const vnp__run *ce
 typedef struct sharing {
     vnp__matcher *m;
     const vnp__run *lines;
+    const bool *joined;
     uint32_t line_count;
     const vnp__content *columns;
     uint32_t count;
     bool any;
+    bool strict; /* what stands in a column is what it holds, and not only may be */
     vnp_span *cells; /* of the first way that was found */
     vnp_span *tried;
     uint32_t ways;
@@ -89,11 +91,12 @@ typedef struct sharing {
 static bool is_party(vnp__matcher *m, const vnp__run *line)
 {
     uint32_t end, len;
+    vnp__match match;
     vnp_str t = vnp__run_text(line);
+    vnp__slice all = vnp__slice_all(line);
     const vnp_rules *rules = vnp__matcher_rules(m);
-    if (vnp__word_prefix(rules, VNP__LIST_PARTY_HEADS, vnp__slice_all(line), &end) ||
-        vnp__word_prefix(rules, VNP__LIST_ROLES, vnp__slice_all(line), &end))
-        return true;
+    if (vnp__word_prefix(rules, VNP__LIST_PARTY_HEADS, all, &end) || vnp__word_prefix(rules, VNP__LIST_ROLES, all, &end))
+        return !vnp__rule_match_role(m, VNP__SET_PARTY, VNP__ROLE_NONE, all, &match);
     for (uint32_t at = 0; at < t.len; at += len) {
         uint32_t c = vnp__char_at(t, at, &len);
         if ((at == 0 || t.ptr[at - 1] == ' ') && !vnp__char_is_upper(c))
@@ -102,11 +105,13 @@ static bool is_party(vnp__matcher *m, const vnp__run *line)
     return memchr(t.ptr, ' ', t.len) != NULL;
 }
 
-/* Whether a line may be the second or a further one of a cell. */
-static bool goes_on(const sharing *s, vnp__content holds, const vnp__run *line)
+/* Whether line i may be the second or a further one of a cell. */
+static bool goes_on(const sharing *s, vnp__content holds, uint32_t i)
 {
+    if (s->joined && s->joined[i])
+        return true;
     if (holds == VNP__CONTENT_PARTY)
-        return is_party(s->m, line);
+        return is_party(s->m, &s->lines[i]);
     return s->any && (holds == VNP__CONTENT_ANY || holds == VNP__CONTENT_NOTE);
 }
 
@@ -121,6 +126,8 @@ static bool is_held(const sharing *s, vnp__content holds, const vnp__run *line)
         return time;
     case VNP__CONTENT_FIGURE:
         return figure;
+    case VNP__CONTENT_MONEY:
+        return !time && has_figure(vnp__run_text(line));
     default:
         return !party && !time && !figure;
     }
@@ -146,9 +153,13 @@ static void share_few(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc
 static void share_many(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): a column deeper each
 {
     uint32_t last = s->line_count - (s->count - column - 1); /* the columns behind have one at least */
+    vnp__content holds = s->columns[column];
+    bool sure = holds == VNP__CONTENT_PARTY || holds == VNP__CONTENT_TIME;
+    if (s->strict && sure && !is_held(s, holds, &s->lines[line]))
+        return;
     for (uint32_t end = line + 1; end <= last; end++) {
-        const vnp__run *next = &s->lines[end - 1];
-        if ((end > line + 1 && !goes_on(s, s->columns[column], next)) || !vnp__content_allows(s->m, s->columns[column], next))
+        bool more = end > line + 1;
+        if (more ? !goes_on(s, holds, end - 1) : !vnp__content_allows(s->m, holds, &s->lines[line]))
             return;
         s->tried[column] = (vnp_span){line, end};
         share(s, end, column + 1);
@@ -167,17 +178,21 @@ static void share(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-
     }
 }
 
-bool vnp__contents_share(vnp__matcher *m, const vnp__run *lines, uint32_t line_count, const vnp__content *columns,
-                         uint32_t count, bool any, vnp_span *cells)
+bool vnp__contents_share(vnp__matcher *m, const vnp__row_lines *lines, const vnp__content *columns, uint32_t count, bool any,
+                         vnp_span *cells)
 {
-    enum { MAX_COLUMNS = 16, MIN_LINES = 2 };
+    enum { MAX_COLUMNS = 16, MIN_LINES = 2, ATTEMPTS = 3 };
     vnp_span tried[MAX_COLUMNS];
-    sharing s = {.m = m, .lines = lines, .line_count = line_count, .columns = columns, .count = count, .cells = cells, .tried = tried};
-    if (count == 0 || count > MAX_COLUMNS || line_count < MIN_LINES)
+    sharing s = {.m = m, .lines = lines->at, .joined = lines->joined, .line_count = lines->count, .columns = columns,
+                 .count = count, .cells = cells, .tried = tried};
+    if (count == 0 || count > MAX_COLUMNS || lines->count < MIN_LINES)
         return false;
-    share(&s, 0, 0);
-    if (s.ways == 0 && any && line_count > count) {
-        s.any = true;
+    for (unsigned attempt = 0; attempt < ATTEMPTS && s.ways != 1; attempt++) {
+        s.strict = attempt == 0;
+        s.any = attempt == 2;
+        if (s.any && (!any || s.ways > 1 || lines->count <= count))
+            break;
+        s.ways = 0;
         share(&s, 0, 0);
     }
     return s.ways == 1;

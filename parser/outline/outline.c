@@ -10,6 +10,8 @@ typedef struct reader {
     vnp__region region;
     bool has_part;   /* an act's line has opened the part */
     bool signed_off; /* the body's closing mark or a signature was seen */
+    bool signed_once; /* the same, of any part */
+    bool left;       /* a web page goes on behind the document: nothing of it counts */
     uint32_t title_lines;
 } reader;
 
@@ -132,7 +134,7 @@ static void open_part(reader *r, vnp_part_type type, uint32_t act, vnp__slice ti
     r->has_part = true;
     r->region = VNP__REGION_TITLE;
     r->title_lines = title.begin < title.end;
-    r->signed_off = false;
+    r->signed_off = r->left = false;
 }
 
 /*
@@ -288,8 +290,25 @@ static bool is_beside_subject(reader *r, const vnp__block *block)
            (any_line_has_role(r, block, VNP__ROLE_MOTTO) || any_line_has_role(r, block, VNP__ROLE_DATELINE));
 }
 
+/* What a web page has behind the signature, or behind the appendices then: "Tin liên quan" and
+ * the like, up to another document. */
+static bool is_of_page(reader *r, const vnp__block *block)
+{
+    vnp__match match;
+    r->signed_once |= r->signed_off;
+    if (r->left)
+        r->left = !any_line_has_role(r, block, VNP__ROLE_MOTTO);
+    vnp__slice line = first_line(&block->run);
+    if (r->left || !r->signed_once || !vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_PAGE_END, line, &match))
+        return r->left;
+    r->left = r->region == VNP__REGION_FOOT || match.end == line.end - line.begin;
+    return r->left;
+}
+
 static void read_text(reader *r, const vnp__block *block, const vnp__block *next)
 {
+    if (is_of_page(r, block))
+        return;
     if (is_beside_subject(r, block)) {
         add_node(r, block, VNP__REGION_HEAD);
         return;
@@ -542,6 +561,46 @@ static void split_openings(reader *r, vnp__block_list *blocks)
     vnp__block_edit_end(&edit);
 }
 
+/* "Căn cứ" / "Luật Cư trú" / "ngày 13/11/2020;": links of a web page stand on lines of their own. */
+static bool goes_on_with_link(reader *r, const vnp__block *a, const vnp__block *b)
+{
+    uint32_t end;
+    vnp__match match;
+    return a->kind == VNP__BLOCK_TEXT && b->kind == VNP__BLOCK_TEXT && !a->heading && !b->heading &&
+           vnp__word_prefix(vnp__matcher_rules(r->m), VNP__LIST_ACTS, vnp__slice_all(&b->run), &end) &&
+           vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPEN_END, vnp__slice_all(&a->run), 0, &match);
+}
+
+/* What stands behind a link: the rest of the sentence, or brackets behind it. */
+static bool goes_on_behind_link(const vnp__block *a, const vnp__block *b)
+{
+    uint32_t len;
+    vnp__marker marker;
+    return b->kind == VNP__BLOCK_TEXT && !b->heading && !closes_sentence(vnp__run_text(&a->run)) &&
+           !vnp__marker_read(vnp__run_text(&b->run), &marker) &&
+           (b->run.text[0] == '(' || vnp__char_is_lower(vnp__char_at(vnp__run_text(&b->run), 0, &len)));
+}
+
+static void join_links(reader *r, vnp__block_list *blocks)
+{
+    vnp__block_edit edit = {.arena = r->o->arena, .from = blocks};
+    for (uint32_t i = 0; i + 1 < blocks->count; i++) {
+        if (!goes_on_with_link(r, &blocks->at[i], &blocks->at[i + 1]))
+            continue;
+        vnp__block whole = blocks->at[i];
+        uint32_t first = i;
+        do {
+            vnp__run joined;
+            vnp__run_join(r->o->arena, r->o->buffer, &whole.run, &blocks->at[++i].run, VNP__GAP_LINE, &joined);
+            whole.run = joined;
+        } while (i + 1 < blocks->count && (goes_on_with_link(r, &whole, &blocks->at[i + 1]) || goes_on_behind_link(&whole, &blocks->at[i + 1])));
+        vnp__block_replace(&edit, first);
+        vnp__block_add(&edit, &whole);
+        edit.done = i + 1;
+    }
+    vnp__block_edit_end(&edit);
+}
+
 void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,
                        vnp__matcher *m, vnp__outline *out)
 {
@@ -550,6 +609,7 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
     out->buffer = buffer;
     reader r = {.o = out, .m = m};
     vnp__stacked_tables(arena, buffer, m, blocks);
+    join_links(&r, blocks);
     vnp__layout_flatten(arena, buffer, m, blocks);
     split_openings(&r, blocks);
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;

@@ -69,11 +69,6 @@ static vnp_str text_at(const stack *s, uint32_t i)
     return vnp__run_text(run_at(s, i));
 }
 
-static bool is_joined(const stack *s, uint32_t i)
-{
-    return is_text(s, i) && s->units.at[i].joined;
-}
-
 /* Ends of lines between a unit and the one before it. */
 static uint32_t line_ends(const stack *s, uint32_t i)
 {
@@ -83,8 +78,24 @@ static uint32_t line_ends(const stack *s, uint32_t i)
     vnp__piece last = vnp__run_piece(above, vnp__run_pieces(above) - 1);
     uint32_t count = 0;
     for (uint32_t at = last.nrm + last.nrm_len; at < vnp__run_begins(run_at(s, i)); at++)
-        count += s->buffer[at] == '\n';
+        count += s->buffer[at] == '\n' || (s->buffer[at] == '\r' && s->buffer[at + 1] != '\n');
     return count;
+}
+
+/* Whether a line stands closer to that above it than lines of other cells do. */
+static bool is_close(const stack *s, uint32_t i)
+{
+    return s->spacing > 0 && i > s->head && line_ends(s, i) <= s->spacing;
+}
+
+/* Whether a line goes on with that above it, for its shape or its place. Where blank lines part
+ * the cells, a line behind one is no rest of a wrapped line, but for a small letter. */
+static bool is_joined(const stack *s, uint32_t i)
+{
+    uint32_t len;
+    if (!is_text(s, i) || !s->units.at[i].joined || s->spacing == 0)
+        return is_text(s, i) && (s->units.at[i].joined || is_close(s, i));
+    return is_close(s, i) || vnp__char_is_lower(vnp__char_at(text_at(s, i), 0, &len));
 }
 
 /* Empty cells in front of unit i: blank lines beside those between any two lines. */
@@ -186,7 +197,8 @@ static bool begins_row(const stack *s, uint32_t i)
 static void go_on(const stack *s, vnp__run *cell, uint32_t i)
 {
     vnp__run whole;
-    vnp__run_join(s->arena, s->buffer, cell, run_at(s, i), s->units.at[i].joined ? VNP__GAP_LINE : VNP__GAP_BREAK, &whole);
+    vnp__gap gap = is_joined(s, i) && !is_bullet(text_at(s, i)) ? VNP__GAP_LINE : VNP__GAP_BREAK;
+    vnp__run_join(s->arena, s->buffer, cell, run_at(s, i), gap, &whole);
     *cell = whole;
 }
 
@@ -219,10 +231,11 @@ static uint32_t skip_numbers(const stack *s, uint32_t i)
 /* The heads from unit i on; false where no table begins. */
 static bool read_heads(stack *s, uint32_t i)
 {
+    s->spacing = 0;
+    s->head = i;
     if (!is_text(s, i) || is_joined(s, i) || !is_text(s, i + 1) || !is_text(s, i + 2))
         return false;
     uint32_t known = 0, next = i, ends = line_ends(s, i + 1);
-    s->head = i;
     s->spacing = ends > 0 ? ends - 1 : 0;
     for (s->columns = 0; s->columns < MAX_COLUMNS; s->columns++) {
         if (!is_text(s, next) || run_at(s, next)->len > MAX_HEAD)
@@ -269,6 +282,16 @@ static bool may_hold_all(const stack *s, const vnp__run *cells)
     return true;
 }
 
+/* "I" and the area's name, and below it the label of its first row. */
+static bool is_area_row(const stack *s, uint32_t at)
+{
+    if (!is_label(s, at))
+        return false;
+    uint32_t next = is_text(s, at + 1) ? behind(s, at + 1) : at;
+    return !vnp__cell_is_number(text_at(s, at)) && is_text(s, at + 1) && !is_label(s, at + 1) && is_label(s, next) &&
+           vnp__cell_is_number(text_at(s, next));
+}
+
 /* What lines are whose shape says that they go on: part of the cell above but for units of
  * figures, which have small letters; part of it always; cells. */
 typedef enum joining { JOIN_BUT_UNITS, JOIN_ALL, JOIN_NONE, JOININGS } joining;
@@ -285,9 +308,9 @@ static uint32_t take_cells(const stack *s, uint32_t at, joining how, vnp__run *c
     for (; is_text(s, i); i++) {
         bool unit_column = how == JOIN_BUT_UNITS && count < s->columns && s->contents[count] == VNP__CONTENT_UNIT;
         empty = empty_cells(s, i);
-        if (!is_cell(s, i) || is_total(s, i))
+        if (!is_cell(s, i) || is_total(s, i) || is_area_row(s, i))
             break;
-        bool goes_on = is_joined(s, i) && how != JOIN_NONE && !unit_column;
+        bool goes_on = is_close(s, i) || (is_joined(s, i) && how != JOIN_NONE && !unit_column);
         if (count > 1 && empty == 0 && (goes_on || is_entry(s, &cells[count - 1], i))) {
             go_on(s, &cells[count - 1], i);
             continue;
@@ -331,14 +354,16 @@ static bool comes_next(vnp_str a, vnp_str b)
     return y[same] == x[same] + 1;
 }
 
-/* Whether unit i may begin the row behind the one with label `a`: rows of an index may be left
- * out, those of a list not. */
+/* Whether unit i may begin the row behind the one with label `a`: where it stands tells that it
+ * is a label; one or the other may be missing, or in the wrong order. */
 static bool may_follow(const stack *s, vnp_str a, uint32_t i)
 {
+    enum { NEAR = 5 };
     uint32_t x[4], y[4], n = label_numbers(a, x), m = label_numbers(text_at(s, i), y);
     if (is_area(s, i) || n == 0 || m != 1)
         return is_area(s, i) || is_label(s, i);
-    return is_label(s, i) && (y[0] == x[0] + 1 || (n == 1 && y[0] == 1));
+    bool near = y[0] <= x[0] + NEAR && x[0] <= y[0] + NEAR;
+    return is_label(s, i) && (near || (n == 1 && y[0] == 1));
 }
 
 /* Whether the row with label `a` may have ended above unit i. */
@@ -351,57 +376,72 @@ static bool may_end(const stack *s, vnp_str a, uint32_t i)
 static uint32_t next_row(const stack *s, uint32_t at)
 {
     for (uint32_t i = at + 2; i < at + MAX_LINES && is_text(s, i) && is_cell(s, i) && !is_total(s, i); i++)
-        if (is_label(s, i) && comes_next(text_at(s, at), text_at(s, i)))
-            return is_area(s, i - 1) && i > at + 2 ? i - 1 : i;
+        if (is_area_row(s, i) || is_area(s, i))
+            return i;
+        else if (is_label(s, i) && comes_next(text_at(s, at), text_at(s, i)))
+            return i;
     return at;
 }
 
-/* The lines [from, to) of a row, entries of a list as one; how many, 0 where they are too many. */
-static uint32_t gather(const stack *s, uint32_t from, uint32_t to, vnp__run *out)
+/* The lines [from, to) of a row, entries of a list as one; 0 where they are too many. Those whose
+ * shape says that they go on are lines, too, where `joined` takes which they are. */
+static uint32_t gather(const stack *s, uint32_t from, uint32_t to, vnp__run *out, bool *joined)
 {
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++) {
-        if (count > 0 && (is_joined(s, i) || is_entry(s, &out[count - 1], i)))
+        bool goes_on = is_close(s, i) || (is_joined(s, i) && !joined);
+        if (count > 0 && (goes_on || is_entry(s, &out[count - 1], i))) {
             go_on(s, &out[count - 1], i);
-        else if (count == MAX_COLUMNS)
+            continue;
+        }
+        if (count == MAX_LINES)
             return 0;
-        else
-            out[count++] = *run_at(s, i);
+        if (joined)
+            joined[count] = is_joined(s, i);
+        out[count++] = *run_at(s, i);
     }
     return count;
 }
 
-/* Fills columns with the lines [from, to), as vnp__contents_share finds them. */
-static bool fill(const stack *s, uint32_t from, uint32_t to, bool any, const uint32_t *columns, uint32_t count,
-                 vnp__run *cells)
+/* Fills columns with lines, as vnp__contents_share finds them. */
+static bool fill_with(const stack *s, const vnp__row_lines *lines, bool any, const uint32_t *columns, uint32_t count,
+                      vnp__run *cells)
 {
-    vnp__run lines[MAX_COLUMNS];
-    vnp__content contents[MAX_COLUMNS];
+    vnp__content contents[MAX_COLUMNS] = {VNP__CONTENT_ANY};
     vnp_span shared[MAX_COLUMNS];
-    uint32_t line_count = gather(s, from, to, lines);
     for (uint32_t c = 0; c < count; c++)
         contents[c] = s->contents[columns[c]];
-    if (!vnp__contents_share(s->m, lines, line_count, contents, count, any, shared))
+    if (!vnp__contents_share(s->m, lines, contents, count, any, shared))
         return false;
     for (uint32_t c = 0; c < count; c++)
         for (uint32_t i = shared[c].begin; i < shared[c].end; i++) {
-            vnp__run *cell = &cells[columns[c]], whole = lines[i];
+            vnp__run *cell = &cells[columns[c]], whole = lines->at[i];
             if (i > shared[c].begin)
-                vnp__run_join(s->arena, s->buffer, cell, &lines[i], VNP__GAP_BREAK, &whole);
+                vnp__run_join(s->arena, s->buffer, cell, &lines->at[i],
+                              lines->joined && lines->joined[i] ? VNP__GAP_LINE : VNP__GAP_BREAK, &whole);
             *cell = whole;
         }
     return true;
 }
 
-/* ------------------------------------------------------------------- tables */
-
-/* "I" and the area's name, and below it the label of its first row. */
-static bool is_area_row(const stack *s, uint32_t at)
+/* The same with the lines [from, to): those that go on by their shape do so, unless there are too
+ * few cells then. */
+static bool fill(const stack *s, uint32_t from, uint32_t to, bool any, const uint32_t *columns, uint32_t count,
+                 vnp__run *cells)
 {
-    uint32_t next = is_text(s, at + 1) ? behind(s, at + 1) : at;
-    return !vnp__cell_is_number(text_at(s, at)) && is_text(s, at + 1) && !is_label(s, at + 1) && is_label(s, next) &&
-           vnp__cell_is_number(text_at(s, next));
+    vnp__run lines[MAX_LINES];
+    bool joined[MAX_LINES];
+    uint32_t whole = gather(s, from, to, lines, NULL);
+    if (whole >= count && fill_with(s, &(vnp__row_lines){lines, NULL, whole}, any, columns, count, cells))
+        return true;
+    uint32_t single = gather(s, from, to, lines, joined);
+    if (single >= count)
+        return fill_with(s, &(vnp__row_lines){lines, joined, single}, any, columns, count, cells);
+    whole = gather(s, from, to, lines, NULL);
+    return fill_with(s, &(vnp__row_lines){lines, NULL, whole}, any, columns, count, cells);
 }
+
+/* ------------------------------------------------------------------- tables */
 
 /* Takes the row with a label at `at`; the unit behind it, `at` where there is no knowing. */
 static uint32_t read_row(stack *s, uint32_t at)
@@ -427,8 +467,8 @@ static uint32_t read_row(stack *s, uint32_t at)
     memset(cells, 0, sizeof cells);
     bool whole = fill(s, at + 1, next, true, columns, s->columns - 1, cells);
     cells[0] = *run_at(s, at);
-    if (!whole)
-        cells[1] = *run_at(s, at + 1);
+    for (uint32_t i = at + 1; !whole && i < behind(s, at + 1); i++)
+        go_on(s, &cells[1], i);
     add_row(s, cells, whole ? s->columns : 2);
     s->whole += whole;
     s->torn += !whole;

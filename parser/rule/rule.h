@@ -71,19 +71,20 @@
 
 /* What a rule is for among those of its set; the roles that are asked for. */
 #define VNP__ROLES(X)                                                                            \
-    X(ABOUT, "about") X(ADDRESSED, "addressed") X(AGENCY, "agency") X(AGENCY_BELOW, "agency-below") X(AND, "and")          \
-    X(AREA, "area") X(ARTICLE, "article")                                                        \
-    X(AUTHORITY, "authority") X(BARE_AGENCY, "bare-agency") X(BASIS, "basis")                                               \
-    X(BEHIND, "behind") X(COUNT, "count")                                                        \
-    X(DATELINE, "dateline") X(DOING, "doing") X(ENCLOSED, "enclosed")                            \
-    X(ENCLOSED_TAIL, "enclosed-tail") X(GOAL, "goal") X(IMPLEMENTS, "implements")                \
-    X(ISSUER, "issuer") X(ISSUES, "issues") X(LEAD_IN, "lead-in") X(LEADS, "leads")              \
-    X(LEVEL, "level") X(MOTTO, "motto") X(NAMED, "named") X(NONE, "none") X(NUMBER, "number")    \
-    X(OPENING, "opening") X(OPENING_VERB, "opening-verb") X(PAST, "past") X(PERIOD, "period")    \
-    X(PERSON, "person") X(PLAN, "plan") X(POINTS, "points") X(POST, "post") X(PREFIX, "prefix")  \
-    X(RECIPIENTS, "recipients") X(SIGNATURE, "signature") X(SUBJECT, "subject")                  \
-    X(SUFFIX, "suffix") X(TOTAL, "total") X(VERB, "verb") X(WITH, "with")                        \
-    X(WITH_FIRST, "with-first") X(WITH_LAST, "with-last") X(YEAR, "year")
+    X(ABOUT, "about") X(ADDRESSED, "addressed") X(AGENCY, "agency")                              \
+    X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived") X(AREA, "area")        \
+    X(ARTICLE, "article") X(AUTHORITY, "authority") X(BARE_AGENCY, "bare-agency")                \
+    X(BASIS, "basis") X(BEHIND, "behind") X(COUNT, "count") X(DATELINE, "dateline")              \
+    X(DOING, "doing") X(ENCLOSED, "enclosed") X(ENCLOSED_TAIL, "enclosed-tail")                  \
+    X(GOAL, "goal") X(IMPLEMENTS, "implements") X(ISSUER, "issuer") X(ISSUES, "issues")          \
+    X(LEAD_IN, "lead-in") X(LEADS, "leads") X(LEVEL, "level") X(MOTTO, "motto")                  \
+    X(NAMED, "named") X(NONE, "none") X(NUMBER, "number") X(OPEN_END, "open-end")                \
+    X(OPENING, "opening") X(OPENING_VERB, "opening-verb") X(PAGE_END, "page-end")                \
+    X(PAST, "past") X(PERIOD, "period") X(PERSON, "person") X(PLAN, "plan")                      \
+    X(POINTS, "points") X(POST, "post") X(PREFIX, "prefix") X(RECIPIENTS, "recipients")          \
+    X(SIGNATURE, "signature") X(SUBJECT, "subject") X(SUFFIX, "suffix") X(TOTAL, "total")        \
+    X(VERB, "verb") X(WITH, "with") X(WITH_FIRST, "with-first") X(WITH_LAST, "with-last")        \
+    X(YEAR, "year")
 
 #define VNP__AS_SET(id, name) VNP__SET_##id,
 #define VNP__AS_LIST(id, name) VNP__LIST_##id,

@@ -502,8 +502,7 @@ static bool begins_closed_figure(vnp_str s)
            (at == s.len || s.ptr[at] == ';' || s.ptr[at - 1] == '.' || s.ptr[at - 1] == ',');
 }
 
-/* "Lĩnh vực 2. Cải cách": words of a kind, a number and a name, as areas and parts are headed. */
-static bool begins_numbered(vnp_str s)
+bool vnp__begins_numbered(vnp_str s)
 {
     enum { MAX_WORDS = 3, MAX_FIGURES = 3 };
     uint32_t len, at = 0, words = 0, figures = 0;
@@ -598,7 +597,7 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return true;
     /* of a line that is as full as can be, a mark is rarely the last word; but
      * the legal bases of an act each close with a semicolon */
-    return (last != ';' || a->listed || begins_labelled(a->whole)) && !begins_labelled(y) && !begins_numbered(y) &&
+    return (last != ';' || a->listed || begins_labelled(a->whole)) && !begins_labelled(y) && !vnp__begins_numbered(y) &&
            is_full(w, a->edge, y, w->exact ? 100 : BRIM_PERCENT);
 }
 

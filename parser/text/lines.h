@@ -55,4 +55,7 @@ void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *o
  */
 bool vnp__text_continues(vnp_str a, vnp_str b);
 
+/* "Lĩnh vực 2. Cải cách": words of a kind, a number and a name, as areas and parts are headed. */
+bool vnp__begins_numbered(vnp_str s);
+
 #endif

@@ -51,6 +51,17 @@ bool vnp__page_number(vnp_str s)
     return digits > 0 && digits <= 2 * MAX_DIGITS && s.ptr[0] == '-' && s.ptr[s.len - 1] == '-';
 }
 
+bool vnp__at_page_end(const vnp__text *text, const vnp__line *line)
+{
+    static const char white[] = " \r\n";
+    uint32_t from = line->raw_begin, to = line->raw_end;
+    while (from > 0 && strchr(white, text->buf[from - 1]))
+        from--;
+    while (to < text->len && strchr(white, text->buf[to]))
+        to++;
+    return (from > 0 && text->buf[from - 1] == '\f') || (to < text->len && text->buf[to] == '\f');
+}
+
 /* A number alone that no form feed tells to be a page's. */
 static bool is_bare_number(const vnp__text *text, const vnp__line *line)
 {
@@ -59,7 +70,7 @@ static bool is_bare_number(const vnp__text *text, const vnp__line *line)
     for (uint32_t at = line->begin; at < line->end; at++)
         if (!vnp__char_is_digit((unsigned char)text->buf[at]))
             return false;
-    return line->raw_end >= text->len || text->buf[line->raw_end] != '\f';
+    return !vnp__at_page_end(text, line);
 }
 
 /* Whether text stands right below a line. */
@@ -79,21 +90,27 @@ static void make_text(const vnp__text *text, vnp__line_list *lines, uint32_t fir
 
 void vnp__numbers_settle(const vnp__text *text, vnp__line_list *lines)
 {
-    enum { NEAR = 16, SOME = 2, MANY = 4 }; /* lines of text between two; numbers with text right below them, or any */
-    uint32_t first = 0, count = 0, close = 0, apart = 0;
+    /* lines of text between two; numbers with text right below them, or any; heads above the first */
+    enum { NEAR = 16, SOME = 2, MANY = 4, HEADS = 3 };
+    uint32_t first = 0, count = 0, close = 0, apart = 0, above = 0;
+    bool begins = false; /* the first of them is 1 */
     for (uint32_t i = 0; i < lines->count; i++) {
         const vnp__line *line = &lines->at[i];
         bool columns = line->kind == VNP__LINE_TABBED || (line->holds & VNP__HOLDS_BLANKS && line->columns);
         apart += line->kind == VNP__LINE_TEXT;
+        above += line->kind == VNP__LINE_TEXT;
         if (columns || apart > NEAR)
             count = close = 0;
-        if (!is_bare_number(text, line))
+        if (above < HEADS || !is_bare_number(text, line))
             continue;
-        first = count ? first : i;
+        if (count == 0) {
+            first = i;
+            begins = line->end == line->begin + 1 && text->buf[line->begin] == '1';
+        }
         apart = 0;
         count++;
         close += is_text_below(lines, i);
-        if (count >= MANY || (close >= SOME && close == count)) {
+        if (count >= MANY || (begins && close >= SOME && close == count)) {
             make_text(text, lines, first, i);
             first = i + 1;
         }
@@ -225,7 +242,7 @@ static bool mark_like(const vnp__text *text, vnp__line_list *lines, const page_b
 
 void vnp__pages_mark(vnp__arena *arena, const vnp__text *text, vnp__line_list *lines)
 {
-    enum { DEPTH = 3, FIRST = 2 }; /* a head of so many lines; seen first at so many breaks */
+    enum { DEPTH = 3, FIRST = 4 }; /* a head of so many lines; seen first at so many breaks */
     bool found = true;
     for (int depth = 0; depth < DEPTH && found; depth++) {
         page_break_list breaks = {0};

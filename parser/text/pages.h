@@ -9,6 +9,9 @@
 /* "12", "- 12 -", "Trang 12/20": nothing but a number a reader would skip. */
 bool vnp__page_number(vnp_str s);
 
+/* Whether a form feed stands right before or behind a line: a number alone there is the page's. */
+bool vnp__at_page_end(const vnp__text *text, const vnp__line *line);
+
 /*
  * Numbers alone on their lines that follow each other too closely to be those of pages are
  * text: cells of a table printed one a line. O(lines).
