@@ -179,8 +179,8 @@ static uint32_t find_end(grid *g, uint32_t *full)
     g->second = UINT32_MAX;
     for (uint32_t i = g->first; i < g->lines->count && i - g->first < MAX_LINES; i++) {
         const vnp__line *line = &g->lines->at[i];
-        if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE)
-            continue;
+        if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE || (line->kind == VNP__LINE_RULE && end > g->first))
+            continue; /* a line may be drawn below the head */
         if (line->kind != VNP__LINE_TEXT || line->raw_end - line->raw_begin > 4 * MAX_WIDTH)
             break;
         uint32_t count = split_line(g->arena, g->text, line, i, NULL);

@@ -109,11 +109,13 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
         at++;
     vnp__slice rest = vnp__slice_sub(s, at, text.len);
     uint32_t most = text.len - at < MAX_CLAUSE ? text.len : at + MAX_CLAUSE;
-    const char *stop = memchr(text.ptr + at, ';', most - at);
+    uint32_t stop = at; /* the clause ends at a semicolon or with its sentence */
+    while (stop < most && text.ptr[stop] != ';' && !(text.ptr[stop] == '.' && stop + 1 < most && text.ptr[stop + 1] == ' '))
+        stop++;
     if (vnp__rule_match(f->m, VNP__SET_LABEL, rest, &match) && vnp__match_is(&match, rest, VNP__FIELD_SCOPE, "open")) {
         rest.begin += match.end;
     } else {
-        vnp__slice said = vnp__slice_sub(s, at, stop ? (uint32_t)(stop - text.ptr) : most);
+        vnp__slice said = vnp__slice_sub(s, at, stop);
         bool apart = clause && text.ptr[begin - 1] == ';' && !vnp__begins_party(f, said);
         if (!states_due(f, said, clause) && !(apart && ends_with_times(f, said)))
             return false;

@@ -549,6 +549,8 @@ static bool ends_with_open_field(vnp_str s)
     if (s.len == 0 || s.ptr[s.len - 1] != ':')
         return false;
     const char *mark = memrchr(s.ptr, ';', s.len);
+    for (uint32_t at = s.len - 1; !mark && at > 0; at--) /* "... quý IV/2026. Sản phẩm:" */
+        mark = s.ptr[at] == ' ' && s.ptr[at - 1] == '.' ? s.ptr + at - 1 : NULL;
     return mark && s.ptr + s.len - mark <= MAX_LABEL && memchr(s.ptr, ':', (size_t)(mark - s.ptr));
 }
 
