@@ -234,6 +234,7 @@ static void test_signers_for_and_on_behalf(void **state)
         {"an office that begins like an agency", "BỘ TRƯỞNG\n\n\nTrần Thị Bình\n", "BỘ TRƯỞNG / Trần Thị Bình"},
         {"a name of one letter", "CHỦ TỊCH\n\n\nY Thơm Niê\n", "CHỦ TỊCH / Y Thơm Niê"},
         {"a degree", "GIÁM ĐỐC\n\n\nBSCKII. Trần Thị Bình\n", "GIÁM ĐỐC / BSCKII. Trần Thị Bình"},
+        {"dust of a stamp", "CHỦ TỊCH\n\n‹ ÂN: J4\n\nTrần Thị Bình\n", "CHỦ TỊCH / Trần Thị Bình"},
         {"another", "TỔNG CỤC TRƯỞNG\n\n\nTrần Thị Bình\n", "TỔNG CỤC TRƯỞNG / Trần Thị Bình"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -311,6 +312,24 @@ static void test_official_letter(void **state)
           "plan: Nâng cao Chỉ số cải cách hành chính năm 2026\n");
 }
 
+static void test_misread_head(void **state)
+{
+    (void)state;
+    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/KH-UBND\n\n"
+          "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+          "Ba Xa, ngày 05 tháng 0l năm 2026\n\nKÊ HOẠCH\n"
+          "Cải cách hành chính năm 2026\n" BODY,
+          COMMON_WANT);
+    /* an act whose name is beyond reading has bases and tasks; it takes no title from elsewhere */
+    parsed p = parse_text("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/KH-UBND\n\nKF HOẠGH\nCải cách hành chính\n\n"
+                          "Căn cú Luật Cư trú ngày 13 tháng 11 năm 2020;\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục\n"
+                          "- Chủ trì: Công an xã.\n\nPHỤ LỤC\nDanh mục\n\n1. Lập báo cáo\n- Chủ trì: Công an xã.\n");
+    expect(show_head(&p.plan->head), "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/KH-UBND\nappendix: Danh mục\n"
+                                     "basis: Căn cú Luật Cư trú ngày 13 tháng 11 năm 2020\n");
+    assert_int_equal(p.plan->items.count, 2);
+    parsed_close(&p);
+}
+
 static void test_year_of_the_plan(void **state)
 {
     (void)state;
@@ -369,6 +388,7 @@ int main(void)
         cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),
         cmocka_unit_test(test_appendices_alone),
         cmocka_unit_test(test_official_letter),
+        cmocka_unit_test(test_misread_head),
         cmocka_unit_test(test_year_of_the_plan),
         cmocka_unit_test(test_doubled_words_of_a_basis_stay),
     };

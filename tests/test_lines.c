@@ -126,7 +126,10 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
           {"page number with its word", "Một.\n\nTrang 2\n\nHai.\n\ntrang 3 / 12\n\nBa.\n", "Một.\nHai.\nBa.\n"},
           {"no page numbers", "Trang 2 của Đề án\n\n2/9\n\nTrang 1234\n\nTrang\n",
            "Trang 2 của Đề án\n2/9\nTrang 1234\nTrang\n"},
-          {"form feed", "Một.\fHai.\n", "Một.\nHai.\n"});
+          {"form feed", "Một.\fHai.\n", "Một.\nHai.\n"},
+          {"dust above it", "Một.\n\n| “ VN .\n4\n\nHai.\n\nÐ : .\n\f5\n\nBa.\n", "Một.\nHai.\nBa.\n"},
+          {"words above it", "Một.\n\nTên xã:\n4\n\nHai.\n", "Một.\nTên xã:\nHai.\n"},
+          {"specks", "Một. ˆ\nˆ\nHai.\n", "Một.\nHai.\n"});
 }
 
 /* Dust of a scan, indented first lines, labels that wait for their values. */

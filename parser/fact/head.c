@@ -398,6 +398,14 @@ static void add_recipient(vnp__facts *f, vnp__slice s, foot *state)
         state->recipients = false;
 }
 
+static bool has_figures(vnp_str s)
+{
+    for (uint32_t i = 0; i < s.len; i++)
+        if (vnp__char_is_digit((unsigned char)s.ptr[i]))
+            return true;
+    return false;
+}
+
 static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
 {
     vnp__match match;
@@ -427,7 +435,8 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         return;
     }
     if (vnp__str_is_upper(text, 3)) {
-        if (!find_role(f, line, VNP__ROLE_MOTTO, &match)) {
+        /* no office has figures: dust of a stamp or a signature */
+        if (!has_figures(text) && !find_role(f, line, VNP__ROLE_MOTTO, &match)) {
             state->title = line;
             state->has_title = true;
         }

@@ -45,8 +45,9 @@ int vnp__ordinal_read(const vnp_rules *rules, vnp_str s)
     int value = 0;
     bool digits = true;
     for (uint32_t i = 0; i < s.len && digits; i++) {
-        digits = s.ptr[i] >= '0' && s.ptr[i] <= '9' && value < 100000;
-        value = digits ? value * 10 + (s.ptr[i] - '0') : 0;
+        char c = s.ptr[i] == 'l' ? '1' : s.ptr[i]; /* "ngày l8": recognition took one for the other */
+        digits = c >= '0' && c <= '9' && value < 100000;
+        value = digits ? value * 10 + (c - '0') : 0;
     }
     if (digits)
         return value;

@@ -112,6 +112,14 @@ static vnp__outline_part *current_part(reader *r)
     return r->o->parts.count ? &r->o->parts.at[r->o->parts.count - 1] : NULL;
 }
 
+static bool has_body(const vnp__outline *o, uint32_t end)
+{
+    for (uint32_t i = 0; i < end; i++)
+        if (o->nodes.at[i].region == VNP__REGION_BODY)
+            return true;
+    return false;
+}
+
 static void open_part(reader *r, vnp_part_type type, uint32_t act, vnp__slice title)
 {
     vnp__outline *o = r->o;
@@ -119,7 +127,7 @@ static void open_part(reader *r, vnp_part_type type, uint32_t act, vnp__slice ti
     uint32_t first = act;
     while (first > 0 && o->nodes.at[first - 1].region == VNP__REGION_HEAD)
         first--;
-    bool continues_head = !r->has_part && o->parts.count == 1;
+    bool continues_head = !r->has_part && o->parts.count == 1 && !has_body(o, act);
     if (continues_head)
         first = 0;
     else if (o->parts.count)
@@ -305,6 +313,14 @@ static bool is_of_page(reader *r, const vnp__block *block)
     return r->left;
 }
 
+/* The act's name was not found, misread as it is: its bases or chapters begin without it. */
+static bool ends_head(reader *r, const vnp__block *block)
+{
+    vnp__marker marker;
+    return !r->has_part && (is_basis(r, block) ||
+                            (vnp__marker_read(vnp__run_text(&block->run), &marker) && marker.kind == VNP__MARK_ROMAN));
+}
+
 static void read_text(reader *r, const vnp__block *block, const vnp__block *next)
 {
     if (is_of_page(r, block))
@@ -315,6 +331,8 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
     }
     switch (r->region) {
     case VNP__REGION_HEAD:
+        if (ends_head(r, block))
+            r->region = region_after_title(r, block);
         break;
     case VNP__REGION_FOOT:
         if (opens_unnamed_appendix(r, block, next)) {

@@ -75,14 +75,26 @@ static bool has_tab(const vnp__text *text, const vnp__line *line, uint32_t end)
            memchr(text->buf + line->raw_begin, '\t', end - line->raw_begin);
 }
 
+/* The circumflex of its own that recognition reads in a speck; two bytes. */
+static const char speck[] = "\xCB\x86";
+
+static bool has_speck(vnp_str s, uint32_t at)
+{
+    return s.len - at >= sizeof speck - 1 && memcmp(s.ptr + at, speck, sizeof speck - 1) == 0;
+}
+
 /* A mark or two alone on a line: dust on a scanned page. */
 static bool is_dust(vnp_str s)
 {
     enum { MAX_MARKS = 2 };
-    for (uint32_t i = 0; i < s.len; i++)
-        if (!strchr(".,'`|:;~^\"", s.ptr[i]))
+    uint32_t marks = 0;
+    for (uint32_t i = 0; i < s.len; i++, marks++) {
+        if (has_speck(s, i))
+            i++;
+        else if (!strchr(".,'`|:;~^\"", s.ptr[i]))
             return false;
-    return s.len > 0 && s.len <= MAX_MARKS;
+    }
+    return marks > 0 && marks <= MAX_MARKS;
 }
 
 /* Dust at the ends of a line: a mark of its own before the first word or behind the last. A
@@ -97,6 +109,8 @@ static vnp_str without_dust(vnp_str s)
         s = vnp__str_trim(vnp__str_sub(s, 1, s.len));
     if (s.len > SHORT && s.ptr[s.len - 2] == ' ' && strchr("|~`^", s.ptr[s.len - 1]))
         s = vnp__str_trim(vnp__str_sub(s, 0, s.len - 1));
+    else if (s.len > SHORT && s.ptr[s.len - 3] == ' ' && has_speck(s, s.len - 2))
+        s = vnp__str_trim(vnp__str_sub(s, 0, s.len - 2));
     return s;
 }
 

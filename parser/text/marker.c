@@ -195,6 +195,7 @@ static bool is_bullet(uint32_t c)
     case 0x2022: case 0x25CF: case 0x25CB: case 0x25AA: case 0x25A0: case 0x25E6:
     case 0x2219: case 0xB7: case 0x2023: case 0x2192: case 0x21D2: case 0x27A2: case 0x27A4: case 0x2713: case 0x2714:
     case 0x25C6: case 0x25BA: case 0x2756:
+    case 0x2020: /* a dagger: what recognition makes of '+' */
     /* the same as word processors write them in fonts of symbols */
     case 0xF0B7: case 0xF0A7: case 0xF0A8: case 0xF0D8: case 0xF0FC: case 0xF02D: case 0xF06E:
     case 0xF071: case 0xF076:

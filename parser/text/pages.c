@@ -240,6 +240,32 @@ static bool mark_like(const vnp__text *text, vnp__line_list *lines, const page_b
     return true;
 }
 
+/* "| “ VN ." right above a page's number: what recognition reads in the foot of a page. */
+static bool is_foot_dust(vnp_str s)
+{
+    enum { MAX_BYTES = 16, MAX_LETTERS = 2 };
+    uint32_t len, letters = 0, marks = 0;
+    for (uint32_t at = 0; at < s.len; at += len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        if (vnp__char_is_digit(c))
+            return false;
+        letters += vnp__char_is_letter(c);
+        marks += !vnp__char_is_letter(c) && c != ' ';
+    }
+    return s.len <= MAX_BYTES && letters <= MAX_LETTERS && marks > 0;
+}
+
+static void mark_foot_dust(const vnp__text *text, vnp__line_list *lines)
+{
+    for (uint32_t i = 1; i + 2 < lines->count; i++) {
+        vnp__line *line = &lines->at[i];
+        uint32_t next = i + 1 + (lines->at[i + 1].kind == VNP__LINE_BLANK);
+        if (line->kind == VNP__LINE_TEXT && lines->at[i - 1].kind == VNP__LINE_BLANK &&
+            lines->at[next].kind == VNP__LINE_FURNITURE && is_foot_dust(content(text, line)))
+            line->kind = VNP__LINE_FURNITURE;
+    }
+}
+
 void vnp__pages_mark(vnp__arena *arena, const vnp__text *text, vnp__line_list *lines)
 {
     enum { DEPTH = 3, FIRST = 4 }; /* a head of so many lines; seen first at so many breaks */
@@ -256,4 +282,5 @@ void vnp__pages_mark(vnp__arena *arena, const vnp__text *text, vnp__line_list *l
             }
         }
     }
+    mark_foot_dust(text, lines);
 }
