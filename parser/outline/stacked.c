@@ -376,9 +376,7 @@ static bool may_end(const stack *s, vnp_str a, uint32_t i)
 static uint32_t next_row(const stack *s, uint32_t at)
 {
     for (uint32_t i = at + 2; i < at + MAX_LINES && is_text(s, i) && is_cell(s, i) && !is_total(s, i); i++)
-        if (is_area_row(s, i) || is_area(s, i))
-            return i;
-        else if (is_label(s, i) && comes_next(text_at(s, at), text_at(s, i)))
+        if (is_area_row(s, i) || is_area(s, i) || (is_label(s, i) && comes_next(text_at(s, at), text_at(s, i))))
             return i;
     return at;
 }
