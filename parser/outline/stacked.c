@@ -110,7 +110,7 @@ static uint32_t empty_cells(const stack *s, uint32_t i)
 static void add_units(stack *s, const vnp__block *block, uint32_t number)
 {
     if (block->kind != VNP__BLOCK_TEXT || block->heading) {
-        VNP__PUSH(s->arena, &s->units, ((unit){.block = number}));
+        VNP__ADD_MOVING(s->arena, &s->units)->block = number;
         return;
     }
     vnp__line_walk walk = {.run = &block->run};
@@ -122,7 +122,7 @@ static void add_units(stack *s, const vnp__block *block, uint32_t number)
         else
             vnp__run_cut(s->arena, s->buffer, line, &u.run);
         if (u.run.len)
-            VNP__PUSH(s->arena, &s->units, u);
+            *VNP__ADD_MOVING(s->arena, &s->units) = u;
     }
 }
 
@@ -608,5 +608,6 @@ void vnp__stacked_tables(vnp__arena *arena, const char *buffer, vnp__matcher *m,
     }
     for (; done < blocks->count; done++)
         drop_page_number(&edit, blocks, done);
+    vnp__arena_drop(arena, s.units.at);
     vnp__block_edit_end(&edit);
 }
