@@ -128,6 +128,8 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
            "Trang 2 của Đề án\n2/9\nTrang 1234\nTrang\n"},
           {"form feed", "Một.\fHai.\n", "Một.\nHai.\n"},
           {"dust above it", "Một.\n\n| “ VN .\n4\n\nHai.\n\nÐ : .\n\f5\n\nBa.\n", "Một.\nHai.\nBa.\n"},
+          {"an entry and a row above it", "Một.\n\n- VT;\n4\n\nHai.\n\n| A | B |\n5\n\nBa.\n",
+           "Một.\n- VT;\nHai.\n| A | B |\nBa.\n"},
           {"words above it", "Một.\n\nTên xã:\n4\n\nHai.\n", "Một.\nTên xã:\nHai.\n"},
           {"specks", "Một. ˆ\nˆ\nHai.\n", "Một.\nHai.\n"});
 }

@@ -109,9 +109,10 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
         at++;
     vnp__slice rest = vnp__slice_sub(s, at, text.len);
     uint32_t most = text.len - at < MAX_CLAUSE ? text.len : at + MAX_CLAUSE;
-    uint32_t stop = at; /* the clause ends at a semicolon or with its sentence */
-    while (stop < most && text.ptr[stop] != ';' && !(text.ptr[stop] == '.' && stop + 1 < most && text.ptr[stop + 1] == ' '))
-        stop++;
+    uint32_t stop = vnp__next_stop(vnp__str_sub(text, 0, most), at);
+    const char *mark = memchr(text.ptr + at, ';', stop - at);
+    if (mark) /* the clause ends with its sentence or before */
+        stop = (uint32_t)(mark - text.ptr);
     if (vnp__rule_match(f->m, VNP__SET_LABEL, rest, &match) && vnp__match_is(&match, rest, VNP__FIELD_SCOPE, "open")) {
         rest.begin += match.end;
     } else {

@@ -240,11 +240,16 @@ static bool mark_like(const vnp__text *text, vnp__line_list *lines, const page_b
     return true;
 }
 
-/* "| “ VN ." right above a page's number: what recognition reads in the foot of a page. */
+/* "| “ VN ." right above a page's number: what recognition reads in the foot of a page. An entry
+ * of a list ("- VT") and a row between bars are text. */
 static bool is_foot_dust(vnp_str s)
 {
     enum { MAX_BYTES = 16, MAX_LETTERS = 2 };
     uint32_t len, letters = 0, marks = 0;
+    vnp__marker marker;
+    const char *bar = memchr(s.ptr, '|', s.len);
+    if (vnp__marker_read(s, &marker) || (bar && memchr(bar + 1, '|', s.len - (size_t)(bar + 1 - s.ptr))))
+        return false;
     for (uint32_t at = 0; at < s.len; at += len) {
         uint32_t c = vnp__char_at(s, at, &len);
         if (vnp__char_is_digit(c))
