@@ -6,6 +6,8 @@
  */
 #include "block/block.h"
 
+#include "text/chars.h"
+
 typedef struct bars {
     vnp__arena *arena;
     const char *buffer;
@@ -25,14 +27,6 @@ static bool is_rule(vnp_str s)
         dashes += s.ptr[i] == '-' || s.ptr[i] == '=';
     }
     return dashes >= 2;
-}
-
-uint32_t vnp__count_bars(vnp_str s)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < s.len; i++)
-        count += s.ptr[i] == '|';
-    return count;
 }
 
 bool vnp__line_is_row(vnp_str s)

@@ -87,8 +87,6 @@ VNP_LIST(vnp__aligned);
 void vnp__aligned_tables(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
                          vnp__aligned_list *out);
 
-uint32_t vnp__count_bars(vnp_str s);
-
 /* Whether the line is a row between bars, "| 1 | Rà soát |", one of three cells and more, or
  * a rule of a grid; one bar alone may be dust of a scan. */
 bool vnp__line_is_row(vnp_str s);

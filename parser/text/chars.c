@@ -155,6 +155,14 @@ uint32_t vnp__next_stop(vnp_str s, uint32_t at)
     return s.len;
 }
 
+uint32_t vnp__count_bars(vnp_str s)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s.len; i++)
+        count += s.ptr[i] == '|';
+    return count;
+}
+
 bool vnp__str_is_upper(vnp_str s, uint32_t letters)
 {
     uint32_t len, found = 0;

@@ -113,6 +113,9 @@ uint32_t vnp__str_width(vnp_str s);
 /* Without white space at both ends. */
 vnp_str vnp__str_trim(vnp_str s);
 
+/* The bars that part cells of a row. */
+uint32_t vnp__count_bars(vnp_str s);
+
 /* Whether no letter is in lower case and at least `letters` are there. */
 bool vnp__str_is_upper(vnp_str s, uint32_t letters);
 

@@ -247,8 +247,7 @@ static bool is_foot_dust(vnp_str s)
     enum { MAX_BYTES = 16, MAX_LETTERS = 2 };
     uint32_t len, letters = 0, marks = 0;
     vnp__marker marker;
-    const char *bar = memchr(s.ptr, '|', s.len);
-    if (vnp__marker_read(s, &marker) || (bar && memchr(bar + 1, '|', s.len - (size_t)(bar + 1 - s.ptr))))
+    if (vnp__marker_read(s, &marker) || vnp__count_bars(s) > 1)
         return false;
     for (uint32_t at = 0; at < s.len; at += len) {
         uint32_t c = vnp__char_at(s, at, &len);
