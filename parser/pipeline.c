@@ -157,7 +157,7 @@ static void parse(void *arg)
     vnp__matcher_text(doc->matcher, doc->text.fold, doc->text.len);
     doc->markdown = is_markdown(doc);
     vnp__blocks_read(arena, &doc->text, doc->markdown, &blocks);
-    vnp__outline_read(arena, doc->text.buf, &blocks, doc->matcher, &outline);
+    vnp__outline_read(arena, &doc->scratch, doc->text.buf, &blocks, doc->matcher, &outline);
     vnp__facts_read(arena, &doc->scratch, &outline, doc->matcher, doc->options.max_items,
                     &doc->plan, doc->options.check ? &notes : NULL);
     word_guesses(doc);

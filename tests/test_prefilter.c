@@ -262,6 +262,29 @@ static void test_long_document(void **state)
     free(text);
 }
 
+/* Texts that take the same place one after the other, the same length. */
+static void test_memory_of_a_text_given_to_another(void **state)
+{
+    static const char *const texts[] = {"hoàn thành trước ngày 15/6", "giao Sở Nội vụ chủ trì    ", "trong quý III năm 2026   "};
+    (void)state;
+    bench b;
+    bench_open(&b, 0);
+    char text[64], fold[64];
+    vnp_alloc alloc = vnp__alloc_default();
+    vnp__matcher *plain = vnp__matcher_new(test_rules(), &alloc);
+    vnp__matcher_try_everywhere(plain);
+    for (unsigned i = 0; i < 2 * COUNT_OF(texts); i++) {
+        const vnp__run *run = bench_slice(&b, texts[i % COUNT_OF(texts)]).run;
+        vnp__run here = {.text = text, .fold = fold, .len = run->len};
+        memcpy(text, run->text, run->len);
+        memcpy(fold, run->fold, run->len);
+        compare_slice(b.facts.m, plain, &b.arena, vnp__slice_all(&here));
+        vnp__matcher_forget(b.facts.m);
+    }
+    vnp__matcher_free(plain);
+    bench_close(&b);
+}
+
 /* --------------------------------------------------------------------- corpus */
 
 static void compare_lines(const char *path)
@@ -491,6 +514,7 @@ int main(void)
         cmocka_unit_test(test_literals_of_patterns),
         cmocka_unit_test(test_an_empty_needle_is_last),
         cmocka_unit_test(test_long_document),
+        cmocka_unit_test(test_memory_of_a_text_given_to_another),
         cmocka_unit_test(test_corpus),
         cmocka_unit_test(test_words_of_rules),
         cmocka_unit_test(test_patterns_of_chance),

@@ -15,7 +15,7 @@ static void check_rows(const row *rows, size_t count)
         vnp__block_list blocks = {0};
         vnp__blocks_read(&b.arena, text, false, &blocks);
         vnp__matcher_text(b.facts.m, text->fold, text->len);
-        vnp__stacked_tables(&b.arena, text->buf, b.facts.m, &blocks);
+        vnp__stacked_tables(&b.arena, &b.scratch, text->buf, b.facts.m, &blocks);
         expect_row(&wrong, rows[i].what, show_blocks(&blocks), rows[i].want);
         bench_close(&b);
     }

@@ -233,11 +233,12 @@ static void find_texts(vnp__checker *c)
         const vnp__node *n = &c->o->nodes.at[i];
         if (n->topic == VNP__TOPIC_FORM)
             continue;
-        if (!n->table)
+        const vnp__table *table = vnp__node_table(n);
+        if (!table)
             add_text(c, &n->run, i, NULL);
-        for (uint32_t r = 0; n->table && r < n->table->rows.count; r++)
-            for (uint32_t k = 0; k < n->table->rows.at[r].count; k++)
-                add_text(c, &n->table->rows.at[r].cells[k], i, &n->table->rows.at[r]);
+        for (uint32_t r = 0; table && r < table->rows.count; r++)
+            for (uint32_t k = 0; k < table->rows.at[r].count; k++)
+                add_text(c, &table->rows.at[r].cells[k], i, &table->rows.at[r]);
     }
 }
 

@@ -53,7 +53,7 @@ static uint32_t scope_of(const vnp__checker *c, const vnp_item *item)
     if (node >= c->o->nodes.count)
         return 0;
     const vnp__node *n = &c->o->nodes.at[node];
-    return n->table ? c->o->parts.count + node : n->part;
+    return n->is_table ? c->o->parts.count + node : n->part;
 }
 
 static void check_item_codes(vnp__checker *c)

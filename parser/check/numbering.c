@@ -164,7 +164,7 @@ static bool is_small_roman(const vnp__node *n)
 static bool is_counted(const vnp__checker *c, uint32_t i, uint32_t item)
 {
     const vnp__node *n = &c->o->nodes.at[i];
-    if (n->region != VNP__REGION_BODY || n->table || n->area || n->topic == VNP__TOPIC_FORM)
+    if (n->region != VNP__REGION_BODY || n->is_table || n->area || n->topic == VNP__TOPIC_FORM)
         return false;
     if (n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET ||
         is_small_roman(n))
@@ -255,8 +255,8 @@ static void check_lists(vnp__checker *c)
         if (n->part != part)
             roots.count = before.count = 0;
         part = n->part;
-        if (n->table)
-            count_rows(&roots, n->table);
+        if (n->is_table)
+            count_rows(&roots, vnp__node_table(n));
         if (n->parent == VNP__NO_NODE)
             count_node(c, &roots, &before, i);
         siblings below = {.count = 0};

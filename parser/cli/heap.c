@@ -1,4 +1,4 @@
-/* Memory for one plan. */
+/* Memory for a plan that is read alone. */
 #include "cli/cli.h"
 
 #include <malloc.h>
@@ -13,11 +13,18 @@
  */
 enum { HEAP_EACH = 17, HEAP_ALWAYS = 64 * 1024, SHORT_PLAN = 256 * 1024 };
 
+/* The lists of a long plan are mapped each by itself: what is outgrown leaves no hole. */
+enum { LONG_LIST = 1024 * 1024 };
+
 void cli_heap_prepare(size_t length)
 {
 #if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
     size_t page = (size_t)sysconf(_SC_PAGESIZE), room = HEAP_ALWAYS + HEAP_EACH * length;
-    if (length > SHORT_PLAN || !mallopt(M_MMAP_THRESHOLD, (int)room * 2) || !mallopt(M_TRIM_THRESHOLD, (int)room * 2))
+    if (length > SHORT_PLAN) {
+        mallopt(M_MMAP_THRESHOLD, LONG_LIST);
+        return;
+    }
+    if (!mallopt(M_MMAP_THRESHOLD, (int)room * 2) || !mallopt(M_TRIM_THRESHOLD, (int)room * 2))
         return;
     char *heap = malloc(room);
     if (heap) {

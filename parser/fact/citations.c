@@ -219,12 +219,11 @@ void vnp__citations_read(vnp__facts *f)
         const vnp__node *n = &f->o->nodes.at[i];
         if (n->region == VNP__REGION_HEAD)
             continue;
-        if (!n->table) {
+        const vnp__table *table = vnp__node_table(n);
+        if (!table)
             read_slice(&r, vnp__slice_all(&n->run));
-            continue;
-        }
-        for (uint32_t k = 0; k < n->table->rows.count; k++)
-            for (uint32_t c = 0; c < n->table->rows.at[k].count; c++)
-                read_slice(&r, vnp__slice_all(&n->table->rows.at[k].cells[c]));
+        for (uint32_t k = 0; table && k < table->rows.count; k++)
+            for (uint32_t c = 0; c < table->rows.at[k].count; c++)
+                read_slice(&r, vnp__slice_all(&table->rows.at[k].cells[c]));
     }
 }

@@ -15,7 +15,7 @@ static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
 static bool is_free_text(const vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
-    return n->region == VNP__REGION_BODY && !n->table && f->uses[i] == VNP__USE_NONE;
+    return n->region == VNP__REGION_BODY && !n->is_table && f->uses[i] == VNP__USE_NONE;
 }
 
 /* Articles of a decision, purposes, assessments and forms give nobody work. */
@@ -275,7 +275,7 @@ static void mark_closing(vnp__facts *f)
         bool last = i + 1 == f->o->nodes.count || node_at(f, i + 1)->part != n->part;
         if (last || n->region != VNP__REGION_BODY)
             closing = true;
-        if (n->region == VNP__REGION_BODY && (n->marker.kind != VNP__MARK_NONE || n->heading || n->table))
+        if (n->region == VNP__REGION_BODY && (n->marker.kind != VNP__MARK_NONE || n->heading || n->is_table))
             closing = false;
         f->told[i].closing = closing;
     }

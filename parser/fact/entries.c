@@ -15,7 +15,7 @@ static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
 
 static bool is_body_text(const vnp__node *n)
 {
-    return n->region == VNP__REGION_BODY && !n->table;
+    return n->region == VNP__REGION_BODY && !n->is_table;
 }
 
 /* What fields are read from: a node's text, without the brackets that it stands in as a whole:
@@ -184,7 +184,7 @@ static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
     f->uses[i] = VNP__USE_FIELD;
     vnp__field_kind kind = fields.count ? fields.at[fields.count - 1].kind : VNP__KIND_NONE;
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
-        if (node_at(f, c)->table || is_field(f, c))
+        if (node_at(f, c)->is_table || is_field(f, c))
             continue;
         vnp__field_apply(f, item, kind, fields.at[fields.count - 1].label,
                          vnp__node_body(node_at(f, c)));
@@ -198,7 +198,7 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
 {
     apply_field(f, item, i);
     for (uint32_t c = node_at(f, i)->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
-        if (!node_at(f, c)->table && is_field(f, c))
+        if (!node_at(f, c)->is_table && is_field(f, c))
             apply_field(f, item, c);
 }
 

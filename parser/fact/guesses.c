@@ -59,9 +59,11 @@ void vnp__guesses_read(vnp__facts *f)
         note_item(f, &f->plan->items.at[i]);
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = &f->o->nodes.at[i];
-        note_torn(f, &n->run);
-        for (uint32_t r = 0; n->table && r < n->table->rows.count; r++)
-            for (uint32_t c = 0; c < n->table->rows.at[r].count; c++)
-                note_torn(f, &n->table->rows.at[r].cells[c]);
+        const vnp__table *table = vnp__node_table(n);
+        if (!table)
+            note_torn(f, &n->run);
+        for (uint32_t r = 0; table && r < table->rows.count; r++)
+            for (uint32_t c = 0; c < table->rows.at[r].count; c++)
+                note_torn(f, &table->rows.at[r].cells[c]);
     }
 }

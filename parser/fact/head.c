@@ -158,8 +158,8 @@ static void read_closing_dateline(vnp__facts *f, const vnp__outline_part *part)
     uint32_t body = 0;
     for (uint32_t i = part->end_node; i-- > part->first_node && body < LAST_LINES;) {
         vnp__slice line = vnp__slice_trim(vnp__slice_all(&node_at(f, i)->run));
-        vnp__region region = (vnp__region)node_at(f, i)->region;
-        if (node_at(f, i)->table || (region != VNP__REGION_FOOT && region != VNP__REGION_BODY))
+        vnp__region region = node_at(f, i)->region;
+        if (node_at(f, i)->is_table || (region != VNP__REGION_FOOT && region != VNP__REGION_BODY))
             continue;
         body += region == VNP__REGION_BODY;
         if (begins_role(f, line, VNP__ROLE_DATELINE, &match) && line.begin + match.end == line.end)
@@ -281,7 +281,7 @@ static void read_preamble(vnp__facts *f)
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = node_at(f, i);
         vnp__match match, clause;
-        if (n->region != VNP__REGION_PREAMBLE || n->table)
+        if (n->region != VNP__REGION_PREAMBLE || n->is_table)
             continue;
         vnp__slice all = vnp__slice_all(&n->run);
         bool issues = find_role(f, all, VNP__ROLE_ISSUES, &clause);
@@ -489,7 +489,7 @@ static void read_feet(vnp__facts *f)
     uint32_t part = UINT32_MAX;
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = node_at(f, i);
-        if (n->region != VNP__REGION_FOOT || n->table)
+        if (n->region != VNP__REGION_FOOT || n->is_table)
             continue;
         if (n->part != part)
             state = (foot){0};

@@ -417,23 +417,23 @@ static bool goes_on(const sheet *s, const vnp__columns *next)
 
 static void read_table(vnp__facts *f, uint32_t node)
 {
-    const vnp__node *n = &f->o->nodes.at[node];
-    sheet s = {.f = f, .table = n->table, .node = node};
+    const vnp__table *table = vnp__node_table(&f->o->nodes.at[node]);
+    sheet s = {.f = f, .table = table, .node = node};
     vnp__slice objective = {0}, task = {0};
-    if (!vnp__columns_read(f, n->table, 0, &s.columns))
+    if (!vnp__columns_read(f, table, 0, &s.columns))
         return;
     find_dotted_labels(&s);
     note_sheet(&s, node);
-    for (uint32_t r = s.columns.first_row; r < n->table->rows.count; r++) {
-        const vnp__row *row = &n->table->rows.at[r];
+    for (uint32_t r = s.columns.first_row; r < table->rows.count; r++) {
+        const vnp__row *row = &table->rows.at[r];
         vnp__columns next;
-        if (vnp__is_next_head(f, n->table, r, &s.columns)) {
-            if (!vnp__columns_read(f, n->table, r, &next))
+        if (vnp__is_next_head(f, table, r, &s.columns)) {
+            if (!vnp__columns_read(f, table, r, &next))
                 return;
             r = next.first_row - 1;
             if (goes_on(&s, &next))
                 continue;
-            s = (sheet){.f = f, .table = n->table, .node = node, .columns = next};
+            s = (sheet){.f = f, .table = table, .node = node, .columns = next};
             objective = task = (vnp__slice){0};
             note_sheet(&s, node);
             continue;
@@ -470,7 +470,7 @@ void vnp__rows_read(vnp__facts *f)
 {
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = &f->o->nodes.at[i];
-        if (n->table && n->topic != VNP__TOPIC_FORM)
+        if (n->is_table && n->topic != VNP__TOPIC_FORM)
             read_table(f, i);
     }
 }

@@ -41,15 +41,18 @@ static vnp__node *add_node(reader *r, const vnp__block *block, vnp__region regio
     memset(n, 0, sizeof *n);
     n->parent = n->first_child = n->next = VNP__NO_NODE;
     n->part = o->parts.count ? o->parts.count - 1 : 0;
-    n->region = (uint8_t)region;
-    n->table = block->kind == VNP__BLOCK_TABLE ? block->table : NULL;
-    n->heading = block->heading;
+    n->region = region;
+    n->is_table = block->kind == VNP__BLOCK_TABLE;
+    n->heading = block->heading & 7u;
     n->nesting = block->depth;
     n->strong = block->strong;
-    n->run = block->run;
+    if (n->is_table)
+        n->of_table = block->table;
+    else
+        n->run = block->run;
     /* "- e) ...": an editor's list around the author's own marker */
     vnp__marker inner;
-    if (!n->table && vnp__marker_read(vnp__run_text(&n->run), &n->marker) &&
+    if (!n->is_table && vnp__marker_read(vnp__run_text(&n->run), &n->marker) &&
         n->marker.kind == VNP__MARK_BULLET &&
         vnp__marker_read(vnp__slice_text(vnp__node_body(n)), &inner)) {
         move_marker(&inner, n->marker.body);
@@ -425,7 +428,7 @@ static bool begins_with_head(reader *r, const vnp__block_list *blocks)
 
 static bool is_chapter(const vnp__node *n)
 {
-    return n->region == VNP__REGION_BODY && !n->table &&
+    return n->region == VNP__REGION_BODY && !n->is_table &&
            (n->heading || n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD ||
             (n->marker.kind == VNP__MARK_LETTER && n->marker.upper));
 }
@@ -434,7 +437,7 @@ static bool is_in_capitals(const vnp__node *n)
 {
     enum { MAX_BYTES = 120 };
     vnp_str text = vnp__run_text(&n->run);
-    return n->region == VNP__REGION_BODY && !n->table && n->marker.kind == VNP__MARK_NONE && text.len <= MAX_BYTES &&
+    return n->region == VNP__REGION_BODY && !n->is_table && n->marker.kind == VNP__MARK_NONE && text.len <= MAX_BYTES &&
            vnp__str_is_upper(text, MIN_CAPITALS);
 }
 
@@ -478,7 +481,7 @@ static vnp__topic topic_of(reader *r, const vnp__node *n)
 
 static bool may_be_heading(const vnp__node *n)
 {
-    return !n->table && (n->heading || n->strong || n->marker.kind == VNP__MARK_ROMAN ||
+    return !n->is_table && (n->heading || n->strong || n->marker.kind == VNP__MARK_ROMAN ||
                          n->marker.kind == VNP__MARK_WORD || n->marker.kind == VNP__MARK_DIGIT ||
                          n->marker.kind == VNP__MARK_LETTER);
 }
@@ -497,12 +500,15 @@ static void set_topics(reader *r)
         if (n->region != VNP__REGION_BODY)
             continue;
         vnp__topic above = n->parent == VNP__NO_NODE ? topic_of_part(&r->o->parts.at[n->part])
-                                                        : (vnp__topic)r->o->nodes.at[n->parent].topic;
-        n->own_topic = may_be_heading(n) ? (uint8_t)topic_of(r, n) : VNP__TOPIC_NONE;
+                                                        : r->o->nodes.at[n->parent].topic;
+        if (may_be_heading(n))
+            n->own_topic = topic_of(r, n);
         /* among goals "Kết quả đánh giá ..." is what shall be reached */
         if (n->own_topic == VNP__TOPIC_RESULT && above == VNP__TOPIC_GOAL)
             n->own_topic = VNP__TOPIC_NONE;
-        n->topic = n->own_topic == VNP__TOPIC_NONE ? (uint8_t)above : n->own_topic;
+        n->topic = n->own_topic;
+        if (n->own_topic == VNP__TOPIC_NONE)
+            n->topic = above;
     }
 }
 
@@ -619,14 +625,14 @@ static void join_links(reader *r, vnp__block_list *blocks)
     vnp__block_edit_end(&edit);
 }
 
-void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,
-                       vnp__matcher *m, vnp__outline *out)
+void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffer,
+                       vnp__block_list *blocks, vnp__matcher *m, vnp__outline *out)
 {
     memset(out, 0, sizeof *out);
     out->arena = arena;
     out->buffer = buffer;
     reader r = {.o = out, .m = m};
-    vnp__stacked_tables(arena, buffer, m, blocks);
+    vnp__stacked_tables(arena, scratch, buffer, m, blocks);
     join_links(&r, blocks);
     vnp__layout_flatten(arena, buffer, m, blocks);
     split_openings(&r, blocks);
@@ -650,7 +656,7 @@ void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *b
     *blocks = (vnp__block_list){0};
     out->parts.at[out->parts.count - 1].end_node = out->nodes.count;
     for (uint32_t i = 0; i < out->nodes.count; i++)
-        if (out->nodes.at[i].region == VNP__REGION_BODY && !out->nodes.at[i].table)
+        if (out->nodes.at[i].region == VNP__REGION_BODY && !out->nodes.at[i].is_table)
             read_word_marker(&r, &out->nodes.at[i]);
     capitals_are_headings(out);
     vnp__tree_build(out);

@@ -33,26 +33,36 @@ typedef enum vnp__topic {
     VNP__TOPIC_FORM          /* a template to fill in */
 } vnp__topic;
 
-/* A large document has many: the order of members leaves few gaps. */
+/* A large document has many: a node is 64 bytes, without a gap. */
 typedef struct vnp__node {
     uint32_t parent; /* index, or VNP__NO_NODE for a root of its part */
     uint32_t first_child, next; /* siblings in reading order */
     uint32_t part;
-    uint16_t level;     /* depth in the tree, 1 for a root */
-    uint8_t rank;       /* of its marker's style: lower is further out */
-    uint8_t heading;    /* of Markdown */
+    union {
+        vnp__run run;   /* of a text */
+        vnp__table *of_table;
+    };
     vnp__marker marker; /* of the run; of an area its label is the area's number */
-    vnp__run run;       /* of a text */
-    vnp__table *table;  /* NULL for a text */
-    uint8_t region;     /* vnp__region */
-    uint8_t own_topic;  /* vnp__topic: what its own words say */
-    uint8_t topic;      /* that, else the nearest ancestor's */
-    uint8_t nesting;    /* of lists: the block's depth */
-    bool strong;
-    bool area;          /* the heading names an area ("Tiêu chí 3: ...") */
-    bool criterion;     /* ... whose entries are criteria of an index */
+    uint16_t level;     /* depth in the tree, 1 for a root */
+    uint32_t nesting : 8;   /* of lists: the block's depth */
+    uint32_t rank : 6;      /* of its marker's style: lower is further out */
+    uint32_t heading : 3;   /* of Markdown */
+    vnp__topic own_topic : 4; /* what its own words say */
+    vnp__topic topic : 4;     /* that, else the nearest ancestor's */
+    vnp__region region : 3;
+    uint32_t is_table : 1;
+    uint32_t strong : 1;
+    uint32_t area : 1;      /* the heading names an area ("Tiêu chí 3: ...") */
+    uint32_t criterion : 1; /* ... whose entries are criteria of an index */
 } vnp__node;
 VNP_LIST(vnp__node);
+_Static_assert(sizeof(void *) != 8 || sizeof(vnp__node) == 64, "a node has no gap");
+
+/* Its table; NULL for a text. */
+static inline vnp__table *vnp__node_table(const vnp__node *n)
+{
+    return n->is_table ? n->of_table : NULL;
+}
 
 /* Its text behind the marker. */
 static inline vnp__slice vnp__node_body(const vnp__node *n)
@@ -81,8 +91,8 @@ typedef struct vnp__outline {
 } vnp__outline;
 
 /* Takes the blocks over: their list is empty afterwards. */
-void vnp__outline_read(vnp__arena *arena, const char *buffer, vnp__block_list *blocks,
-                       vnp__matcher *m, vnp__outline *out);
+void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffer,
+                       vnp__block_list *blocks, vnp__matcher *m, vnp__outline *out);
 
 /* Lines of a run: [begin, end) offsets parted where a line of the source ended. */
 typedef struct vnp__line_walk {
@@ -100,8 +110,8 @@ void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
                          vnp__block_list *blocks);
 
 /* Tables printed one cell a line become tables. */
-void vnp__stacked_tables(vnp__arena *arena, const char *buffer, vnp__matcher *m,
-                         vnp__block_list *blocks);
+void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buffer,
+                         vnp__matcher *m, vnp__block_list *blocks);
 
 /* Gives each node of the body its parent. */
 void vnp__tree_build(vnp__outline *o);

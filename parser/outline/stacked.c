@@ -41,7 +41,7 @@ typedef struct unit {
 VNP_LIST(unit);
 
 typedef struct stack {
-    vnp__arena *arena;
+    vnp__arena *arena; /* for what is tried; the tables that are found are copied */
     vnp__matcher *m;
     const char *buffer;
     unit_list units;
@@ -556,6 +556,23 @@ static vnp__table *read_table(stack *s, uint32_t i, uint32_t *end)
     return s->whole >= MIN_ROWS && s->whole >= s->torn && !cut ? s->table : NULL;
 }
 
+/* A table that was found, as it is to last. */
+static vnp__table *keep_table(vnp__arena *arena, const char *buffer, const vnp__table *found)
+{
+    vnp__table *table = VNP__NEW(arena, vnp__table);
+    *table = (vnp__table){.columns = found->columns, .rows.count = found->rows.count};
+    table->rows.at = vnp__arena_get(arena, found->rows.count * sizeof *table->rows.at);
+    for (uint32_t r = 0; r < found->rows.count; r++) {
+        const vnp__row *from = &found->rows.at[r];
+        vnp__row *row = &table->rows.at[r];
+        *row = *from;
+        row->cells = vnp__arena_get(arena, from->count * sizeof *row->cells);
+        for (uint32_t c = 0; c < from->count; c++)
+            vnp__run_cut(arena, buffer, vnp__slice_all(&from->cells[c]), &row->cells[c]);
+    }
+    return table;
+}
+
 /* A few words, no sentence and no entry of a list. */
 static bool may_be_head(const vnp__block *b)
 {
@@ -582,32 +599,45 @@ static void drop_page_number(vnp__block_edit *edit, const vnp__block_list *block
         vnp__block_replace(edit, i);
 }
 
-void vnp__stacked_tables(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks)
+/* Page numbers were kept, as they may be the labels of rows: those outside of tables go. */
+static void replace_tables(stack *s, vnp__block_edit *edit)
 {
-    vnp__block_edit edit = {.arena = arena, .from = blocks};
-    stack s = {.arena = arena, .m = m, .buffer = buffer};
-    bool any = false;
-    for (uint32_t i = 0; i < blocks->count && !any; i++)
-        any = may_begin(blocks, i, vnp__matcher_rules(m));
-    for (uint32_t i = 0; i < blocks->count && any; i++)
-        add_units(&s, &blocks->at[i], i);
+    vnp__block_list *blocks = edit->from;
     uint32_t done = 0; /* blocks */
-    for (uint32_t i = 0, end; i < s.units.count; i++) {
-        uint32_t first = s.units.at[i].block;
-        vnp__table *table = s.units.at[i].joined ? NULL : read_table(&s, i, &end);
+    for (uint32_t i = 0, end; i < s->units.count; i++) {
+        uint32_t first = s->units.at[i].block;
+        vnp__table *table = s->units.at[i].joined ? NULL : read_table(s, i, &end);
         if (!table)
             continue;
         for (; done < first; done++)
-            drop_page_number(&edit, blocks, done);
-        vnp__block_replace(&edit, first);
-        vnp__block_add(&edit, &(vnp__block){.kind = VNP__BLOCK_TABLE, .table = table});
-        done = end < s.units.count ? s.units.at[end].block : blocks->count;
+            drop_page_number(edit, blocks, done);
+        vnp__block_replace(edit, first);
+        table = keep_table(edit->arena, s->buffer, table);
+        vnp__block_add(edit, &(vnp__block){.kind = VNP__BLOCK_TABLE, .table = table});
+        done = end < s->units.count ? s->units.at[end].block : blocks->count;
         if (done > first + 1)
-            edit.done = done;
+            edit->done = done;
         i = end - 1;
     }
     for (; done < blocks->count; done++)
-        drop_page_number(&edit, blocks, done);
-    vnp__arena_drop(arena, s.units.at);
+        drop_page_number(edit, blocks, done);
+}
+
+/* Rules that are recorded keep the texts they were asked about: these stay then. */
+void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buffer, vnp__matcher *m,
+                         vnp__block_list *blocks)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < blocks->count && !any; i++)
+        any = may_begin(blocks, i, vnp__matcher_rules(m));
+    vnp__mark mark = vnp__scratch_mark(scratch);
+    vnp__block_edit edit = {.arena = arena, .from = blocks};
+    stack s = {.arena = vnp__matcher_records(m) ? arena : scratch, .m = m, .buffer = buffer};
+    for (uint32_t i = 0; i < blocks->count && any; i++)
+        add_units(&s, &blocks->at[i], i);
+    replace_tables(&s, &edit);
     vnp__block_edit_end(&edit);
+    if (any)
+        vnp__matcher_forget(m);
+    vnp__scratch_rewind(scratch, mark);
 }

@@ -182,7 +182,7 @@ void vnp__tree_build(vnp__outline *o)
         if (n->part != part || n->region != VNP__REGION_BODY)
             s.count = 0;
         part = n->part;
-        n->rank = rank_of(n);
+        n->rank = rank_of(n) & 63u;
         if (n->region != VNP__REGION_BODY) {
             append_child(o, &s, i);
             continue;
@@ -190,7 +190,7 @@ void vnp__tree_build(vnp__outline *o)
         leave_closed_text(o, &s, n);
         find_place(o, &s, n);
         append_child(o, &s, i);
-        if (s.count < MAX_OPEN && !n->table) {
+        if (s.count < MAX_OPEN && !n->is_table) {
             s.open[s.count] = i;
             s.last[s.count++] = VNP__NO_NODE;
         }

@@ -95,8 +95,7 @@ void vnp__candidates_free(vnp__candidates *c)
     if (!c)
         return;
     forget(c, c->pages, PAGES);
-    for (uint32_t i = 0; i < RUNS; i++)
-        give_back(c, c->runs[i]);
+    vnp__candidates_forget(c);
     forget(c, &c->draft, 1);
     give_back(c, c->groups);
     give_back(c, c->begins);
@@ -118,6 +117,15 @@ vnp__candidates *vnp__candidates_new(const vnp_rules *rules, const vnp_alloc *al
         return NULL;
     }
     return c;
+}
+
+void vnp__candidates_forget(vnp__candidates *c)
+{
+    for (uint32_t i = 0; i < RUNS; i++) {
+        give_back(c, c->runs[i]);
+        c->runs[i] = NULL;
+    }
+    c->last = NULL;
 }
 
 /* Room for the groups of a document that has more pages than are remembered. Without it

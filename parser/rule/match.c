@@ -71,6 +71,11 @@ void vnp__matcher_text(vnp__matcher *m, const char *fold, uint32_t len)
     vnp__candidates_text(m->candidates, fold, len);
 }
 
+void vnp__matcher_forget(vnp__matcher *m)
+{
+    vnp__candidates_forget(m->candidates);
+}
+
 void vnp__matcher_try_everywhere(vnp__matcher *m)
 {
     m->plain = true;
@@ -96,6 +101,11 @@ bool vnp__matcher_starved(const vnp__matcher *m)
 void vnp__matcher_record(vnp__matcher *m, vnp__arena *arena)
 {
     m->recording = arena;
+}
+
+bool vnp__matcher_records(const vnp__matcher *m)
+{
+    return m->recording;
 }
 
 const vnp__trace_list *vnp__matcher_recorded(const vnp__matcher *m)

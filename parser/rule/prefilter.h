@@ -81,6 +81,8 @@ void vnp__candidates_free(vnp__candidates *c);
 
 /* The folded text that most runs are stretches of. */
 void vnp__candidates_text(vnp__candidates *c, const char *fold, uint32_t len);
+/* Forgets the runs that are no stretches of it: their memory is given to others. */
+void vnp__candidates_forget(vnp__candidates *c);
 
 /*
  * The windows of a scope's patterns at or behind `from`; of `anchored` queries only

@@ -154,6 +154,9 @@ void vnp__matcher_free(vnp__matcher *m);
 const vnp_rules *vnp__matcher_rules(const vnp__matcher *m);
 /* The folded text of the document: runs that are stretches of it are quicker to search. */
 void vnp__matcher_text(vnp__matcher *m, const char *fold, uint32_t len);
+/* To be called before the memory of texts is given back that rules were asked about: a text
+ * is known by its place. What is recorded refers to them still. */
+void vnp__matcher_forget(vnp__matcher *m);
 /* From now on every pattern is tried everywhere and by PCRE2's interpreter: what the
  * prefilter and the machine code are tested against. */
 void vnp__matcher_try_everywhere(vnp__matcher *m);
@@ -174,6 +177,7 @@ VNP_LIST(vnp__trace);
 
 /* From now on matches are recorded, in `arena`. */
 void vnp__matcher_record(vnp__matcher *m, vnp__arena *arena);
+bool vnp__matcher_records(const vnp__matcher *m);
 const vnp__trace_list *vnp__matcher_recorded(const vnp__matcher *m);
 /* What was recorded, in the order of the text, each rule once for a place. */
 void vnp__trace_values(const vnp__matcher *m, vnp__arena *arena, const char *buffer,

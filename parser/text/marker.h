@@ -29,10 +29,10 @@ typedef struct vnp__marker {
     uint16_t label_end;
     uint16_t body;    /* where the text behind the marker begins */
     uint16_t bullet;  /* of a bullet: its character, dashes folded to '-' */
-    uint8_t kind;     /* vnp__marker_kind */
     uint8_t depth;    /* of digits: how many numbers; else 1 */
-    bool upper;       /* of a letter: A. and not a. */
-    bool closed;      /* ends with a parenthesis */
+    uint8_t kind : 6; /* vnp__marker_kind */
+    bool upper : 1;   /* of a letter: A. and not a. */
+    bool closed : 1;  /* ends with a parenthesis */
 } vnp__marker;
 
 /* The marker `s` begins with; false, and kind NONE, where it begins with none. */

@@ -93,7 +93,7 @@ static void run_stages(void *arg)
     marks[STAGE_BLOCK] = now();
     vnp__blocks_read(&job->arena, &text, is_markdown(job->in, &text), &blocks);
     marks[STAGE_OUTLINE] = now();
-    vnp__outline_read(&job->arena, text.buf, &blocks, job->matcher, &outline);
+    vnp__outline_read(&job->arena, &job->scratch, text.buf, &blocks, job->matcher, &outline);
     marks[STAGE_FACT] = now();
     vnp__facts_read(&job->arena, &job->scratch, &outline, job->matcher, options.max_items, &plan,
                     &notes);

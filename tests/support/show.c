@@ -309,7 +309,7 @@ char *show_outline(const vnp__outline *o)
         if (n->region != VNP__REGION_BODY)
             continue;
         fprintf(s.file, "%*s", 2 * (n->level - 1), "");
-        if (n->table) {
+        if (n->is_table) {
             fputs("table\n", s.file);
             continue;
         }

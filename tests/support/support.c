@@ -117,7 +117,7 @@ vnp__outline *bench_outline(bench *b, const char *text, vnp_format format)
 {
     vnp__outline *o = VNP__NEW(&b->arena, vnp__outline);
     vnp__block_list blocks = bench_blocks(b, text, format);
-    vnp__outline_read(&b->arena, b->facts.buffer, &blocks, b->facts.m, o);
+    vnp__outline_read(&b->arena, &b->scratch, b->facts.buffer, &blocks, b->facts.m, o);
     return o;
 }
 
