@@ -131,7 +131,7 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
           {"an entry and a row above it", "Một.\n\n- VT;\n4\n\nHai.\n\n| A | B |\n5\n\nBa.\n",
            "Một.\n- VT;\nHai.\n| A | B |\nBa.\n"},
           {"words above it", "Một.\n\nTên xã:\n4\n\nHai.\n", "Một.\nTên xã:\nHai.\n"},
-          {"specks", "Một. ˆ\nˆ\nHai.\n", "Một.\nHai.\n"});
+          {"specks", "Một. ˆ\nˆ\nHai. ¬\n¬\nBa.\n", "Một.\nHai.\nBa.\n"});
 }
 
 /* Dust of a scan, indented first lines, labels that wait for their values. */

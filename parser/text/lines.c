@@ -75,12 +75,11 @@ static bool has_tab(const vnp__text *text, const vnp__line *line, uint32_t end)
            memchr(text->buf + line->raw_begin, '\t', end - line->raw_begin);
 }
 
-/* The circumflex of its own that recognition reads in a speck; two bytes. */
-static const char speck[] = "\xCB\x86";
-
+/* A circumflex of its own or a sign of negation: what recognition reads in a speck. Both have
+ * two bytes. */
 static bool has_speck(vnp_str s, uint32_t at)
 {
-    return s.len - at >= sizeof speck - 1 && memcmp(s.ptr + at, speck, sizeof speck - 1) == 0;
+    return s.len - at >= 2 && (memcmp(s.ptr + at, "\xCB\x86", 2) == 0 || memcmp(s.ptr + at, "\xC2\xAC", 2) == 0);
 }
 
 /* A mark or two alone on a line: dust on a scanned page. */
