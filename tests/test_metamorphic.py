@@ -6,11 +6,13 @@
 Each plan of the directories is rewritten (other encodings, line ends, tone
 placement, blanks, dashes, page furniture, other wrap widths); the facts must stay
 those of the original, and every span must lead back to its words in the
-rewritten bytes. ENCODER, where given, turns UTF-8 on standard input into a
+rewritten bytes. Where letters were misread the facts may lose some, and are compared
+without marks. ENCODER, where given, turns UTF-8 on standard input into a
 legacy encoding named by its argument.
 """
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -18,6 +20,7 @@ import tempfile
 import unicodedata
 
 SHARE = 0.995  # of the original's facts that must be found again
+MISREAD, SHARE_MISREAD = 0.02, 0.93  # letters with another mark; the facts that stay, for a plan
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -115,6 +118,18 @@ def tear(line):
     return re.sub(r"(?i)(?<=\w)([iy][êếềểễệ]|u[ôốồổỗộ]|ư[ơớờởỡợ])(?=(?:[cmptnu]|ng)\b)", r"\1 ", line)
 
 
+def misread(text):
+    """Tone marks as recognition mistakes them on a poor copy; the same ones in each run."""
+    chance = random.Random(1)
+    def other(c):
+        parts = unicodedata.normalize("NFD", c)
+        if not any(m in TONES for m in parts) or chance.random() >= MISREAD:
+            return c
+        bare = "".join(m for m in parts if m not in TONES)
+        return nfc(bare + chance.choice([t for t in TONES if t not in parts] + [""]))
+    return "".join(map(other, text))
+
+
 def named_pages(text):
     """ "Trang 2/9" between the paragraphs at a page's end."""
     parts, out = text.split("\n\n"), []
@@ -182,6 +197,7 @@ ANY = {
     "en dashes": lambda t: en_dashes(t).encode(),
     "torn words": lambda t: torn_words(t).encode(),
     "trailing blanks": lambda t: trailing_blanks(t).encode(),
+    "misread": lambda t: misread(t).encode(),
 }
 PLAIN = {"page furniture": lambda t: page_furniture(t).encode(),
          "named pages": lambda t: named_pages(t).encode(),
@@ -231,6 +247,15 @@ def facts(document):
         for name in ("actions", "outputs"):
             out += [(name, who, key(v["text"])) for v in item[name]]
     return out
+
+
+def without_marks(fact):
+    """Whatever texts a fact has, in bare letters."""
+    if isinstance(fact, tuple):
+        return tuple(map(without_marks, fact))
+    if not isinstance(fact, str):
+        return fact
+    return "".join(c for c in unicodedata.normalize("NFD", fact) if not unicodedata.combining(c)).replace("đ", "d")
 
 
 def share(expected, found):
@@ -329,9 +354,14 @@ def main():
                 raw = rewrite(text)
                 try:
                     document = extract(vnplan, raw, suffix)
-                    found = share(original, facts(document))
+                    now, least = facts(document), SHARE
+                    if label == "misread":
+                        least = SHARE_MISREAD
+                        found = share(list(map(without_marks, original)), list(map(without_marks, now)))
+                    else:
+                        found = share(original, now)
                     bad = ungrounded(document, raw, decoder(label, label in legacy, vnplan))
-                    ok = found >= SHARE and not bad
+                    ok = found >= least and not bad
                     why = f"{found:.4f} of the facts" + (f", {len(bad)} not grounded, first: {bad[0]!r}" if bad else "")
                 except RuntimeError as error:
                     ok, why = False, str(error)
