@@ -157,6 +157,28 @@ static void test_criteria_of_an_index(void **state)
            "loại rác; area [7] Môi trường; owners: Công an xã\n"});
 }
 
+/* "Tiêu chí 2: ..." is an area above entries, and a criterion where fields stand right below. */
+static void test_criteria_without_entries(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_ACTIONS,
+          {"what to do behind its label and below it",
+           "Tiêu chí số 1: Quy hoạch\n\n- Nội dung thực hiện: Rà soát đồ án.\n\n- Phụ trách: Công an xã.\n\n"
+           "Tiêu chí số 2 - Giao thông\n\n- Nội dung:\n\n+ Sửa cầu;\n\n+ Cắm biển.\n\n- Phụ trách: Các thôn.\n",
+           "criterion \"1\" [1] Quy hoạch; owners: Công an xã; actions: Rà soát đồ án\n"
+           "criterion \"2\" [2] Giao thông; owners: Các thôn; actions: Sửa cầu | Cắm biển\n"},
+          {"none below a sibling",
+           "Tiêu chí số 1: Quy hoạch\n- Phụ trách: Công an xã.\nTiêu chí số 2: Sản xuất\n2.1. Xã có hợp tác xã\n"
+           "- Phụ trách: Các thôn.\n",
+           "criterion \"1\" [1] Quy hoạch; owners: Công an xã\n"
+           "criterion \"2.1\" [2.1] Xã có hợp tác xã; area [2] Sản xuất; owners: Các thôn\n"},
+          {"two kinds of work: an area",
+           "Tiêu chí số 1: Quy hoạch\n- Nội dung: Rà soát đồ án.\n- Phụ trách: Công an xã.\n- Nội dung: Công bố đồ án.\n"
+           "- Phụ trách: Các thôn.\n",
+           "criterion Rà soát đồ án; area [1] Quy hoạch; owners: Công an xã\n"
+           "criterion Công bố đồ án; area [1] Quy hoạch; owners: Các thôn\n"});
+}
+
 static void test_criteria_with_sentences(void **state)
 {
     (void)state;
@@ -407,6 +429,7 @@ int main(void)
         cmocka_unit_test(test_paragraph_followed_by_fields_is_a_task),
         cmocka_unit_test(test_fields_behind_the_work),
         cmocka_unit_test(test_criteria_of_an_index),
+        cmocka_unit_test(test_criteria_without_entries),
         cmocka_unit_test(test_criteria_with_sentences),
         cmocka_unit_test(test_points_of_a_criterion_in_a_line),
         cmocka_unit_test(test_points_with_their_unit_and_in_sentences),

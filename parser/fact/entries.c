@@ -139,6 +139,15 @@ static vnp_str last_word(vnp_str s)
     return vnp__str_sub(s, at, s.len);
 }
 
+/* The number behind a word: "3" of "Tiêu chí 3:". */
+static vnp_str area_code(const vnp__node *n)
+{
+    vnp_str code = last_word(vnp__node_label(n));
+    while (code.len && strchr(").", code.ptr[code.len - 1]))
+        code.len--;
+    return code;
+}
+
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out)
 {
     for (uint32_t i = node_at(f, node)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent) {
@@ -149,9 +158,7 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
             continue;
         vnp_parent *p = VNP__ADD(f->arena, out);
         p->kind = VNP_PARENT_AREA;
-        p->code = last_word(vnp__node_label(n)); /* the number behind a word */
-        while (p->code.len && strchr(").", p->code.ptr[p->code.len - 1]))
-            p->code.len--;
+        p->code = area_code(n);
         p->value = vnp__fact_value(f, vnp__node_body(n));
         return;
     }
@@ -165,11 +172,32 @@ static bool below_criterion(const vnp__facts *f, uint32_t i)
     return false;
 }
 
+/*
+ * "Tiêu chí số 7: Trường học" with nothing but fields below it, "Nội dung: ..." among them at
+ * most once, is no area but a criterion of its own.
+ */
+static bool is_area_with_fields(vnp__facts *f, const vnp__node *n)
+{
+    uint32_t said = 0, core = 0;
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
+        if (!is_body_text(node_at(f, c)) || node_at(f, c)->marker.kind == VNP__MARK_DIGIT)
+            return false;
+        bool field = is_field(f, c);
+        core += field && is_core_field(f, c);
+        said += !field;
+        if (!field && !vnp__title_label(f, vnp__node_body(node_at(f, c))))
+            return false;
+    }
+    return n->criterion && core > 0 && said <= 1;
+}
+
 /* --------------------------------------------------------------------- items */
 
 static vnp_str label_of(const vnp__node *n)
 {
-    return n->marker.kind == VNP__MARK_BULLET || n->area ? (vnp_str){0} : vnp__node_label(n);
+    if (n->area)
+        return area_code(n);
+    return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : vnp__node_label(n);
 }
 
 /* A field with nothing behind its colon has its values in the entries below. */
@@ -230,14 +258,14 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp__score_bracket(f, item, text, &text);
     vnp__title_read(f, text, &title);
     bool dotted = n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2;
-    bool criterion = title.criterion || below_criterion(f, i) || (title.named && dotted);
+    bool criterion = title.criterion || n->area || below_criterion(f, i) || (title.named && dotted);
     if (criterion)
         item->kind = VNP_ITEM_CRITERION;
     uint32_t index = f->plan->items.count - 1;
     item->label = label_of(n);
     item->codes = title.codes;
-    if (criterion && item->codes.count == 0 && dotted)
-        VNP__PUSH(f->arena, &item->codes, vnp__node_label(n));
+    if (criterion && item->codes.count == 0 && (dotted || n->area))
+        VNP__PUSH(f->arena, &item->codes, item->label);
     item->title = vnp__fact_value(f, title.text);
     vnp__area_parent(f, i, false, &item->parents);
     vnp__targets_read(f, title.text, &item->targets);
@@ -260,16 +288,24 @@ static bool take_points(vnp__facts *f, vnp_item *item, uint32_t i)
     return true;
 }
 
-/* Bullets below an entry that are no fields are its actions, or its points. */
+/* Bullets below an entry that are no fields are its actions, or its points; what stands below
+ * "Nội dung:" without words of its own is, too. */
 static void add_actions(vnp__facts *f, uint32_t item, const uint32_t *nodes, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++) {
         vnp_item *to = &f->plan->items.at[item];
-        vnp__slice body = vnp__node_body(node_at(f, nodes[k]));
+        const vnp__node *n = node_at(f, nodes[k]);
+        vnp__slice body = vnp__node_body(n);
         if (take_points(f, to, nodes[k]))
             continue;
-        vnp__field_apply(f, to, VNP__KIND_ACTION, body, body);
+        uint32_t label = vnp__title_label(f, body);
+        vnp__slice said = vnp__slice_trim(vnp__slice_sub(body, label, body.end - body.begin));
         f->uses[nodes[k]] = VNP__USE_ITEM;
+        if (!vnp__slice_is_empty(said))
+            vnp__field_apply(f, to, VNP__KIND_ACTION, said, said);
+        for (uint32_t c = label ? n->first_child : VNP__NO_NODE; c != VNP__NO_NODE; c = node_at(f, c)->next)
+            if (is_body_text(node_at(f, c)) && !is_field(f, c))
+                add_actions(f, item, &c, 1);
     }
 }
 
@@ -295,13 +331,15 @@ static bool same_style(const vnp__node *a, const vnp__node *b)
     return a->rank == b->rank && a->marker.bullet == b->marker.bullet;
 }
 
-static bool may_be_item(const vnp__facts *f, uint32_t i)
+static bool may_be_item(vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
     if (n->marker.upper && n->own_topic != VNP__TOPIC_NONE) /* "B. MỤC TIÊU CHUNG" */
         return false;
-    return is_body_text(n) && n->marker.kind != VNP__MARK_ROMAN && !n->area &&
-           n->marker.kind != VNP__MARK_WORD && f->uses[i] == VNP__USE_NONE;
+    if (n->area && !is_area_with_fields(f, n))
+        return false;
+    return is_body_text(n) && n->marker.kind != VNP__MARK_ROMAN && (n->area || n->marker.kind != VNP__MARK_WORD) &&
+           f->uses[i] == VNP__USE_NONE;
 }
 
 static bool is_criterion(vnp__facts *f, uint32_t i)
@@ -367,7 +405,7 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     bool listed = last->marker.kind != VNP__MARK_NONE;
     bool within = c->node != VNP__NO_NODE && may_be_item(f, c->node);
     bool one_list = count > 1 && listed && !unmarked && same_style(first, last);
-    if (within && (one_list || (listed && below_criterion(f, c->node)))) {
+    if (within && (one_list || (listed && (node_at(f, c->node)->area || below_criterion(f, c->node))))) {
         /* details and fields in one list, or what to do for a criterion: the entry
          * above is what they speak of */
         uint32_t item = open_item(f, c->node);
