@@ -238,6 +238,26 @@ static void test_merged_cells_hold_for_the_rows_they_span(void **state)
            "when: during 2026-07-01..2026-09-30; outputs: Tờ trình\n"});
 }
 
+/* What is called content heads tasks where it spans rows with activities of their own. */
+static void test_content_over_several_activities(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_OUTPUTS,
+          {"a task of two and three activities",
+           "TT\tNội dung nhiệm vụ\tCông việc cụ thể\tChủ trì\tSản phẩm\n"
+           "1\tCải tiến quy trình\tLập danh mục\tCông an xã\tDanh mục\n\t\tĐo thời gian\t\tBảng đo\n"
+           "2\tCông khai\tNiêm yết\tCác thôn\tBiên bản\n\t\tĐăng tin\tCông an xã\tBản tin\n",
+           "\"1\" Lập danh mục; task Cải tiến quy trình; owners: Công an xã; outputs: Danh mục\n"
+           "Đo thời gian; task Cải tiến quy trình; owners: Công an xã; outputs: Bảng đo\n"
+           "\"2\" Niêm yết; task Công khai; owners: Các thôn; outputs: Biên bản\n"
+           "Đăng tin; task Công khai; owners: Công an xã; outputs: Bản tin\n"},
+          {"one of each in a row",
+           "TT\tNội dung nhiệm vụ\tCông việc cụ thể\tChủ trì\tSản phẩm\n"
+           "1\tCải tiến quy trình\tLập danh mục\tCông an xã\tDanh mục\n2\tCông khai\tNiêm yết\tCác thôn\tBiên bản\n",
+           "\"1\" Cải tiến quy trình; owners: Công an xã; outputs: Danh mục\n"
+           "\"2\" Công khai; owners: Các thôn; outputs: Biên bản\n"});
+}
+
 /* A row that opens an objective takes no task from above; without an activity
  * the task is the title. */
 static void test_new_objective_inherits_no_task(void **state)
@@ -375,6 +395,7 @@ int main(void)
         cmocka_unit_test(test_fields_in_a_cell_are_parted_by_breaks),
         cmocka_unit_test(test_a_name_below_its_post_is_one_party),
         cmocka_unit_test(test_merged_cells_hold_for_the_rows_they_span),
+        cmocka_unit_test(test_content_over_several_activities),
         cmocka_unit_test(test_new_objective_inherits_no_task),
         cmocka_unit_test(test_missing_trailing_cells_are_empty),
         cmocka_unit_test(test_rows_of_an_index_are_criteria),

@@ -202,6 +202,30 @@ static void owner_by_content(vnp__facts *f, const vnp__table *table, vnp__column
         c->kinds[unit] = VNP__KIND_OWNER;
 }
 
+static bool is_filled(const vnp__columns *c, const vnp__row *row, vnp__field_kind kind)
+{
+    int column = vnp__column_of(c, kind);
+    return column >= 0 && (uint32_t)column < row->count && row->cells[column].len > 0;
+}
+
+/* "Nội dung nhiệm vụ" beside "Công việc cụ thể" heads tasks, each over several rows: there are
+ * rows with an activity, a time or a product of its own, and nothing in front of it. */
+static void task_by_content(const vnp__table *table, vnp__columns *c)
+{
+    enum { ROWS = 2 };
+    uint32_t merged = 0;
+    if (has(c, VNP__KIND_TASK) || has(c, VNP__KIND_MAX) || !has(c, VNP__KIND_ACTIVITY))
+        return;
+    for (uint32_t r = c->first_row; r < table->rows.count; r++) {
+        const vnp__row *row = &table->rows.at[r];
+        merged += !is_filled(c, row, VNP__KIND_TITLE) && !is_filled(c, row, VNP__KIND_LABEL) &&
+                  is_filled(c, row, VNP__KIND_ACTIVITY) &&
+                  (is_filled(c, row, VNP__KIND_DEADLINE) || is_filled(c, row, VNP__KIND_OUTPUT));
+    }
+    if (merged >= ROWS)
+        rename_kind(c, VNP__KIND_TITLE, VNP__KIND_TASK);
+}
+
 /* The year that a head is or ends with, 0 without one. */
 static uint32_t year_of_head(vnp__slice head)
 {
@@ -290,6 +314,7 @@ bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vn
     out->first_row = r;
     label_by_content(table, out);
     owner_by_content(f, table, out);
+    task_by_content(table, out);
     years_by_plan(f, out);
     settle(out);
     return makes_items(out);
