@@ -40,6 +40,24 @@ static void test_who_leads_and_who_joins_without_labels(void **state)
            "Niêm yết thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-06-30\n"});
 }
 
+static void test_party_without_a_label_in_brackets(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"with a time", "1. Công khai\n- Niêm yết thủ tục (Công an xã; thường xuyên).\n",
+           "Niêm yết thủ tục; owners: Công an xã; when: recurring continuous\n"},
+          {"with who helps and two times",
+           "1. Công khai\n- Niêm yết thủ tục (Công an xã; các thôn phối hợp; quý II và quý III/2026).\n",
+           "Niêm yết thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: during 2026-04-01..2026-06-30 | during "
+           "2026-07-01..2026-09-30\n"},
+          {"an event", "1. Công khai\n- Niêm yết thủ tục (Công an xã; ngay sau khi có quyết định).\n",
+           "Niêm yết thủ tục; owners: Công an xã; when: event\n"},
+          {"something else behind it", "1. Công khai\n- Niêm yết thủ tục (Công an xã; trụ sở thôn).\n- Chủ trì: Các thôn.\n",
+           "Niêm yết thủ tục (Công an xã; trụ sở thôn); owners: Các thôn\n"},
+          {"a label that only columns have", "1. Công khai\nNiêm yết thủ tục.\n- Thực hiện: Công an xã; phối hợp: các thôn.\n",
+           "Niêm yết thủ tục; owners: Công an xã; with: các thôn => Các thôn\n"});
+}
+
 static void test_a_time_is_no_owner(void **state)
 {
     (void)state;
@@ -177,6 +195,28 @@ static void test_criteria_without_entries(void **state)
            "- Phụ trách: Các thôn.\n",
            "criterion Rà soát đồ án; area [1] Quy hoạch; owners: Công an xã\n"
            "criterion Công bố đồ án; area [1] Quy hoạch; owners: Các thôn\n"});
+}
+
+static void test_owner_in_what_is_to_be_done(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_ACTIONS | SHOW_BUDGET,
+          {"no field names one",
+           "1.1. Kiểm tra\n- Hướng khắc phục: Công an xã chủ trì, phối hợp với các thôn kiểm tra, xong trước ngày 30/9/2026.\n"
+           "- Sản phẩm: Biên bản.\n",
+           "task \"1.1\" Kiểm tra; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-09-30; actions: Công an xã chủ trì, phối "
+           "hợp với các thôn kiểm tra, xong trước ngày 30/9/2026\n"},
+          {"a field does, and times of the work are no field",
+           "1.1. Kiểm tra\n- Giải pháp: Lập danh mục; đến hết ngày 30/9/2026 kiểm tra 05 thôn.\n- Phụ trách: Công an xã.\n",
+           "task \"1.1\" Kiểm tra; owners: Công an xã; actions: Lập danh mục; đến hết ngày 30/9/2026 kiểm tra 05 thôn\n"},
+          {"beside entries with fields",
+           "1.1. Kiểm tra\n- Phụ trách: Công an xã.\n1.2. Số hóa\n- Hướng khắc phục: Giao Công an xã chủ trì, phối hợp với các thôn "
+           "rà soát hồ sơ.\n- Dự kiến kinh phí: 5 triệu đồng.\n",
+           "task \"1.1\" Kiểm tra; owners: Công an xã\ntask \"1.2\" Số hóa; owners: Công an xã; with: các thôn => Các thôn; "
+           "actions: Giao Công an xã chủ trì, phối hợp với các thôn rà soát hồ sơ; budget: 5 triệu đồng\n"},
+          {"what is to be done among the fields of a criterion",
+           "Tiêu chí 1: Đất đai\n1.1. Đối thoại\n- Phụ trách: Công an xã.\n- Nội dung: Tổ chức đối thoại.\n- Thời hạn: Quý I/2026.\n",
+           "criterion \"1.1\" Đối thoại; owners: Công an xã; when: during 2026-01-01..2026-03-31; actions: Tổ chức đối thoại\n"});
 }
 
 static void test_criteria_with_sentences(void **state)
@@ -421,6 +461,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_below_an_entry),
         cmocka_unit_test(test_who_leads_and_who_joins_without_labels),
+        cmocka_unit_test(test_party_without_a_label_in_brackets),
         cmocka_unit_test(test_a_time_is_no_owner),
         cmocka_unit_test(test_figures_to_reach_are_a_field),
         cmocka_unit_test(test_a_sentence_that_gives_the_work_away),
@@ -430,6 +471,7 @@ int main(void)
         cmocka_unit_test(test_fields_behind_the_work),
         cmocka_unit_test(test_criteria_of_an_index),
         cmocka_unit_test(test_criteria_without_entries),
+        cmocka_unit_test(test_owner_in_what_is_to_be_done),
         cmocka_unit_test(test_criteria_with_sentences),
         cmocka_unit_test(test_points_of_a_criterion_in_a_line),
         cmocka_unit_test(test_points_with_their_unit_and_in_sentences),

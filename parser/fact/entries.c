@@ -439,6 +439,17 @@ static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
     return true;
 }
 
+/* "Nội dung: ..." between the fields of an entry that has a title is what to do. */
+static bool take_said(vnp__facts *f, container *c, uint32_t i)
+{
+    if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE || f->uses[c->node] != VNP__USE_ITEM ||
+        f->plan->items.at[c->open.at[0]].kind != VNP_ITEM_CRITERION ||
+        !same_style(node_at(f, i), node_at(f, c->field)) || !vnp__title_label(f, vnp__node_body(node_at(f, i))))
+        return false;
+    add_actions(f, c->open.at[0], &i, 1);
+    return true;
+}
+
 /* Between an entry's fields stands one whose label no list has: "- Nơi làm: ...".
  * Nothing says what it is, so it is kept under its own label. */
 static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
@@ -491,6 +502,22 @@ static void close_block(vnp__facts *f, container *c)
     c->field_last = false;
 }
 
+/* "Hướng khắc phục: Phòng A chủ trì, phối hợp với Phòng B ...": where no field below `node` names
+ * the item's owner, what to do may. */
+static void owner_of_actions(vnp__facts *f, vnp_item *item, uint32_t node)
+{
+    for (uint32_t i = node_at(f, node)->first_child; i != VNP__NO_NODE && item->owners.count == 0; i = node_at(f, i)->next) {
+        vnp__assignment given;
+        vnp__field_text field;
+        if (f->uses[i] != VNP__USE_FIELD || field_kind(f, i) != VNP__KIND_ACTION ||
+            !vnp__field_read(f, field_text(node_at(f, i)), &field) || !vnp__assignment_read(f, field.value, &given))
+            continue;
+        vnp__assignment_parties(f, item, &given);
+        if (item->deadlines.count == 0)
+            vnp__due_dates_read(f, given.work, &item->deadlines);
+    }
+}
+
 static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 {
     container c = {.node = node, .lead = find_lead(f, first_child)};
@@ -504,7 +531,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         if (!is_field(f, i)) {
             if (c.hanging.kind != VNP__KIND_NONE && take_hanging(f, &c, i))
                 continue;
-            if (take_unknown(f, &c, i))
+            if (take_said(f, &c, i) || take_unknown(f, &c, i))
                 continue;
             if (c.field_last)
                 c.waiting.count = 0;
@@ -531,6 +558,8 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
             apply_field_node(f, &f->plan->items.at[c.open.at[k]], i);
     }
     close_block(f, &c);
+    if (c.open.count == 1 && node != VNP__NO_NODE && f->uses[node] == VNP__USE_ITEM)
+        owner_of_actions(f, &f->plan->items.at[c.open.at[0]], node);
     vnp__scratch_rewind(f->scratch, mark);
 }
 
@@ -613,6 +642,17 @@ static bool has_style(const vnp__facts *f, const styles *s, const vnp__node *n)
     return false;
 }
 
+/* An entry beside items; what labelled lines stand below it say nothing that made it one. */
+static void open_sibling(vnp__facts *f, uint32_t i)
+{
+    uint32_t index = open_item(f, i); /* it moves the items */
+    vnp_item *item = &f->plan->items.at[index];
+    for (uint32_t c = node_at(f, i)->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+        if (f->uses[c] == VNP__USE_NONE && is_field(f, c))
+            apply_field_node(f, item, c);
+    owner_of_actions(f, item, i);
+}
+
 /* Siblings of an item in its style are items too; a heading over items of its own is
  * none, and neither is a field or an owner. */
 static void read_siblings(vnp__facts *f, uint32_t parent)
@@ -627,7 +667,7 @@ static void read_siblings(vnp__facts *f, uint32_t parent)
         const vnp__node *n = node_at(f, i);
         if (may_be_item(f, i) && n->marker.kind != VNP__MARK_NONE && has_style(f, &items, n) &&
             !has_item_below(f, n) && !is_field(f, i) && !vnp__is_party_node(f, i))
-            open_item(f, i);
+            open_sibling(f, i);
     }
     vnp__scratch_rewind(f->scratch, mark);
 }

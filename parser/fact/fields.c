@@ -42,6 +42,19 @@ static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s)
     return vnp__field_kind_of(word->canonical);
 }
 
+/* "Thực hiện: Phòng A": heads of columns that say who are labels, too, in front of parties. */
+static vnp__field_kind party_label_kind(vnp__facts *f, vnp__slice label, vnp__slice value)
+{
+    const vnp__word *word = vnp__word_of(f->rules, VNP__LIST_COLUMNS, label);
+    vnp__field_kind kind = word ? vnp__field_kind_of(word->canonical) : VNP__KIND_NONE;
+    if (kind < VNP__KIND_OWNER || kind > VNP__KIND_CONSOLIDATOR)
+        return VNP__KIND_NONE;
+    vnp_str text = vnp__slice_text(value);
+    const char *mark = text.len ? memchr(text.ptr, ';', text.len) : NULL;
+    vnp__slice first = vnp__slice_sub(value, 0, mark ? (uint32_t)(mark - text.ptr) : text.len);
+    return vnp__begins_party(f, first) && vnp__is_party_list(f, first) ? kind : VNP__KIND_NONE;
+}
+
 bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out)
 {
     vnp_str text = vnp__slice_text(s);
@@ -53,6 +66,8 @@ bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out)
     out->label = vnp__slice_trim(vnp__slice_sub(s, 0, at));
     out->kind = label_kind(f, out->label);
     out->value = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
+    if (out->kind == VNP__KIND_NONE)
+        out->kind = party_label_kind(f, out->label, out->value);
     return out->kind != VNP__KIND_NONE;
 }
 
@@ -65,13 +80,33 @@ static bool label_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *
     return at < text.len && vnp__field_read(f, vnp__slice_sub(s, at, text.len), field);
 }
 
+/* "quý II", "quý II và quý III/2026", "sau khi tiếp nhận hồ sơ": nothing but when. */
+static bool is_all_times(vnp__facts *f, vnp__slice clause)
+{
+    vnp__match match, and;
+    uint32_t len = clause.end - clause.begin, at = 0;
+    if (!vnp__rule_match(f->m, VNP__SET_DEADLINE, clause, &match))
+        return false;
+    if (vnp__match_is(&match, clause, VNP__FIELD_KIND, "event"))
+        return true;
+    for (at = match.end; at < len; at = match.end) {
+        if (!vnp__rule_find(f->m, VNP__SET_DEADLINE, clause, at, &match))
+            return false;
+        vnp__slice between = vnp__slice_sub(clause, at, match.begin);
+        bool listed = vnp__slice_is_empty(vnp__slice_trim(between)) ||
+                      (vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_AND, between, &and) && and.end == match.begin - at);
+        if (!listed)
+            return false;
+    }
+    return true;
+}
+
 /* Whether a clause says by when, if need be behind what: "trình UBND tỉnh trước ngày 15/6". */
 static bool states_due(vnp__facts *f, vnp__slice clause, bool behind)
 {
     vnp__match match;
     clause = vnp__slice_trim(clause);
-    return vnp__rule_match(f->m, VNP__SET_DUE, clause, &match) ||
-           (behind && vnp__rule_match(f->m, VNP__SET_DEADLINE, clause, &match) && match.end == clause.end - clause.begin) ||
+    return vnp__rule_match(f->m, VNP__SET_DUE, clause, &match) || (behind && is_all_times(f, clause)) ||
            (behind && !vnp__begins_party(f, clause) && vnp__rule_find(f->m, VNP__SET_DUE, clause, 0, &match));
 }
 
@@ -205,7 +240,9 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
             continue;
         /* a comma may end parties, but not what brackets say of one of them */
         bool parties = out->at[out->count - 1].kind <= VNP__KIND_CONSOLIDATOR && depth == 0;
-        bool next = label_at(f, s, at + 1, &field) || ((c != ',' || parties) && due_at(f, s, at + 1, &field));
+        bool work = out->at[out->count - 1].kind == VNP__KIND_ACTION; /* what has times itself */
+        bool next = label_at(f, s, at + 1, &field) ||
+                    (!work && (c != ',' || parties) && due_at(f, s, at + 1, &field));
         if (!next)
             continue;
         vnp__slice *last = &out->at[out->count - 1].value;
@@ -214,6 +251,43 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
         *last = vnp__slice_trim(*last);
         VNP__PUSH(f->scratch, out, field);
     }
+}
+
+/* "Phòng B phối hợp": who helps needs no label. */
+static bool helper_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
+{
+    vnp__match match;
+    s = vnp__slice_trim(s);
+    if (!vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH_LAST, s, 0, &match))
+        return false;
+    vnp__slice parties = vnp__slice_sub(s, 0, match.begin);
+    *field = (vnp__field_text){VNP__KIND_COLLABORATOR, vnp__slice_sub(s, 0, 0), parties};
+    return vnp__is_party_list(f, parties);
+}
+
+/* "Phòng A; phối hợp: Phòng B; thường xuyên": in brackets behind the work a party needs no
+ * label where each clause behind it is a field. */
+static bool party_and_fields(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
+{
+    vnp__field_text field;
+    vnp_str text = vnp__slice_text(s);
+    const char *mark = text.len ? memchr(text.ptr, ';', text.len) : NULL;
+    uint32_t at = mark ? (uint32_t)(mark - text.ptr) : text.len;
+    vnp__slice parties = vnp__slice_trim(vnp__slice_sub(s, 0, at));
+    if (!mark || !vnp__begins_party(f, parties) || !vnp__is_party_list(f, parties))
+        return false;
+    VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
+    while (at < text.len) {
+        mark = memchr(text.ptr + at + 1, ';', text.len - at - 1);
+        uint32_t end = mark ? (uint32_t)(mark - text.ptr) : text.len;
+        vnp__slice clause = vnp__slice_sub(s, 0, end);
+        if (!label_at(f, clause, at + 1, &field) && !due_at(f, clause, at + 1, &field) &&
+            !helper_at(f, vnp__slice_sub(s, at + 1, end), &field))
+            return false;
+        VNP__PUSH(f->scratch, out, field);
+        at = end;
+    }
+    return true;
 }
 
 bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
@@ -230,8 +304,9 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     } while (depth > 0 && open > 0);
     if (depth > 0 || open == 0)
         return false; /* nothing opens it, or nothing stands in front */
-    vnp__fields_read(f, vnp__slice_sub(trimmed, open + 1, t.len - 1), out);
-    if (out->count == 0)
+    vnp__slice inside = vnp__slice_sub(trimmed, open + 1, t.len - 1);
+    vnp__fields_read(f, inside, out);
+    if (out->count == 0 && !party_and_fields(f, inside, out))
         return false; /* what the brackets hold belongs to the text */
     *text = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
     return true;
