@@ -72,7 +72,7 @@ bool vnp__text_is_pasted(const vnp__text *text);
 void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
 void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
 
-/* Whether a cell holds a row's number and nothing else: "12", "3.1.", "(4)"; "IV", "IV.". */
+/* Whether a cell holds a row's number and nothing else: "12", "3.1.", "(4)", "A1.1"; "IV", "IV.". */
 bool vnp__cell_is_number(vnp_str cell);
 bool vnp__cell_is_roman(vnp_str cell);
 

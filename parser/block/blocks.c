@@ -189,7 +189,9 @@ bool vnp__cell_is_roman(vnp_str cell)
 bool vnp__cell_is_number(vnp_str cell)
 {
     uint32_t digits = 0;
-    for (uint32_t i = 0; i < cell.len; i++) {
+    bool lettered = cell.len >= 4 && cell.ptr[0] >= 'A' && cell.ptr[0] <= 'Z' && vnp__char_is_digit((unsigned char)cell.ptr[1]) &&
+                    memchr(cell.ptr, '.', cell.len - 1);
+    for (uint32_t i = lettered; i < cell.len; i++) {
         if (!strchr("0123456789.()", cell.ptr[i]))
             return false;
         digits += vnp__char_is_digit((unsigned char)cell.ptr[i]);

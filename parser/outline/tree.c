@@ -99,6 +99,12 @@ typedef struct stack {
     uint32_t count;
 } stack;
 
+/* "1." below the heading "### 2. ...", which is of another list. */
+static bool begins_below_heading(const vnp__node *open, const vnp__node *n)
+{
+    return open->heading && !n->heading && number_of(n) == 1;
+}
+
 /* A list that begins anew inside an open one of its style, below an entry that
  * announces it, or an area. */
 static bool begins_inner_list(const vnp__outline *o, const stack *s, const vnp__node *n,
@@ -137,7 +143,9 @@ static void find_place(const vnp__outline *o, stack *s, const vnp__node *n)
         const vnp__node *open = &o->nodes.at[s->open[i]];
         if (!same_style(open, n))
             continue;
-        if (!begins_inner_list(o, s, n, i))
+        if (begins_below_heading(open, n))
+            s->count = i + 1;
+        else if (!begins_inner_list(o, s, n, i))
             s->count = i;
         return;
     }
