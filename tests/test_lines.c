@@ -353,7 +353,14 @@ static void test_text_that_was_never_wrapped_keeps_its_lines(void **state)
 {
     (void)state;
     CHECK({"short lines", "Một việc\nHai việc\nBa việc\nBốn việc\nNăm việc\n",
-           "Một việc\nHai việc\nBa việc\nBốn việc\nNăm việc\n"});
+           "Một việc\nHai việc\nBa việc\nBốn việc\nNăm việc\n"},
+          {"letters of entries begin no line inside a sentence",
+           "a) Lập danh mục thủ tục hành chính phải công khai tại trụ sở xã, xong trong quý I năm 2026.\nCông an xã.\n"
+           "b) Niêm yết danh mục thủ tục hành chính tại nhà văn hóa các thôn, xong trong quý II năm 2026.\nCác thôn.\n"
+           "c) Lắp đặt bảng tin tại chợ trung tâm của xã và tại nhà văn hóa các thôn, xong trong năm 2026.\nCông an xã.\n",
+           "a) Lập danh mục thủ tục hành chính phải công khai tại trụ sở xã, xong trong quý I năm 2026.\nCông an xã.\n"
+           "b) Niêm yết danh mục thủ tục hành chính tại nhà văn hóa các thôn, xong trong quý II năm 2026.\nCác thôn.\n"
+           "c) Lắp đặt bảng tin tại chợ trung tâm của xã và tại nhà văn hóa các thôn, xong trong năm 2026.\nCông an xã.\n"});
 }
 
 /* The pass over a line by blocks tells what a look at each byte tells. */

@@ -705,13 +705,13 @@ static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp
             continue;
         vnp_str s = content(text, line);
         count++;
-        if (last && begins_lower(s)) {
+        if (last && begins_lower(s) && !vnp__marker_read(s, &marker)) {
             sure++;
             full += edge_of(last) + 1 + vnp__first_word_width(s) > width;
             uint32_t indent = line->begin - line->raw_begin;
             bool prose = !line->columns && !last->columns; /* cells of a table hang as their columns do */
             flush += prose && indent == out->left;
-            hanging += prose && indent > out->left && indent <= out->left + MAX_HANGING && !vnp__marker_read(s, &marker);
+            hanging += prose && indent > out->left && indent <= out->left + MAX_HANGING;
         }
         last = line;
     }
