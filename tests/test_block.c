@@ -496,6 +496,20 @@ static void test_columns_aligned_by_blanks(void **state)
            "  [10|Hội thi|Các thôn|Quý II/2026]\n  [III|DIỄN TẬP||]\n"
            "  [11|Diễn tập tại chợ|Các thôn|Quý III/2026]\n  [100|Sơ kết|Các thôn|Quý IV/2026]\n"
            "text \"PHỤ LỤC II\"\ntext \"CHỈ TIÊU DIỄN TẬP\"\n"},
+          {"rows like A1.1, an area whose name is wrapped",
+           "Mã      Nội dung               Chủ trì         Thời gian\n\n"
+           "I       PHỤC VỤ NGƯỜI BỆNH     Các khoa        Năm 2026\n"
+           "        (PHẦN MỘT)\n\n"
+           "A1.1    Chỉ dẫn rõ ràng cho    Công an xã      Quý I/2026\n"
+           "        người bệnh\n\n"
+           "        Cải tiến quy trình\n"
+           "A1.2    khám bệnh tại các      Các thôn        Quý II/2026\n"
+           "        khoa\n\n"
+           "A1.3    Sơ kết                 Các thôn        Quý III/2026\n",
+           "table\n  [Mã|Nội dung|Chủ trì|Thời gian]\n  [I|PHỤC VỤ NGƯỜI BỆNH (PHẦN MỘT)|Các khoa|Năm 2026]\n"
+           "  [A1.1|Chỉ dẫn rõ ràng cho người bệnh|Công an xã|Quý I/2026]\n"
+           "  [A1.2|Cải tiến quy trình khám bệnh tại các khoa|Các thôn|Quý II/2026]\n"
+           "  [A1.3|Sơ kết|Các thôn|Quý III/2026]\n"},
           {"areas with letters, over several columns",
            ALIGNED_HEAD
            "A     Tuyên truyền, vận động và hướng dẫn người dân\n\n"

@@ -453,12 +453,25 @@ static int border_cost(const grid *g, uint32_t line)
     return cost + (fresh ? FRESH : 0);
 }
 
+/* Whether the lines below an area's first, up to a blank one, have nothing but the rest of its name. */
+static bool holds_name_only(const grid *g, const span_of_lines *row)
+{
+    if (row->bottom >= g->last || !g->lines->at[row->bottom].blanks)
+        return false;
+    for (uint32_t i = row->anchor + 1; i < row->bottom; i++)
+        if (chunk_count(g, i) > 0 && (g->lines->at[i].blanks || chunk_count(g, i) != 1 || !chunk_in_band(g, i, 1)))
+            return false;
+    return true;
+}
+
 /* How far a row is from standing below its number, or even around it: `centred`
  * says which of the two the table's rows do. */
 static int balance_cost(const grid *g, const span_of_lines *row, bool centred)
 {
-    enum { UNEVEN = 4, OTHER_WAY = 1, AREA_LINE = 16 };
+    enum { UNEVEN = 4, OTHER_WAY = 1, AREA_LINE = 16, AREA_REST = 4 };
     int above = lines_between(g, row->top, row->anchor), below = lines_between(g, row->anchor + 1, row->bottom);
+    if (row->kind == ANCHOR_AREA && above == 0 && below > 0 && holds_name_only(g, row))
+        return AREA_REST * below;
     if (row->kind == ANCHOR_AREA || row->kind == ANCHOR_SUM)
         return AREA_LINE * (above + below);
     if (above == 0)
