@@ -39,6 +39,14 @@ static void test_authors_order_of_styles_counts(void **state)
                "I MỘT\n  (1) Hai\n    a) Ba\n  (2) Bốn\n");
 }
 
+static void test_lists_below_numbered_headings(void **state)
+{
+    (void)state;
+    check_tree("### 1. Một\n\n1. Hai\n2. Ba\n\n### 2. Bốn\n\n1. Năm\n\n### 3. Sáu\n\n* Bảy\n", VNP_FORMAT_MARKDOWN,
+               "1 Một\n  1 Hai\n  2 Ba\n2 Bốn\n  1 Năm\n3 Sáu\n  * Bảy\n");
+    check_tree("### 1. Một\n\n2\\. Hai\n\n3\\. Ba\n", VNP_FORMAT_MARKDOWN, "1 Một\n2 Hai\n3 Ba\n");
+}
+
 static void test_bullets_nest_by_their_kind(void **state)
 {
     (void)state;
@@ -265,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_usual_order_of_markers),
         cmocka_unit_test(test_dotted_numbers_nest_by_their_count),
         cmocka_unit_test(test_authors_order_of_styles_counts),
+        cmocka_unit_test(test_lists_below_numbered_headings),
         cmocka_unit_test(test_bullets_nest_by_their_kind),
         cmocka_unit_test(test_area_headings_hold_the_entries_below),
         cmocka_unit_test(test_markdown_nests_like_plain_text),

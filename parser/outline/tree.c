@@ -141,7 +141,7 @@ static void find_place(const vnp__outline *o, stack *s, const vnp__node *n)
 {
     for (uint32_t i = s->count; i-- > 0;) {
         const vnp__node *open = &o->nodes.at[s->open[i]];
-        if (!same_style(open, n))
+        if (!same_style(open, n) || (n->heading && !open->heading))
             continue;
         if (begins_below_heading(open, n))
             s->count = i + 1;
