@@ -420,6 +420,9 @@ static void test_unknown_label_is_kept_beside_the_fields(void **state)
            "2. Làm cầu\n- Chủ trì: VP-TK.\n",
            "task \"1\" Làm đường; owners: Công an xã; when: during 2026-01-01..2026-03-31; "
            "other Nơi làm: Bãi Đá\ntask \"2\" Làm cầu; owners: VP-TK => Văn phòng - Thống kê\n"},
+          {"before all fields",
+           "a) Kiểm tra chợ\n- Mốc kiểm tra: từ ngày 01/01/2025.\n- Thời gian: Tháng 4/2026.\n- Chủ trì: Công an xã.\n",
+           "task \"a)\" Kiểm tra chợ; owners: Công an xã; when: during 2026-04-01..2026-04-30; other Mốc kiểm tra: từ ngày 01/01/2025\n"},
           {"entries that are bullets like their fields",
            "1. Tuyên truyền\n- Trên loa: hằng tuần\n- Chủ trì: Công an xã.\n- Trên mạng: mỗi ngày\n"
            "- Chủ trì: VP-TK.\n",

@@ -313,6 +313,9 @@ static void test_table_of_targets(void **state)
     CHECK_TASKS(SHOW_TITLE | SHOW_TARGETS | SHOW_OUTPUTS,
           {"a year that is over",
            "TT\tChỉ tiêu\tĐơn vị tính\tKết quả năm 2025\tMục tiêu 2026\n1\tHồ sơ nộp trực tuyến\t%\t82,6\t90\n",
+           "Hồ sơ nộp trực tuyến; targets: = 90 %\n"},
+          {"a head that only its year tells",
+           "TT\tChỉ tiêu\tKết quả 2025\tCam kết năm 2026\tĐơn vị tính\n1\tHồ sơ nộp trực tuyến\t82,6\t90\t%\n",
            "Hồ sơ nộp trực tuyến; targets: = 90 %\n"});
     CHECK_TASKS(SHOW_KIND | SHOW_TITLE | SHOW_TARGETS,
           {"unit column and one year",

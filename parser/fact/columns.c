@@ -248,7 +248,8 @@ static void years_by_plan(const vnp__facts *f, vnp__columns *c)
     for (uint32_t i = 0; i < c->count; i++) {
         uint32_t year = year_of_head(c->heads[i]);
         bool bare = year && vnp__slice_trim(c->heads[i]).end - vnp__slice_trim(c->heads[i]).begin == 4;
-        if (bare && c->kinds[i] == VNP__KIND_NONE && has(c, VNP__KIND_UNIT))
+        bool figures = has(c, VNP__KIND_UNIT) && (bare || (plan && year >= plan));
+        if (figures && c->kinds[i] == VNP__KIND_NONE) /* "2026", "Cam kết năm 2026" */
             c->kinds[i] = year < plan ? VNP__KIND_OTHER : VNP__KIND_TARGET;
         else if (year && plan && year >= plan && c->kinds[i] == VNP__KIND_ACHIEVED && has(c, VNP__KIND_MAX))
             c->kinds[i] = VNP__KIND_TARGET;

@@ -386,6 +386,29 @@ static void open_letters(vnp__facts *f, container *c, uint32_t field)
         VNP__PUSH(f->scratch, &c->open, open_item(f, i));
 }
 
+enum { MAX_LABEL_WORDS = 5 };
+
+/* A few words and a colon that no list has as a label, and something behind it: "- Nơi làm: ...". */
+static bool read_unknown(vnp__facts *f, uint32_t i, vnp__field_text *field)
+{
+    const vnp__node *n = node_at(f, i);
+    memset(field, 0, sizeof *field);
+    if (n->marker.kind != VNP__MARK_BULLET || n->first_child != VNP__NO_NODE)
+        return false;
+    vnp__field_read(f, field_text(n), field);
+    return field->label.run && !vnp__slice_is_empty(field->value) && !vnp__title_label(f, vnp__node_body(n)) &&
+           vnp__str_words(vnp__slice_text(field->label)) <= MAX_LABEL_WORDS;
+}
+
+/* Whether the fields below an entry are said once; else its bullets have fields of their own. */
+static bool says_once(vnp__facts *f, uint32_t node, uint32_t field)
+{
+    uint32_t count = 0;
+    for (uint32_t i = node_at(f, node)->first_child; i != VNP__NO_NODE; i = node_at(f, i)->next)
+        count += field_kind(f, i) == field_kind(f, field);
+    return count == 1;
+}
+
 /* Whose the fields are that begin with `field`. */
 static void choose_items(vnp__facts *f, container *c, uint32_t field)
 {
@@ -404,6 +427,7 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     bool unmarked = first->marker.kind == VNP__MARK_NONE;
     bool listed = last->marker.kind != VNP__MARK_NONE;
     bool within = c->node != VNP__NO_NODE && may_be_item(f, c->node);
+    vnp__field_text unknown;
     bool one_list = count > 1 && listed && !unmarked && same_style(first, last);
     if (within && (one_list || (listed && (node_at(f, c->node)->area || below_criterion(f, c->node))))) {
         /* details and fields in one list, or what to do for a criterion: the entry
@@ -411,6 +435,12 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
         uint32_t item = open_item(f, c->node);
         VNP__PUSH(f->scratch, &c->open, item);
         add_actions(f, item, nodes, count);
+    } else if (within && count == 1 && same_style(first, last) && says_once(f, c->node, field) &&
+               read_unknown(f, nodes[0], &unknown)) {
+        uint32_t item = open_item(f, c->node);
+        VNP__PUSH(f->scratch, &c->open, item);
+        vnp__field_apply(f, &f->plan->items.at[item], VNP__KIND_OTHER, unknown.label, unknown.value);
+        f->uses[nodes[0]] = VNP__USE_FIELD;
     } else if (within && !listed && is_criterion(f, c->node)) {
         uint32_t item = open_item(f, c->node);
         VNP__PUSH(f->scratch, &c->open, item);
@@ -454,16 +484,10 @@ static bool take_said(vnp__facts *f, container *c, uint32_t i)
  * Nothing says what it is, so it is kept under its own label. */
 static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
 {
-    enum { MAX_LABEL_WORDS = 5 };
-    vnp__field_text field = {0};
-    const vnp__node *n = node_at(f, i);
+    vnp__field_text field;
     if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE ||
-        f->uses[c->node] != VNP__USE_ITEM || n->marker.kind != VNP__MARK_BULLET ||
-        n->first_child != VNP__NO_NODE || !same_style(n, node_at(f, c->field)))
-        return false;
-    vnp__field_read(f, field_text(n), &field);
-    if (!field.label.run || vnp__slice_is_empty(field.value) ||
-        vnp__str_words(vnp__slice_text(field.label)) > MAX_LABEL_WORDS)
+        f->uses[c->node] != VNP__USE_ITEM || !same_style(node_at(f, i), node_at(f, c->field)) ||
+        !read_unknown(f, i, &field))
         return false;
     vnp__field_apply(f, &f->plan->items.at[c->open.at[0]], VNP__KIND_OTHER, field.label, field.value);
     f->uses[i] = VNP__USE_FIELD;
