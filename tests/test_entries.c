@@ -16,6 +16,9 @@ static void test_fields_below_an_entry(void **state)
            "sums up: VP-TK => Văn phòng - Thống kê; when: during 2026-01-01..2026-03-31; "
            "actions: Họp dân để lấy ý kiến; outputs: Danh mục | Báo cáo; budget: 5 triệu "
            "đồng\n"},
+          {"numbered in words",
+           "Nhiệm vụ 1. Rà soát thủ tục\n- Chủ trì: Công an xã.\n\nNhiệm vụ số 2: Họp dân\n- Chủ trì: Các thôn.\n",
+           "task \"Nhiệm vụ 1\" Rà soát thủ tục; owners: Công an xã\ntask \"Nhiệm vụ số 2\" Họp dân; owners: Các thôn\n"},
           {"actions below their label",
            "1. Rà soát thủ tục\n- Chủ trì: Công an xã.\n- Hướng khắc phục:\n"
            "+ Họp dân.\n+ Lập danh mục.\n",

@@ -262,7 +262,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     if (criterion)
         item->kind = VNP_ITEM_CRITERION;
     uint32_t index = f->plan->items.count - 1;
-    item->label = label_of(n);
+    item->label = label_of(n).len ? label_of(n) : title.label;
     item->codes = title.codes;
     if (criterion && item->codes.count == 0 && (dotted || n->area))
         VNP__PUSH(f->arena, &item->codes, item->label);

@@ -161,6 +161,7 @@ void vnp__outputs_read(vnp__facts *f, vnp__slice s, vnp_value_list *out);
  * added; `code` is cut from the title's begin. */
 typedef struct vnp__title {
     vnp__slice text;
+    vnp_str label; /* "Nhiệm vụ 4", where it begins with one in words */
     vnp_str_list codes;
     bool criterion; /* it called itself a criterion of an index */
     bool named;     /* the same, but gave no code: the entry's number may be that */

@@ -337,6 +337,8 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
     item->title = vnp__fact_value(s->f, title.text);
     item->codes = title.codes;
     read_label(s, item, cell(s, row, VNP__KIND_LABEL));
+    if (item->label.len == 0)
+        item->label = title.label;
     if (is_below(item->label, s->group.code)) /* of nested areas the nearest is the item's */
         VNP__PUSH(s->f->arena, &item->parents, s->group);
     else if (s->has_area)

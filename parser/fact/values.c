@@ -79,6 +79,11 @@ void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out)
     vnp_str text = vnp__slice_text(s);
     bool known = vnp__rule_match(f->m, VNP__SET_ITEM, s, &match);
     out->named = known && vnp__match_is(&match, s, VNP__FIELD_KIND, "named");
+    if (known && vnp__match_is(&match, s, VNP__FIELD_KIND, "numbered")) {
+        out->label = vnp__match_text(&match, s, VNP__FIELD_LABEL);
+        out->text = vnp__slice_sub(s, match.end, text.len);
+        return;
+    }
     if (known && !out->named) {
         out->criterion = vnp__match_is(&match, s, VNP__FIELD_KIND, "criterion");
         push_code(f, &out->codes, vnp__match_text(&match, s, VNP__FIELD_CODE));
