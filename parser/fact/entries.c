@@ -404,17 +404,49 @@ static bool read_unknown(vnp__facts *f, uint32_t i, vnp__field_text *field)
 static bool says_once(vnp__facts *f, uint32_t node, uint32_t field)
 {
     uint32_t count = 0;
-    for (uint32_t i = node_at(f, node)->first_child; i != VNP__NO_NODE; i = node_at(f, i)->next)
+    for (uint32_t i = node_at(f, node)->first_child; i != VNP__NO_NODE && count < 2; i = node_at(f, i)->next)
         count += field_kind(f, i) == field_kind(f, field);
     return count == 1;
+}
+
+/* What stands between an entry and its fields. */
+typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between;
+
+/* Details and fields in one list, or what to do for a criterion, speak of the entry above; so
+ * do a labelled line and sentences that tell a criterion's points. */
+static between what_waits(vnp__facts *f, const container *c, uint32_t field, vnp__field_text *unknown)
+{
+    uint32_t count = c->waiting.count;
+    const vnp__node *first = node_at(f, field), *last = node_at(f, c->waiting.at[count - 1]);
+    bool listed = last->marker.kind != VNP__MARK_NONE, alike = same_style(first, last);
+    if (c->node == VNP__NO_NODE || !may_be_item(f, c->node))
+        return NOT_OF_ENTRY;
+    if (listed && ((count > 1 && alike) || node_at(f, c->node)->area || below_criterion(f, c->node)))
+        return ACTIONS;
+    if (count == 1 && alike && says_once(f, c->node, field) && read_unknown(f, c->waiting.at[0], unknown))
+        return UNKNOWN_FIELD;
+    return !listed && is_criterion(f, c->node) ? POINTS : NOT_OF_ENTRY;
+}
+
+/* Opens the container's entry and gives it what waits, which is `kind`. */
+static void open_above(vnp__facts *f, container *c, between kind, const vnp__field_text *unknown)
+{
+    uint32_t item = open_item(f, c->node);
+    VNP__PUSH(f->scratch, &c->open, item);
+    if (kind == ACTIONS) {
+        add_actions(f, item, c->waiting.at, c->waiting.count);
+    } else if (kind == POINTS) {
+        add_points(f, item, c->waiting.at, c->waiting.count);
+    } else {
+        vnp__field_apply(f, &f->plan->items.at[item], VNP__KIND_OTHER, unknown->label, unknown->value);
+        f->uses[c->waiting.at[0]] = VNP__USE_FIELD;
+    }
 }
 
 /* Whose the fields are that begin with `field`. */
 static void choose_items(vnp__facts *f, container *c, uint32_t field)
 {
-    const vnp__node *first = node_at(f, field);
     uint32_t count = c->waiting.count;
-    uint32_t *nodes = c->waiting.at;
     c->open.count = 0;
     if (count == 0) {
         if (c->node == VNP__NO_NODE || !may_be_item(f, c->node))
@@ -423,34 +455,15 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
         VNP__PUSH(f->scratch, &c->open, open_item(f, c->node));
         return;
     }
-    const vnp__node *last = node_at(f, nodes[count - 1]);
-    bool unmarked = first->marker.kind == VNP__MARK_NONE;
-    bool listed = last->marker.kind != VNP__MARK_NONE;
-    bool within = c->node != VNP__NO_NODE && may_be_item(f, c->node);
     vnp__field_text unknown;
-    bool one_list = count > 1 && listed && !unmarked && same_style(first, last);
-    if (within && (one_list || (listed && (node_at(f, c->node)->area || below_criterion(f, c->node))))) {
-        /* details and fields in one list, or what to do for a criterion: the entry
-         * above is what they speak of */
-        uint32_t item = open_item(f, c->node);
-        VNP__PUSH(f->scratch, &c->open, item);
-        add_actions(f, item, nodes, count);
-    } else if (within && count == 1 && same_style(first, last) && says_once(f, c->node, field) &&
-               read_unknown(f, nodes[0], &unknown)) {
-        uint32_t item = open_item(f, c->node);
-        VNP__PUSH(f->scratch, &c->open, item);
-        vnp__field_apply(f, &f->plan->items.at[item], VNP__KIND_OTHER, unknown.label, unknown.value);
-        f->uses[nodes[0]] = VNP__USE_FIELD;
-    } else if (within && !listed && is_criterion(f, c->node)) {
-        uint32_t item = open_item(f, c->node);
-        VNP__PUSH(f->scratch, &c->open, item);
-        add_points(f, item, nodes, count);
-    } else if (unmarked && listed) {
-        for (uint32_t k = 0; k < count; k++)
-            VNP__PUSH(f->scratch, &c->open, open_item(f, nodes[k]));
-    } else {
-        VNP__PUSH(f->scratch, &c->open, open_item(f, nodes[count - 1]));
-    }
+    between kind = what_waits(f, c, field, &unknown);
+    bool group = node_at(f, field)->marker.kind == VNP__MARK_NONE &&
+                 node_at(f, c->waiting.at[count - 1])->marker.kind != VNP__MARK_NONE;
+    if (kind != NOT_OF_ENTRY)
+        open_above(f, c, kind, &unknown);
+    else
+        for (uint32_t k = group ? 0 : count - 1; k < count; k++)
+            VNP__PUSH(f->scratch, &c->open, open_item(f, c->waiting.at[k]));
     c->waiting.count = 0;
 }
 
