@@ -7,12 +7,19 @@
 #include "block/block.h"
 
 #include "text/chars.h"
+#include "text/marker.h"
+
+typedef struct cell {
+    vnp__run_builder run;
+    char last;  /* of its text so far; NUL: none */
+    bool apart; /* a line without text stood behind that */
+} cell;
 
 typedef struct bars {
     vnp__arena *arena;
     const char *buffer;
     vnp__table *table;
-    vnp__run_builder *cells;
+    cell *cells;
     uint32_t count, cap;
     bool grid;
     bool framed; /* bars at both ends of a line; else one there parts an empty cell */
@@ -75,27 +82,46 @@ static void close_row(bars *b)
     vnp__row row = {.count = b->count};
     row.cells = vnp__arena_get(b->arena, b->count * sizeof *row.cells);
     for (uint32_t i = 0; i < b->count; i++)
-        vnp__run_end(&b->cells[i], &row.cells[i]);
+        vnp__run_end(&b->cells[i].run, &row.cells[i]);
     if (row.count > b->table->columns)
         b->table->columns = row.count;
     VNP__PUSH(b->arena, &b->table->rows, row);
     b->count = 0;
 }
 
+/* In a grid a cell's line goes on with the one above, but for a list's entry, what stands
+ * behind an empty line and a new sentence; in other tables it is one that the author began. */
+static vnp__gap gap_above(const bars *b, const cell *c, vnp_str line)
+{
+    uint32_t len;
+    vnp__marker marker;
+    bool sentence = c->last && strchr(".;:", c->last) && vnp__char_is_upper(vnp__char_at(line, 0, &len));
+    return !b->grid || c->apart || sentence || vnp__marker_read(line, &marker) ? VNP__GAP_BREAK : VNP__GAP_LINE;
+}
+
 static void add_cell(bars *b, uint32_t column, vnp__slice s)
 {
     if (column == b->cap) {
         uint32_t cap = 2 * b->cap;
-        vnp__run_builder *cells = vnp__arena_raw(b->arena, cap * sizeof *cells);
+        cell *cells = vnp__arena_raw(b->arena, cap * sizeof *cells);
         if (b->count)
             memcpy(cells, b->cells, b->count * sizeof *cells);
         b->cells = cells;
         b->cap = cap;
     }
-    if (column == b->count)
-        vnp__run_begin(&b->cells[b->count++], b->arena, b->buffer);
-    if (s.begin < s.end)
-        vnp__run_add_slice(&b->cells[column], s, VNP__GAP_BREAK);
+    cell *c = &b->cells[column];
+    if (column == b->count) {
+        vnp__run_begin(&c->run, b->arena, b->buffer);
+        c->last = '\0';
+        c->apart = false;
+        b->count++;
+    }
+    vnp_str text = vnp__slice_text(s);
+    if (text.len > 0) {
+        vnp__run_add_slice(&c->run, s, gap_above(b, c, text));
+        c->last = text.ptr[text.len - 1];
+    }
+    c->apart = text.len == 0;
 }
 
 static void add_line(bars *b, vnp__slice line)

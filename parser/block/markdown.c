@@ -190,6 +190,18 @@ static bool find_marker(const builder *b, uint32_t text_begin, vnp_span *marker)
     return bullet || number;
 }
 
+/* The end of a text, without the backslash that breaks a line: in the tables that converters draw
+ * with blanks it stands in front of these. */
+static uint32_t without_break(const char *buf, uint32_t begin, uint32_t end)
+{
+    uint32_t at = end;
+    while (at > begin && buf[at - 1] == ' ')
+        at--;
+    bool breaks = at > begin && buf[at - 1] == '\\' && (at < end || buf[end] == '\n') &&
+                  (at - 1 == begin || buf[at - 2] != '\\');
+    return breaks ? at - 1 : end;
+}
+
 static void add_text(builder *b, const event *e)
 {
     if (!b->in_run) /* text of a tight list entry has no paragraph of its own */
@@ -212,7 +224,10 @@ static void add_text(builder *b, const event *e)
         b->any_text = true;
         b->all_strong = b->all_strong && b->strong > 0;
     }
-    vnp__run_add(&b->run, begin, e->end);
+    uint32_t end = without_break(b->text->buf, begin, e->end);
+    vnp__run_add(&b->run, begin, end);
+    if (end < e->end)
+        vnp__run_gap(&b->run, VNP__GAP_BREAK);
 }
 
 /* The entities that occur in converted office documents, and numeric ones. */

@@ -136,16 +136,18 @@ static void settle(vnp__columns *c)
         rename_kind(c, VNP__KIND_OBJECTIVE, VNP__KIND_TARGET);
     if (c->index && has(c, VNP__KIND_TITLE))
         rename_kind(c, VNP__KIND_TASK, VNP__KIND_ACTION);
-    if (!c->nested) {
-        rename_kind(c, VNP__KIND_ACTIVITY, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
-        rename_kind(c, VNP__KIND_TASK, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
-    }
     /* what the table lists under a head of its own stands right behind the label */
     int label = vnp__column_of(c, VNP__KIND_LABEL);
     uint32_t first = label < 0 ? 0 : (uint32_t)label + 1;
     first += first < c->count && c->kinds[first] == VNP__KIND_AREA;
-    if (!has(c, VNP__KIND_TITLE) && !c->nested && first < c->count &&
-        c->kinds[first] == VNP__KIND_NONE && c->heads[first].run)
+    bool listed = first < c->count && c->kinds[first] == VNP__KIND_NONE && c->heads[first].run;
+    if (listed && has(c, VNP__KIND_UNIT) && !has(c, VNP__KIND_TITLE) && !c->nested)
+        c->kinds[first] = VNP__KIND_TITLE;
+    if (!c->nested) {
+        rename_kind(c, VNP__KIND_ACTIVITY, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
+        rename_kind(c, VNP__KIND_TASK, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
+    }
+    if (listed && !has(c, VNP__KIND_TITLE) && !c->nested)
         c->kinds[first] = VNP__KIND_TITLE;
     if (!has(c, VNP__KIND_TITLE) && !c->nested)
         rename_kind(c, has(c, VNP__KIND_ACTION) ? VNP__KIND_ACTION : VNP__KIND_AREA, VNP__KIND_TITLE);

@@ -164,7 +164,7 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
     }
 }
 
-static bool below_criterion(const vnp__facts *f, uint32_t i)
+bool vnp__below_criterion(const vnp__facts *f, uint32_t i)
 {
     for (i = node_at(f, i)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent)
         if (node_at(f, i)->area)
@@ -258,7 +258,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp__score_bracket(f, item, text, &text);
     vnp__title_read(f, text, &title);
     bool dotted = n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2;
-    bool criterion = title.criterion || n->area || below_criterion(f, i) || (title.named && dotted);
+    bool criterion = title.criterion || n->area || vnp__below_criterion(f, i) || (title.named && dotted);
     if (criterion)
         item->kind = VNP_ITEM_CRITERION;
     uint32_t index = f->plan->items.count - 1;
@@ -421,7 +421,7 @@ static between what_waits(vnp__facts *f, const container *c, uint32_t field, vnp
     bool listed = last->marker.kind != VNP__MARK_NONE, alike = same_style(first, last);
     if (c->node == VNP__NO_NODE || !may_be_item(f, c->node))
         return NOT_OF_ENTRY;
-    if (listed && ((count > 1 && alike) || node_at(f, c->node)->area || below_criterion(f, c->node)))
+    if (listed && ((count > 1 && alike) || node_at(f, c->node)->area || vnp__below_criterion(f, c->node)))
         return ACTIONS;
     if (count == 1 && alike && says_once(f, c->node, field) && read_unknown(f, c->waiting.at[0], unknown))
         return UNKNOWN_FIELD;

@@ -239,5 +239,7 @@ bool vnp__score_bracket(vnp__facts *f, vnp_item *item, vnp__slice s, vnp__slice 
 
 /* The areas above a node, outermost first: at most one. */
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out);
+/* Whether the nearest area above a node is one whose entries are criteria of an index. */
+bool vnp__below_criterion(const vnp__facts *f, uint32_t node);
 
 #endif

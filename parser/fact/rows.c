@@ -333,6 +333,10 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
         text = cell(s, row, VNP__KIND_TASK);
     vnp_item_kind kind = s->columns.index || s->columns.figures ? VNP_ITEM_CRITERION : VNP_ITEM_TASK;
     vnp__title_read(s->f, text, &title);
+    uint32_t parts;
+    vnp_str label = row_label(s, row);
+    if (vnp__code_read(label, &parts) == label.len && label.len > 0 && parts >= 2 && vnp__below_criterion(s->f, s->node))
+        kind = VNP_ITEM_CRITERION; /* "3.4.1" below "Lĩnh vực 3" */
     vnp_item *item = vnp__item_new(s->f, kind, row_spans(s, row));
     item->title = vnp__fact_value(s->f, title.text);
     item->codes = title.codes;
