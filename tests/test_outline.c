@@ -75,6 +75,16 @@ static void test_area_headings_hold_the_entries_below(void **state)
                "III TỔ CHỨC\n  1 Công an xã\n");
 }
 
+static void test_a_chapter_is_called_by_the_line_below_its_number(void **state)
+{
+    (void)state;
+    check_tree("I. MỘT\n\nPHẦN THỨ HAI\nPHÂN CÔNG\n\n1. Công an xã\n\nChương III\n\nTổ chức thực hiện\n\n1. Trạm Y tế\n",
+               VNP_FORMAT_TEXT,
+               "I MỘT\nPHẦN THỨ HAI PHÂN CÔNG\n  1 Công an xã\nChương III Tổ chức thực hiện\n  1 Trạm Y tế\n");
+    check_tree("I. MỘT\n\nPhần II\n\nCác thôn họp dân, báo cáo UBND xã.\n\nPhần III\n1. Hai\n\nPhần B. Kinh phí\n1. Ba\n", VNP_FORMAT_TEXT,
+               "I MỘT\nPhần II \n  Các thôn họp dân, báo cáo UBND xã.\nPhần III \n  1 Hai\nPhần B Kinh phí\n  1 Ba\n");
+}
+
 static void test_markdown_nests_like_plain_text(void **state)
 {
     (void)state;
@@ -82,6 +92,14 @@ static void test_markdown_nests_like_plain_text(void **state)
                "## **II. NHIỆM VỤ**\n",
                VNP_FORMAT_MARKDOWN,
                "I MỤC ĐÍCH\n  1 Yêu cầu\n    - Hai\n      + Ba\nII NHIỆM VỤ\n");
+}
+
+static void test_a_heading_without_a_number_lies_below_one_that_has_it(void **state)
+{
+    (void)state;
+    check_tree("## Phần A. Lịch\n\n### Tháng 9\n\n- Khai giảng\n\n### Tháng 10\n\n- Hội nghị\n\n## Phần B. Kinh phí\n\nBa.\n",
+               VNP_FORMAT_MARKDOWN,
+               "Phần A Lịch\n  Tháng 9\n    - Khai giảng\n  Tháng 10\n    - Hội nghị\nPhần B Kinh phí\n  Ba.\n");
 }
 
 static void test_table_is_a_leaf(void **state)
@@ -276,7 +294,9 @@ int main(void)
         cmocka_unit_test(test_lists_below_numbered_headings),
         cmocka_unit_test(test_bullets_nest_by_their_kind),
         cmocka_unit_test(test_area_headings_hold_the_entries_below),
+        cmocka_unit_test(test_a_chapter_is_called_by_the_line_below_its_number),
         cmocka_unit_test(test_markdown_nests_like_plain_text),
+        cmocka_unit_test(test_a_heading_without_a_number_lies_below_one_that_has_it),
         cmocka_unit_test(test_table_is_a_leaf),
         cmocka_unit_test(test_deep_nesting_needs_no_recursion),
         cmocka_unit_test(test_acts_of_a_file_are_its_parts),

@@ -228,10 +228,11 @@ static bool has_closing_mark(vnp_str text)
 static bool ends_title(reader *r, const vnp__block *block)
 {
     vnp__marker marker;
+    vnp__match match;
     if (block->kind == VNP__BLOCK_TABLE || r->title_lines >= MAX_TITLE_LINES)
         return true;
     vnp_str text = vnp__run_text(&block->run);
-    if (vnp__marker_read(text, &marker))
+    if (vnp__marker_read(text, &marker) || vnp__rule_match(r->m, VNP__SET_MARKER, vnp__slice_all(&block->run), &match))
         return true;
     if (has_role(r, block, VNP__ROLE_BASIS) || has_role(r, block, VNP__ROLE_ENCLOSED) ||
         has_role(r, block, VNP__ROLE_AUTHORITY) || has_role(r, block, VNP__ROLE_ADDRESSED))
@@ -625,6 +626,44 @@ static void join_links(reader *r, vnp__block_list *blocks)
     vnp__block_edit_end(&edit);
 }
 
+/* "PHẦN THỨ BA" and nothing else: what the chapter is called stands in the line below. */
+static bool is_bare_chapter(reader *r, const vnp__block *b)
+{
+    enum { MAX_BYTES = 40 };
+    vnp__match match;
+    vnp__slice all = vnp__slice_trim(vnp__slice_all(&b->run));
+    return b->kind == VNP__BLOCK_TEXT && all.end - all.begin <= MAX_BYTES &&
+           vnp__rule_match(r->m, VNP__SET_MARKER, all, &match) && all.begin + match.end == all.end;
+}
+
+static bool is_chapter_name(reader *r, const vnp__block *b)
+{
+    enum { MAX_BYTES = 240 };
+    uint32_t len;
+    vnp__marker marker;
+    vnp__match match;
+    vnp_str text = vnp__run_text(&b->run);
+    return b->kind == VNP__BLOCK_TEXT && text.len <= MAX_BYTES && vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
+           !strchr(".;,", text.ptr[text.len - 1]) && !vnp__marker_read(text, &marker) && !is_basis(r, b) &&
+           !vnp__rule_match(r->m, VNP__SET_MARKER, vnp__slice_all(&b->run), &match) &&
+           !vnp__rule_match(r->m, VNP__SET_AREA, vnp__slice_all(&b->run), &match);
+}
+
+static void join_chapters(reader *r, vnp__block_list *blocks)
+{
+    vnp__block_edit edit = {.arena = r->o->arena, .from = blocks};
+    for (uint32_t i = 0; i + 1 < blocks->count; i++) {
+        if (!is_bare_chapter(r, &blocks->at[i]) || !is_chapter_name(r, &blocks->at[i + 1]))
+            continue;
+        vnp__block whole = blocks->at[i];
+        vnp__run_join(r->o->arena, r->o->buffer, &blocks->at[i].run, &blocks->at[i + 1].run, VNP__GAP_LINE, &whole.run);
+        vnp__block_replace(&edit, i);
+        vnp__block_add(&edit, &whole);
+        edit.done = ++i + 1;
+    }
+    vnp__block_edit_end(&edit);
+}
+
 void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffer,
                        vnp__block_list *blocks, vnp__matcher *m, vnp__outline *out)
 {
@@ -636,6 +675,7 @@ void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffe
     join_links(&r, blocks);
     vnp__layout_flatten(arena, buffer, m, blocks);
     split_openings(&r, blocks);
+    join_chapters(&r, blocks);
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;
     /* each block gives one node; slices refer to its run, so nodes do not move */
     out->nodes.at = vnp__arena_raw(arena, blocks->count * sizeof *out->nodes.at);

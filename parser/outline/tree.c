@@ -132,6 +132,9 @@ static bool may_hold(const vnp__node *open, const vnp__node *n)
         return open->nesting < n->nesting;
     if (open->rank >= RANK_BULLET && n->rank >= RANK_BULLET && ends_with_colon(open))
         return true;
+    /* "## Phần B. Lịch" / "### Tháng 9": Markdown tells where no marker does */
+    if (open->marker.kind != VNP__MARK_NONE && n->marker.kind == VNP__MARK_NONE && open->heading && n->heading)
+        return open->heading < n->heading;
     return open->rank < n->rank || is_code_of(open, n) || (open->area && number_of(n) == 1) ||
            (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||
            (open->rank == RANK_PAREN && n->rank == RANK_LETTER);
