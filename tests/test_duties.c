@@ -142,6 +142,17 @@ static void test_a_chapter_that_shares_out_tasks(void **state)
     parsed_close(&p);
 }
 
+static void test_tasks_of_a_directive_are_given_to_somebody(void **state)
+{
+    (void)state;
+    parsed p = parse_text("ỦY BAN NHÂN DÂN\nXÃ A\n\nCHỈ THỊ\nVề việc số hóa hồ sơ\n\nChủ tịch UBND xã chỉ thị:\n\n"
+                          "I. TÌNH HÌNH\n\n1. Các thôn rà soát hồ sơ.\n\nII. NHIỆM VỤ CỤ THỂ\n\n"
+                          "1. Công an xã có trách nhiệm rà soát quy chế.\n\n2. Giao Trạm Y tế báo cáo trước ngày 05/9/2026.\n");
+    expect(show_items(p.plan, SHOWN), "duty \"1\" rà soát quy chế; owners: Công an xã\n"
+                                      "duty \"2\" báo cáo trước ngày 05/9/2026; owners: Trạm Y tế; when: by ..2026-09-05\n");
+    parsed_close(&p);
+}
+
 static void test_topic_heading_is_the_area(void **state)
 {
     (void)state;
@@ -222,6 +233,7 @@ int main(void)
         cmocka_unit_test(test_chu_tri_phoi_hop_voi_names_collaborators),
         cmocka_unit_test(test_what_is_no_duty),
         cmocka_unit_test(test_a_chapter_that_shares_out_tasks),
+        cmocka_unit_test(test_tasks_of_a_directive_are_given_to_somebody),
         cmocka_unit_test(test_topic_heading_is_the_area),
         cmocka_unit_test(test_a_wish_and_a_result_are_no_duties),
         cmocka_unit_test(test_work_of_an_owner_stays_its_own),

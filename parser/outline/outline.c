@@ -488,10 +488,9 @@ static bool may_be_heading(const vnp__node *n)
 }
 
 /* A directive or a letter says as a whole who shall do what. */
-static vnp__topic topic_of_part(const vnp__outline_part *part)
+static bool assigns(const vnp__outline_part *part)
 {
-    bool assigns = part->type == VNP_PART_DIRECTIVE || part->type == VNP_PART_LETTER || part->type == VNP_PART_NOTICE;
-    return assigns ? VNP__TOPIC_ORGANIZATION : VNP__TOPIC_NONE;
+    return part->type == VNP_PART_DIRECTIVE || part->type == VNP_PART_LETTER || part->type == VNP_PART_NOTICE;
 }
 
 static void set_topics(reader *r)
@@ -500,8 +499,10 @@ static void set_topics(reader *r)
         vnp__node *n = &r->o->nodes.at[i];
         if (n->region != VNP__REGION_BODY)
             continue;
-        vnp__topic above = n->parent == VNP__NO_NODE ? topic_of_part(&r->o->parts.at[n->part])
-                                                        : r->o->nodes.at[n->parent].topic;
+        bool shared_out = assigns(&r->o->parts.at[n->part]);
+        vnp__topic above = n->parent != VNP__NO_NODE ? r->o->nodes.at[n->parent].topic
+                           : shared_out              ? VNP__TOPIC_ORGANIZATION
+                                                     : VNP__TOPIC_NONE;
         if (may_be_heading(n))
             n->own_topic = topic_of(r, n);
         /* among goals "Kết quả đánh giá ..." is what shall be reached */
@@ -510,6 +511,8 @@ static void set_topics(reader *r)
         n->topic = n->own_topic;
         if (n->own_topic == VNP__TOPIC_NONE)
             n->topic = above;
+        else if (shared_out && n->own_topic == VNP__TOPIC_TASK)
+            n->topic = VNP__TOPIC_ORGANIZATION;
     }
 }
 
