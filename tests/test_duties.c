@@ -93,6 +93,14 @@ static void test_sentences_that_give_work(void **state)
         {"a name with a verb in it", "1. Ban Quản lý xây dựng nông thôn mới xã\n\n- Đôn đốc tiến độ.\n\n- Hoàn thiện hồ sơ.",
          "duty Đôn đốc tiến độ; owners: Ban Quản lý xây dựng nông thôn mới xã\n"
          "duty Hoàn thiện hồ sơ; owners: Ban Quản lý xây dựng nông thôn mới xã\n"},
+        {"with the responsibility", "1. Giao các thôn có trách nhiệm họp dân.", "duty \"1\" họp dân; owners: các thôn => Các thôn\n"},
+        {"as standing body",
+         "1. Giao Phòng Kinh tế là cơ quan thường trực chủ trì, phối hợp với Công an xã mua hóa chất.",
+         "duty \"1\" mua hóa chất; owners: Phòng Kinh tế; with: Công an xã\n"},
+        {"a wish with verbs is no heading", "1. Đề nghị Đài truyền thanh xã thông báo lịch họp.\n\nGiao Trạm Y tế: Trực cấp cứu.",
+         "duty \"1\" thông báo lịch họp; owners: Đài truyền thanh xã\nduty Trực cấp cứu; owners: Trạm Y tế\n"},
+        {"lãnh đạo", "1. Giao Đảng ủy xã lãnh đạo, chỉ đạo UBND xã rà soát hộ nghèo.",
+         "duty \"1\" lãnh đạo, chỉ đạo UBND xã rà soát hộ nghèo; owners: Đảng ủy xã\n"},
         {"without a number", "Công chức Tư pháp - Hộ tịch có trách nhiệm tham mưu văn bản.",
          "duty tham mưu văn bản; owners: Công chức Tư pháp - Hộ tịch => Tư pháp - Hộ "
          "tịch\n"});
@@ -167,6 +175,8 @@ static void test_a_wish_and_a_result_are_no_duties(void **state)
 {
     (void)state;
     CHECK_ROWS({"asks others", "Ủy ban nhân dân xã yêu cầu các bộ phận phối hợp thực hiện tốt kế hoạch này.\n", ""},
+               {"only", "1. UBND xã chỉ xem xét đơn gửi qua bưu điện.\n\nVậy UBND xã thông báo tới nhân dân biết, thực hiện.\n", ""},
+               {"tells", "Ủy ban nhân dân xã thông báo để các đơn vị biết, thực hiện.\n", ""},
                {"has been done", "Hội Phụ nữ xã đã tổ chức 3 lớp tập huấn trong năm 2025.\n", ""});
 }
 
@@ -220,6 +230,11 @@ static void test_verbs_of_names_begin_no_work(void **state)
            "duty \"1\" rà soát số liệu; owners: Phòng Hành chính - Tổng hợp; with: Đoàn Kiểm tra\n"},
           {"a word of two", "1. Trung tâm Dịch vụ tổng hợp xã đưa tin, bài trên đài.\n",
            "duty \"1\" đưa tin, bài trên đài; owners: Trung tâm Dịch vụ tổng hợp xã\n"},
+          {"of bodies that have their name of it",
+           "1. Công ty khai thác thủy lợi chủ trì, phối hợp với lực lượng cứu hộ, tổ trực ban, Báo và phát thanh, truyền hình "
+           "An Phú, các cơ quan tham mưu, giúp việc nạo vét kênh.\n",
+           "duty \"1\" nạo vét kênh; owners: Công ty khai thác thủy lợi; with: lực lượng cứu hộ | tổ trực ban | "
+           "Báo và phát thanh, truyền hình An Phú | các cơ quan tham mưu, giúp việc\n"},
           {"behind a colon", "1. Giao Công an xã: Theo dõi tiến độ.\n",
            "duty \"1\" Theo dõi tiến độ; owners: Công an xã\n"});
 }

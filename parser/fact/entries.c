@@ -152,7 +152,7 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
 {
     for (uint32_t i = node_at(f, node)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent) {
         const vnp__node *n = node_at(f, i);
-        if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_OWNER)
+        if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_DUTY || f->uses[i] == VNP__USE_OWNER)
             continue;
         if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) || !names_area(f, i, topic_only))
             continue;
