@@ -56,6 +56,11 @@ static void test_words_that_belong_together_are_one(void **state)
            "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh", NULL},
           {"UBND các xã Ba Xa, Tịnh Minh, Bằng Phúc", "UBND các xã Ba Xa, Tịnh Minh, Bằng Phúc",
            NULL},
+          {"Các khoa, viện, trung tâm", "Các khoa, viện, trung tâm", NULL},
+          {"các khoa, Viện Dữ liệu", "các khoa | Viện Dữ liệu", NULL},
+          {"Các tỉnh, thành đoàn", "Các tỉnh, thành đoàn", NULL},
+          {"Các liên đoàn, hiệp hội thể thao, Trung tâm Huấn luyện", "Các liên đoàn, hiệp hội thể thao | Trung tâm Huấn luyện", NULL},
+          {"Bảo mẫu, cấp dưỡng", "Bảo mẫu | cấp dưỡng", NULL},
           {"Các Bộ: Nội vụ, Tư pháp", "Các Bộ: Nội vụ, Tư pháp", NULL});
 }
 

@@ -27,6 +27,16 @@ bool vnp__begins_party(vnp__facts *f, vnp__slice s)
 
 /* ---------------------------------------------------------------- splitting */
 
+/* "các khoa, Viện Dữ liệu": the phrase [from, end) ends where a name begins. */
+static bool ends_in_name(vnp_str text, uint32_t from, uint32_t end)
+{
+    uint32_t len, last = end;
+    while (last > from && text.ptr[last - 1] != ' ')
+        last--;
+    return vnp__char_is_lower(vnp__char_at(text, from, &len)) && vnp__char_is_upper(vnp__char_at(text, last, &len)) &&
+           end + 1 < text.len && text.ptr[end] == ' ' && vnp__char_is_upper(vnp__char_at(text, end + 1, &len));
+}
+
 /* Whether the separator at `at` lies inside a phrase of the list of compounds,
  * which begins some words before it. */
 static bool inside_compound(vnp__facts *f, vnp__slice s, uint32_t begin, uint32_t at)
@@ -41,7 +51,8 @@ static bool inside_compound(vnp__facts *f, vnp__slice s, uint32_t begin, uint32_
         words++;
         uint32_t end;
         vnp__slice rest = vnp__slice_sub(s, from, text.len);
-        if (vnp__word_prefix(f->rules, VNP__LIST_COMPOUNDS, rest, &end) && from + end > at + 1)
+        if (vnp__word_prefix(f->rules, VNP__LIST_COMPOUNDS, rest, &end) && from + end > at + 1 &&
+            !ends_in_name(text, from, from + end))
             return true;
     }
     return false;
