@@ -101,6 +101,9 @@ static void test_sentences_that_give_work(void **state)
          "duty \"1\" thông báo lịch họp; owners: Đài truyền thanh xã\nduty Trực cấp cứu; owners: Trạm Y tế\n"},
         {"lãnh đạo", "1. Giao Đảng ủy xã lãnh đạo, chỉ đạo UBND xã rà soát hộ nghèo.",
          "duty \"1\" lãnh đạo, chỉ đạo UBND xã rà soát hộ nghèo; owners: Đảng ủy xã\n"},
+        {"a day of each month", "1. Công an xã có trách nhiệm họp vào ngày 25 hằng tháng, gửi báo cáo trước ngày 28 hằng tháng.",
+         "duty \"1\" họp vào ngày 25 hằng tháng, gửi báo cáo trước ngày 28 hằng tháng; owners: Công an xã; when: "
+         "recurring monthly\n"},
         {"who holds a task", "1. Người đại diện vốn có trách nhiệm lập sổ.\n2. Cấp dưỡng: Nấu ăn.\n3. Các đảng viên có trách nhiệm nêu gương.",
          "duty \"1\" lập sổ; owners: Người đại diện vốn\nduty \"2\" Nấu ăn; owners: Cấp dưỡng\n"
          "duty \"3\" nêu gương; owners: Các đảng viên\n"},
