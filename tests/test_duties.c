@@ -143,6 +143,10 @@ static void test_what_is_no_duty(void **state)
                    "định này./.\n");
     expect(show_items(p.plan, SHOWN), "");
     parsed_close(&p);
+    p = parse_text("KẾ HOẠCH\nNăm học 2026\n\nI. ĐIỀU KIỆN THỰC HIỆN\n\n1. Học sinh: 18 lớp, 602 em.\n\n"
+                   "2. Bảo vệ: 2 người.\n\n3. Kế toán: Lập dự toán.\n");
+    expect(show_items(p.plan, SHOWN), "duty \"3\" Lập dự toán; owners: Kế toán\n");
+    parsed_close(&p);
 }
 
 static void test_a_chapter_that_shares_out_tasks(void **state)

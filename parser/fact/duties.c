@@ -182,6 +182,15 @@ static uint32_t next_assigned(vnp__facts *f, vnp__slice body, uint32_t from)
     return text.len;
 }
 
+/* "Học sinh: 18 lớp": how many there are, no work. */
+static bool is_count(vnp_str s)
+{
+    uint32_t end = 0;
+    while (end < s.len && vnp__char_is_digit((unsigned char)s.ptr[end]))
+        end++;
+    return end > 0 && end < s.len && s.ptr[end] == ' ';
+}
+
 /* A sentence without a colon behind its owner gives work only where the plan says who
  * carries it out; there, too, those inside a paragraph that give it outright. */
 static void read_sentence_duties(vnp__facts *f, uint32_t i)
@@ -190,7 +199,7 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
     vnp__slice body = vnp__node_body(node_at(f, i));
     uint32_t len = body.end - body.begin, end = is_carrying_out(f, i) ? next_assigned(f, body, 0) : len;
     vnp__slice first = vnp__slice_trim(vnp__slice_sub(body, 0, end));
-    bool found = read_colon(f, first, &s);
+    bool found = read_colon(f, first, &s) && (is_carrying_out(f, i) || !is_count(vnp__slice_text(s.work)));
     if (!found && is_carrying_out(f, i)) {
         given g = ask(f, first);
         found = read_sentence(f, first, &g, &s);
