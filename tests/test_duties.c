@@ -229,6 +229,13 @@ static void test_paragraphs_behind_the_last_list_close_the_document(void **state
           {"two", "1. Các thôn\n- Tuyên truyền đến hộ dân.\n\nNếu có vướng mắc, các thôn phản ánh về UBND xã.\n\n"
                   "Kế hoạch này được phổ biến đến các thôn.\n",
            "duty Tuyên truyền đến hộ dân; owners: Các thôn\n"},
+          {"right below an entry",
+           "1. Công an xã có trách nhiệm tuần tra tại các thôn, các khu chợ, bến xe và trường học trên địa bàn toàn xã.\n"
+           "Yêu cầu các đơn vị, các thôn căn cứ Kế hoạch này tổ chức thực hiện; có vướng mắc thì báo cáo UBND xã xem xét./.\n",
+           "duty \"1\" tuần tra tại các thôn, các khu chợ, bến xe và trường học trên địa bàn toàn xã; owners: Công an xã\n"},
+          {"who is answerable for all of it",
+           "1. Công an xã có trách nhiệm tuần tra.\nCác Trưởng thôn, Trưởng các ban, ngành chịu trách nhiệm thi hành Kế hoạch này./.\n",
+           "duty \"1\" tuần tra; owners: Công an xã\n"},
           {"behind a single paragraph", "1. Công an xã\n\nTuyên truyền đến hộ dân.\n\nTrên đây là Kế hoạch năm 2026.\n",
            "duty \"1\" Tuyên truyền đến hộ dân; owners: Công an xã\n"});
 }
