@@ -121,6 +121,8 @@ static void test_chu_tri_phoi_hop_voi_names_collaborators(void **state)
            "tổng hợp tiến độ.",
            "duty \"1\" tổng hợp tiến độ; owners: Công chức Văn phòng - Thống kê => Văn "
            "phòng - Thống kê; with: Công chức Tư pháp - Hộ tịch => Tư pháp - Hộ tịch\n"},
+          {"behind a colon", "1. Công an xã: Chủ trì, phối hợp với Trạm Y tế, các thôn tổ chức diễn tập.",
+           "duty \"1\" tổ chức diễn tập; owners: Công an xã; with: Trạm Y tế | các thôn => Các thôn\n"},
           {"at the head of the work it is part of it",
            "1. Công an xã\n- Phối hợp với Đoàn Thanh niên xã tuyên truyền.\n- Tuần tra.",
            "duty Phối hợp với Đoàn Thanh niên xã tuyên truyền; owners: Công an xã\n"

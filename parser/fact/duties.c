@@ -92,7 +92,7 @@ static bool read_formula(vnp__slice s, const given *g, vnp__assignment *out)
     return !vnp__slice_is_empty(out->work);
 }
 
-/* "Phòng Nội vụ: Tham mưu ...": the owner before a colon. */
+/* "Phòng Nội vụ: Tham mưu ...": the owner before a colon, behind it the formula or the work. */
 static bool read_colon(vnp__facts *f, vnp__slice s, vnp__assignment *out)
 {
     enum { MAX_OWNER = 240 };
@@ -104,7 +104,11 @@ static bool read_colon(vnp__facts *f, vnp__slice s, vnp__assignment *out)
     out->owner = vnp__slice_trim(vnp__slice_sub(s, 0, at));
     out->party = vnp__slice_sub(s, 0, 0);
     out->work = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
-    return !vnp__slice_is_empty(out->work) && vnp__is_party_list(f, out->owner);
+    if (vnp__slice_is_empty(out->work) || !vnp__is_party_list(f, out->owner))
+        return false;
+    given g = ask(f, out->work);
+    read_formula(out->work, &g, out);
+    return true;
 }
 
 /* --------------------------------------------------------------------- duties */
