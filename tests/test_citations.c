@@ -67,6 +67,21 @@ static void test_law_without_a_number(void **state)
           {"Căn cứ Luật Tiếp cận thông tin;", "Luật, -, -"});
 }
 
+/* Many laws are passed on one day. */
+static void test_laws_are_told_by_name_and_date(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"Căn cứ Luật Chăn nuôi ngày 19/11/2018; Luật Trồng trọt ngày 19/11/2018;",
+           "Luật, -, 2018-11-19 | Luật, -, 2018-11-19"},
+          {"Căn cứ Luật Thú y ngày 19/6/2015; theo LUẬT THÚ Y, ngày 19 tháng 6 năm 2015.", "Luật, -, 2015-06-19"},
+          {"Căn cứ Luật Đất đai ngày 29/11/2013; Luật Đất đai ngày 18/01/2024;",
+           "Luật, -, 2013-11-29 | Luật, -, 2024-01-18"},
+          {"Căn cứ Luật Trẻ em ngày 05/4/2016; tuyên truyền Luật Trẻ em.", "Luật, -, 2016-04-05"},
+          {"Tuyên truyền Luật Trẻ em. Căn cứ Luật Trẻ em ngày 05/4/2016.", "Luật, -, 2016-04-05"},
+          {"Căn cứ Luật Giáo dục ngày 14/6/2019; theo Luật Giáo dục đại học.",
+           "Luật, -, 2019-06-14 | Luật, -, -"});
+}
+
 static void test_type_carries_over_in_a_list(void **state)
 {
     (void)state;
@@ -142,6 +157,7 @@ int main(void)
         cmocka_unit_test(test_article_and_issuer),
         cmocka_unit_test(test_abbreviated_type_is_given_in_full),
         cmocka_unit_test(test_law_without_a_number),
+        cmocka_unit_test(test_laws_are_told_by_name_and_date),
         cmocka_unit_test(test_type_carries_over_in_a_list),
         cmocka_unit_test(test_act_counts_once),
         cmocka_unit_test(test_blank_number_and_partial_date),

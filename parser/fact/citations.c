@@ -67,34 +67,29 @@ typedef struct reader {
     uint32_t size; /* a power of two */
 } reader;
 
-/* How far a law's name goes is not marked in the text: its first words tell it. */
-static vnp_str law_key(vnp__arena *arena, vnp_str name)
-{
-    uint32_t words = 0, end = 0;
-    while (end < name.len && words < 6)
-        words += name.ptr[end++] == ' ';
-    return vnp__word_key(arena, vnp__str_sub(name, 0, end));
-}
-
-/*
- * What tells one act from another: its number, in any dash and letter case; a law
- * without a number is told by its date, without a date by its name.
- */
-static vnp_str act_key(vnp__arena *arena, const vnp_citation *c)
+/* What tells one act from another: its number, in any dash and letter case; a law without a
+ * number is told by its name. */
+static vnp_str act_key(vnp__arena *arena, const vnp_citation *c, vnp_str name)
 {
     vnp__buf key = {.arena = arena};
     if (c->number.len)
         return vnp__word_key(arena, c->number);
     vnp__buf_byte(&key, '\0'); /* no number begins so */
     vnp__buf_add(&key, c->type.ptr, c->type.len);
-    vnp__buf_byte(&key, c->date.year ? '\1' : '\0');
-    if (c->date.year) {
-        vnp__buf_add(&key, (const char *)&c->date, sizeof c->date);
-        return vnp__buf_str(&key);
-    }
-    vnp_str name = law_key(arena, c->value.text);
+    name = vnp__word_key(arena, name);
+    vnp__buf_byte(&key, '\0');
     vnp__buf_add(&key, name.ptr, name.len);
     return vnp__buf_str(&key);
+}
+
+/* The same of a law that has another date than its namesake: an earlier one, or a later. */
+static vnp_str dated_key(vnp__arena *arena, vnp_str key, vnp_date date)
+{
+    vnp__buf buf = {.arena = arena};
+    vnp__buf_add(&buf, key.ptr, key.len);
+    vnp__buf_byte(&buf, '\0');
+    vnp__buf_add(&buf, (const char *)&date, sizeof date);
+    return vnp__buf_str(&buf);
 }
 
 static uint32_t hash_of(vnp_str key)
@@ -140,14 +135,25 @@ static void add_article(reader *r, uint32_t index, vnp_str article)
     VNP__PUSH(r->f->arena, &r->f->plan->citations.at[index].articles, article);
 }
 
+/* Whether both are dates, and not the same. */
+static bool dates_differ(vnp_date a, vnp_date b)
+{
+    return a.year && b.year && (a.year != b.year || a.month != b.month || a.day != b.day);
+}
+
 /* An act cited once more: a later mention may say what the first left out. */
-static void add_citation(reader *r, const vnp_citation *c, vnp_str article)
+static void add_citation(reader *r, const vnp_citation *c, vnp_str name, vnp_str article)
 {
     vnp_citation_list *citations = &r->f->plan->citations;
-    act new = {.key = act_key(r->f->scratch, c)};
+    act new = {.key = act_key(r->f->scratch, c, name)};
     new.hash = hash_of(new.key);
     make_room(r);
     uint32_t *slot = slot_of(r, new.key, new.hash);
+    if (!c->number.len && *slot && dates_differ(citations->at[*slot - 1].date, c->date)) {
+        new.key = dated_key(r->f->scratch, new.key, c->date);
+        new.hash = hash_of(new.key);
+        slot = slot_of(r, new.key, new.hash);
+    }
     if (!*slot) {
         new.key = vnp__str_copy(r->f->arena, new.key);
         VNP__PUSH(r->f->arena, &r->acts, new);
@@ -207,7 +213,7 @@ static void read_slice(reader *r, vnp__slice s)
         read_around(f, s, m, &article, &c.issuer);
         last_type = c.type;
         if (c.type.len && c.value.text.len)
-            add_citation(r, &c, article);
+            add_citation(r, &c, vnp__match_text(m, s, VNP__FIELD_BODY), article);
     }
     vnp__scratch_rewind(f->scratch, mark);
 }
