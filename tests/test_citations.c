@@ -67,6 +67,16 @@ static void test_law_without_a_number(void **state)
           {"Căn cứ Luật Tiếp cận thông tin;", "Luật, -, -"});
 }
 
+static void test_law_with_a_comma_in_its_name(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"Căn cứ Luật Phòng, chống thiên tai ngày 19/6/2013; tuyên truyền Luật Phòng, chống thiên tai và "
+           "Luật Phòng, chống mua bán người.", "Luật, -, 2013-06-19 | Luật, -, -"},
+          {"Tuyên truyền Luật Thi đua, khen thưởng, Luật Đất đai, giáo dục truyền thống.",
+           "Luật, -, - | Luật, -, -"},
+          {"Tuyên truyền Luật Cấp cứu (CC) và cứu nạn, cứu hộ. Theo Luật Cấp cứu và cứu nạn, cứu hộ thì", "Luật, -, -"});
+}
+
 /* Many laws are passed on one day. */
 static void test_laws_are_told_by_name_and_date(void **state)
 {
@@ -157,6 +167,7 @@ int main(void)
         cmocka_unit_test(test_article_and_issuer),
         cmocka_unit_test(test_abbreviated_type_is_given_in_full),
         cmocka_unit_test(test_law_without_a_number),
+        cmocka_unit_test(test_law_with_a_comma_in_its_name),
         cmocka_unit_test(test_laws_are_told_by_name_and_date),
         cmocka_unit_test(test_type_carries_over_in_a_list),
         cmocka_unit_test(test_act_counts_once),

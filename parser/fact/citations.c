@@ -67,6 +67,20 @@ typedef struct reader {
     uint32_t size; /* a power of two */
 } reader;
 
+/* A law's name without what it is called for short: "Luật Căn cước (CC) và ...". */
+static vnp_str bare_name(vnp__arena *arena, vnp_str name)
+{
+    vnp__buf buf = {.arena = arena};
+    bool inside = false;
+    for (uint32_t i = 0; i < name.len; i++) {
+        inside |= name.ptr[i] == '(';
+        if (!inside)
+            vnp__buf_byte(&buf, name.ptr[i]);
+        inside &= name.ptr[i] != ')';
+    }
+    return vnp__buf_str(&buf);
+}
+
 /* What tells one act from another: its number, in any dash and letter case; a law without a
  * number is told by its name. */
 static vnp_str act_key(vnp__arena *arena, const vnp_citation *c, vnp_str name)
@@ -76,7 +90,7 @@ static vnp_str act_key(vnp__arena *arena, const vnp_citation *c, vnp_str name)
         return vnp__word_key(arena, c->number);
     vnp__buf_byte(&key, '\0'); /* no number begins so */
     vnp__buf_add(&key, c->type.ptr, c->type.len);
-    name = vnp__word_key(arena, name);
+    name = vnp__word_key(arena, bare_name(arena, name));
     vnp__buf_byte(&key, '\0');
     vnp__buf_add(&key, name.ptr, name.len);
     return vnp__buf_str(&key);
