@@ -53,6 +53,31 @@ static void test_article_and_issuer(void **state)
     parsed_close(&p);
 }
 
+/* The issuer ends before what the act does, not inside an agency's name. */
+static void test_issuer_ends_with_the_agency(void **state)
+{
+    static const row rows[] = {
+        {"Sở Nông nghiệp và Phát triển nông thôn về giống lúa;", "Sở Nông nghiệp và Phát triển nông thôn"},
+        {"Bộ Lao động - Thương binh và Xã hội và Bộ Y tế;", "Bộ Lao động - Thương binh và Xã hội"},
+        {"Phòng Văn hóa và thông tin huyện;", "Phòng Văn hóa và thông tin huyện"},
+        {"Hội đồng nhân dân tỉnh thông qua đề án bến xe;", "Hội đồng nhân dân tỉnh"},
+        {"Chính phủ gắn với Chương trình giảm nghèo;", "Chính phủ"},
+        {"UBND tỉnh v/v tuyển quân;", "UBND tỉnh"},
+        {"Chính phủ và Quy chế làm việc;", "Chính phủ"},
+    };
+    unsigned wrong = 0;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[1000];
+        snprintf(text, sizeof text, "KẾ HOẠCH\nNâng cao chất lượng\n\nI. MỤC ĐÍCH\n\n"
+                 "Theo Quyết định số 61/QĐ-ABC ngày 02/3/2024 của %s\n", rows[i].text);
+        parsed p = parse_text(text);
+        expect_row(&wrong, rows[i].text, show_str(p.plan->citations.at[0].issuer), rows[i].want);
+        parsed_close(&p);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void test_abbreviated_type_is_given_in_full(void **state)
 {
     (void)state;
@@ -165,6 +190,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_type_number_and_date),
         cmocka_unit_test(test_article_and_issuer),
+        cmocka_unit_test(test_issuer_ends_with_the_agency),
         cmocka_unit_test(test_abbreviated_type_is_given_in_full),
         cmocka_unit_test(test_law_without_a_number),
         cmocka_unit_test(test_law_with_a_comma_in_its_name),
