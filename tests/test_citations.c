@@ -36,6 +36,21 @@ static void test_type_number_and_date(void **state)
          "Chỉ thị, 19-CT/TU, 2025-12-02"});
 }
 
+static void test_numbers_out_of_the_ordinary(void **state)
+{
+    (void)state;
+    CHECK_ROWS(
+        {"Theo Nghị quyết số 41c/NQ-CP ngày 03/5/2012 và Nghị định số 18a/2016/NĐ-CP;",
+         "Nghị quyết, 41c/NQ-CP, 2012-05-03 | Nghị định, 18a/2016/NĐ-CP, -"},
+        {"Theo Báo cáo thẩm định số 31/BCTĐ-STC ngày 02/3/2020;", "Báo cáo, 31/BCTĐ-STC, 2020-03-02"},
+        {"Theo Công văn số 73/TTCP-C.II ngày 19/02/2021;", "Công văn, 73/TTCP-C.II, 2021-02-19"},
+        {"Theo Công văn số 73/UBND-VP.Sở Nội vụ làm;", "Công văn, 73/UBND-VP, -"},
+        {"Theo Thông báo sô 88/TB-UBND ngày ngày 04 tháng 9 năm 2023;", "Thông báo, 88/TB-UBND, 2023-09-04"},
+        {"Theo Chương trình hành động của Tỉnh ủy số 06-CTr/TU ngày 01/3/2021;",
+         "Chương trình hành động, 06-CTr/TU, 2021-03-01"},
+        {"Kế hoạch của đơn vị thực hiện Chỉ thị số 06-CT/TU;", "Chỉ thị, 06-CT/TU, -"});
+}
+
 static void test_article_and_issuer(void **state)
 {
     (void)state;
@@ -189,6 +204,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_type_number_and_date),
+        cmocka_unit_test(test_numbers_out_of_the_ordinary),
         cmocka_unit_test(test_article_and_issuer),
         cmocka_unit_test(test_issuer_ends_with_the_agency),
         cmocka_unit_test(test_abbreviated_type_is_given_in_full),
