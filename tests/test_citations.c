@@ -48,6 +48,10 @@ static void test_numbers_out_of_the_ordinary(void **state)
         {"Theo Thông báo sô 88/TB-UBND ngày ngày 04 tháng 9 năm 2023;", "Thông báo, 88/TB-UBND, 2023-09-04"},
         {"Theo Chương trình hành động của Tỉnh ủy số 06-CTr/TU ngày 01/3/2021;",
          "Chương trình hành động, 06-CTr/TU, 2021-03-01"},
+        {"Theo Nghị quyết số 23 NQ/TW ngày 01/3/2021; Quyết định số 479/QĐ -UBND;",
+         "Nghị quyết, 23 NQ/TW, 2021-03-01 | Quyết định, 479/QĐ-UBND, -"},
+        {"Theo Quyết định 61/QĐ-UBND năm 2023 về bến xe và Kế hoạch số 62/KH-UBND năm 2024;",
+         "Quyết định, 61/QĐ-UBND, 2023 | Kế hoạch, 62/KH-UBND, -"},
         {"Kế hoạch của đơn vị thực hiện Chỉ thị số 06-CT/TU;", "Chỉ thị, 06-CT/TU, -"});
 }
 
@@ -148,6 +152,15 @@ static void test_act_counts_once(void **state)
            "Nghị định, 45/2020/NĐ-CP, 2020-04-08"});
 }
 
+static void test_later_mention_gives_the_whole_date(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"Theo Quyết định 61/QĐ-UBND năm 2023 về bến xe;\n\nCăn cứ Quyết định số 61/QĐ-UBND ngày 02/3/2023;",
+           "Quyết định, 61/QĐ-UBND, 2023-03-02"},
+          {"Căn cứ Quyết định số 61/QĐ-UBND ngày 02/3/2023;\n\nTheo Quyết định 61/QĐ-UBND năm 2023 về bến xe;",
+           "Quyết định, 61/QĐ-UBND, 2023-03-02"});
+}
+
 static void test_blank_number_and_partial_date(void **state)
 {
     (void)state;
@@ -213,6 +226,7 @@ int main(void)
         cmocka_unit_test(test_laws_are_told_by_name_and_date),
         cmocka_unit_test(test_type_carries_over_in_a_list),
         cmocka_unit_test(test_act_counts_once),
+        cmocka_unit_test(test_later_mention_gives_the_whole_date),
         cmocka_unit_test(test_blank_number_and_partial_date),
         cmocka_unit_test(test_what_is_no_citation),
         cmocka_unit_test(test_law_in_the_title_of_a_law_is_none),

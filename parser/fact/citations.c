@@ -22,16 +22,18 @@ void vnp__citation_spans(vnp__facts *f, vnp__slice s, vnp_span_list *out)
 
 /* ------------------------------------------------------------------ reading */
 
-/* The number without spaces that slipped in ("479/QĐ -UBND" stays as written in
- * the text of the value, the number itself loses no character but blanks). */
+/* The number without spaces that slipped in ("479/QĐ -UBND"), but with one that stands for
+ * a slash ("23 NQ/TW"). */
 static vnp_str number_text(vnp__facts *f, vnp_str s)
 {
     if (!s.ptr || !memchr(s.ptr, ' ', s.len))
         return s;
     vnp__buf buf = {.arena = f->arena};
-    for (uint32_t i = 0; i < s.len; i++)
-        if (s.ptr[i] != ' ')
+    for (uint32_t i = 0; i < s.len; i++) {
+        bool slash = i > 0 && vnp__char_is_digit((unsigned char)s.ptr[i - 1]) && i + 1 < s.len && s.ptr[i + 1] >= 'A';
+        if (s.ptr[i] != ' ' || slash)
             vnp__buf_byte(&buf, s.ptr[i]);
+    }
     return vnp__buf_str(&buf);
 }
 
@@ -155,6 +157,13 @@ static bool dates_differ(vnp_date a, vnp_date b)
     return a.year && b.year && (a.year != b.year || a.month != b.month || a.day != b.day);
 }
 
+static bool says_more(const vnp_date *date, const vnp_date *known)
+{
+    if (!known->year || date->year != known->year)
+        return !known->year;
+    return (!known->month && date->month) || (date->month == known->month && !known->day && date->day);
+}
+
 /* An act cited once more: a later mention may say what the first left out. */
 static void add_citation(reader *r, const vnp_citation *c, vnp_str name, vnp_str article)
 {
@@ -176,7 +185,7 @@ static void add_citation(reader *r, const vnp_citation *c, vnp_str name, vnp_str
     }
     uint32_t index = *slot - 1;
     vnp_citation *known = &citations->at[index];
-    if (!known->date.year)
+    if (says_more(&c->date, &known->date))
         known->date = c->date;
     if (!known->issuer.len)
         known->issuer = c->issuer;
