@@ -67,6 +67,15 @@ static void test_ranges_are_two_targets(void **state)
           {"khoảng 60 - 70%", ">= 60 % | <= 70 %"}, {"1,0-1,5%", ">= 1 % | <= 1.5 %"});
 }
 
+static void test_what_a_rate_starts_from_is_none(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"từ 60% lên 75%", "= 75 %"}, {"từ 31,5% năm 2013 xuống còn 08 - 10%", ">= 8 % | <= 10 %"},
+          {"giảm từ 12% xuống dưới 6%", "< 6 %"}, {"nâng từ 60% hiện nay lên trên 80%", "> 80 %"},
+          {"nâng từ mức 60% năm 2023 lên tối thiểu 70%", ">= 70 %"}, {"từ 60% trở lên", ">= 60 %"},
+          {"từ 60% hộ dân lên mạng", ">= 60 %"});
+}
+
 static void test_rate_with_its_count_is_the_rate(void **state)
 {
     (void)state;
@@ -204,6 +213,7 @@ int main(void)
         cmocka_unit_test(test_at_most),
         cmocka_unit_test(test_rank),
         cmocka_unit_test(test_ranges_are_two_targets),
+        cmocka_unit_test(test_what_a_rate_starts_from_is_none),
         cmocka_unit_test(test_rate_with_its_count_is_the_rate),
         cmocka_unit_test(test_grade_does_not_open_a_target_upwards),
         cmocka_unit_test(test_several_targets_in_order),
