@@ -252,6 +252,9 @@ static void test_topics_come_from_chapters(void **state)
         {"MỤC ĐÍCH, YÊU CẦU", VNP__TOPIC_PURPOSE},
         {"MỤC TIÊU", VNP__TOPIC_GOAL},
         {"KẾT QUẢ ĐẠT ĐƯỢC NĂM 2025", VNP__TOPIC_RESULT},
+        {"ĐÁNH GIÁ CÔNG TÁC THÁNG 10", VNP__TOPIC_RESULT},
+        {"NHÌN LẠI NĂM HỌC TRƯỚC", VNP__TOPIC_RESULT},
+        {"ĐÁNH GIÁ CÔNG TÁC TIẾP DÂN", VNP__TOPIC_NONE},
         {"TỔ CHỨC THỰC HIỆN", VNP__TOPIC_ORGANIZATION},
         {"NHIỆM VỤ, GIẢI PHÁP", VNP__TOPIC_TASK},
     };
@@ -266,6 +269,19 @@ static void test_topics_come_from_chapters(void **state)
             fail_msg("%s: topic %d", rows[i].text, (int)last->topic);
         bench_close(&b);
     }
+}
+
+static void test_topic_of_a_part_stands_below_its_number(void **state)
+{
+    (void)state;
+    bench b;
+    bench_open(&b, 0);
+    vnp__outline *o = bench_outline(&b, "KẾ HOẠCH\nTên\n\nCăn cứ Luật A;\n\nPHẦN THỨ NHẤT\nTHỰC TRẠNG CHỢ XÃ\n\nXã có hai chợ.\n\n"
+                                        "PHẦN THỨ HAI\n\n1. Một.\n", VNP_FORMAT_TEXT);
+    const vnp__node *last = &o->nodes.at[o->nodes.count - 1];
+    assert_int_equal(last->topic, VNP__TOPIC_NONE);
+    assert_int_equal((last - 2)->topic, VNP__TOPIC_RESULT);
+    bench_close(&b);
 }
 
 static void test_lines_in_capitals_are_chapters_where_none_has_a_number(void **state)
@@ -287,6 +303,7 @@ static void test_lines_in_capitals_are_chapters_where_none_has_a_number(void **s
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_topic_of_a_part_stands_below_its_number),
         cmocka_unit_test(test_lines_in_capitals_are_chapters_where_none_has_a_number),
         cmocka_unit_test(test_usual_order_of_markers),
         cmocka_unit_test(test_dotted_numbers_nest_by_their_count),
