@@ -111,7 +111,9 @@ static void test_results_reached_are_no_targets(void **state)
     (void)state;
     CHECK_ROWS({"năm 2023 đạt 71,36 điểm", ""}, {"giảm 03 bậc so với năm 2022", ""},
           {"Năm 2023 xã đạt 33,25 điểm, xếp thứ 8/14 đơn vị", ""},
-          {"Đến cuối năm 2023, xã đã đạt 15/19 tiêu chí", ""});
+          {"Đến cuối năm 2023, xã đã đạt 15/19 tiêu chí", ""},
+          {"Dịch lở mồm long móng xảy ra tại 04 xã", ""}, {"Phun hóa chất tại 04 xã", "= 4 xã"},
+          {"Năm học vừa qua, trường đã tuyển đạt 91,2%", ""}, {"xã đã sửa chữa 12 cầu", ""});
 }
 
 static void test_other_figures_are_no_targets(void **state)
