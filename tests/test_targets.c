@@ -116,6 +116,15 @@ static void test_results_reached_are_no_targets(void **state)
           {"Năm học vừa qua, trường đã tuyển đạt 91,2%", ""}, {"xã đã sửa chữa 12 cầu", ""});
 }
 
+static void test_unit_is_a_whole_noun(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"tuyển ít nhất 20 tiến sĩ", ">= 20 tiến sĩ"}, {"tối thiểu 30 phụ nữ", ">= 30 phụ nữ"},
+          {"tối thiểu 04 hội chợ", ">= 4 hội chợ"}, {"cấp ít nhất 900 mã số", ">= 900 mã số"},
+          {"Xây dựng 14 nhà tiêu hợp vệ sinh", "= 14 nhà tiêu"}, {"Xây dựng 04 phòng học", "= 4 phòng học"},
+          {"ít nhất 15 luật sư", ">= 15 luật sư"}, {"ít nhất 15 thợ lặn", ">= 15 thợ"});
+}
+
 static void test_other_figures_are_no_targets(void **state)
 {
     (void)state;
@@ -221,6 +230,7 @@ int main(void)
         cmocka_unit_test(test_several_targets_in_order),
         cmocka_unit_test(test_decimal_comma_and_thousands_point),
         cmocka_unit_test(test_results_reached_are_no_targets),
+        cmocka_unit_test(test_unit_is_a_whole_noun),
         cmocka_unit_test(test_other_figures_are_no_targets),
         cmocka_unit_test(test_text_is_the_shortest_phrase),
         cmocka_unit_test(test_figures_of_table_cells),
