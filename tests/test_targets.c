@@ -27,6 +27,8 @@ static void test_at_least(void **state)
           {"bảo đảm từ 95% hộ trở lên nộp rác đúng nơi quy định", ">= 95 %"},
           {"tối thiểu 10 TTHC/đơn vị", ">= 10 TTHC/đơn vị"},
           {"mở ít nhất 03 lớp tập huấn", ">= 3 lớp"}, {"tối thiểu 12 tiết/năm học", ">= 12 tiết/năm học"},
+          {"Đón 1,4 triệu lượt khách trở lên", ">= 1.4 triệu lượt"}, {"nuôi dê quy mô 20 con/hộ trở lên", ">= 20 con/hộ"},
+          {"Tập huấn 02 lớp cho cấp phó trở lên", "= 2 lớp"},
           {"đội viên đã qua tập huấn đạt từ 90% trở lên", ">= 90 %"}, {"ít nhất 250 vận động viên", ">= 250 vận động viên"}, {"\u2265 55%", ">= 55 %"},
           {">= 30%", ">= 30 %"});
 }
@@ -45,6 +47,14 @@ static void test_exactly(void **state)
           {"đảm bảo 100% văn bản được ký số", "= 100 %"}, {"Số hóa TTHC: 35%", "= 35 %"},
           {"Phấn đấu đạt 18 giải", "= 18 giải"}, {"Thành lập 01 khu công nghiệp", "= 1 khu"},
           {"tăng 5% so với năm 2023", "= 5 %"});
+}
+
+static void test_counts_behind_their_verb(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"trao 50 suất quà", "= 50 suất quà"}, {"xóa 23 nhà tạm", "= 23 nhà tạm"},
+          {"giành 12 huy chương", "= 12 huy chương"}, {"bổ sung 06 bác sĩ, 10 điều dưỡng", "= 6 bác sĩ | = 10 điều dưỡng"},
+          {"bố trí 500 triệu đồng", ""}, {"tặng 2 tỷ đồng", ""}, {"đã trao 50 suất quà", ""});
 }
 
 static void test_at_most(void **state)
@@ -221,6 +231,7 @@ int main(void)
         cmocka_unit_test(test_at_least),
         cmocka_unit_test(test_more_than),
         cmocka_unit_test(test_exactly),
+        cmocka_unit_test(test_counts_behind_their_verb),
         cmocka_unit_test(test_at_most),
         cmocka_unit_test(test_rank),
         cmocka_unit_test(test_ranges_are_two_targets),
