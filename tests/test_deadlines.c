@@ -273,6 +273,32 @@ static void test_ordinals(void **state)
         assert_int_equal(vnp__ordinal_read(test_rules(), vnp__str_c(rows[i].text)), rows[i].want);
 }
 
+/* What joins times is no part of their words. */
+static void test_text_of_each_time(void **state)
+{
+    static const struct {
+        const char *text, *first, *second;
+    } rows[] = {
+        {"Quý II, III/2026", "Quý II", "III/2026"},
+        {"Quý II và Quý III/2026", "Quý II", "Quý III/2026"},
+        {"Tháng 3/2026 và cuối năm 2026", "Tháng 3/2026", "cuối năm 2026"},
+        {"Trước ngày 05/3/2026; sau khi tỉnh công bố", "Trước ngày 05/3/2026", "sau khi tỉnh công bố"},
+    };
+    unsigned wrong = 0;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bench b;
+        vnp_deadline_list out = {0};
+        bench_open(&b, 2026);
+        vnp__deadlines_read(&b.facts, bench_slice(&b, rows[i].text), &out);
+        assert_int_equal(out.count, 2);
+        expect_row(&wrong, rows[i].text, show_value(out.at[0].value), rows[i].first);
+        expect_row(&wrong, rows[i].text, show_value(out.at[1].value), rows[i].second);
+        bench_close(&b);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +317,7 @@ int main(void)
         cmocka_unit_test(test_mere_years_and_periodicity_in_sentences_are_none),
         cmocka_unit_test(test_calendar),
         cmocka_unit_test(test_ordinals),
+        cmocka_unit_test(test_text_of_each_time),
     };
     return cmocka_run_group_tests_name("deadlines", tests, open_rules, close_rules);
 }

@@ -164,6 +164,19 @@ static void test_text_is_the_shortest_phrase(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void test_what_joins_targets_is_no_part_of_their_text(void **state)
+{
+    (void)state;
+    bench b;
+    vnp_target_list out = {0};
+    bench_open(&b, 2024);
+    vnp__targets_read(&b.facts, bench_slice(&b, "mở 02 lớp, 03 buổi và 05 cuộc"), &out);
+    assert_int_equal(out.count, 3);
+    expect(show_value(out.at[1].value), "03 buổi");
+    expect(show_value(out.at[2].value), "05 cuộc");
+    bench_close(&b);
+}
+
 /* A figure alone in a cell; its unit stands in the column of units. */
 static void test_figures_of_table_cells(void **state)
 {
@@ -244,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_unit_is_a_whole_noun),
         cmocka_unit_test(test_other_figures_are_no_targets),
         cmocka_unit_test(test_text_is_the_shortest_phrase),
+        cmocka_unit_test(test_what_joins_targets_is_no_part_of_their_text),
         cmocka_unit_test(test_figures_of_table_cells),
         cmocka_unit_test(test_numbers),
     };

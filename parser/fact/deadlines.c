@@ -103,6 +103,23 @@ static uint32_t read_tokens(vnp__facts *f, vnp__slice clause, token *tokens)
     return count;
 }
 
+/* The clause from `begin` to `to` without what joins it to the times beside it: ", III/2022",
+ * "Quý II và". */
+static vnp__slice without_joints(vnp__facts *f, vnp__slice clause, uint32_t begin, uint32_t to)
+{
+    vnp_str text = vnp__slice_text(clause);
+    vnp__match joint;
+    if (vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_AND, vnp__slice_sub(clause, begin, to), 0, &joint)) {
+        if (joint.end == to - begin)
+            to = begin + joint.begin;
+        else if (joint.begin == 0)
+            begin += joint.end;
+    }
+    while (begin < to && (text.ptr[begin] == ',' || text.ptr[begin] == ' '))
+        begin++;
+    return vnp__slice_sub(clause, begin, to);
+}
+
 static bool comma_between(vnp__slice clause, const token *a, const token *b)
 {
     vnp_str text = vnp__slice_text(clause);
@@ -291,7 +308,8 @@ static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint3
                 break;
             }
         uint32_t begin = left > 1 && from > 0 ? t->begin : 0;
-        d->value = vnp__fact_value(f, vnp__slice_sub(clause, begin, to > begin ? to : t->end));
+        to = to > begin ? to : t->end;
+        d->value = vnp__fact_value(f, without_joints(f, clause, begin, to));
         from = t->end;
         switch (t->kind) {
         case TOKEN_FREQUENCY:

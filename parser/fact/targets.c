@@ -98,7 +98,8 @@ static void add_target(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp
     if (!read_value(f, vnp__match_text(match, s, field), is_percent(unit), &figure))
         return;
     vnp_target *t = VNP__ADD_MOVING(f->arena, out);
-    t->value = vnp__fact_value(f, vnp__slice_sub(s, match->begin, match->end));
+    bool more = vnp__match_is(match, s, VNP__FIELD_SCOPE, "more"); /* a comma or "và" before it */
+    t->value = vnp__fact_value(f, vnp__slice_sub(s, more ? match->fields[field].begin : match->begin, match->end));
     t->comparator = cmp;
     t->figure = figure;
     t->unit = unit;
