@@ -49,6 +49,14 @@ static void test_exactly(void **state)
           {"tăng 5% so với năm 2023", "= 5 %"});
 }
 
+static void test_years_of_life(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"Tuổi thọ trung bình đạt 75,1 tuổi, trong đó số năm sống khỏe đạt ít nhất 67 năm",
+           "= 75.1 tuổi | >= 67 năm"},
+          {"tuổi thọ trung bình của người dân trên 80 tuổi", "> 80 tuổi"}, {"chăm sóc người trên 80 tuổi", ""});
+}
+
 static void test_counts_behind_their_verb(void **state)
 {
     (void)state;
@@ -122,6 +130,8 @@ static void test_results_reached_are_no_targets(void **state)
     CHECK_ROWS({"năm 2023 đạt 71,36 điểm", ""}, {"giảm 03 bậc so với năm 2022", ""},
           {"Năm 2023 xã đạt 33,25 điểm, xếp thứ 8/14 đơn vị", ""},
           {"Đến cuối năm 2023, xã đã đạt 15/19 tiêu chí", ""},
+          {"Đến ngày 31/12/2023, xã đạt 13/19 tiêu chí, tăng 02 tiêu chí so với năm 2022", ""},
+          {"Đến ngày 31/12/2024, xã đạt 13/19 tiêu chí", "= 13/19 tiêu chí"},
           {"Dịch lở mồm long móng xảy ra tại 04 xã", ""}, {"Phun hóa chất tại 04 xã", "= 4 xã"},
           {"Năm học vừa qua, trường đã tuyển đạt 91,2%", ""}, {"xã đã sửa chữa 12 cầu", ""});
 }
@@ -244,6 +254,7 @@ int main(void)
         cmocka_unit_test(test_at_least),
         cmocka_unit_test(test_more_than),
         cmocka_unit_test(test_exactly),
+        cmocka_unit_test(test_years_of_life),
         cmocka_unit_test(test_counts_behind_their_verb),
         cmocka_unit_test(test_at_most),
         cmocka_unit_test(test_rank),
