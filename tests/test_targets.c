@@ -132,7 +132,7 @@ static void test_results_reached_are_no_targets(void **state)
           {"Đến cuối năm 2023, xã đã đạt 15/19 tiêu chí", ""},
           {"Đến ngày 31/12/2023, xã đạt 13/19 tiêu chí, tăng 02 tiêu chí so với năm 2022", ""},
           {"Đến ngày 31/12/2024, xã đạt 13/19 tiêu chí", "= 13/19 tiêu chí"},
-          {"Dịch lở mồm long móng xảy ra tại 04 xã", ""}, {"Phun hóa chất tại 04 xã", "= 4 xã"},
+          {"Dịch lở mồm long móng xảy ra tại 31 lượt thôn, tại 04 xã của 2 huyện", ""}, {"Phun hóa chất tại 04 xã", "= 4 xã"},
           {"Năm học vừa qua, trường đã tuyển đạt 91,2%", ""}, {"xã đã sửa chữa 12 cầu", ""});
 }
 
