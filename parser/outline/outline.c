@@ -487,16 +487,6 @@ static bool may_be_heading(const vnp__node *n)
                          n->marker.kind == VNP__MARK_LETTER);
 }
 
-/* "Phần thứ nhất" on a line of its own: the name of the part is the line below. */
-static const vnp__node *named_by(const vnp__outline *o, uint32_t i)
-{
-    const vnp__node *n = &o->nodes.at[i];
-    if (n->marker.kind != VNP__MARK_WORD || i + 1 == o->nodes.count || vnp__node_body(n).begin < vnp__node_body(n).end)
-        return n;
-    const vnp__node *below = n + 1;
-    return below->is_table || below->marker.kind != VNP__MARK_NONE ? n : below;
-}
-
 /* A directive or a letter says as a whole who shall do what. */
 static bool assigns(const vnp__outline_part *part)
 {
@@ -514,7 +504,7 @@ static void set_topics(reader *r)
                            : shared_out              ? VNP__TOPIC_ORGANIZATION
                                                      : VNP__TOPIC_NONE;
         if (may_be_heading(n))
-            n->own_topic = topic_of(r, named_by(r->o, i));
+            n->own_topic = topic_of(r, n);
         /* among goals "Kết quả đánh giá ..." is what shall be reached */
         if (n->own_topic == VNP__TOPIC_RESULT && above == VNP__TOPIC_GOAL)
             n->own_topic = VNP__TOPIC_NONE;
