@@ -74,6 +74,16 @@ static void add_entry(builder *b, const vnp__pattern *p, uint32_t index, const v
         reach(&b->scopes.at[role], l->most);
 }
 
+/* A blank, say, which stands everywhere: the words that the text must begin with tell more. */
+static bool tells_little(const vnp__literals *literals)
+{
+    enum { SHORT = 2 };
+    for (uint32_t i = 0; i < literals->list.count; i++)
+        if (literals->list.at[i].bytes.len <= SHORT)
+            return literals->at_begin;
+    return false;
+}
+
 static void read_pattern(builder *b, vnp__pattern *p, uint32_t index)
 {
     const vnp__pattern *ready = p->ready;
@@ -82,7 +92,7 @@ static void read_pattern(builder *b, vnp__pattern *p, uint32_t index)
         literals = (vnp__literals){ready->filtered, ready->at_begin, ready->behind, ready->sign, {0}};
     else
         vnp__literals_read(&b->rules->arena, p->source, &literals);
-    p->filtered = literals.any && index < UINT16_MAX;
+    p->filtered = literals.any && index < UINT16_MAX && !(p->begins && tells_little(&literals));
     p->at_begin = literals.at_begin;
     p->sign = literals.sign;
     p->behind = literals.behind;
