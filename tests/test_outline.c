@@ -300,11 +300,49 @@ static void test_lines_in_capitals_are_chapters_where_none_has_a_number(void **s
     bench_close(&b);
 }
 
+/* Lines of any length, as web pages wrap them: the words at the end tell. */
+static void test_paragraphs_torn_at_odd_places(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what, *text, *want;
+    } rows[] = {
+        {"a date", "Kế hoạch số 12/KH-UBND ngày\n18/3/2026 của xã.\n", "Kế hoạch số 12/KH-UBND ngày 18/3/2026 của xã."},
+        {"a date in words", "Nghị định ban hành ngày 23 tháng\n4 năm 2018.\nban hành ngày 5 tháng 11 năm\n2019;\n",
+         "Nghị định ban hành ngày 23 tháng 4 năm 2018.|ban hành ngày 5 tháng 11 năm 2019;"},
+        {"a number", "Căn cứ Quyết định số\n02/QĐ-UBND ngày 05/01/2026.\n", "Căn cứ Quyết định số 02/QĐ-UBND ngày 05/01/2026."},
+        {"a name", "Theo đề nghị của\nTrưởng thôn Bến Hạc và\nCông an xã.\nCăn cứ Luật\nCư trú năm 2020.\n",
+         "Theo đề nghị của Trưởng thôn Bến Hạc và Công an xã.|Căn cứ Luật Cư trú năm 2020."},
+        {"an act", "Quyết định của xã về ban hành\nQuy chế làm việc.\n", "Quyết định của xã về ban hành Quy chế làm việc."},
+        {"heads of columns", "Từ ngày\n05/3/2026\nCả năm\n120 hồ sơ\n", "Từ ngày|05/3/2026|Cả năm|120 hồ sơ"},
+        {"counts", "Tập huấn nghiệp vụ trong 02 ngày\n30 người tham gia\n6 tháng\n12 tháng\n",
+         "Tập huấn nghiệp vụ trong 02 ngày|30 người tham gia|6 tháng|12 tháng"},
+        {"entries", "Trách nhiệm của\n1. Công an xã.\nThực hiện pháp luật\nBáo cáo.\n",
+         "Trách nhiệm của|1. Công an xã.|Thực hiện pháp luật|Báo cáo."},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bench b;
+        bench_open(&b, 0);
+        vnp__outline *o = bench_outline(&b, rows[i].text, VNP_FORMAT_TEXT);
+        char *out = NULL;
+        size_t size;
+        FILE *file = open_memstream(&out, &size);
+        for (uint32_t n = 0; n < o->nodes.count; n++)
+            fprintf(file, "%s%.*s", n ? "|" : "", (int)o->nodes.at[n].run.len, o->nodes.at[n].run.text);
+        fclose(file);
+        expect_row(&wrong, rows[i].what, out, rows[i].want);
+        bench_close(&b);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_topic_of_a_part_stands_below_its_number),
         cmocka_unit_test(test_lines_in_capitals_are_chapters_where_none_has_a_number),
+        cmocka_unit_test(test_paragraphs_torn_at_odd_places),
         cmocka_unit_test(test_usual_order_of_markers),
         cmocka_unit_test(test_dotted_numbers_nest_by_their_count),
         cmocka_unit_test(test_authors_order_of_styles_counts),

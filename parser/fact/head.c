@@ -257,11 +257,17 @@ static void read_parts(vnp__facts *f)
 
 /* --------------------------------------------------------------------- preamble */
 
-/* "Căn cứ Luật A;" / "Luật B;": an act that goes on with the basis above it. */
+/* "Căn cứ Luật A;" / "Luật B;": an act that goes on with the basis above it. "Căn cứ Đề án ... xã
+ * Ba" / "Xa năm 2025;": a basis without its mark, and the line that has it. */
 static bool goes_on(vnp__facts *f, const vnp__run *basis, vnp__slice s)
 {
     uint32_t end;
-    return basis && basis->text[basis->len - 1] == ';' && vnp__word_prefix(f->rules, VNP__LIST_ACTS, s, &end);
+    vnp_str text = vnp__slice_text(s);
+    if (!basis)
+        return false;
+    char last = basis->text[basis->len - 1];
+    return last == ';' ? vnp__word_prefix(f->rules, VNP__LIST_ACTS, s, &end) != NULL
+                       : !strchr(".:", last) && text.ptr[text.len - 1] == ';';
 }
 
 /* Appendices on their own, without the plan that they belong to. */

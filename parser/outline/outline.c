@@ -589,46 +589,6 @@ static void split_openings(reader *r, vnp__block_list *blocks)
     vnp__block_edit_end(&edit);
 }
 
-/* "Căn cứ" / "Luật Cư trú" / "ngày 13/11/2020;": links of a web page stand on lines of their own. */
-static bool goes_on_with_link(reader *r, const vnp__block *a, const vnp__block *b)
-{
-    uint32_t end;
-    vnp__match match;
-    return a->kind == VNP__BLOCK_TEXT && b->kind == VNP__BLOCK_TEXT && !a->heading && !b->heading &&
-           vnp__word_prefix(vnp__matcher_rules(r->m), VNP__LIST_ACTS, vnp__slice_all(&b->run), &end) &&
-           vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPEN_END, vnp__slice_all(&a->run), 0, &match);
-}
-
-/* What stands behind a link: the rest of the sentence, or brackets behind it. */
-static bool goes_on_behind_link(const vnp__block *a, const vnp__block *b)
-{
-    uint32_t len;
-    vnp__marker marker;
-    return b->kind == VNP__BLOCK_TEXT && !b->heading && !closes_sentence(vnp__run_text(&a->run)) &&
-           !vnp__marker_read(vnp__run_text(&b->run), &marker) &&
-           (b->run.text[0] == '(' || vnp__char_is_lower(vnp__char_at(vnp__run_text(&b->run), 0, &len)));
-}
-
-static void join_links(reader *r, vnp__block_list *blocks)
-{
-    vnp__block_edit edit = {.arena = r->o->arena, .from = blocks};
-    for (uint32_t i = 0; i + 1 < blocks->count; i++) {
-        if (!goes_on_with_link(r, &blocks->at[i], &blocks->at[i + 1]))
-            continue;
-        vnp__block whole = blocks->at[i];
-        uint32_t first = i;
-        do {
-            vnp__run joined;
-            vnp__run_join(r->o->arena, r->o->buffer, &whole.run, &blocks->at[++i].run, VNP__GAP_LINE, &joined);
-            whole.run = joined;
-        } while (i + 1 < blocks->count && (goes_on_with_link(r, &whole, &blocks->at[i + 1]) || goes_on_behind_link(&whole, &blocks->at[i + 1])));
-        vnp__block_replace(&edit, first);
-        vnp__block_add(&edit, &whole);
-        edit.done = i + 1;
-    }
-    vnp__block_edit_end(&edit);
-}
-
 /* "PHẦN THỨ BA" and nothing else: what the chapter is called stands in the line below. */
 static bool is_bare_chapter(reader *r, const vnp__block *b)
 {
@@ -675,7 +635,7 @@ void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffe
     out->buffer = buffer;
     reader r = {.o = out, .m = m};
     vnp__stacked_tables(arena, scratch, buffer, m, blocks);
-    join_links(&r, blocks);
+    vnp__torn_paragraphs_join(arena, buffer, m, blocks);
     vnp__layout_flatten(arena, buffer, m, blocks);
     split_openings(&r, blocks);
     join_chapters(&r, blocks);

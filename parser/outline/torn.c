@@ -1,0 +1,116 @@
+/*
+ * Paragraphs that ends of lines tore: those of a web page, where each link stands on a line of
+ * its own, and those of a page wrapped at odd places. The shape of the lines did not tell
+ * (text/lines.c); the words at the end do.
+ */
+#include "outline/outline.h"
+
+#include "text/chars.h"
+
+typedef struct joiner {
+    vnp__arena *arena;
+    const char *buffer;
+    vnp__matcher *m;
+} joiner;
+
+static bool closes_sentence(vnp_str s)
+{
+    return s.len > 0 && strchr(".;:", s.ptr[s.len - 1]);
+}
+
+static bool matches(const joiner *j, vnp__role role, vnp__slice s)
+{
+    vnp__match match;
+    return vnp__rule_match_role(j->m, VNP__SET_HEAD, role, s, &match);
+}
+
+static bool is_prose(const vnp__block *block)
+{
+    return block->kind == VNP__BLOCK_TEXT && !block->heading;
+}
+
+/* "Căn cứ" / "Luật Cư trú" / "ngày 13/11/2020;": links of a web page stand on lines of their own. */
+static bool goes_on_with_link(const joiner *j, const vnp__block *a, const vnp__block *b)
+{
+    uint32_t end;
+    vnp__match match;
+    return is_prose(a) && is_prose(b) &&
+           vnp__word_prefix(vnp__matcher_rules(j->m), VNP__LIST_ACTS, vnp__slice_all(&b->run), &end) &&
+           vnp__rule_find_role(j->m, VNP__SET_HEAD, VNP__ROLE_OPEN_END, vnp__slice_all(&a->run), 0, &match);
+}
+
+/* What stands behind a link: the rest of the sentence, or brackets behind it. */
+static bool goes_on_behind_link(const vnp__block *a, const vnp__block *b)
+{
+    uint32_t len;
+    vnp__marker marker;
+    return is_prose(b) && !closes_sentence(vnp__run_text(&a->run)) &&
+           !vnp__marker_read(vnp__run_text(&b->run), &marker) &&
+           (b->run.text[0] == '(' || vnp__char_is_lower(vnp__char_at(vnp__run_text(&b->run), 0, &len)));
+}
+
+/* Whether one of the last words begins an end of this kind: "... ngày 23 tháng". */
+static bool ends_with(const joiner *j, vnp__slice s, vnp__role role)
+{
+    enum { WORDS = 3 };
+    vnp_str text = vnp__slice_text(s);
+    uint32_t at = text.len;
+    for (uint32_t words = 0; words < WORDS && at > 0; words++) {
+        const char *space = memrchr(text.ptr, ' ', at - 1);
+        at = space ? (uint32_t)(space - text.ptr) : 0;
+        if (matches(j, role, vnp__slice_sub(s, at + (space != NULL), text.len)))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * No paragraph ends in "của"; one that ends in "ngày" or in "số" goes on with a figure. Cells
+ * of a table and lines of a form may have such words: a few of them alone tell nothing.
+ */
+static bool goes_on_open(const joiner *j, const vnp__block *a, const vnp__block *b)
+{
+    enum { MIN_WORDS = 4 };
+    uint32_t len;
+    vnp__marker marker;
+    if (!is_prose(a) || !is_prose(b))
+        return false;
+    vnp_str above = vnp__run_text(&a->run), below = vnp__run_text(&b->run);
+    vnp__slice s = vnp__slice_all(&a->run), next = vnp__slice_all(&b->run);
+    if (!vnp__char_is_letter(vnp__char_before(above, above.len)) || vnp__marker_read(below, &marker))
+        return false;
+    if (vnp__char_is_digit((unsigned char)below.ptr[0]))
+        return vnp__str_words(above) >= MIN_WORDS &&
+               (ends_with(j, s, VNP__ROLE_OPEN_NUMBER) ||
+                (ends_with(j, s, VNP__ROLE_OPEN_DATE) && matches(j, VNP__ROLE_REST_OF_DATE, next)));
+    return vnp__char_is_letter(vnp__char_at(below, 0, &len)) && ends_with(j, s, VNP__ROLE_OPEN_WORD);
+}
+
+static bool goes_on(const joiner *j, const vnp__block *a, const vnp__block *b)
+{
+    return goes_on_with_link(j, a, b) || goes_on_open(j, a, b);
+}
+
+void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks)
+{
+    joiner j = {arena, buffer, m};
+    vnp__block_edit edit = {.arena = arena, .from = blocks};
+    for (uint32_t i = 0; i + 1 < blocks->count; i++) {
+        if (!goes_on(&j, &blocks->at[i], &blocks->at[i + 1]))
+            continue;
+        vnp__run_builder b;
+        vnp__block whole = blocks->at[i];
+        uint32_t first = i;
+        vnp__run_begin(&b, arena, buffer);
+        vnp__run_add_run(&b, &whole.run, VNP__GAP_NONE);
+        do {
+            vnp__run_add_run(&b, &blocks->at[++i].run, VNP__GAP_LINE);
+        } while (i + 1 < blocks->count && (goes_on(&j, &blocks->at[i], &blocks->at[i + 1]) ||
+                                           goes_on_behind_link(&blocks->at[i], &blocks->at[i + 1])));
+        vnp__run_end(&b, &whole.run);
+        vnp__block_replace(&edit, first);
+        vnp__block_add(&edit, &whole);
+        edit.done = i + 1;
+    }
+    vnp__block_edit_end(&edit);
+}
