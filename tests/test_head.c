@@ -225,6 +225,27 @@ static void test_decision_with_its_plan(void **state)
           "recipient: Lưu: VT\n");
 }
 
+#define DECISION_HEAD                                                                              \
+    "ỦY BAN NHÂN DÂN\nXÃ BA XA\nSố: 12/QĐ-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\n"
+#define DECISION_WANT "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/QĐ-UBND\nplace: Ba Xa\n"
+
+static void test_formula_below_a_basis_that_ends_in_a_comma(void **state)
+{
+    (void)state;
+    const char *want = DECISION_WANT "date: 2026-01-05\nyear: 2025\ndecision: Ban hành Quy chế tiếp dân năm 2025\n"
+                                     "basis: Căn cứ Luật Tiếp công dân\nbasis: Theo đề nghị của công chức Tư pháp\n";
+    check(DECISION_HEAD "QUYẾT ĐỊNH\nBan hành Quy chế tiếp dân năm 2025\n\nCăn cứ Luật Tiếp công dân;\n"
+                        "Theo đề nghị của công chức Tư pháp,\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành Quy chế.\n", want);
+    check(DECISION_HEAD "QUYẾT ĐỊNH\nBan hành Quy chế tiếp dân năm 2025\n\nCăn cứ Luật Tiếp công dân;\n\n"
+                        "Theo đề nghị của công chức Tư pháp,\n\nQUYẾT ĐỊNH\n\nĐiều 1. Ban hành Quy chế.\n", want);
+    check(DECISION_HEAD "NGHỊ QUYẾT\nVề phát triển du lịch\n\nCăn cứ Luật Du lịch;\nXét đề nghị của công chức Văn hóa,\n"
+                        "QUYẾT NGHỊ:\n1. Thông qua Đề án.\n",
+          DECISION_WANT "title: Về phát triển du lịch\ndate: 2026-01-05\nyear: 2026\nresolution: Về phát triển du lịch\n"
+                        "basis: Căn cứ Luật Du lịch\nbasis: Xét đề nghị của công chức Văn hóa\n");
+    check(DECISION_HEAD "QUYẾT ĐỊNH\nVỀ ĐIỀU CHỈNH, BỔ SUNG,\nQUYẾT ĐỊNH CỦA XÃ\n\nCăn cứ Luật Du lịch;\n",
+          DECISION_WANT "date: 2026-01-05\ndecision: VỀ ĐIỀU CHỈNH, BỔ SUNG, QUYẾT ĐỊNH CỦA XÃ\nbasis: Căn cứ Luật Du lịch\n");
+}
+
 static void test_signers_for_and_on_behalf(void **state)
 {
     (void)state;
@@ -387,6 +408,7 @@ int main(void)
         cmocka_unit_test(test_blanks_left_to_fill_in),
         cmocka_unit_test(test_document_of_the_party),
         cmocka_unit_test(test_decision_with_its_plan),
+        cmocka_unit_test(test_formula_below_a_basis_that_ends_in_a_comma),
         cmocka_unit_test(test_signers_for_and_on_behalf),
         cmocka_unit_test(test_recipients_one_a_line),
         cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),

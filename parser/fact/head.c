@@ -246,13 +246,16 @@ static void read_parts(vnp__facts *f)
             other = part;
     }
     plan = plan ? plan : other;
-    if (!plan)
-        return;
-    h->title = plan->title;
-    int16_t year = year_of(f, plan->title);
+    int16_t year = 0;
+    if (plan) {
+        h->title = plan->title;
+        year = year_of(f, plan->title);
+    }
+    /* an appendix on its own is for no year */
     for (uint32_t p = 0; p < h->parts.count && year == 0; p++)
-        year = year_of(f, h->parts.at[p].title);
-    h->year = year > 0 ? year : year == 0 ? h->date.year : 0;
+        if (plan || h->parts.at[p].type != VNP_PART_APPENDIX)
+            year = year_of(f, h->parts.at[p].title);
+    h->year = year > 0 ? year : year == 0 && plan ? h->date.year : 0;
 }
 
 /* --------------------------------------------------------------------- preamble */

@@ -148,10 +148,23 @@ static void open_part(reader *r, vnp_part_type type, uint32_t act, vnp__slice ti
     r->signed_off = r->left = false;
 }
 
+/* Whether nothing but marks stands behind what was found. */
+static bool is_whole(vnp__slice line, const vnp__match *match)
+{
+    return vnp__slice_text(vnp__slice_trim(vnp__slice_sub(line, match->end, line.end - line.begin))).len == 0;
+}
+
+/* Whether the act's own name below its bases is the formula of its articles, "QUYẾT ĐỊNH:". */
+static bool is_formula(reader *r, vnp_part_type type)
+{
+    vnp__outline_part *now = current_part(r);
+    return (type == VNP_PART_DECISION || type == VNP_PART_RESOLUTION) && r->has_part && now && now->type == type &&
+           (r->region == VNP__REGION_PREAMBLE || r->region == VNP__REGION_TITLE);
+}
+
 /*
  * Whether the block opens a part: its first line is an act's name. In a body the
- * name must be the whole line; "QUYẾT ĐỊNH:" below a decision's bases is the
- * formula of its articles. A letter has no name but a subject, "V/v ...", which other
+ * name must be the whole line. A letter has no name but a subject, "V/v ...", which other
  * acts may have, too: `letter` says that this one has an addressee.
  */
 static bool read_act(reader *r, const vnp__block *block, bool letter)
@@ -160,15 +173,13 @@ static bool read_act(reader *r, const vnp__block *block, bool letter)
     vnp__slice line = first_line(&block->run);
     if (!vnp__rule_match(r->m, VNP__SET_ACT, line, &match))
         return false;
-    bool whole = vnp__slice_trim(vnp__slice_sub(line, match.end, line.end - line.begin)).begin >=
-                 vnp__slice_trim(vnp__slice_sub(line, match.end, line.end - line.begin)).end;
+    bool whole = is_whole(line, &match);
     bool inside = r->region == VNP__REGION_BODY && !r->signed_off;
     vnp_part_type type = part_type(vnp__match_text(&match, line, VNP__FIELD_PART));
     vnp__outline_part *now = current_part(r);
     if (type == VNP_PART_LETTER && !letter)
         return false;
-    if (r->has_part && now && now->type == type && type == VNP_PART_DECISION &&
-        (r->region == VNP__REGION_PREAMBLE || r->region == VNP__REGION_TITLE)) {
+    if (is_formula(r, type)) {
         r->region = VNP__REGION_BODY;
         add_node(r, block, VNP__REGION_PREAMBLE);
         return true;
@@ -547,10 +558,20 @@ static bool opens_preamble(reader *r, vnp_str above, vnp__slice line)
            vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_BASIS, line, &match);
 }
 
+/* "QUYẾT ĐỊNH:" below the last basis, which ends in a comma. */
+static bool opens_formula(reader *r, vnp_str above, vnp__slice line)
+{
+    vnp__match match;
+    above = vnp__str_trim(above);
+    return above.len > 0 && above.ptr[above.len - 1] == ',' && !vnp__str_is_upper(above, MIN_CAPITALS) &&
+           vnp__str_is_upper(vnp__slice_text(line), MIN_CAPITALS) && vnp__rule_match(r->m, VNP__SET_ACT, line, &match) &&
+           is_whole(line, &match);
+}
+
 static bool opens_paragraph(reader *r, vnp_str above, vnp__slice line)
 {
     vnp__match match;
-    return opens_field(r, above, line) || opens_preamble(r, above, line) ||
+    return opens_formula(r, above, line) || opens_field(r, above, line) || opens_preamble(r, above, line) ||
            (closes_sentence(above) && vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match));
 }
 
