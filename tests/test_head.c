@@ -246,6 +246,43 @@ static void test_formula_below_a_basis_that_ends_in_a_comma(void **state)
           DECISION_WANT "date: 2026-01-05\ndecision: VỀ ĐIỀU CHỈNH, BỔ SUNG, QUYẾT ĐỊNH CỦA XÃ\nbasis: Căn cứ Luật Du lịch\n");
 }
 
+/* As pages set it: a line ends wherever the cell did. */
+static void test_head_torn_at_odd_places(void **state)
+{
+    (void)state;
+#define TITLE_AND_BODY "\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY
+    check("ỦY\nBAN NHÂN DÂN\nXÃ BA XA\n-------\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\n"
+          "Số:\n12/KH-UBND\n|\nBa Xa, ngày\n05 tháng 01 năm 2026\n|" TITLE_AND_BODY, COMMON_WANT);
+    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+          "Số: 12/KH-UBND\n\nBa\nXa, ngày 05 tháng 01 năm 2026" TITLE_AND_BODY, COMMON_WANT);
+    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+          "Số: 12/KH-UBND\nBa Xa,\nngày 05\ntháng 01 năm 2026" TITLE_AND_BODY, COMMON_WANT);
+    /* a date below the act's name is none of the head */
+    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+          "Số: 12/KH-UBND\n\nKẾ HOẠCH\nTổ chức hội nghị dân vận, ngày\n05 tháng 01 năm 2026\n" BODY,
+          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/KH-UBND\n"
+          "title: Tổ chức hội nghị dân vận, ngày 05 tháng 01 năm 2026\n"
+          "plan: Tổ chức hội nghị dân vận, ngày 05 tháng 01 năm 2026\n");
+#undef TITLE_AND_BODY
+}
+
+#define WHOLE_HEAD                                                                                 \
+    "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n" \
+    "Số: 12/KH-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n"
+
+static void test_page_above_the_head(void **state)
+{
+    (void)state;
+    check("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH\nThứ hai - 12/01/2026 10:20\n" WHOLE_HEAD BODY, COMMON_WANT);
+    check("Tìm kiếm tin tức\nLiên kết trang\n\nThực hiện Công văn số 7/UBND-VP ngày 02/01/2026 của UBND huyện về dân vận;\n\n"
+          WHOLE_HEAD BODY, COMMON_WANT);
+    check("Kế hoạch 12/KH-UBND cải cách hành chính\n| Số hiệu | 12/KH-UBND |\n| Loại | Kế hoạch |\n" WHOLE_HEAD BODY, COMMON_WANT);
+    /* an appendix whose form has a head of its own stays one */
+    check("PHỤ LỤC\nMẪU BÁO CÁO\n(Kèm theo Kế hoạch số 9/KH-UBND ngày 05/01/2026 của UBND xã Ba Xa)\n\n"
+          "ỦY BAN NHÂN DÂN\nXÃ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nKính gửi: UBND xã\n",
+          "issuer: UBND xã Ba Xa\nappendix: MẪU BÁO CÁO\n");
+}
+
 static void test_signers_for_and_on_behalf(void **state)
 {
     (void)state;
@@ -409,6 +446,8 @@ int main(void)
         cmocka_unit_test(test_document_of_the_party),
         cmocka_unit_test(test_decision_with_its_plan),
         cmocka_unit_test(test_formula_below_a_basis_that_ends_in_a_comma),
+        cmocka_unit_test(test_head_torn_at_odd_places),
+        cmocka_unit_test(test_page_above_the_head),
         cmocka_unit_test(test_signers_for_and_on_behalf),
         cmocka_unit_test(test_recipients_one_a_line),
         cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),

@@ -116,6 +116,9 @@ void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buf
 /* Paragraphs that ends of lines tore become one again, where the words tell: "ngày" / "18/3/2022". */
 void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
 
+/* Lines of a head that a page tore become one again, and what the page has above goes. */
+void vnp__head_lines_mend(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+
 /* Gives each node of the body its parent. */
 void vnp__tree_build(vnp__outline *o);
 
