@@ -283,6 +283,39 @@ static void test_page_above_the_head(void **state)
           "issuer: UBND xã Ba Xa\nappendix: MẪU BÁO CÁO\n");
 }
 
+static void test_title_ends_where_the_text_begins(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what, *lines, *want;
+    } rows[] = {
+        {"a sentence", "CẢI CÁCH HÀNH CHÍNH\nTRÊN ĐỊA BÀN XÃ\nDo nguồn lực của xã còn mỏng. Theo đánh giá chung, kết quả thấp",
+         "CẢI CÁCH HÀNH CHÍNH TRÊN ĐỊA BÀN XÃ"},
+        {"what was done", "CẢI CÁCH HÀNH CHÍNH\nNgày 05/01/2026 Ủy ban nhân dân xã đã ban hành Quyết định số 4/QĐ-UBND về chuyển đổi số",
+         "CẢI CÁCH HÀNH CHÍNH"},
+        {"a chapter", "CẢI CÁCH HÀNH CHÍNH\nPHẦN I. TÌNH HÌNH CHUNG", "CẢI CÁCH HÀNH CHÍNH"},
+        {"a table of contents", "CẢI CÁCH HÀNH CHÍNH\n\nMỤC LỤC\nTrang", "CẢI CÁCH HÀNH CHÍNH"},
+        {"a law", "TUYÊN TRUYỀN PHÁP LUẬT\nThực hiện Luật Phổ biến, giáo dục pháp luật ngày 20/6/2012 và Kế hoạch của tỉnh",
+         "TUYÊN TRUYỀN PHÁP LUẬT"},
+        {"small letters", "CẢI CÁCH HÀNH CHÍNH\nNăm học 2025 - 2026", "CẢI CÁCH HÀNH CHÍNH Năm học 2025 - 2026"},
+        {"a law in the title", "TUYÊN TRUYỀN,\nPHỔ BIẾN VÀ\nTHỰC HIỆN LUẬT CƯ TRÚ NĂM 2020", "TUYÊN TRUYỀN, PHỔ BIẾN VÀ THỰC HIỆN LUẬT CƯ TRÚ NĂM 2020"},
+        {"a subject in capitals", "V/V KIỆN TOÀN TỔ CÔNG NGHỆ\nNĂM 2026", "KIỆN TOÀN TỔ CÔNG NGHỆ NĂM 2026"},
+        {"a torn subject", "VỀ\nVIỆC KIỆN TOÀN TỔ CÔNG NGHỆ", "KIỆN TOÀN TỔ CÔNG NGHỆ"},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[1000];
+        snprintf(text, sizeof text, "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\n%s\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n%s",
+                 rows[i].lines, BODY);
+        parsed p = parse_text(text);
+        expect_row(&wrong, rows[i].what, show_value(p.plan->head.title), rows[i].want);
+        if (p.plan->head.legal_bases.count == 0 && !strstr(rows[i].lines, "PHẦN"))
+            fail_msg("%s: no bases", rows[i].what);
+        parsed_close(&p);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void test_signers_for_and_on_behalf(void **state)
 {
     (void)state;
@@ -448,6 +481,7 @@ int main(void)
         cmocka_unit_test(test_formula_below_a_basis_that_ends_in_a_comma),
         cmocka_unit_test(test_head_torn_at_odd_places),
         cmocka_unit_test(test_page_above_the_head),
+        cmocka_unit_test(test_title_ends_where_the_text_begins),
         cmocka_unit_test(test_signers_for_and_on_behalf),
         cmocka_unit_test(test_recipients_one_a_line),
         cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),

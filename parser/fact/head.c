@@ -28,18 +28,22 @@ static bool begins_role(vnp__facts *f, vnp__slice s, vnp__role role, vnp__match 
     return vnp__rule_match_role(f->m, VNP__SET_HEAD, role, s, match);
 }
 
-/* Several slices as one value, with the spans of each. */
-static vnp_value joined_value(vnp__facts *f, const lines *l)
+/* Several slices as one, an empty one of none. */
+static vnp__slice joined(vnp__facts *f, const lines *l)
 {
     vnp__run_builder b;
     vnp__run *run = VNP__NEW(f->arena, vnp__run);
-    if (l->count == 0)
-        return (vnp_value){0};
     vnp__run_begin(&b, f->arena, f->buffer);
     for (uint32_t i = 0; i < l->count; i++)
         vnp__run_add_slice(&b, l->at[i], VNP__GAP_LINE);
     vnp__run_end(&b, run);
-    return vnp__fact_value(f, vnp__slice_all(run));
+    return vnp__slice_all(run);
+}
+
+/* The same as one value, with the spans of each. */
+static vnp_value joined_value(vnp__facts *f, const lines *l)
+{
+    return l->count ? vnp__fact_value(f, joined(f, l)) : (vnp_value){0};
 }
 
 static bool has_letters(vnp__slice s)
@@ -204,11 +208,12 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
     /* wrapping may run "(Kèm theo ...)" on to the title */
     if (all.count && find_role(f, all.at[all.count - 1], VNP__ROLE_ENCLOSED_TAIL, &match))
         all.at[all.count - 1].end = all.at[all.count - 1].begin + match.begin;
-    if (all.count && begins_role(f, all.at[0], VNP__ROLE_SUBJECT, &match))
-        all.at[0].begin += match.end;
     while (all.count && all.at[all.count - 1].run && !has_letters(all.at[all.count - 1]))
         all.count--;
-    return joined_value(f, &all);
+    vnp__slice title = joined(f, &all);
+    if (begins_role(f, title, VNP__ROLE_SUBJECT, &match))
+        title.begin += match.end;
+    return all.count ? vnp__fact_value(f, title) : (vnp_value){0};
 }
 
 /* "năm 2024", of a school year its first; none where the title covers a period. */

@@ -13,6 +13,7 @@ typedef struct reader {
     bool signed_once; /* the same, of any part */
     bool left;       /* a web page goes on behind the document: nothing of it counts */
     uint32_t title_lines;
+    bool title_upper; /* all of them are in capitals */
 } reader;
 
 enum { MIN_CAPITALS = 4, MIN_TITLE_LETTERS = 9, MAX_TITLE_LINES = 12, MAX_TITLE_WIDTH = 400, SIGNATURE_WIDTH = 60 };
@@ -145,6 +146,7 @@ static void open_part(reader *r, vnp_part_type type, uint32_t act, vnp__slice ti
     r->has_part = true;
     r->region = VNP__REGION_TITLE;
     r->title_lines = title.begin < title.end;
+    r->title_upper = vnp__str_is_upper(vnp__slice_text(title), MIN_CAPITALS);
     r->signed_off = r->left = false;
 }
 
@@ -224,16 +226,47 @@ static bool any_line_has_role(reader *r, const vnp__block *block, vnp__role role
     return false;
 }
 
+/* A plan or a law that the act implements; its number or date may stand in the next line. */
+static bool implements_act(reader *r, const vnp__block *block)
+{
+    vnp__match match;
+    return vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_IMPLEMENTS, vnp__slice_all(&block->run), &match);
+}
+
 /* A basis of the act, or a plan it implements by number. */
 static bool is_basis(reader *r, const vnp__block *block)
 {
-    return has_role(r, block, VNP__ROLE_BASIS) || has_role(r, block, VNP__ROLE_IMPLEMENTS);
+    return has_role(r, block, VNP__ROLE_BASIS) || implements_act(r, block);
 }
 
 /* "./." closes a Vietnamese document. */
 static bool has_closing_mark(vnp_str text)
 {
     return text.len >= 3 && memcmp(text.ptr + text.len - 3, "./.", 3) == 0;
+}
+
+/* "... phức tạp. Theo ...": a sentence ends inside, behind a word that is no abbreviation. */
+static bool holds_sentence_end(vnp_str s)
+{
+    enum { WORD = 3 };
+    uint32_t letters = 0, len;
+    for (uint32_t at = 0; at + 2 < s.len; at += len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        if (c == '.' && letters >= WORD && s.ptr[at + 1] == ' ')
+            return true;
+        letters = vnp__char_is_lower(c) ? letters + 1 : 0;
+    }
+    return false;
+}
+
+/* What stands below a title in capitals and goes on in small letters may belong to it, "Năm học
+ * 2025 - 2026"; sentences do not. */
+static bool is_narrative(reader *r, const vnp__block *block, bool upper)
+{
+    vnp__match match;
+    vnp__slice all = vnp__slice_all(&block->run);
+    return !upper && (holds_sentence_end(vnp__run_text(&block->run)) ||
+                      (r->title_upper && vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_NARRATIVE, all, 0, &match)));
 }
 
 static bool ends_title(reader *r, const vnp__block *block)
@@ -243,6 +276,9 @@ static bool ends_title(reader *r, const vnp__block *block)
     if (block->kind == VNP__BLOCK_TABLE || r->title_lines >= MAX_TITLE_LINES)
         return true;
     vnp_str text = vnp__run_text(&block->run);
+    bool upper = vnp__str_is_upper(text, MIN_CAPITALS);
+    if (r->title_lines == 0 && has_role(r, block, VNP__ROLE_SUBJECT)) /* "V/V": no fifth chapter */
+        return false;
     if (vnp__marker_read(text, &marker) || vnp__rule_match(r->m, VNP__SET_MARKER, vnp__slice_all(&block->run), &match))
         return true;
     if (has_role(r, block, VNP__ROLE_BASIS) || has_role(r, block, VNP__ROLE_ENCLOSED) ||
@@ -251,7 +287,9 @@ static bool ends_title(reader *r, const vnp__block *block)
     /* a plan to implement another may be called just that */
     if (r->title_lines == 0)
         return false;
-    if (has_role(r, block, VNP__ROLE_IMPLEMENTS))
+    if ((implements_act(r, block) && !(r->title_upper && upper)) ||
+        has_role(r, block, VNP__ROLE_BELOW_TITLE) || is_narrative(r, block, upper) ||
+        vnp__rule_match(r->m, VNP__SET_MARKER, vnp__slice_all(&block->run), &match))
         return true;
     char last = text.ptr[text.len - 1];
     return text.len > MAX_TITLE_WIDTH || last == '.' || last == ';' || last == ':';
@@ -336,6 +374,13 @@ static bool ends_head(reader *r, const vnp__block *block)
                             (vnp__marker_read(vnp__run_text(&block->run), &marker) && marker.kind == VNP__MARK_ROMAN));
 }
 
+static void add_title_line(reader *r, const vnp__block *block)
+{
+    bool upper = vnp__str_is_upper(vnp__run_text(&block->run), MIN_CAPITALS);
+    r->title_upper = upper && (r->title_lines == 0 || r->title_upper);
+    r->title_lines++;
+}
+
 static void read_text(reader *r, const vnp__block *block, const vnp__block *next)
 {
     if (is_of_page(r, block))
@@ -365,7 +410,7 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
         if (ends_title(r, block))
             r->region = region_after_title(r, block);
         else
-            r->title_lines++;
+            add_title_line(r, block);
         break;
     case VNP__REGION_PREAMBLE:
         r->region = region_after_title(r, block);
