@@ -316,6 +316,34 @@ static void test_title_ends_where_the_text_begins(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void test_issuer(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what, *head, *preamble, *want;
+    } rows[] = {
+        {"a bare agency, and the line that decides", "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 1/KH-UBND | Ba Xa, ngày 05 tháng 01 năm 2026 |\n",
+         "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BA XA\n", "ỦY BAN NHÂN DÂN XÃ BA XA"},
+        {"a bare agency, and what it issues", "ỦY BAN NHÂN DÂN\nSố: 1/KH-UBND\n",
+         "Căn cứ Luật Cư trú, Ủy ban nhân dân xã Ba Xa ban hành Kế hoạch như sau:\n", "Ủy ban nhân dân xã Ba Xa"},
+        {"a place without its name", "ỦY BAN NHÂN DÂN\nSố: 1/KH-UBND\n", "Ủy ban nhân dân xã ban hành Kế hoạch như sau:\n", "ỦY BAN NHÂN DÂN"},
+        {"an agency's body", "HỘI NÔNG DÂN XÃ BA XA\nBAN THƯỜNG VỤ\nSố: 1-KH/HND\n", "", "HỘI NÔNG DÂN XÃ BA XA BAN THƯỜNG VỤ"},
+        {"a body above its agency", "ĐOÀN TNCS HỒ CHÍ MINH\nBAN CHẤP HÀNH\nHUYỆN ĐOÀN GÒ MÂY\nSố: 1-KH/HĐ\n", "", "BAN CHẤP HÀNH HUYỆN ĐOÀN GÒ MÂY"},
+        {"rules drawn", "SỞ NỘI VỤ ------- Số: 1/KH-SNV\n", "", "SỞ NỘI VỤ"},
+        {"a page's lines", "Tìm kiếm tin tức\nSở, Ban, Ngành\nCập nhật 15/10/2025\n", "UBND xã Ba Xa đã ban hành Kế hoạch như sau:\n", "UBND xã Ba Xa"},
+        {"small letters", "Phòng Giáo Dục Gò Mây\nTrường Tiểu Học Ba Xa\n", "", "Phòng Giáo Dục Gò Mây Trường Tiểu Học Ba Xa"},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[1000];
+        snprintf(text, sizeof text, "%s\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n%s" BODY, rows[i].head, rows[i].preamble);
+        parsed p = parse_text(text);
+        expect_row(&wrong, rows[i].what, show_value(p.plan->head.issuer), rows[i].want);
+        parsed_close(&p);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void test_signers_for_and_on_behalf(void **state)
 {
     (void)state;
@@ -482,6 +510,7 @@ int main(void)
         cmocka_unit_test(test_head_torn_at_odd_places),
         cmocka_unit_test(test_page_above_the_head),
         cmocka_unit_test(test_title_ends_where_the_text_begins),
+        cmocka_unit_test(test_issuer),
         cmocka_unit_test(test_signers_for_and_on_behalf),
         cmocka_unit_test(test_recipients_one_a_line),
         cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),

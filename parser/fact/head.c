@@ -58,13 +58,25 @@ static int ordinal_field(vnp__facts *f, const vnp__match *match, vnp__slice line
     return vnp__ordinal_read(f->rules, vnp__match_text(match, line, field));
 }
 
+/* Without the rules that are drawn below an agency's name and a motto. */
+static vnp__slice without_rules(vnp__slice s)
+{
+    static const char drawn[] = "-_=*~| ";
+    const char *t = s.run->text;
+    while (s.begin < s.end && strchr(drawn, t[s.begin]))
+        s.begin++;
+    while (s.end > s.begin && strchr(drawn, t[s.end - 1]))
+        s.end--;
+    return s;
+}
+
 static void read_dateline(vnp__facts *f, const vnp__match *match, vnp__slice line)
 {
     vnp_head *h = &f->plan->head;
     vnp_span place = match->fields[VNP__FIELD_PLACE], body = match->fields[VNP__FIELD_BODY];
     if (h->date_text.text.len)
         return;
-    h->place = vnp__fact_value(f, vnp__slice_sub(line, place.begin, place.end));
+    h->place = vnp__fact_value(f, without_rules(vnp__slice_sub(line, place.begin, place.end)));
     h->date_text = vnp__fact_value(f, vnp__slice_sub(line, body.begin, body.end));
     h->date.year = (int16_t)ordinal_field(f, match, line, VNP__FIELD_YEAR);
     h->date.month = (int8_t)ordinal_field(f, match, line, VNP__FIELD_MONTH);
@@ -86,10 +98,17 @@ static uint32_t column_end(vnp__slice line)
     return line.end;
 }
 
+/* What a part's head has said so far. */
+typedef struct head {
+    lines agency;
+    bool numbered;
+    bool sure_number; /* of any part */
+    bool official;    /* it has a motto, a number or a date: no page's lines */
+} head;
+
 /* Takes number, place and date out of a line of the head, column by column; what
  * is left before the motto and above the number belongs to the agency. */
-static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency, bool *numbered,
-                           bool *sure_number)
+static void read_head_line(vnp__facts *f, vnp__slice line, head *state)
 {
     vnp__match match;
     vnp_head *h = &f->plan->head;
@@ -108,50 +127,134 @@ static void read_head_line(vnp__facts *f, vnp__slice line, lines *agency, bool *
             vnp_span span = match.fields[VNP__FIELD_NUMBER];
             /* a number without a colon may be that of an act in the agency's name */
             bool sure = memchr(vnp__slice_text(column).ptr, ':', match.end) != NULL;
-            if (!h->number.text.len || (sure && !*sure_number))
+            if (!h->number.text.len || (sure && !state->sure_number))
                 h->number = vnp__fact_value(f, vnp__slice_sub(column, span.begin, span.end));
-            *sure_number = *sure_number || sure;
-            *numbered = true;
+            state->sure_number = state->sure_number || sure;
+            state->numbered = state->official = true;
         } else if (find_role(f, (vnp__slice){line.run, column.begin, line.end}, VNP__ROLE_DATELINE, &match) &&
                    match.begin < column.end - column.begin) {
             /* the blanks left for day and month are wide, but no columns */
             vnp__slice rest = {line.run, column.begin, line.end};
             read_dateline(f, &match, rest);
             line.begin = rest.begin + match.end;
+            state->official = true;
         } else {
             if (find_role(f, column, VNP__ROLE_MOTTO, &match)) {
                 line.begin = column.begin + match.end;
                 column.end = column.begin + match.begin;
+                state->official = true;
             }
-            column = vnp__slice_trim(column);
-            if (has_letters(column) && !*numbered)
-                VNP__PUSH(f->arena, agency, column);
+            column = vnp__slice_trim(without_rules(column));
+            if (has_letters(column) && !state->numbered)
+                VNP__PUSH(f->arena, &state->agency, column);
         }
         while (line.begin < line.end && line.run->text[line.begin] == ' ')
             line.begin++;
     }
 }
 
+/* "Trường Tiểu Học Bến Hạc": a party whose words all have capitals. */
+static bool is_titled(vnp__facts *f, vnp__slice s)
+{
+    uint32_t end, len;
+    vnp_str text = vnp__slice_text(s);
+    bool word_begins = true;
+    for (uint32_t at = 0; at < text.len; at += len) {
+        uint32_t c = vnp__char_at(text, at, &len);
+        if (c == ',' || (word_begins && vnp__char_is_lower(c)))
+            return false;
+        word_begins = c == ' ';
+    }
+    return vnp__word_prefix(f->rules, VNP__LIST_PARTY_HEADS, s, &end) != NULL;
+}
+
+/* Leaves out the first lines. */
+static void leave_lines(lines *l, uint32_t count)
+{
+    l->at += count;
+    l->count -= count;
+}
+
 /*
  * The agency that issues: below a superior one stands its own name ("UBND TỈNH
- * ..." / "SỞ ..."); a bare "ỦY BAN NHÂN DÂN" goes on in the next line.
+ * ..." / "SỞ ..."); a bare "ỦY BAN NHÂN DÂN" goes on in the next line, and "BAN
+ * THƯỜNG VỤ" with the agency whose body it is, above or below.
  */
-static vnp_value issuer_of(vnp__facts *f, const lines *agency)
+static vnp_value issuer_of(vnp__facts *f, const head *state)
 {
     vnp__match match;
     lines own = {0};
-    for (uint32_t i = 0; i < agency->count; i++) {
-        vnp__slice line = agency->at[i];
+    uint32_t body = 0; /* where the last body of an agency stands among them */
+    bool named = state->official;
+    for (uint32_t i = 0; i < state->agency.count; i++) {
+        vnp__slice line = state->agency.at[i];
         if (begins_role(f, line, VNP__ROLE_AGENCY_BELOW, &match)) /* both on one line */
             line = vnp__slice_sub(line, match.fields[VNP__FIELD_ISSUER].begin, match.fields[VNP__FIELD_ISSUER].end);
         bool begins = begins_role(f, line, VNP__ROLE_AGENCY, &match);
+        bool inner = begins && own.count > 0 && begins_role(f, line, VNP__ROLE_BODY, &match);
         bool open = own.count > 0 &&
                     begins_role(f, own.at[own.count - 1], VNP__ROLE_BARE_AGENCY, &match);
-        if (begins && !open)
+        if (begins && open && !inner)
+            leave_lines(&own, body);
+        else if (begins && !inner)
             own.count = 0;
+        body = inner ? own.count : 0;
+        named = named || begins || is_titled(f, line);
         VNP__PUSH(f->arena, &own, line);
     }
-    return joined_value(f, &own);
+    return named ? joined_value(f, &own) : (vnp_value){0};
+}
+
+/* A text of its own, where nobody asks where it stands. */
+static vnp__slice bare_text(vnp__facts *f, vnp_str text)
+{
+    vnp__run_builder b;
+    vnp__run *run = VNP__NEW(f->arena, vnp__run);
+    vnp__run_begin(&b, f->arena, text.ptr);
+    vnp__run_add(&b, 0, text.len);
+    vnp__run_end(&b, run);
+    return vnp__slice_all(run);
+}
+
+/* Where `s` names the agency with its place, "ỦY BAN NHÂN DÂN XÃ BẾN HẠC", of which the head
+ * has a bare "ỦY BAN NHÂN DÂN". */
+static bool names_in_full(vnp__facts *f, vnp__slice bare, vnp__slice s, vnp__slice *out)
+{
+    vnp__match match;
+    vnp_str fold = vnp__slice_fold(s), part = vnp__slice_fold(bare);
+    const char *at = fold.len > part.len ? memmem(fold.ptr, fold.len, part.ptr, part.len) : NULL;
+    if (!at)
+        return false;
+    *out = vnp__slice_trim(vnp__slice_sub(s, (uint32_t)(at - fold.ptr), fold.len));
+    return find_role(f, *out, VNP__ROLE_LEVEL, &match) && match.begin == part.len + 1 &&
+           match.end < out->end - out->begin;
+}
+
+/* The line that names who decides, above the bases or without an act's name in the head. */
+static void complete_issuer(vnp__facts *f)
+{
+    vnp__match match;
+    vnp__slice bare, whole;
+    vnp_head *h = &f->plan->head;
+    if (!h->issuer.text.len)
+        return;
+    bare = bare_text(f, h->issuer.text);
+    if (!begins_role(f, bare, VNP__ROLE_BARE_AGENCY, &match))
+        return;
+    for (uint32_t i = 0; i < f->o->nodes.count; i++) {
+        const vnp__node *n = node_at(f, i);
+        if ((n->region != VNP__REGION_HEAD && n->region != VNP__REGION_PREAMBLE) || n->is_table)
+            continue;
+        vnp__slice all = vnp__slice_all(&n->run);
+        bool issues = find_role(f, all, VNP__ROLE_ISSUES, &match);
+        vnp_span issuer = issues ? match.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
+        if (begins_role(f, all, VNP__ROLE_AUTHORITY, &match))
+            issuer = (vnp_span){0, all.end};
+        if (issuer.end > issuer.begin && names_in_full(f, bare, vnp__slice_sub(all, issuer.begin, issuer.end), &whole)) {
+            h->issuer = vnp__fact_value(f, whole);
+            return;
+        }
+    }
 }
 
 /* Place and date above the signature, as letters have them: a line of its own among the last. */
@@ -175,19 +278,20 @@ static void read_heads(vnp__facts *f)
 {
     bool sure_number = false;
     for (uint32_t p = 0; p < f->o->parts.count; p++) {
-        lines agency = {0};
-        bool numbered = false;
+        head state = {.sure_number = sure_number};
         const vnp__outline_part *part = &f->o->parts.at[p];
         for (uint32_t i = part->first_node; i < part->end_node; i++) {
             if (node_at(f, i)->region != VNP__REGION_HEAD)
                 continue;
             vnp__line_walk walk = {.run = &node_at(f, i)->run};
             for (vnp__slice line; vnp__next_line(&walk, &line);)
-                read_head_line(f, line, &agency, &numbered, &sure_number);
+                read_head_line(f, line, &state);
         }
+        sure_number = state.sure_number;
         if (!f->plan->head.issuer.text.len)
-            f->plan->head.issuer = issuer_of(f, &agency);
+            f->plan->head.issuer = issuer_of(f, &state);
     }
+    complete_issuer(f);
     for (uint32_t p = 0; p < f->o->parts.count && !f->plan->head.date_text.text.len; p++)
         if (f->o->parts.at[p].type != VNP_PART_APPENDIX)
             read_closing_dateline(f, &f->o->parts.at[p]);
@@ -219,13 +323,8 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
 /* "năm 2024", of a school year its first; none where the title covers a period. */
 static int16_t year_of(vnp__facts *f, vnp_value title)
 {
-    vnp__run_builder b;
-    vnp__run run;
     vnp__match match;
-    vnp__run_begin(&b, f->arena, title.text.ptr);
-    vnp__run_add(&b, 0, title.text.len);
-    vnp__run_end(&b, &run);
-    vnp__slice s = vnp__slice_all(&run);
+    vnp__slice s = bare_text(f, title.text);
     if (find_role(f, s, VNP__ROLE_YEAR, &match))
         return (int16_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR));
     return find_role(f, s, VNP__ROLE_PERIOD, &match) ? -1 : 0;
@@ -518,14 +617,8 @@ static void read_level(vnp__facts *f)
 {
     static const struct { const char *name; vnp__gov_level level; } levels[] = {
         {"commune", VNP__GOV_COMMUNE}, {"district", VNP__GOV_DISTRICT}, {"province", VNP__GOV_PROVINCE}};
-    vnp__run_builder b;
-    vnp__run run;
     vnp__match match;
-    vnp_str issuer = f->plan->head.issuer.text;
-    vnp__run_begin(&b, f->arena, issuer.ptr);
-    vnp__run_add(&b, 0, issuer.len);
-    vnp__run_end(&b, &run);
-    vnp__slice s = vnp__slice_all(&run);
+    vnp__slice s = bare_text(f, f->plan->head.issuer.text);
     if (!find_role(f, s, VNP__ROLE_LEVEL, &match))
         return;
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)

@@ -78,7 +78,7 @@
     X(DOING, "doing") X(ENCLOSED, "enclosed") X(ENCLOSED_TAIL, "enclosed-tail")                  \
     X(GOAL, "goal") X(IMPLEMENTS, "implements") X(ISSUER, "issuer") X(ISSUES, "issues")          \
     X(LEAD_IN, "lead-in") X(LEADS, "leads") X(LEVEL, "level") X(MOTTO, "motto")                  \
-    X(BELOW_TITLE, "below-title") X(NAMED, "named") X(NARRATIVE, "narrative") X(NONE, "none") X(NUMBER, "number") X(OPEN_DATE, "open-date")              \
+    X(BELOW_TITLE, "below-title") X(BODY, "body") X(NAMED, "named") X(NARRATIVE, "narrative") X(NONE, "none") X(NUMBER, "number") X(OPEN_DATE, "open-date")              \
     X(OPEN_END, "open-end") X(OPEN_NUMBER, "open-number") X(OPEN_WORD, "open-word")              \
     X(OPENING, "opening") X(OPENING_VERB, "opening-verb") X(PAGE_END, "page-end")                \
     X(PAST, "past") X(PERIOD, "period") X(PERSON, "person") X(PLAN, "plan")                      \
