@@ -359,6 +359,7 @@ static void test_signers_for_and_on_behalf(void **state)
         {"a degree", "GIÁM ĐỐC\n\n\nBSCKII. Trần Thị Bình\n", "GIÁM ĐỐC / BSCKII. Trần Thị Bình"},
         {"dust of a stamp", "CHỦ TỊCH\n\n‹ ÂN: J4\n\nTrần Thị Bình\n", "CHỦ TỊCH / Trần Thị Bình"},
         {"another", "TỔNG CỤC TRƯỞNG\n\n\nTrần Thị Bình\n", "TỔNG CỤC TRƯỞNG / Trần Thị Bình"},
+        {"torn over lines", "KT. CHỦ NHIỆM\nPHÓ\nCHỦ NHIỆM\nTrần\nThị Bình\n", "PHÓ CHỦ NHIỆM / Trần Thị Bình"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char text[2000];
@@ -388,6 +389,21 @@ static void test_recipients_one_a_line(void **state)
                    "- Lưu: VT, VP.\n\nCHỦ TỊCH\n\n\nNguyễn Văn An\n");
     expect(show_values(&p.plan->head.recipients),
            "UBND huyện Gò Mây | TT Đảng ủy, HĐND xã | Các thôn | Lưu: VT, VP");
+    parsed_close(&p);
+}
+
+static void test_recipients_torn_at_odd_places(void **state)
+{
+    (void)state;
+#define PLAN_UP_TO_FOOT                                                                            \
+    "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY "\nTrên đây là Kế hoạch./.\n\n"
+    parsed p = parse_text(PLAN_UP_TO_FOOT "Nơi nhận:\n- Như Điều 3\n(để thực hiện);\n- Các phòng, TTg, UBND\nCác thôn, bản;\n- Lưu: VT\n, VP (3).\n"
+                               "Hoa\\KH12.\n\nCHỦ TỊCH\n\n\nNguyễn Văn An\n");
+    expect(show_values(&p.plan->head.recipients), "Như Điều 3 (để thực hiện) | Các phòng, TTg, UBND Các thôn, bản | Lưu: VT, VP (3)");
+    parsed_close(&p);
+    p = parse_text(PLAN_UP_TO_FOOT "Nơi nhận: | TM. ỦY BAN NHÂN DÂN |\n- Các thôn;\n- Lưu: VT.\n| KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn An |\n");
+    expect(show_values(&p.plan->head.recipients), "Các thôn | Lưu: VT");
+    assert_int_equal(p.plan->head.signers.count, 1);
     parsed_close(&p);
 }
 
@@ -513,6 +529,7 @@ int main(void)
         cmocka_unit_test(test_issuer),
         cmocka_unit_test(test_signers_for_and_on_behalf),
         cmocka_unit_test(test_recipients_one_a_line),
+        cmocka_unit_test(test_recipients_torn_at_odd_places),
         cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),
         cmocka_unit_test(test_appendices_alone),
         cmocka_unit_test(test_official_letter),

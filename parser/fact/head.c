@@ -58,14 +58,16 @@ static int ordinal_field(vnp__facts *f, const vnp__match *match, vnp__slice line
     return vnp__ordinal_read(f->rules, vnp__match_text(match, line, field));
 }
 
-/* Without the rules that are drawn below an agency's name and a motto. */
-static vnp__slice without_rules(vnp__slice s)
+/* What is drawn below an agency's name and a motto; what parts columns. */
+static const char rules_drawn[] = "-_=*~| ", bars[] = "| ";
+
+/* Without these marks at its ends. */
+static vnp__slice without(vnp__slice s, const char *marks)
 {
-    static const char drawn[] = "-_=*~| ";
     const char *t = s.run->text;
-    while (s.begin < s.end && strchr(drawn, t[s.begin]))
+    while (s.begin < s.end && strchr(marks, t[s.begin]))
         s.begin++;
-    while (s.end > s.begin && strchr(drawn, t[s.end - 1]))
+    while (s.end > s.begin && strchr(marks, t[s.end - 1]))
         s.end--;
     return s;
 }
@@ -76,7 +78,7 @@ static void read_dateline(vnp__facts *f, const vnp__match *match, vnp__slice lin
     vnp_span place = match->fields[VNP__FIELD_PLACE], body = match->fields[VNP__FIELD_BODY];
     if (h->date_text.text.len)
         return;
-    h->place = vnp__fact_value(f, without_rules(vnp__slice_sub(line, place.begin, place.end)));
+    h->place = vnp__fact_value(f, without(vnp__slice_sub(line, place.begin, place.end), rules_drawn));
     h->date_text = vnp__fact_value(f, vnp__slice_sub(line, body.begin, body.end));
     h->date.year = (int16_t)ordinal_field(f, match, line, VNP__FIELD_YEAR);
     h->date.month = (int8_t)ordinal_field(f, match, line, VNP__FIELD_MONTH);
@@ -144,7 +146,7 @@ static void read_head_line(vnp__facts *f, vnp__slice line, head *state)
                 column.end = column.begin + match.begin;
                 state->official = true;
             }
-            column = vnp__slice_trim(without_rules(column));
+            column = vnp__slice_trim(without(column, rules_drawn));
             if (has_letters(column) && !state->numbered)
                 VNP__PUSH(f->arena, &state->agency, column);
         }
@@ -459,6 +461,8 @@ typedef struct foot {
     bool bulleted;   /* its lines have dashes */
     vnp__slice title;
     bool has_title;
+    vnp__slice open; /* the last recipient, if it has no closing mark; else without a run */
+    vnp__slice word; /* one of a name, alone on the line above; else without a run */
 } foot;
 
 /* The last title in a line of several ("acting for A, deputy A"); "deputy" belongs
@@ -511,6 +515,66 @@ static void add_recipient(vnp__facts *f, vnp__slice s, foot *state)
         state->recipients = false;
 }
 
+static vnp__slice two_joined(vnp__facts *f, vnp__slice a, vnp__slice b, vnp__gap gap)
+{
+    vnp__run_builder builder;
+    vnp__run *run = VNP__NEW(f->arena, vnp__run);
+    vnp__run_begin(&builder, f->arena, f->buffer);
+    vnp__run_add_slice(&builder, a, VNP__GAP_NONE);
+    vnp__run_add_slice(&builder, b, gap);
+    vnp__run_end(&builder, run);
+    return vnp__slice_all(run);
+}
+
+/* The office of who signs; "PHÓ" / "CHỦ NHIỆM" is one torn over lines. */
+static void read_title(vnp__facts *f, vnp__slice line, foot *state)
+{
+    vnp__match match;
+    if (state->has_title && vnp__str_words(vnp__slice_text(state->title)) == 1) {
+        vnp__slice whole = two_joined(f, state->title, line, VNP__GAP_LINE);
+        if (begins_role(f, whole, VNP__ROLE_SIGNATURE, &match))
+            line = whole;
+    }
+    state->title = line;
+    state->has_title = true;
+}
+
+/* A name below its office, or a word of it: "Trần" / "Thị Bình". */
+static bool read_name(vnp__facts *f, vnp__slice line, foot *state)
+{
+    vnp_str text = vnp__slice_text(line);
+    uint32_t len;
+    if (!state->has_title)
+        return false;
+    if (vnp__str_words(text) == 1 && vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
+        vnp__char_is_lower(vnp__char_before(text, text.len)) && !state->word.run) {
+        state->word = line;
+        return true;
+    }
+    if (!is_person_name(text))
+        return false;
+    vnp_signer *signer = VNP__ADD(f->arena, &f->plan->head.signers);
+    signer->title = vnp__fact_value(f, state->title);
+    signer->name = vnp__fact_value(f, state->word.run ? two_joined(f, state->word, line, VNP__GAP_LINE) : line);
+    state->has_title = false;
+    state->word.run = NULL;
+    return true;
+}
+
+/* "- Như Điều 3" / "(để thực hiện);": the mark that the recipient lacks closes the next line. */
+static bool goes_on_with_recipient(vnp__facts *f, vnp__slice line, char last, foot *state)
+{
+    vnp_value_list *all = &f->plan->head.recipients;
+    char first = line.run->text[line.begin]; /* a full stop may be that of a typist's sign */
+    bool closes = last == ';' || (last == '.' && strchr(",(", first));
+    if (!state->open.run || !closes)
+        return false;
+    vnp__slice whole = two_joined(f, state->open, line, first == ',' ? VNP__GAP_NONE : VNP__GAP_LINE);
+    all->at[all->count - 1] = vnp__fact_value(f, whole);
+    state->open.run = NULL;
+    return true;
+}
+
 static bool has_figures(vnp_str s)
 {
     for (uint32_t i = 0; i < s.len; i++)
@@ -524,15 +588,17 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
     vnp__match match;
     vnp__marker marker;
     vnp_head *h = &f->plan->head;
-    bool caption = line.end > line.begin && line.run->text[line.end - 1] == ':';
+    line = without(line, bars);
+    char last = line.end > line.begin ? line.run->text[line.end - 1] : '\0';
+    bool caption = last == ':', closed = last == ';' || last == '.';
     line = vnp__slice_trim(line);
     vnp_str text = vnp__slice_text(line);
     if (!has_letters(line))
         return;
     if (begins_role(f, line, VNP__ROLE_RECIPIENTS, &match)) {
         state->recipients = true;
-        vnp__slice rest = vnp__slice_sub(line, match.end, text.len);
-        if (vnp__slice_is_empty(rest))
+        vnp__slice rest = without(vnp__slice_sub(line, match.end, text.len), bars);
+        if (vnp__slice_is_empty(rest) || begins_role(f, rest, VNP__ROLE_SIGNATURE, &match))
             return;
         vnp__bullets_read(f, rest, &h->recipients); /* all in one line */
         state->bulleted = true;
@@ -542,26 +608,23 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         return;
     if (vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET) {
         vnp__slice body = vnp__slice_sub(line, marker.body, text.len);
-        if (state->recipients && !caption && !vnp__slice_is_empty(body))
+        if (state->recipients && !caption && !vnp__slice_is_empty(body)) {
             add_recipient(f, body, state);
+            state->open = closed ? (vnp__slice){0} : body;
+        }
         state->bulleted = true;
         return;
     }
     if (vnp__str_is_upper(text, 3)) {
         /* no office has figures: dust of a stamp or a signature */
-        if (!has_figures(text) && !find_role(f, line, VNP__ROLE_MOTTO, &match)) {
-            state->title = line;
-            state->has_title = true;
-        }
+        if (!has_figures(text) && !find_role(f, line, VNP__ROLE_MOTTO, &match))
+            read_title(f, line, state);
         return;
     }
-    if (is_person_name(text) && state->has_title) {
-        vnp_signer *signer = VNP__ADD(f->arena, &h->signers);
-        signer->title = vnp__fact_value(f, state->title);
-        signer->name = vnp__fact_value(f, line);
-        state->has_title = false;
+    if (read_name(f, line, state))
         return;
-    }
+    if (goes_on_with_recipient(f, line, last, state))
+        return;
     if (state->recipients && !state->bulleted && !caption)
         add_recipient(f, line, state);
 }
