@@ -246,6 +246,20 @@ static void test_formula_below_a_basis_that_ends_in_a_comma(void **state)
           DECISION_WANT "date: 2026-01-05\ndecision: VỀ ĐIỀU CHỈNH, BỔ SUNG, QUYẾT ĐỊNH CỦA XÃ\nbasis: Căn cứ Luật Du lịch\n");
 }
 
+static void test_decision_without_its_name(void **state)
+{
+    (void)state;
+    const char *basis = "basis: Căn cứ Luật Du lịch\n";
+    char want[500];
+    snprintf(want, sizeof want, "%s%s%s", DECISION_WANT,
+             "date: 2026-01-05\nyear: 2025\ndecision: BAN HÀNH QUY CHẾ TIẾP DÂN NĂM 2025 TRÊN ĐỊA BÀN XÃ\n", basis);
+    check(DECISION_HEAD "BAN HÀNH QUY CHẾ TIẾP DÂN NĂM 2025\n\nTRÊN ĐỊA BÀN XÃ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BA XA\n\n"
+                        "Căn cứ Luật Du lịch;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành Quy chế.\n", want);
+    /* without a subject, no part */
+    snprintf(want, sizeof want, "%sdate: 2026-01-05\n%s", DECISION_WANT, basis);
+    check(DECISION_HEAD "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BA XA\n\nCăn cứ Luật Du lịch;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành Quy chế.\n", want);
+}
+
 /* As pages set it: a line ends wherever the cell did. */
 static void test_head_torn_at_odd_places(void **state)
 {
@@ -523,6 +537,7 @@ int main(void)
         cmocka_unit_test(test_document_of_the_party),
         cmocka_unit_test(test_decision_with_its_plan),
         cmocka_unit_test(test_formula_below_a_basis_that_ends_in_a_comma),
+        cmocka_unit_test(test_decision_without_its_name),
         cmocka_unit_test(test_head_torn_at_odd_places),
         cmocka_unit_test(test_page_above_the_head),
         cmocka_unit_test(test_title_ends_where_the_text_begins),

@@ -372,7 +372,7 @@ static bool goes_on(vnp__facts *f, const vnp__run *basis, vnp__slice s)
 {
     uint32_t end;
     vnp_str text = vnp__slice_text(s);
-    if (!basis)
+    if (!basis || vnp__str_is_upper(text, 3)) /* "QUYẾT ĐỊNH:" */
         return false;
     char last = basis->text[basis->len - 1];
     return last == ';' ? vnp__word_prefix(f->rules, VNP__LIST_ACTS, s, &end) != NULL

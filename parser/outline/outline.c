@@ -156,6 +156,33 @@ static bool is_whole(vnp__slice line, const vnp__match *match)
     return vnp__slice_text(vnp__slice_trim(vnp__slice_sub(line, match->end, line.end - line.begin))).len == 0;
 }
 
+/*
+ * "BAN HÀNH KẾ HOẠCH ..." / "CHỦ TỊCH ..." / bases / "QUYẾT ĐỊNH:": pages leave out the act's
+ * name above its subject, but not the formula. The lines of the subject become the title.
+ */
+static bool find_subject(reader *r)
+{
+    vnp__match match;
+    vnp__outline *o = r->o;
+    uint32_t begin = o->nodes.count, end;
+    while (begin > 0 && o->nodes.at[begin - 1].region != VNP__REGION_HEAD)
+        begin--;
+    for (end = begin; begin > 0 && o->nodes.at[begin - 1].region == VNP__REGION_HEAD; begin--) {
+        vnp__slice line = vnp__slice_all(&o->nodes.at[begin - 1].run);
+        if (vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_AUTHORITY, line, &match))
+            end = begin - 1;
+        else if (!vnp__str_is_upper(vnp__slice_text(line), MIN_CAPITALS))
+            return false;
+        else if (vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_DECIDES, line, &match))
+            break;
+    }
+    if (begin == 0 || o->nodes.at[begin - 1].region != VNP__REGION_HEAD)
+        return false;
+    for (uint32_t i = begin - 1; i < end; i++)
+        o->nodes.at[i].region = VNP__REGION_TITLE;
+    return true;
+}
+
 /* Whether the act's own name below its bases is the formula of its articles, "QUYẾT ĐỊNH:". */
 static bool is_formula(reader *r, vnp_part_type type)
 {
@@ -181,9 +208,12 @@ static bool read_act(reader *r, const vnp__block *block, bool letter)
     vnp__outline_part *now = current_part(r);
     if (type == VNP_PART_LETTER && !letter)
         return false;
-    if (is_formula(r, type)) {
+    bool unnamed = type == VNP_PART_DECISION && whole && !r->has_part && r->region == VNP__REGION_PREAMBLE;
+    if (is_formula(r, type) || (unnamed && find_subject(r))) {
+        vnp__node *n = add_node(r, block, VNP__REGION_PREAMBLE);
+        if (!r->has_part)
+            open_part(r, type, r->o->nodes.count - 1, (vnp__slice){&n->run, 0, 0});
         r->region = VNP__REGION_BODY;
-        add_node(r, block, VNP__REGION_PREAMBLE);
         return true;
     }
     if ((inside || r->region == VNP__REGION_PREAMBLE) && (!whole || type == VNP_PART_DECISION))

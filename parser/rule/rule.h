@@ -75,6 +75,7 @@
     X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived") X(AREA, "area")        \
     X(ARTICLE, "article") X(AUTHORITY, "authority") X(BARE_AGENCY, "bare-agency")                \
     X(BASIS, "basis") X(BEHIND, "behind") X(COUNT, "count") X(DATELINE, "dateline")              \
+    X(DECIDES, "decides")                                                                        \
     X(DOING, "doing") X(ENCLOSED, "enclosed") X(ENCLOSED_TAIL, "enclosed-tail")                  \
     X(GOAL, "goal") X(IMPLEMENTS, "implements") X(ISSUER, "issuer") X(ISSUES, "issues")          \
     X(LEAD_IN, "lead-in") X(LEADS, "leads") X(LEVEL, "level") X(MOTTO, "motto")                  \
