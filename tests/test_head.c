@@ -142,7 +142,7 @@ static void test_basis_that_goes_on_in_the_next_line(void **state)
           COMMON_WANT "basis: Căn cứ Luật Tiếp công dân; Luật Khiếu nại\nbasis: Căn cứ Luật Tố cáo\n");
     check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nSố: 12/KH-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
           "Cải cách hành chính năm 2026\n\nCăn cứ Đề án giảm nghèo xã Ba\nXa năm 2025;\nCăn cứ Luật Tố cáo\n"
-          "Nhằm phục vụ tốt hơn, xã ban hành như sau:\n" BODY,
+          "Xét tình hình của xã;\nNhằm phục vụ tốt hơn, xã ban hành như sau:\n" BODY,
           COMMON_WANT "basis: Căn cứ Đề án giảm nghèo xã Ba Xa năm 2025\nbasis: Căn cứ Luật Tố cáo\n");
 }
 
@@ -291,6 +291,10 @@ static void test_page_above_the_head(void **state)
     check("Tìm kiếm tin tức\nLiên kết trang\n\nThực hiện Công văn số 7/UBND-VP ngày 02/01/2026 của UBND huyện về dân vận;\n\n"
           WHOLE_HEAD BODY, COMMON_WANT);
     check("Kế hoạch 12/KH-UBND cải cách hành chính\n| Số hiệu | 12/KH-UBND |\n| Loại | Kế hoạch |\n" WHOLE_HEAD BODY, COMMON_WANT);
+    /* a plan of a few lines with a form behind it */
+    check("TRƯỜNG TIỂU HỌC BA XA\n\nKẾ HOẠCH\nTuần 12 năm 2026\n\n- Rà soát hồ sơ của học sinh toàn trường;\n\n"
+          "ỦY BAN NHÂN DÂN\nXÃ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nKính gửi: UBND xã\n",
+          "issuer: TRƯỜNG TIỂU HỌC BA XA\ntitle: Tuần 12 năm 2026\nyear: 2026\nplan: Tuần 12 năm 2026\n");
     /* an appendix whose form has a head of its own stays one */
     check("PHỤ LỤC\nMẪU BÁO CÁO\n(Kèm theo Kế hoạch số 9/KH-UBND ngày 05/01/2026 của UBND xã Ba Xa)\n\n"
           "ỦY BAN NHÂN DÂN\nXÃ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nKính gửi: UBND xã\n",

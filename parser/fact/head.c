@@ -366,6 +366,15 @@ static void read_parts(vnp__facts *f)
 
 /* --------------------------------------------------------------------- preamble */
 
+/* Whether a name may go on from one text to the other: capitals stand on both sides. */
+static bool is_name_torn(vnp_str a, vnp_str b)
+{
+    uint32_t len;
+    const char *space = memrchr(a.ptr, ' ', a.len);
+    uint32_t word = space ? (uint32_t)(space - a.ptr) + 1 : 0;
+    return word < a.len && vnp__char_is_upper(vnp__char_at(a, word, &len)) && vnp__char_is_upper(vnp__char_at(b, 0, &len));
+}
+
 /* "Căn cứ Luật A;" / "Luật B;": an act that goes on with the basis above it. "Căn cứ Đề án ... xã
  * Ba" / "Xa năm 2025;": a basis without its mark, and the line that has it. */
 static bool goes_on(vnp__facts *f, const vnp__run *basis, vnp__slice s)
@@ -375,8 +384,9 @@ static bool goes_on(vnp__facts *f, const vnp__run *basis, vnp__slice s)
     if (!basis || vnp__str_is_upper(text, 3)) /* "QUYẾT ĐỊNH:" */
         return false;
     char last = basis->text[basis->len - 1];
-    return last == ';' ? vnp__word_prefix(f->rules, VNP__LIST_ACTS, s, &end) != NULL
-                       : !strchr(".:", last) && text.ptr[text.len - 1] == ';';
+    if (last == ';')
+        return vnp__word_prefix(f->rules, VNP__LIST_ACTS, s, &end) != NULL;
+    return !strchr(".:", last) && text.ptr[text.len - 1] == ';' && is_name_torn(vnp__run_text(basis), text);
 }
 
 /* Appendices on their own, without the plan that they belong to. */

@@ -57,13 +57,34 @@ static bool is_behind_head(const head *h, const vnp__block *block)
 /* What a page says of the act: "Số hiệu | 12/KH-UBND". */
 static bool is_card(const vnp__table *table)
 {
-    enum { ROWS = 20, COLUMNS = 3 };
-    return table->rows.count <= ROWS && table->columns <= COLUMNS;
+    enum { ROWS = 20, CELLS = 2 };
+    for (uint32_t r = 0; r < table->rows.count; r++) {
+        uint32_t filled = 0;
+        for (uint32_t c = 0; c < table->rows.at[r].count; c++)
+            filled += table->rows.at[r].cells[c].len > 0;
+        if (filled > CELLS)
+            return false;
+    }
+    return table->rows.count <= ROWS;
 }
 
-/* The lines up to the first chapter: the head stands among them. */
+static bool is_act(const head *h, uint32_t i)
+{
+    vnp__match match;
+    return vnp__rule_match(h->m, VNP__SET_ACT, h->lines[i].text, &match);
+}
+
+/* The act's name, or its bases. */
+static bool ends_head(const head *h, uint32_t i)
+{
+    return is_act(h, i) || begins(h, VNP__ROLE_BASIS, i) || begins(h, VNP__ROLE_IMPLEMENTS, i);
+}
+
+/* The lines up to the act below the motto, else to the first chapter: the head stands among
+ * them. */
 static void collect(head *h, const vnp__block_list *blocks)
 {
+    bool official = false;
     for (uint32_t i = 0; i < blocks->count && i < MAX_LINES; i++) {
         const vnp__block *block = &blocks->at[i];
         if (block->kind == VNP__BLOCK_TABLE && is_card(block->table))
@@ -74,7 +95,11 @@ static void collect(head *h, const vnp__block_list *blocks)
         for (vnp__slice line; vnp__next_line(&walk, &line);) {
             if (h->count == MAX_LINES)
                 return;
-            h->lines[h->count++] = (head_line){line, i, i};
+            h->lines[h->count] = (head_line){line, i, i};
+            if (official && ends_head(h, h->count))
+                return;
+            official = official || has(h, VNP__ROLE_MOTTO, h->count);
+            h->count++;
         }
     }
 }
@@ -181,12 +206,6 @@ static uint32_t count_of(const head *h, vnp__role role)
 
 /* ----------------------------------------------------------------- the page */
 
-static bool is_act(const head *h, uint32_t i)
-{
-    vnp__match match;
-    return vnp__rule_match(h->m, VNP__SET_ACT, h->lines[i].text, &match);
-}
-
 /* A line such as stand beside and above the motto. */
 static bool is_of_head(const head *h, uint32_t i)
 {
@@ -214,11 +233,14 @@ static uint32_t motto_line(const head *h)
 /* What no page has above a document: that is one itself. */
 static bool is_of_document(const head *h, uint32_t i)
 {
+    enum { MENU = 24 }; /* bytes of an entry of one, at most */
     vnp__match match;
+    vnp__marker marker;
     vnp_str text = vnp__slice_text(h->lines[i].text);
     bool appendix = vnp__rule_match(h->m, VNP__SET_ACT, h->lines[i].text, &match) &&
                     vnp__match_is(&match, h->lines[i].text, VNP__FIELD_PART, "appendix");
-    return appendix || begins(h, VNP__ROLE_NUMBER, i) || begins(h, VNP__ROLE_ENCLOSED, i) ||
+    bool entry = text.len > MENU && vnp__marker_read(text, &marker);
+    return appendix || entry || begins(h, VNP__ROLE_NUMBER, i) || begins(h, VNP__ROLE_ENCLOSED, i) ||
            begins(h, VNP__ROLE_ADDRESSED, i) || (text.len > 3 && memcmp(text.ptr + text.len - 3, "./.", 3) == 0);
 }
 
@@ -241,11 +263,11 @@ static uint32_t head_begin(const head *h, uint32_t motto)
     return 0;
 }
 
-/* What stands behind the head is not looked at: the act's name, or its bases. */
+/* What stands behind the head is not looked at. */
 static void leave_acts(head *h, uint32_t motto)
 {
     uint32_t i = motto < h->count ? motto : 0;
-    while (i < h->count && !is_act(h, i) && !begins(h, VNP__ROLE_BASIS, i) && !begins(h, VNP__ROLE_IMPLEMENTS, i))
+    while (i < h->count && !ends_head(h, i))
         i++;
     h->count = i;
 }

@@ -278,7 +278,7 @@ static bool has_closing_mark(vnp_str text)
 /* "... phức tạp. Theo ...": a sentence ends inside, behind a word that is no abbreviation. */
 static bool holds_sentence_end(vnp_str s)
 {
-    enum { WORD = 3 };
+    enum { WORD = 2 };
     uint32_t letters = 0, len;
     for (uint32_t at = 0; at + 2 < s.len; at += len) {
         uint32_t c = vnp__char_at(s, at, &len);
