@@ -240,7 +240,11 @@ static void test_bare_line_end_in_a_cell_goes_on(void **state)
 {
     (void)state;
     CHECK(TEXT, {"middle cell", "TT\tViệc\tHạn\n1\tMột\nHai\tQuý I\n2\tBa\tQuý II\n",
-                 "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n  [2|Ba|Quý II]\n"});
+                 "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n  [2|Ba|Quý II]\n"},
+          {"last cell", "TT\tViệc\tHạn\n1\tMột\tQuý I\nvà quý II\n2\tBa\tQuý II\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I và quý II]\n  [2|Ba|Quý II]\n"},
+          {"a heading in front of another table", "TT\tViệc\tHạn\n1\tMột\tQuý I\nPhụ biểu\nTT\tViệc\tHạn\n1\tBa\tQuý II\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\ntext \"Phụ biểu\"\ntable\n  [TT|Việc|Hạn]\n  [1|Ba|Quý II]\n"});
 }
 
 static void test_group_row_is_a_row(void **state)

@@ -336,6 +336,34 @@ static bool is_group_row(const sheet *s, uint32_t i)
     return !apart && !begins_other_table(s, next);
 }
 
+/* Whether something stands in the last cell of the open row. */
+static bool ends_filled(const sheet *s)
+{
+    const char *buf = s->p->text->buf;
+    const vnp__line *row = s->row;
+    uint32_t end = row->raw_end;
+    while (end > row->raw_begin && buf[end - 1] == ' ')
+        end--;
+    return end > row->raw_begin && buf[end - 1] != '\t';
+}
+
+/* A line without tabs behind a row that has all its cells, and in front of the next row of the
+ * table: a bare line end in the last cell. */
+static bool continues_last_cell(const sheet *s, uint32_t i)
+{
+    enum { MIN_CAPITALS = 4 };
+    const plain *p = s->p;
+    const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
+    vnp__marker marker;
+    if (!s->open || s->quoted || s->count != s->table->columns || line->kind != VNP__LINE_TEXT || !next ||
+        next->kind != VNP__LINE_TABBED || line->blanks > 0 || next->blanks > 0 || line->width > CELL_LINE_MAX)
+        return false;
+    vnp_str text = line_text(p, line);
+    return ends_filled(s) && !vnp__marker_read(text, &marker) && !vnp__str_is_upper(text, MIN_CAPITALS) &&
+           field_count(p, next) == s->table->columns && is_label_cell(first_cell(p, next)) &&
+           is_label_cell(first_cell(p, s->row));
+}
+
 /* A line that opens a quoted cell of several lines, as the first of its row: it has no tab,
  * but behind the mark that closes the cell stands one. */
 static bool begins_quoted_row(const plain *p, uint32_t i)
@@ -363,7 +391,7 @@ static uint32_t read_sheet(plain *p, uint32_t i)
         const vnp__line *line = &p->lines->at[j];
         if (line->kind == VNP__LINE_FURNITURE || (line->kind == VNP__LINE_BLANK && !s.quoted))
             continue;
-        bool more = continues_row(&s, line);
+        bool more = continues_row(&s, line) || continues_last_cell(&s, j);
         if (!more && line->kind != VNP__LINE_TABBED && !begins_quoted_row(p, j) && !(s.open && is_group_row(&s, j)))
             break;
         if (!more) {
