@@ -141,6 +141,9 @@ static void test_basis_that_goes_on_in_the_next_line(void **state)
           "Cải cách hành chính năm 2026\n\nCăn cứ Luật Tiếp công dân;\nLuật Khiếu nại;\nCăn cứ Luật Tố cáo;\n" BODY,
           COMMON_WANT "basis: Căn cứ Luật Tiếp công dân; Luật Khiếu nại\nbasis: Căn cứ Luật Tố cáo\n");
     check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nSố: 12/KH-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "Cải cách hành chính năm 2026\n\n- Căn cứ Luật Tiếp công dân;\n- Căn cứ Luật Tố cáo;\n" BODY,
+          COMMON_WANT "basis: Căn cứ Luật Tiếp công dân\nbasis: Căn cứ Luật Tố cáo\n");
+    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nSố: 12/KH-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
           "Cải cách hành chính năm 2026\n\nCăn cứ Đề án giảm nghèo xã Ba\nXa năm 2025;\nCăn cứ Luật Tố cáo\n"
           "Xét tình hình của xã;\nNhằm phục vụ tốt hơn, xã ban hành như sau:\n" BODY,
           COMMON_WANT "basis: Căn cứ Đề án giảm nghèo xã Ba Xa năm 2025\nbasis: Căn cứ Luật Tố cáo\n");

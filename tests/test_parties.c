@@ -60,6 +60,8 @@ static void test_words_that_belong_together_are_one(void **state)
           {"các khoa, Viện Dữ liệu", "các khoa | Viện Dữ liệu", NULL},
           {"Các tỉnh, thành đoàn", "Các tỉnh, thành đoàn", NULL},
           {"Các liên đoàn, hiệp hội thể thao, Trung tâm Huấn luyện", "Các liên đoàn, hiệp hội thể thao | Trung tâm Huấn luyện", NULL},
+          {"Lò Thị Bình, Vì Thị Kim Oanh và Hà Văn Hương", "Lò Thị Bình | Vì Thị Kim Oanh | Hà Văn Hương", NULL},
+          {"UBND xã Ba Xa, Tịnh Minh", "UBND xã Ba Xa, Tịnh Minh", NULL},
           {"Bảo mẫu, cấp dưỡng", "Bảo mẫu | cấp dưỡng", NULL},
           {"Các Bộ: Nội vụ, Tư pháp", "Các Bộ: Nội vụ, Tư pháp", NULL});
 }

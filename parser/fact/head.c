@@ -408,7 +408,7 @@ static void read_preamble(vnp__facts *f)
         vnp__match match, clause;
         if (n->region != VNP__REGION_PREAMBLE || n->is_table)
             continue;
-        vnp__slice all = vnp__slice_all(&n->run);
+        vnp__slice all = n->marker.kind == VNP__MARK_BULLET ? vnp__node_body(n) : vnp__slice_all(&n->run);
         bool issues = find_role(f, all, VNP__ROLE_ISSUES, &clause);
         vnp_span issuer = issues ? clause.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
         if (begins_role(f, all, VNP__ROLE_BASIS, &match) || begins_role(f, all, VNP__ROLE_IMPLEMENTS, &match)) {

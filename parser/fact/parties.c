@@ -198,6 +198,30 @@ static bool are_abbreviations(const splitter *x, uint32_t begin, uint32_t at, vn
     return true;
 }
 
+/* The bytes of the name of a person that `s` begins with, "Hà Thị Thu Hương", three to five words
+ * of a capital and small letters; 0 where it does not. */
+static uint32_t name_end(vnp_str s)
+{
+    enum { MIN_WORDS = 3, MAX_WORDS = 5 };
+    uint32_t words = 0, end = 0, len;
+    for (uint32_t at = 0; at < s.len && vnp__char_is_upper(vnp__char_at(s, at, &len)); at = end + 1, words++) {
+        for (end = at + len; end < s.len && vnp__char_is_lower(vnp__char_at(s, end, &len)); end += len)
+            ;
+        if (end == s.len || s.ptr[end] != ' ')
+            return ++words >= MIN_WORDS && words <= MAX_WORDS ? end : 0;
+    }
+    return words >= MIN_WORDS && words <= MAX_WORDS ? end : 0;
+}
+
+/* "Lò Thị Bình, Vì Thị Kim Oanh": persons, on both sides. */
+static bool are_names(const splitter *x, uint32_t begin, uint32_t at, vnp__slice right)
+{
+    vnp_str left = vnp__str_trim(vnp__str_sub(x->text, begin, at)), r = vnp__slice_text(right);
+    uint32_t end = name_end(r), words = vnp__str_words(left);
+    return words >= 3 && words <= 5 && name_end(left) == left.len && end > 0 &&
+           (end == r.len || r.ptr[end] == ',' || r.ptr[end] == ' ' || r.ptr[end] == ';');
+}
+
 /* "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND phường": a person and the post held. */
 static bool is_post_of(splitter *x, uint32_t begin, uint32_t at, vnp__slice right)
 {
@@ -219,7 +243,7 @@ static void split_segment(splitter *x)
         if (len > 0) {
             vnp__slice right = vnp__slice_sub(x->s, at + len, x->text.len);
             if (has_listed_head(x->text, begin, at) || is_post_of(x, begin, at, right) || inside_compound(x->f, x->s, begin, at) ||
-                !(vnp__begins_party(x->f, right) || are_abbreviations(x, begin, at, right)))
+                !(vnp__begins_party(x->f, right) || are_abbreviations(x, begin, at, right) || are_names(x, begin, at, right)))
                 continue;
         } else if (!runs_together(x, begin, at)) {
             continue;
