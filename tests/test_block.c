@@ -482,6 +482,7 @@ static void test_columns_aligned_by_blanks(void **state)
            "1     Phát thanh theo        Công an xã      Quý I/2026\n"
            "      Nghị định số\n"
            "                          3\n\f" ALIGNED_HEAD
+           "(1)   (2)                    (3)             (4)\n"
            "      61/2018/NĐ-CP\n"
            "2     Hội thi                Các thôn        Quý II/2026\n",
            "table\n" ALIGNED_HEAD_ROW "  [1|Phát thanh theo Nghị định số 61/2018/NĐ-CP|Công an xã|Quý I/2026]\n"
@@ -560,7 +561,7 @@ static void test_columns_aligned_by_blanks(void **state)
            "2     Diễn tập               Các thôn        Quý II/2026\n\n                              2\n\f"
            ALIGNED_HEAD "(1)   (2)                    (3)             (4)\n"
            "3     Sơ kết                 Văn phòng       Tháng 6\n",
-           "table\n" ALIGNED_HEAD_ROW "  [(1)|(2)|(3)|(4)]\n  [1|Rà soát|Công an xã|Quý I/2026]\n"
+           "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
            "  [2|Diễn tập|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
           {"headings and text without blank lines",
            "Bảng:\n" ALIGNED_HEAD

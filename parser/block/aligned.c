@@ -17,6 +17,8 @@
 #include "text/marker.h"
 #include "text/pages.h"
 
+#include <stdio.h>
+
 enum {
     MAX_BANDS = 24,
     MAX_WIDTH = 512,  /* columns looked at, in code points */
@@ -221,6 +223,22 @@ static void cut_number(grid *g, uint32_t first, uint32_t len)
     words->column = number->end_column + 1;
 }
 
+/* Whether the chunks from `first` on are the numbers of the columns, "(1)", "(2)", "(3)" ...:
+ * they say nothing, and stand below each head that is printed again. */
+static bool are_column_numbers(const grid *g, uint32_t first)
+{
+    enum { MIN_COLUMNS = 3 };
+    const char *buf = g->text->buf;
+    for (uint32_t i = first; i < g->chunks.count; i++) {
+        char number[16];
+        vnp_str s = vnp__str(buf + g->chunks.at[i].begin, g->chunks.at[i].end - g->chunks.at[i].begin);
+        snprintf(number, sizeof number, "(%u)", i - first + 1);
+        if (!vnp__str_eq(s, vnp__str_c(number)))
+            return false;
+    }
+    return g->chunks.count - first >= MIN_COLUMNS;
+}
+
 static void read_chunks(grid *g)
 {
     g->line_chunks = vnp__arena_get(g->arena, (g->last - g->first + 1) * sizeof *g->line_chunks);
@@ -232,7 +250,9 @@ static void read_chunks(grid *g)
             g->filled[i - g->first] = g->filled[i - g->first - 1] + (first > g->line_chunks[i - g->first - 1]);
         if (!is_shown(g->text, line) || split_line(g->arena, g->text, line, i, &g->chunks) == 0)
             continue;
-        uint32_t number = tight_number(g, line);
+        if (are_column_numbers(g, first))
+            g->chunks.count = first;
+        uint32_t number = g->chunks.count > first ? tight_number(g, line) : 0;
         if (number)
             cut_number(g, first, number);
     }
