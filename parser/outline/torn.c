@@ -52,7 +52,7 @@ static bool goes_on_behind_link(const vnp__block *a, const vnp__block *b)
 /* Whether one of the last words begins an end of this kind: "... ngày 23 tháng". */
 static bool ends_with(const joiner *j, vnp__slice s, vnp__role role)
 {
-    enum { WORDS = 3 };
+    enum { WORDS = 4 };
     vnp_str text = vnp__slice_text(s);
     uint32_t at = text.len;
     for (uint32_t words = 0; words < WORDS && at > 0; words++) {
@@ -77,7 +77,10 @@ static bool goes_on_open(const joiner *j, const vnp__block *a, const vnp__block 
         return false;
     vnp_str above = vnp__run_text(&a->run), below = vnp__run_text(&b->run);
     vnp__slice s = vnp__slice_all(&a->run), next = vnp__slice_all(&b->run);
-    if (!vnp__char_is_letter(vnp__char_before(above, above.len)) || vnp__marker_read(below, &marker))
+    if (!vnp__char_is_letter(vnp__char_before(above, above.len)))
+        return false;
+    /* "... Tiêu chí thành phần" / "3.4.2. Tỷ lệ ...": a code looks like the marker of an entry */
+    if (vnp__marker_read(below, &marker) && (marker.kind != VNP__MARK_DIGIT || marker.depth < 2))
         return false;
     if (vnp__char_is_digit((unsigned char)below.ptr[0]))
         return vnp__str_words(above) >= MIN_WORDS &&
