@@ -96,12 +96,7 @@ vnp_span vnp__item_span(const vnp_item *item)
 
 vnp__slice vnp__check_slice(const vnp__checker *c, vnp_str text)
 {
-    vnp__run_builder b;
-    vnp__run *run = VNP__NEW(c->arena, vnp__run);
-    vnp__run_begin(&b, c->arena, text.ptr);
-    vnp__run_add(&b, 0, text.len);
-    vnp__run_end(&b, run);
-    return vnp__slice_all(run);
+    return vnp__slice_of(c->arena, text);
 }
 
 static void add_extents(vnp__checker *c, uint32_t item, vnp_span_list spans, bool own)

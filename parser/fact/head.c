@@ -207,17 +207,6 @@ static vnp_value issuer_of(vnp__facts *f, const head *state)
     return named ? joined_value(f, &own) : (vnp_value){0};
 }
 
-/* A text of its own, where nobody asks where it stands. */
-static vnp__slice bare_text(vnp__facts *f, vnp_str text)
-{
-    vnp__run_builder b;
-    vnp__run *run = VNP__NEW(f->arena, vnp__run);
-    vnp__run_begin(&b, f->arena, text.ptr);
-    vnp__run_add(&b, 0, text.len);
-    vnp__run_end(&b, run);
-    return vnp__slice_all(run);
-}
-
 /* Where `s` names the agency with its place, "ỦY BAN NHÂN DÂN XÃ BẾN HẠC", of which the head
  * has a bare "ỦY BAN NHÂN DÂN". */
 static bool names_in_full(vnp__facts *f, vnp__slice bare, vnp__slice s, vnp__slice *out)
@@ -240,7 +229,7 @@ static void complete_issuer(vnp__facts *f)
     vnp_head *h = &f->plan->head;
     if (!h->issuer.text.len)
         return;
-    bare = bare_text(f, h->issuer.text);
+    bare = vnp__slice_of(f->arena, h->issuer.text);
     if (!begins_role(f, bare, VNP__ROLE_BARE_AGENCY, &match))
         return;
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
@@ -326,7 +315,7 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
 static int16_t year_of(vnp__facts *f, vnp_value title)
 {
     vnp__match match;
-    vnp__slice s = bare_text(f, title.text);
+    vnp__slice s = vnp__slice_of(f->arena, title.text);
     if (find_role(f, s, VNP__ROLE_YEAR, &match))
         return (int16_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR));
     return find_role(f, s, VNP__ROLE_PERIOD, &match) ? -1 : 0;
@@ -691,7 +680,7 @@ static void read_level(vnp__facts *f)
     static const struct { const char *name; vnp__gov_level level; } levels[] = {
         {"commune", VNP__GOV_COMMUNE}, {"district", VNP__GOV_DISTRICT}, {"province", VNP__GOV_PROVINCE}};
     vnp__match match;
-    vnp__slice s = bare_text(f, f->plan->head.issuer.text);
+    vnp__slice s = vnp__slice_of(f->arena, f->plan->head.issuer.text);
     if (!find_role(f, s, VNP__ROLE_LEVEL, &match))
         return;
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)

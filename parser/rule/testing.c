@@ -54,19 +54,9 @@ static void check_fields(const tester *t, const vnp__pattern *p, const vnp__exam
     }
 }
 
-static vnp__slice as_subject(const tester *t, vnp_str text)
-{
-    vnp__run_builder b;
-    vnp__run *run = VNP__NEW(t->arena, vnp__run);
-    vnp__run_begin(&b, t->arena, text.ptr);
-    vnp__run_add(&b, 0, text.len);
-    vnp__run_end(&b, run);
-    return vnp__slice_all(run);
-}
-
 static void run_example(const tester *t, const vnp__pattern *p, const vnp__example *e)
 {
-    vnp__slice subject = as_subject(t, e->text);
+    vnp__slice subject = vnp__slice_of(t->arena, e->text);
     vnp__match_list found = {0};
     find_all(t, p, subject, &found);
     const vnp__match *own = NULL;
@@ -120,7 +110,7 @@ static bool strains(const tester *t, const vnp__pattern *p, vnp_str head, vnp_st
     /* PCRE2 gives up at once where a letter that any match needs is missing */
     vnp__buf_add(&text, "\x01", 1);
     vnp__buf_add(&text, tail.ptr, tail.len);
-    vnp__slice s = as_subject(t, vnp__buf_str(&text));
+    vnp__slice s = vnp__slice_of(t->arena, vnp__buf_str(&text));
     vnp_str fold = vnp__slice_fold(s);
     const pcre2_code *code = vnp__pattern_plain(vnp__matcher_rules(t->matcher), p);
     int rc = pcre2_match(code, (PCRE2_SPTR)fold.ptr, fold.len, 0, PCRE2_NO_UTF_CHECK, t->data,

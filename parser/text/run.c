@@ -501,6 +501,16 @@ vnp__slice vnp__slice_all(const vnp__run *run)
     return (vnp__slice){run, 0, run->len};
 }
 
+vnp__slice vnp__slice_of(vnp__arena *arena, vnp_str text)
+{
+    vnp__run_builder b;
+    vnp__run *run = VNP__NEW(arena, vnp__run);
+    vnp__run_begin(&b, arena, text.ptr);
+    vnp__run_add(&b, 0, text.len);
+    vnp__run_end(&b, run);
+    return vnp__slice_all(run);
+}
+
 vnp__slice vnp__slice_sub(vnp__slice s, uint32_t begin, uint32_t end)
 {
     assert(begin <= end && end <= s.end - s.begin);

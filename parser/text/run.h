@@ -127,6 +127,9 @@ typedef struct vnp__slice {
 void vnp__run_add_slice(vnp__run_builder *b, vnp__slice s, vnp__gap gap);
 
 vnp__slice vnp__slice_all(const vnp__run *run);
+/* A text that is none of the document's, as a run: rules may be asked about it, but its places
+ * lead nowhere. */
+vnp__slice vnp__slice_of(vnp__arena *arena, vnp_str text);
 vnp__slice vnp__slice_sub(vnp__slice s, uint32_t begin, uint32_t end); /* relative offsets */
 /* A slice as a run of its own. */
 void vnp__run_cut(vnp__arena *arena, const char *buffer, vnp__slice s, vnp__run *out);
