@@ -604,12 +604,6 @@ static void set_topics(reader *r)
 
 /* ------------------------------------------------------------ opening lines */
 
-static bool closes_sentence(vnp_str s)
-{
-    s = vnp__str_trim(s);
-    return s.len > 0 && strchr(".;:", s.ptr[s.len - 1]);
-}
-
 /* "3.4.1. Tỷ lệ hồ sơ đúng hạn" / "Điểm tối đa: 3": a known label below an entry's title. */
 static bool opens_field(reader *r, vnp_str above, vnp__slice line)
 {
@@ -629,7 +623,7 @@ static bool opens_preamble(reader *r, vnp_str above, vnp__slice line)
 {
     uint32_t len;
     vnp__match match;
-    return !closes_sentence(above) && vnp__char_is_upper(vnp__char_at(vnp__slice_text(line), 0, &len)) &&
+    return !vnp__closes_sentence(above) && vnp__char_is_upper(vnp__char_at(vnp__slice_text(line), 0, &len)) &&
            vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_BASIS, line, &match);
 }
 
@@ -647,7 +641,7 @@ static bool opens_paragraph(reader *r, vnp_str above, vnp__slice line)
 {
     vnp__match match;
     return opens_formula(r, above, line) || opens_field(r, above, line) || opens_preamble(r, above, line) ||
-           (closes_sentence(above) && vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match));
+           (vnp__closes_sentence(above) && vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match));
 }
 
 /* A line inside a paragraph whose words open a new one: the shape of wrapped lines did not
@@ -685,44 +679,6 @@ static void split_openings(reader *r, vnp__block_list *blocks)
     vnp__block_edit_end(&edit);
 }
 
-/* "PHẦN THỨ BA" and nothing else: what the chapter is called stands in the line below. */
-static bool is_bare_chapter(reader *r, const vnp__block *b)
-{
-    enum { MAX_BYTES = 40 };
-    vnp__match match;
-    vnp__slice all = vnp__slice_trim(vnp__slice_all(&b->run));
-    return b->kind == VNP__BLOCK_TEXT && all.end - all.begin <= MAX_BYTES &&
-           vnp__rule_match(r->m, VNP__SET_MARKER, all, &match) && all.begin + match.end == all.end;
-}
-
-static bool is_chapter_name(reader *r, const vnp__block *b)
-{
-    enum { MAX_BYTES = 240 };
-    uint32_t len;
-    vnp__marker marker;
-    vnp__match match;
-    vnp_str text = vnp__run_text(&b->run);
-    return b->kind == VNP__BLOCK_TEXT && text.len <= MAX_BYTES && vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
-           !strchr(".;,", text.ptr[text.len - 1]) && !vnp__marker_read(text, &marker) && !is_basis(r, b) &&
-           !vnp__rule_match(r->m, VNP__SET_MARKER, vnp__slice_all(&b->run), &match) &&
-           !vnp__rule_match(r->m, VNP__SET_AREA, vnp__slice_all(&b->run), &match);
-}
-
-static void join_chapters(reader *r, vnp__block_list *blocks)
-{
-    vnp__block_edit edit = {.arena = r->o->arena, .from = blocks};
-    for (uint32_t i = 0; i + 1 < blocks->count; i++) {
-        if (!is_bare_chapter(r, &blocks->at[i]) || !is_chapter_name(r, &blocks->at[i + 1]))
-            continue;
-        vnp__block whole = blocks->at[i];
-        vnp__run_join(r->o->arena, r->o->buffer, &blocks->at[i].run, &blocks->at[i + 1].run, VNP__GAP_LINE, &whole.run);
-        vnp__block_replace(&edit, i);
-        vnp__block_add(&edit, &whole);
-        edit.done = ++i + 1;
-    }
-    vnp__block_edit_end(&edit);
-}
-
 void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffer,
                        vnp__block_list *blocks, vnp__matcher *m, vnp__outline *out)
 {
@@ -735,7 +691,7 @@ void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffe
     vnp__layout_flatten(arena, buffer, m, blocks);
     vnp__head_lines_mend(arena, buffer, m, blocks);
     split_openings(&r, blocks);
-    join_chapters(&r, blocks);
+    vnp__chapters_join(arena, buffer, m, blocks);
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;
     /* each block gives one node; slices refer to its run, so nodes do not move */
     out->nodes.at = vnp__arena_raw(arena, blocks->count * sizeof *out->nodes.at);

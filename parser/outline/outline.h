@@ -8,6 +8,7 @@
 
 #include "block/block.h"
 #include "rule/rule.h"
+#include "text/chars.h"
 #include "text/marker.h"
 
 #define VNP__NO_NODE UINT32_MAX
@@ -105,6 +106,12 @@ bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line);
 
 /* ------------------------------------------------ between outline/'s files */
 
+static inline bool vnp__closes_sentence(vnp_str s)
+{
+    s = vnp__str_trim(s);
+    return s.len > 0 && strchr(".;:", s.ptr[s.len - 1]);
+}
+
 /* Tables that only lay out a head or a signature become texts, column by column. */
 void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
                          vnp__block_list *blocks);
@@ -115,6 +122,9 @@ void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buf
 
 /* Paragraphs that ends of lines tore become one again, where the words tell: "ngày" / "18/3/2022". */
 void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+
+/* "Phần thứ nhất" and the chapter's name in the line below become one. */
+void vnp__chapters_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
 
 /* Lines of a head that a page tore become one again, and what the page has above goes. */
 void vnp__head_lines_mend(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);

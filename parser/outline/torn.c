@@ -1,7 +1,7 @@
 /*
  * Paragraphs that ends of lines tore: those of a web page, where each link stands on a line of
  * its own, and those of a page wrapped at odd places. The shape of the lines did not tell
- * (text/lines.c); the words at the end do.
+ * (text/lines.c); the words at the end do. And chapters whose names stand below their numbers.
  */
 #include "outline/outline.h"
 
@@ -12,11 +12,6 @@ typedef struct joiner {
     const char *buffer;
     vnp__matcher *m;
 } joiner;
-
-static bool closes_sentence(vnp_str s)
-{
-    return s.len > 0 && strchr(".;:", s.ptr[s.len - 1]);
-}
 
 static bool matches(const joiner *j, vnp__role role, vnp__slice s)
 {
@@ -44,7 +39,7 @@ static bool goes_on_behind_link(const vnp__block *a, const vnp__block *b)
 {
     uint32_t len;
     vnp__marker marker;
-    return is_prose(b) && !closes_sentence(vnp__run_text(&a->run)) &&
+    return is_prose(b) && !vnp__closes_sentence(vnp__run_text(&a->run)) &&
            !vnp__marker_read(vnp__run_text(&b->run), &marker) &&
            (b->run.text[0] == '(' || vnp__char_is_lower(vnp__char_at(vnp__run_text(&b->run), 0, &len)));
 }
@@ -114,6 +109,46 @@ void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__match
         vnp__block_replace(&edit, first);
         vnp__block_add(&edit, &whole);
         edit.done = i + 1;
+    }
+    vnp__block_edit_end(&edit);
+}
+
+/* "PHẦN THỨ BA" and nothing else: what the chapter is called stands in the line below. */
+static bool is_bare_chapter(const joiner *j, const vnp__block *b)
+{
+    enum { MAX_BYTES = 40 };
+    vnp__match match;
+    vnp__slice all = vnp__slice_trim(vnp__slice_all(&b->run));
+    return b->kind == VNP__BLOCK_TEXT && all.end - all.begin <= MAX_BYTES &&
+           vnp__rule_match(j->m, VNP__SET_MARKER, all, &match) && all.begin + match.end == all.end;
+}
+
+static bool is_chapter_name(const joiner *j, const vnp__block *b)
+{
+    enum { MAX_BYTES = 240 };
+    uint32_t len;
+    vnp__marker marker;
+    vnp__match match;
+    vnp_str text = vnp__run_text(&b->run);
+    vnp__slice all = vnp__slice_all(&b->run);
+    return b->kind == VNP__BLOCK_TEXT && text.len <= MAX_BYTES && vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
+           !strchr(".;,", text.ptr[text.len - 1]) && !vnp__marker_read(text, &marker) &&
+           !matches(j, VNP__ROLE_BASIS, all) && !matches(j, VNP__ROLE_IMPLEMENTS, all) &&
+           !vnp__rule_match(j->m, VNP__SET_MARKER, all, &match) && !vnp__rule_match(j->m, VNP__SET_AREA, all, &match);
+}
+
+void vnp__chapters_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks)
+{
+    joiner j = {arena, buffer, m};
+    vnp__block_edit edit = {.arena = arena, .from = blocks};
+    for (uint32_t i = 0; i + 1 < blocks->count; i++) {
+        if (!is_bare_chapter(&j, &blocks->at[i]) || !is_chapter_name(&j, &blocks->at[i + 1]))
+            continue;
+        vnp__block whole = blocks->at[i];
+        vnp__run_join(arena, buffer, &blocks->at[i].run, &blocks->at[i + 1].run, VNP__GAP_LINE, &whole.run);
+        vnp__block_replace(&edit, i);
+        vnp__block_add(&edit, &whole);
+        edit.done = ++i + 1;
     }
     vnp__block_edit_end(&edit);
 }
