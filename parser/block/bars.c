@@ -103,7 +103,7 @@ static void add_cell(bars *b, uint32_t column, vnp__slice s)
 {
     if (column == b->cap) {
         uint32_t cap = 2 * b->cap;
-        cell *cells = vnp__arena_raw(b->arena, cap * sizeof *cells);
+        cell *cells = vnp__arena_get(b->arena, cap * sizeof *cells);
         if (b->count)
             memcpy(cells, b->cells, b->count * sizeof *cells);
         b->cells = cells;
@@ -155,7 +155,7 @@ bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *blo
     b.framed = next_line(&block->run, &piece, &head) &&
                (is_rule(vnp__slice_text(head)) || vnp__slice_text(head).ptr[0] == '|');
     b.cap = vnp__count_bars(vnp__slice_text(head)) + 1; /* enough for most rows, if it is no rule */
-    b.cells = vnp__arena_raw(arena, b.cap * sizeof *b.cells);
+    b.cells = vnp__arena_get(arena, b.cap * sizeof *b.cells);
     piece = 0;
     for (vnp__slice line; next_line(&block->run, &piece, &line);) {
         bool rule = is_rule(vnp__slice_text(line));

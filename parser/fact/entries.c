@@ -290,22 +290,28 @@ static bool take_points(vnp__facts *f, vnp_item *item, uint32_t i)
 
 /* Bullets below an entry that are no fields are its actions, or its points; what stands below
  * "Nội dung:" without words of its own is, too. */
+static bool add_action(vnp__facts *f, uint32_t item, uint32_t node)
+{
+    vnp_item *to = &f->plan->items.at[item];
+    vnp__slice body = vnp__node_body(node_at(f, node));
+    if (take_points(f, to, node))
+        return false;
+    uint32_t label = vnp__title_label(f, body);
+    vnp__slice said = vnp__slice_trim(vnp__slice_sub(body, label, body.end - body.begin));
+    f->uses[node] = VNP__USE_ITEM;
+    if (!vnp__slice_is_empty(said))
+        vnp__field_apply(f, to, VNP__KIND_ACTION, said, said);
+    return label > 0;
+}
+
 static void add_actions(vnp__facts *f, uint32_t item, const uint32_t *nodes, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++) {
-        vnp_item *to = &f->plan->items.at[item];
-        const vnp__node *n = node_at(f, nodes[k]);
-        vnp__slice body = vnp__node_body(n);
-        if (take_points(f, to, nodes[k]))
+        if (!add_action(f, item, nodes[k]))
             continue;
-        uint32_t label = vnp__title_label(f, body);
-        vnp__slice said = vnp__slice_trim(vnp__slice_sub(body, label, body.end - body.begin));
-        f->uses[nodes[k]] = VNP__USE_ITEM;
-        if (!vnp__slice_is_empty(said))
-            vnp__field_apply(f, to, VNP__KIND_ACTION, said, said);
-        for (uint32_t c = label ? n->first_child : VNP__NO_NODE; c != VNP__NO_NODE; c = node_at(f, c)->next)
+        for (uint32_t c = node_at(f, nodes[k])->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
             if (is_body_text(node_at(f, c)) && !is_field(f, c))
-                add_actions(f, item, &c, 1);
+                add_action(f, item, c);
     }
 }
 

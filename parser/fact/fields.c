@@ -84,11 +84,15 @@ static bool label_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *
 static bool is_all_times(vnp__facts *f, vnp__slice clause)
 {
     vnp__match match, and;
-    uint32_t len = clause.end - clause.begin, at = 0;
-    if (!vnp__rule_match(f->m, VNP__SET_DEADLINE, clause, &match))
+    uint32_t len = clause.end - clause.begin, at;
+    if (!vnp__rule_match(f->m, VNP__SET_DEADLINE, clause, &match) || vnp__begins_party(f, clause))
         return false;
     if (vnp__match_is(&match, clause, VNP__FIELD_KIND, "event"))
         return true;
+    /* "thường xuyên trong mùa khô": how often, and a few words that narrow it */
+    enum { FEW_WORDS = 4 };
+    if (vnp__match_is(&match, clause, VNP__FIELD_KIND, "recurring"))
+        return vnp__str_words(vnp__str_sub(vnp__slice_text(clause), match.end, len)) <= FEW_WORDS;
     for (at = match.end; at < len; at = match.end) {
         if (!vnp__rule_find(f->m, VNP__SET_DEADLINE, clause, at, &match))
             return false;

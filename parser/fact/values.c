@@ -51,6 +51,26 @@ static uint32_t skip_mark(vnp_str s, uint32_t at)
     return at;
 }
 
+/* The codes listed behind one that ends at `at`: "3.5.1 và 3.5.3: ..."; behind the last. */
+static uint32_t more_codes(vnp__facts *f, vnp__slice s, uint32_t at, vnp_str_list *codes)
+{
+    vnp_str text = vnp__slice_text(s);
+    for (;;) {
+        vnp__match and;
+        uint32_t parts, from = at;
+        vnp__slice rest = vnp__slice_sub(s, at, text.len);
+        if (from < text.len && (text.ptr[from] == ',' || text.ptr[from] == ';'))
+            from += 1 + (from + 1 < text.len && text.ptr[from + 1] == ' ');
+        else if (vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_AND, rest, &and))
+            from += and.end;
+        uint32_t len = from > at ? vnp__code_read(vnp__str_sub(text, from, text.len), &parts) : 0;
+        if (len == 0 || parts < 2)
+            return at;
+        push_code(f, codes, vnp__str_sub(text, from, from + len));
+        at = from + len;
+    }
+}
+
 uint32_t vnp__title_label(vnp__facts *f, vnp__slice s)
 {
     uint32_t end;
@@ -87,7 +107,8 @@ void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out)
     if (known && !out->named) {
         out->criterion = vnp__match_is(&match, s, VNP__FIELD_KIND, "criterion");
         push_code(f, &out->codes, vnp__match_text(&match, s, VNP__FIELD_CODE));
-        out->text = vnp__slice_sub(s, skip_mark(text, match.end), text.len);
+        uint32_t end = more_codes(f, s, match.end, &out->codes);
+        out->text = vnp__slice_sub(s, skip_mark(text, end), text.len);
         for (uint32_t from = match.end; vnp__rule_find(f->m, VNP__SET_ITEM, s, from, &match);
              from = match.end)
             push_code(f, &out->codes, vnp__match_text(&match, s, VNP__FIELD_CODE));
