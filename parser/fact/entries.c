@@ -288,8 +288,8 @@ static bool take_points(vnp__facts *f, vnp_item *item, uint32_t i)
     return true;
 }
 
-/* Bullets below an entry that are no fields are its actions, or its points; what stands below
- * "Nội dung:" without words of its own is, too. */
+/* A bullet below an entry that is no field is one of its actions, or tells its points. Whether it
+ * is labelled as what to do: the bullets below it are actions, too. */
 static bool add_action(vnp__facts *f, uint32_t item, uint32_t node)
 {
     vnp_item *to = &f->plan->items.at[item];
