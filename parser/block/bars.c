@@ -151,7 +151,7 @@ bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *blo
         return false;
     b.table = VNP__NEW(arena, vnp__table);
     uint32_t piece = 0;
-    vnp__slice head;
+    vnp__slice head = {&block->run, 0, 0};
     b.framed = next_line(&block->run, &piece, &head) &&
                (is_rule(vnp__slice_text(head)) || vnp__slice_text(head).ptr[0] == '|');
     b.cap = vnp__count_bars(vnp__slice_text(head)) + 1; /* enough for most rows, if it is no rule */
