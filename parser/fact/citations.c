@@ -198,7 +198,7 @@ static void add_citation(reader *r, const vnp_citation *c, vnp_str name, vnp_str
 /* What stands right before and right behind a citation. */
 static void read_around(vnp__facts *f, vnp__slice s, const vnp__match *m, vnp_str *article, vnp_str *issuer)
 {
-    enum { REACH = 120 };
+    enum { REACH = 120, MAX_ISSUER_WORDS = 16 };
     vnp__match around;
     vnp_str text = vnp__slice_text(s);
     uint32_t from = m->begin > REACH ? m->begin - REACH : 0;
@@ -213,6 +213,8 @@ static void read_around(vnp__facts *f, vnp__slice s, const vnp__match *m, vnp_st
         *article = vnp__match_text(&around, before, VNP__FIELD_BODY);
     if (vnp__rule_match_role(f->m, VNP__SET_CITED, VNP__ROLE_ISSUER, behind, &around))
         *issuer = vnp__match_text(&around, behind, VNP__FIELD_ISSUER);
+    if (vnp__str_words(*issuer) > MAX_ISSUER_WORDS)
+        *issuer = (vnp_str){0};
 }
 
 static void read_slice(reader *r, vnp__slice s)
