@@ -581,6 +581,16 @@ static void test_columns_aligned_by_blanks(void **state)
            "  [2|Diễn tập II. CỤM HAI|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"
            "text \"III. CHỈ TIÊU\"\ntable\n  [TT|Chỉ tiêu|Đơn vị|Năm 2026]\n  [1|Số lớp|lớp|12]\n"
            "  [2|Tỷ lệ hộ|%|95]\n  [3|Số đợt|đợt|02]\ntext \"IV. TỔ CHỨC THỰC HIỆN\"\ntext \"1. Công an xã\"\n"},
+          {"a caption with places left open, the head's first words over two columns only",
+           "      (Kèm theo Kế hoạch số       /KH-UBND ngày      /02/2026 của UBND xã)\n\n"
+           "                                             Thời gian   Điểm\n"
+           "TT    Nội dung               Chủ trì         thực hiện   tối đa\n"
+           "1     Rà soát                Công an xã      Quý I/2026  2\n"
+           "2     Diễn tập               Các thôn        Tháng 6     3\n"
+           "3     Sơ kết                 Văn phòng       Tháng 7     1\n",
+           "text \"(Kèm theo Kế hoạch số /KH-UBND ngày /02/2026 của UBND xã)\"\n"
+           "table\n  [TT|Nội dung|Chủ trì|Thời gian thực hiện|Điểm tối đa]\n  [1|Rà soát|Công an xã|Quý I/2026|2]\n"
+           "  [2|Diễn tập|Các thôn|Tháng 6|3]\n  [3|Sơ kết|Văn phòng|Tháng 7|1]\n"},
           {"the paragraph behind it",
            ALIGNED_HEAD
            "1     Rà soát                Công an xã      Quý I/2026\n"

@@ -250,6 +250,10 @@ static void test_points_of_a_criterion_in_a_line(void **state)
            "* Tiêu chí 2: Giao thông\n\n(1) Tiêu chí thành phần 2.1 - Đường trục thôn\n"
            "- Điểm tối đa: 2,00; điểm đạt được năm 2025: 1,62; mục tiêu năm 2026: 1,80.\n- Chủ trì: Công an xã.\n",
            "Đường trục thôn; scores: 2/1.62/1.8\n"},
+          {"reached and aimed at without the word",
+           "* Tiêu chí 2: Giao thông\n\n(1) Tiêu chí thành phần 2.1 - Đường trục thôn\n"
+           "Điểm tối đa: 2,00; đạt năm 2025: 1,62; mục tiêu năm 2026: 1,80.\nChủ trì: Công an xã.\n",
+           "Đường trục thôn; scores: 2/1.62/1.8\n"},
           {"in words",
            "* Tiêu chí 2: Giao thông\n\n(1) Tiêu chí thành phần 2.1 - Đường trục thôn\n"
            "- Điểm số: tối đa 2; năm 2025 đạt 1,5; mục tiêu năm 2026 đạt 1,8.\n- Hạn chế: Đường hẹp.\n- Chủ trì: Công an xã.\n",

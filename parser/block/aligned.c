@@ -685,12 +685,26 @@ static vnp__table *read_table(grid *g)
     return table;
 }
 
-/* Where a table may begin: three cells on a line that no other line of cells precedes. */
+/* "(Kèm theo Kế hoạch số       /KH-UBND ngày    /02/2026": places left open part no cells. */
+static bool is_caption(const vnp__text *text, const vnp__line *line)
+{
+    vnp_str s = vnp__str(text->buf + line->begin, line->end - line->begin);
+    const char *gap = memmem(s.ptr, s.len, "  ", 2);
+    return s.ptr[0] == '(' && gap && !memchr(s.ptr, ')', (size_t)(gap - s.ptr));
+}
+
+/*
+ * Where a table may begin: three cells on a line that no other line of cells precedes; or two
+ * right above a line of more, the first words of heads that need several lines.
+ */
 static bool may_begin(const vnp__text *text, const vnp__line_list *lines, uint32_t i, bool above)
 {
-    const vnp__line *line = &lines->at[i];
+    const vnp__line *line = &lines->at[i], *next = i + 1 < lines->count ? line + 1 : line;
     bool apart = line->blanks > 0 || line->page_before || !above;
-    return line->kind == VNP__LINE_TEXT && apart && split_line(NULL, text, line, i, NULL) >= 3;
+    if (line->kind != VNP__LINE_TEXT || !apart || is_caption(text, line))
+        return false;
+    uint32_t count = split_line(NULL, text, line, i, NULL);
+    return count >= 3 || (count == 2 && next->kind == VNP__LINE_TEXT && split_line(NULL, text, next, i, NULL) > 3);
 }
 
 void vnp__aligned_tables(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,

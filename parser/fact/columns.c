@@ -27,6 +27,14 @@ static vnp__slice without_number(vnp__slice s)
     return at < text.len ? vnp__slice_sub(s, at, text.len) : s;
 }
 
+/* A head that is no column's by its words may be one of a field. */
+static vnp__field_kind label_kind(vnp__facts *f, vnp__slice head)
+{
+    vnp__field_kind kind = vnp__label_by_words(f, head);
+    const vnp__word *word = kind == VNP__KIND_NONE ? vnp__word_of(f->rules, VNP__LIST_LABELS, head) : NULL;
+    return word ? vnp__field_kind_of(word->canonical) : kind;
+}
+
 static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
 {
     vnp__match match;
@@ -39,7 +47,7 @@ static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
     uint32_t end;
     const vnp__word *word = vnp__word_head(f->rules, VNP__LIST_COLUMNS, s, &end);
     if (!word || vnp__str_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
-        return vnp__label_by_words(f, s);
+        return label_kind(f, s);
     vnp__field_kind kind = vnp__field_kind_of(word->canonical);
     if (kind == VNP__KIND_UNIT && end < text.len) { /* "Đơn vị theo dõi" is no unit */
         vnp__field_kind named = vnp__label_by_words(f, s);

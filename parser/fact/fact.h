@@ -231,6 +231,8 @@ bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fi
 bool vnp__points_read(vnp__facts *f, vnp__slice value, vnp__slice *figure, double *points);
 /* Points of an index: the most there are, reached, or aimed at. */
 void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value);
+/* The same of a field, which may tell more behind its figure: "2; năm 2025 đạt 1,5". */
+void vnp__score_field_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value);
 /* Points in words: "tối đa 2; năm 2025 đạt 1,5". False, and nothing read, where no most is
  * named. */
 bool vnp__scores_read(vnp__facts *f, vnp_item *item, vnp__slice s);

@@ -494,8 +494,7 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
         break;
     case VNP__KIND_MAX:
     case VNP__KIND_ACHIEVED:
-        if (kind != VNP__KIND_MAX || !vnp__scores_read(f, item, value))
-            vnp__score_read(f, item, kind, value);
+        vnp__score_field_read(f, item, kind, value);
         break;
     case VNP__KIND_TARGET:
         if ((item->scores && vnp__points_read(f, value, &figure, &points)) || of_points(f, item, value)) {

@@ -36,12 +36,12 @@ void vnp__score_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__s
         item->scores->target = score;
 }
 
-bool vnp__scores_read(vnp__facts *f, vnp_item *item, vnp__slice s)
+/* Points in words; `most`: how many there can be is known. */
+static bool read_words(vnp__facts *f, vnp_item *item, vnp__slice s, bool most)
 {
     vnp__match_list found = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__rule_scan(f->m, VNP__SET_SCORE, f->scratch, s, &found);
-    bool most = false;
     for (uint32_t i = 0; i < found.count; i++)
         most |= vnp__match_is(&found.at[i], s, VNP__FIELD_KIND, "max");
     for (uint32_t i = 0; most && i < found.count; i++) {
@@ -51,6 +51,23 @@ bool vnp__scores_read(vnp__facts *f, vnp_item *item, vnp__slice s)
     }
     vnp__scratch_rewind(f->scratch, mark);
     return most;
+}
+
+bool vnp__scores_read(vnp__facts *f, vnp_item *item, vnp__slice s)
+{
+    return read_words(f, item, s, false);
+}
+
+void vnp__score_field_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice value)
+{
+    vnp_str text = vnp__slice_text(value);
+    const char *end = memchr(text.ptr, ';', text.len);
+    uint32_t first = end ? (uint32_t)(end - text.ptr) : text.len;
+    if (kind == VNP__KIND_MAX && vnp__scores_read(f, item, value))
+        return;
+    vnp__score_read(f, item, kind, vnp__slice_sub(value, 0, first));
+    if (end && item->scores)
+        read_words(f, item, vnp__slice_sub(value, first + 1, text.len), true);
 }
 
 bool vnp__score_bracket(vnp__facts *f, vnp_item *item, vnp__slice s, vnp__slice *text)
