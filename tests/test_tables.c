@@ -287,8 +287,8 @@ static void test_missing_trailing_cells_are_empty(void **state)
            "task \"2\" Công khai; owners: Đoàn Thanh niên xã; when: during "
            "2026-01-01..2026-03-31\n"},
           {"heads that are labels elsewhere",
-           "| TT | Nhiệm vụ | Người đảm trách | Khung thời gian |\n|---|---|---|---|\n| 1 | Rà soát | Công an xã | Quý I/2026 |\n",
-           "task \"1\" Rà soát; owners: Công an xã; when: during 2026-01-01..2026-03-31\n"});
+           "| TT | Nhiệm vụ | Bên liên quan | Khung thời gian |\n|---|---|---|---|\n| 1 | Rà soát | Công an xã | Quý I/2026 |\n",
+           "task \"1\" Rà soát; with: Công an xã; when: during 2026-01-01..2026-03-31\n"});
 }
 
 static void test_rows_of_an_index_are_criteria(void **state)
