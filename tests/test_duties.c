@@ -63,6 +63,11 @@ static void test_sentences_that_give_work(void **state)
         {"có trách nhiệm", "1. Công chức Tài chính - Kế toán có trách nhiệm cân đối ngân sách.",
          "duty \"1\" cân đối ngân sách; owners: Công chức Tài chính - Kế toán => Tài "
          "chính - Kế toán\n"},
+        {"a time in front of the owner",
+         "1. Trước ngày 31/10/2026, Công an xã chủ trì, phối hợp với các thôn rà soát hộ khẩu.",
+         "duty \"1\" rà soát hộ khẩu; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-10-31\n"},
+        {"several behind a colon", "1. Các Phòng: Nội vụ, Giáo dục và Đào tạo chủ trì, phối hợp với các thôn rà soát văn bản.",
+         "duty \"1\" rà soát văn bản; owners: Các Phòng: Nội vụ, Giáo dục và Đào tạo; with: các thôn => Các thôn\n"},
         {"chịu trách nhiệm",
          "1. Ban Phát triển các thôn chịu trách nhiệm vận động nhân dân, xong trong quý III/2026.",
          "duty \"1\" vận động nhân dân, xong trong quý III/2026; owners: Ban Phát triển "

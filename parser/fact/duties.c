@@ -65,7 +65,23 @@ static bool read_sentence(vnp__facts *f, vnp__slice s, const given *g, vnp__assi
     out->owner = field_slice(s, &g->match, VNP__FIELD_OWNER);
     out->party = field_slice(s, &g->match, VNP__FIELD_PARTY);
     out->work = field_slice(s, &g->match, VNP__FIELD_WORK);
+    out->when = vnp__slice_sub(s, 0, 0);
     return !vnp__slice_is_empty(out->work) && vnp__begins_party(f, out->owner);
+}
+
+/* The same behind a time: "Trước ngày 31/10/2026, Cục A chủ trì ...". */
+static bool read_dated_sentence(vnp__facts *f, vnp__slice s, vnp__assignment *out)
+{
+    vnp__match time;
+    vnp_str text = vnp__slice_text(s);
+    if (!vnp__rule_match(f->m, VNP__SET_DEADLINE, s, &time) || time.end >= text.len || text.ptr[time.end] != ',')
+        return false;
+    vnp__slice rest = vnp__slice_trim(vnp__slice_sub(s, time.end + 1, text.len));
+    given g = ask(f, rest);
+    if (!read_sentence(f, rest, &g, out))
+        return false;
+    out->when = vnp__slice_sub(s, 0, time.end);
+    return true;
 }
 
 bool vnp__assignment_read(vnp__facts *f, vnp__slice s, vnp__assignment *out)
@@ -104,11 +120,23 @@ static bool read_colon(vnp__facts *f, vnp__slice s, vnp__assignment *out)
     out->owner = vnp__slice_trim(vnp__slice_sub(s, 0, at));
     out->party = vnp__slice_sub(s, 0, 0);
     out->work = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
+    out->when = out->party;
     if (vnp__slice_is_empty(out->work) || !vnp__is_party_list(f, out->owner))
         return false;
     given g = ask(f, out->work);
     read_formula(out->work, &g, out);
     return true;
+}
+
+/* "Các Sở: Y tế, Nội vụ chủ trì ...": the colon is the owner's. */
+static bool read_listed(vnp__facts *f, vnp__slice s, vnp__assignment *out)
+{
+    vnp_str text = vnp__slice_text(s);
+    if (!memchr(text.ptr, ':', text.len))
+        return false;
+    given g = ask(f, s);
+    vnp_str owner = g.found ? vnp__match_text(&g.match, s, VNP__FIELD_OWNER) : (vnp_str){0};
+    return owner.len && memchr(owner.ptr, ':', owner.len) && read_sentence(f, s, &g, out);
 }
 
 /* --------------------------------------------------------------------- duties */
@@ -161,6 +189,8 @@ static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__ass
     vnp_item *item = add_duty(f, i, said, s->work);
     item->label = heading_label(node_at(f, i));
     vnp__assignment_parties(f, item, s);
+    if (!vnp__slice_is_empty(s->when))
+        vnp__deadlines_read(f, s->when, &item->deadlines);
 }
 
 /* "Giao Phòng A ...": work given outright. */
@@ -203,10 +233,11 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
     vnp__slice body = vnp__node_body(node_at(f, i));
     uint32_t len = body.end - body.begin, end = is_carrying_out(f, i) ? next_assigned(f, body, 0) : len;
     vnp__slice first = vnp__slice_trim(vnp__slice_sub(body, 0, end));
-    bool found = read_colon(f, first, &s) && (is_carrying_out(f, i) || !is_count(vnp__slice_text(s.work)));
+    bool found = (is_carrying_out(f, i) && read_listed(f, first, &s)) ||
+                 (read_colon(f, first, &s) && (is_carrying_out(f, i) || !is_count(vnp__slice_text(s.work))));
     if (!found && is_carrying_out(f, i)) {
         given g = ask(f, first);
-        found = read_sentence(f, first, &g, &s);
+        found = read_sentence(f, first, &g, &s) || (!g.found && read_dated_sentence(f, first, &s));
     }
     if (found)
         give_duty(f, i, end == len ? vnp__slice_all(&node_at(f, i)->run) : first, &s);

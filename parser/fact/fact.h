@@ -130,6 +130,7 @@ typedef struct vnp__assignment {
     vnp__slice owner;
     vnp__slice party; /* with whom; empty without the formula */
     vnp__slice work;
+    vnp__slice when; /* in front of the owner: "Trước ngày 31/10, Sở Y tế ..."; or empty */
 } vnp__assignment;
 
 /* Whether `s` is one that begins with its owner. */
