@@ -317,6 +317,9 @@ static void test_table_of_targets(void **state)
           {"a year that is over",
            "TT\tChỉ tiêu\tĐơn vị tính\tKết quả năm 2025\tMục tiêu 2026\n1\tHồ sơ nộp trực tuyến\t%\t82,6\t90\n",
            "Hồ sơ nộp trực tuyến; targets: = 90 %\n"},
+          {"an office is no unit of measure",
+           "TT\tTiêu chí\tChỉ tiêu năm 2026\tĐơn vị giúp việc\n1\tThu nhập\t55 triệu đồng\tCông an xã\n",
+           "Thu nhập; targets: = 55 triệu đồng\n"},
           {"a head that only its year tells",
            "TT\tChỉ tiêu\tKết quả 2025\tCam kết năm 2026\tĐơn vị tính\n1\tHồ sơ nộp trực tuyến\t82,6\t90\t%\n",
            "Hồ sơ nộp trực tuyến; targets: = 90 %\n"});

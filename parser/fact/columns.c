@@ -49,9 +49,9 @@ static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
     if (!word || vnp__str_words(vnp__str_sub(text, end, text.len)) > MAX_TAIL_WORDS)
         return label_kind(f, s);
     vnp__field_kind kind = vnp__field_kind_of(word->canonical);
-    if (kind == VNP__KIND_UNIT && end < text.len) { /* "Đơn vị theo dõi" is no unit */
-        vnp__field_kind named = vnp__label_by_words(f, s);
-        kind = named != VNP__KIND_NONE ? named : kind;
+    if (kind == VNP__KIND_UNIT && end < text.len && !memchr(text.ptr + end, '(', text.len - end)) {
+        kind = vnp__label_by_words(f, s); /* "Đơn vị theo dõi" is no unit, nor is "Đơn vị giúp việc" */
+        return kind != VNP__KIND_NONE ? kind : VNP__KIND_OTHER;
     }
     if (kind == VNP__KIND_AREA && end < text.len) /* "Lĩnh vực, chỉ số": what the rows list */
         return VNP__KIND_NONE;
