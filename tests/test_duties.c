@@ -63,6 +63,7 @@ static void test_sentences_that_give_work(void **state)
         {"có trách nhiệm", "1. Công chức Tài chính - Kế toán có trách nhiệm cân đối ngân sách.",
          "duty \"1\" cân đối ngân sách; owners: Công chức Tài chính - Kế toán => Tài "
          "chính - Kế toán\n"},
+        {"who is in charge of the owner", "1. Tổ Văn (cô Lan phụ trách)\n- Rà soát chương trình.", "duty Rà soát chương trình; owners: Tổ Văn\n"},
         {"a time in front of the owner",
          "1. Trước ngày 31/10/2026, Công an xã chủ trì, phối hợp với các thôn rà soát hộ khẩu.",
          "duty \"1\" rà soát hộ khẩu; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-10-31\n"},

@@ -358,6 +358,10 @@ static void test_who_is_in_charge_in_brackets(void **state)
 {
     (void)state;
     CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"and when, behind a comma", "1. Treo băng rôn (Trung tâm Văn hóa phụ trách, trong tháng 6).\n",
+           "Treo băng rôn; owners: Trung tâm Văn hóa; when: during 2026-06-01..2026-06-30?\n"},
+          {"and nothing else", "1. Treo băng rôn (Trung tâm Văn hóa phụ trách).\n",
+           "Treo băng rôn; owners: Trung tâm Văn hóa\n"},
           {"a person and more",
            "- Giám sát chi bộ thôn (đồng chí Phạm Thị Ngoan, Phó Bí thư Đảng ủy phụ trách; phối hợp: Công an xã; "
            "hoàn thành trong quý III/2026).\n",

@@ -310,9 +310,14 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
         return false; /* nothing opens it, or nothing stands in front */
     vnp__slice inside = vnp__slice_sub(trimmed, open + 1, t.len - 1);
     vnp__fields_read(f, inside, out);
+    vnp__slice front = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
     if (out->count == 0 && !party_and_fields(f, inside, out))
         return false; /* what the brackets hold belongs to the text */
-    *text = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
+    if (out->count == 1 && vnp__slice_is_empty(out->at[0].label) && vnp__is_party_list(f, front)) {
+        out->count = 0; /* "Tổ Văn (cô Lan phụ trách)": of whom it is said */
+        return false;
+    }
+    *text = front;
     return true;
 }
 
