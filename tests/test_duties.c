@@ -179,6 +179,35 @@ static void test_tasks_of_a_directive_are_given_to_somebody(void **state)
     parsed_close(&p);
 }
 
+static void test_a_letter_without_numbers_gives_work(void **state)
+{
+    (void)state;
+    static const struct { const char *what, *body, *want; } rows[] = {
+        {"behind what announces it",
+         "Thực hiện Công điện số 5/CĐ-TTg ngày 01/3/2026 của Thủ tướng Chính phủ, UBND xã yêu cầu:\n\n"
+         "Trạm Y tế chủ trì, phối hợp với các thôn phun hóa chất.\n\nGiao Công an xã tuần tra, xong trước ngày 30/4/2026.\n\n",
+         "duty phun hóa chất; owners: Trạm Y tế; with: các thôn => Các thôn\n"
+         "duty tuần tra, xong trước ngày 30/4/2026; owners: Công an xã; when: by ..2026-04-30\n"},
+        {"given outright",
+         "Dịch bệnh diễn biến phức tạp.\n\nGiao Trạm Y tế: Hướng dẫn các thôn khử khuẩn.\n\nCông an xã tổ chức tuần tra.\n\n",
+         "duty Hướng dẫn các thôn khử khuẩn; owners: Trạm Y tế\nduty tổ chức tuần tra; owners: Công an xã\n"},
+        {"an answer",
+         "Theo yêu cầu của Sở Y tế, UBND xã báo cáo như sau:\n\nTrạm Y tế tổ chức phun hóa chất tại các thôn.\n\n", ""},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[2000];
+        snprintf(text, sizeof text,
+                 "ỦY BAN NHÂN DÂN\nXÃ A\n\nSố: 7/UBND-VX\nV/v phòng chống dịch\n\nXã A, ngày 10 tháng 3 năm 2026\n\n"
+                 "Kính gửi:\n- Công an xã;\n- Các thôn.\n\n%sTrên đây là nội dung chỉ đạo, các đơn vị thực hiện./.\n",
+                 rows[i].body);
+        parsed p = parse_text(text);
+        expect_row(&wrong, rows[i].what, show_items(p.plan, SHOWN), rows[i].want);
+        parsed_close(&p);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void test_topic_heading_is_the_area(void **state)
 {
     (void)state;
@@ -274,6 +303,7 @@ int main(void)
         cmocka_unit_test(test_what_is_no_duty),
         cmocka_unit_test(test_a_chapter_that_shares_out_tasks),
         cmocka_unit_test(test_tasks_of_a_directive_are_given_to_somebody),
+        cmocka_unit_test(test_a_letter_without_numbers_gives_work),
         cmocka_unit_test(test_topic_heading_is_the_area),
         cmocka_unit_test(test_a_wish_and_a_result_are_no_duties),
         cmocka_unit_test(test_work_of_an_owner_stays_its_own),

@@ -325,6 +325,29 @@ static bool ends_title(reader *r, const vnp__block *block)
     return text.len > MAX_TITLE_WIDTH || last == '.' || last == ';' || last == ':';
 }
 
+/* A directive or a letter says as a whole who shall do what. */
+static bool assigns(const vnp__outline_part *part)
+{
+    return part->type == VNP_PART_DIRECTIVE || part->type == VNP_PART_LETTER || part->type == VNP_PART_NOTICE;
+}
+
+/* "..., Chủ tịch UBND tỉnh yêu cầu:" closes a letter's preamble. */
+static bool announces_work(reader *r, const vnp__block *block)
+{
+    vnp__match match;
+    vnp_str text = vnp__run_text(&block->run);
+    return assigns(current_part(r)) && text.ptr[text.len - 1] == ':' &&
+           vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_ORDERS, vnp__slice_all(&block->run), 0, &match);
+}
+
+/* "Giao Sở Y tế ...": a letter's work may follow its preamble without a number. */
+static bool gives_work(reader *r, const vnp__block *block)
+{
+    vnp__match match;
+    return block->kind == VNP__BLOCK_TEXT && assigns(current_part(r)) &&
+           vnp__rule_match_role(r->m, VNP__SET_DUTY, VNP__ROLE_ASSIGNED, vnp__slice_all(&block->run), &match);
+}
+
 /* Where the text behind a title or in a preamble belongs. */
 static vnp__region region_after_title(reader *r, const vnp__block *block)
 {
@@ -443,7 +466,7 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
             add_title_line(r, block);
         break;
     case VNP__REGION_PREAMBLE:
-        r->region = region_after_title(r, block);
+        r->region = gives_work(r, block) ? VNP__REGION_BODY : region_after_title(r, block);
         break;
     case VNP__REGION_BODY:
         break;
@@ -454,6 +477,8 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
     }
     vnp__region region = r->region;
     add_node(r, block, region);
+    if (region == VNP__REGION_PREAMBLE && announces_work(r, block))
+        r->region = VNP__REGION_BODY;
     if (has_closing_mark(vnp__run_text(&block->run)))
         r->signed_off = true;
 }
@@ -571,12 +596,6 @@ static bool may_be_heading(const vnp__node *n)
     return !n->is_table && (n->heading || n->strong || n->marker.kind == VNP__MARK_ROMAN ||
                          n->marker.kind == VNP__MARK_WORD || n->marker.kind == VNP__MARK_DIGIT ||
                          n->marker.kind == VNP__MARK_LETTER);
-}
-
-/* A directive or a letter says as a whole who shall do what. */
-static bool assigns(const vnp__outline_part *part)
-{
-    return part->type == VNP_PART_DIRECTIVE || part->type == VNP_PART_LETTER || part->type == VNP_PART_NOTICE;
 }
 
 static void set_topics(reader *r)

@@ -73,7 +73,8 @@
 #define VNP__ROLES(X)                                                                            \
     X(ABOUT, "about") X(ADDRESSED, "addressed") X(AGENCY, "agency")                              \
     X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived") X(AREA, "area")        \
-    X(ARTICLE, "article") X(AUTHORITY, "authority") X(BARE_AGENCY, "bare-agency")                \
+    X(ARTICLE, "article") X(ASSIGNED, "assigned") X(AUTHORITY, "authority")                      \
+    X(BARE_AGENCY, "bare-agency")                                                                \
     X(BASIS, "basis") X(BEHIND, "behind") X(COUNT, "count") X(DATELINE, "dateline")              \
     X(DECIDES, "decides")                                                                        \
     X(DOING, "doing") X(ENCLOSED, "enclosed") X(ENCLOSED_TAIL, "enclosed-tail")                  \
@@ -81,7 +82,8 @@
     X(LEAD_IN, "lead-in") X(LEADS, "leads") X(LEVEL, "level") X(MOTTO, "motto")                  \
     X(BELOW_TITLE, "below-title") X(BODY, "body") X(NAMED, "named") X(NARRATIVE, "narrative") X(NONE, "none") X(NUMBER, "number") X(OPEN_DATE, "open-date")              \
     X(OPEN_END, "open-end") X(OPEN_NUMBER, "open-number") X(OPEN_WORD, "open-word")              \
-    X(OPENING, "opening") X(OPENING_VERB, "opening-verb") X(PAGE_END, "page-end")                \
+    X(OPENING, "opening") X(OPENING_VERB, "opening-verb") X(ORDERS, "orders")                    \
+    X(PAGE_END, "page-end")                                                                      \
     X(PAST, "past") X(PERIOD, "period") X(PERSON, "person") X(PLAN, "plan")                      \
     X(POINTS, "points") X(POST, "post") X(PREFIX, "prefix") X(RECIPIENTS, "recipients")          \
     X(REST_OF_DATE, "rest-of-date")                                                              \
