@@ -97,81 +97,6 @@ static bool is_core_field(vnp__facts *f, uint32_t i)
     return any;
 }
 
-/* ------------------------------------------------------------------- areas */
-
-/* One of the parts that every plan has. */
-static bool is_generic(const vnp__facts *f, const vnp__node *n)
-{
-    uint32_t end;
-    return n->own_topic != VNP__TOPIC_NONE ||
-           vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__node_body(n), &end);
-}
-
-/* "I." is one, but below "A." it is a heading of it. */
-static bool is_chapter(const vnp__facts *f, const vnp__node *n)
-{
-    return n->parent == VNP__NO_NODE || !node_at(f, n->parent)->marker.upper;
-}
-
-static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
-{
-    const vnp__node *n = node_at(f, i);
-    if (n->area)
-        return true;
-    /* a chapter is one of the plan's own parts, or names an area of its tasks */
-    if (n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD)
-        return !(topic_only && is_chapter(f, n)) && !is_generic(f, n) && !vnp__is_party_node(f, i);
-    if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER && !n->heading)
-        return false;
-    /* where no chapter has Roman figures, an outermost heading is one */
-    bool chapter = n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
-    /* an owner's name heads work where the plan says who carries it out */
-    if (chapter || ((topic_only || n->topic == VNP__TOPIC_ORGANIZATION) && vnp__is_party_node(f, i)))
-        return false;
-    return !topic_only || (!is_generic(f, n) && !vnp__begins_party(f, vnp__node_body(n)));
-}
-
-static vnp_str last_word(vnp_str s)
-{
-    uint32_t at = s.len;
-    while (at > 0 && s.ptr[at - 1] != ' ')
-        at--;
-    return vnp__str_sub(s, at, s.len);
-}
-
-/* The number behind a word: "3" of "Tiêu chí 3:". */
-static vnp_str area_code(const vnp__node *n)
-{
-    vnp_str code = last_word(vnp__node_label(n));
-    while (code.len && strchr(").", code.ptr[code.len - 1]))
-        code.len--;
-    return code;
-}
-
-void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out)
-{
-    for (uint32_t i = node_at(f, node)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent) {
-        const vnp__node *n = node_at(f, i);
-        if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_DUTY || f->uses[i] == VNP__USE_OWNER)
-            continue;
-        if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) || !names_area(f, i, topic_only))
-            continue;
-        vnp_parent *p = VNP__ADD(f->arena, out);
-        p->kind = VNP_PARENT_AREA;
-        p->code = area_code(n);
-        p->value = vnp__fact_value(f, vnp__node_body(n));
-        return;
-    }
-}
-
-bool vnp__below_criterion(const vnp__facts *f, uint32_t i)
-{
-    for (i = node_at(f, i)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent)
-        if (node_at(f, i)->area)
-            return node_at(f, i)->criterion;
-    return false;
-}
-
 /*
  * "Tiêu chí số 7: Trường học" with nothing but fields below it, "Nội dung: ..." among them at
  * most once, is no area but a criterion of its own.
@@ -196,7 +121,7 @@ static bool is_area_with_fields(vnp__facts *f, const vnp__node *n)
 static vnp_str label_of(const vnp__node *n)
 {
     if (n->area)
-        return area_code(n);
+        return vnp__area_code(n);
     return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : vnp__node_label(n);
 }
 
@@ -245,15 +170,24 @@ static bool fields_behind(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fi
     return false;
 }
 
-/* The entry itself: label, codes, title, points and fields behind it. */
+/* "- Tháng 5: Ra quân ...": when stands before the work. */
+static bool time_in_front(vnp__facts *f, uint32_t i, vnp__field_text *when)
+{
+    const vnp__node *n = node_at(f, i);
+    return n->marker.kind != VNP__MARK_NONE && !n->area && vnp__time_in_front(f, vnp__node_body(n), when);
+}
+
+/* The entry itself: label, codes, title, points and fields around it. */
 static uint32_t open_item(vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
     vnp__title title;
-    vnp__slice text = vnp__node_body(n);
+    vnp__field_text when;
+    bool timed = time_in_front(f, i, &when);
+    vnp__slice body = timed ? when.value : vnp__node_body(n), text = body;
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__field_text_list fields = {0};
-    bool with_fields = fields_behind(f, vnp__node_body(n), &text, &fields);
+    bool with_fields = fields_behind(f, body, &text, &fields) || vnp__dash_party(f, body, timed, &text, &fields);
     vnp_item *item = vnp__item_new(f, VNP_ITEM_TASK, vnp__slice_spans(f, vnp__slice_all(&n->run)));
     vnp__score_bracket(f, item, text, &text);
     vnp__title_read(f, text, &title);
@@ -271,6 +205,8 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp__targets_read(f, title.text, &item->targets);
     for (uint32_t k = 0; with_fields && k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
+    if (timed)
+        vnp__field_apply(f, item, VNP__KIND_DEADLINE, when.label, when.label);
     vnp__due_dates_read(f, title.text, &item->deadlines);
     f->uses[i] = VNP__USE_ITEM;
     vnp__scratch_rewind(f->scratch, mark);
@@ -614,11 +550,74 @@ static bool has_field_child(vnp__facts *f, uint32_t first_child)
     return false;
 }
 
-/* Entries whose fields stand behind them. */
+static bool is_about_work(const vnp__node *n)
+{
+    return n->topic == VNP__TOPIC_NONE || n->topic == VNP__TOPIC_TASK || n->topic == VNP__TOPIC_ORGANIZATION;
+}
+
+static bool opens_with_verb(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    return vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_OPENING_VERB, s, &match) &&
+           !vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_ABOUT, s, &match);
+}
+
+/* "- Bồi dưỡng chi hội trưởng - đ/c Nguyễn Văn A", "- Tháng 5: Thủy lợi - Các chi hội": who
+ * stands behind a dash needs a verb or a time before it, as names of all kinds hold one. */
+static bool is_given_behind_dash(vnp__facts *f, uint32_t i)
+{
+    vnp__slice text;
+    vnp__field_text when;
+    vnp__field_text_list fields = {0};
+    const vnp__node *n = node_at(f, i);
+    if (n->marker.kind == VNP__MARK_NONE || n->first_child != VNP__NO_NODE || !is_about_work(n))
+        return false;
+    vnp__mark mark = vnp__scratch_mark(f->scratch);
+    bool timed = time_in_front(f, i, &when);
+    vnp__slice body = timed ? when.value : vnp__node_body(n);
+    bool given = vnp__dash_party(f, body, timed, &text, &fields) && (timed || opens_with_verb(f, body));
+    vnp__scratch_rewind(f->scratch, mark);
+    return given;
+}
+
+/* Entries whose fields stand around them. */
 static void read_with_fields(vnp__facts *f, uint32_t i)
 {
-    if (may_be_item(f, i) && has_fields_behind(f, i))
+    if (may_be_item(f, i) && (has_fields_behind(f, i) || is_given_behind_dash(f, i)))
         open_item(f, i);
+}
+
+/* "- Tháng 5/2026: Tổ chức hội thi": when and what, and nothing of a time gone by. */
+static bool is_scheduled(vnp__facts *f, uint32_t i)
+{
+    vnp__field_text when;
+    vnp_deadline_list times = {0};
+    const vnp_head *head = &f->plan->head;
+    const vnp__node *n = node_at(f, i);
+    if (!may_be_item(f, i) || n->first_child != VNP__NO_NODE || !is_about_work(n) || n->topic == VNP__TOPIC_ORGANIZATION ||
+        !time_in_front(f, i, &when) || !opens_with_verb(f, when.value))
+        return false;
+    vnp__deadlines_read(f, when.label, &times);
+    return times.count > 0 && times.at[0].end.year >= (head->year ? head->year : head->date.year);
+}
+
+/* A list that tells of each month what is done in it is one of tasks. */
+static void read_schedule(vnp__facts *f, uint32_t parent)
+{
+    uint32_t count = 0, first = node_at(f, parent)->first_child;
+    if (f->uses[parent] != VNP__USE_NONE)
+        return;
+    for (uint32_t i = first; i != VNP__NO_NODE; i = node_at(f, i)->next) {
+        bool marked = node_at(f, i)->is_table || node_at(f, i)->marker.kind != VNP__MARK_NONE;
+        if (marked && !is_scheduled(f, i))
+            return;
+        count += marked;
+    }
+    if (count < 2 || vnp__is_party_node(f, parent))
+        return;
+    for (uint32_t i = first; i != VNP__NO_NODE; i = node_at(f, i)->next)
+        if (node_at(f, i)->marker.kind != VNP__MARK_NONE)
+            open_item(f, i);
 }
 
 /* ----------------------------------------------------------------- sentences */
@@ -737,6 +736,8 @@ void vnp__entries_read(vnp__facts *f)
     }
     for (uint32_t i = 0; i < count; i++)
         read_with_fields(f, i);
+    for (uint32_t i = 0; i < count; i++)
+        read_schedule(f, i);
     for (uint32_t i = 0; i < count; i++)
         read_with_sentences(f, i);
     for (uint32_t i = 0; i < count; i++)

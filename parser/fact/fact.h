@@ -4,7 +4,7 @@
  * The files of this stage, in the order they run (facts.c):
  *   head.c       issuer, number, date, parts, bases, signers, recipients
  *   rows.c       items of tables (columns.c reads the table's head)
- *   entries.c    items of lists: entries with labelled fields (fields.c)
+ *   entries.c    items of lists: entries with labelled fields (fields.c), below areas (areas.c)
  *   duties.c     work given to an owner named first, or in a sentence
  *   goals.c      targets of the plan as a whole
  *   sections.c   the headings; citations.c the acts cited
@@ -220,6 +220,11 @@ void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__
 /* "Khai giảng - Đoàn trường phối hợp với Công đoàn (05/9/2026)": who and when, without a
  * label, behind a dash and in brackets. */
 bool vnp__dash_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
+/* "Duy trì trang tin - đ/c Nguyễn Văn A": a person behind a dash is the owner; with `any`,
+ * whoever stands there. */
+bool vnp__dash_party(vnp__facts *f, vnp__slice s, bool any, vnp__slice *text, vnp__field_text_list *out);
+/* "Tháng 5: Ra quân ...": when, as the label, and the work, as the value. */
+bool vnp__time_in_front(vnp__facts *f, vnp__slice s, vnp__field_text *out);
 /* Fields that follow the work in the same paragraph: two at least, an owner among them;
  * *text is what stands before them. In scratch. */
 bool vnp__inline_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
@@ -242,6 +247,8 @@ bool vnp__score_bracket(vnp__facts *f, vnp_item *item, vnp__slice s, vnp__slice 
 
 /* The areas above a node, outermost first: at most one. */
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out);
+/* The number behind a word: "3" of "Tiêu chí 3:". */
+vnp_str vnp__area_code(const vnp__node *n);
 /* Whether the nearest area above a node is one whose entries are criteria of an index. */
 bool vnp__below_criterion(const vnp__facts *f, uint32_t node);
 

@@ -333,11 +333,16 @@ static bool names_parties(vnp__facts *f, vnp__slice s)
 /* Where a dash parts a list of parties from the work before it; 0 where none does. */
 static uint32_t dash_before_parties(vnp__facts *f, vnp__slice s, vnp__slice *parties)
 {
+    enum { FIRST_BYTE_OF_DASHES = 0xE2 }; /* but of the hyphen */
     uint32_t len;
     vnp_str t = vnp__slice_text(s);
-    for (uint32_t at = 1; at + 2 < t.len; at += len) {
-        uint32_t c = vnp__char_at(t, at, &len);
-        if (!vnp__char_is_dash(c) || t.ptr[at - 1] != ' ' || at + len >= t.len || t.ptr[at + len] != ' ')
+    if (!memchr(t.ptr, '-', t.len) && !memchr(t.ptr, FIRST_BYTE_OF_DASHES, t.len))
+        return 0;
+    for (const char *blank = t.ptr; (blank = memchr(blank, ' ', t.len - (uint32_t)(blank - t.ptr))); blank++) {
+        uint32_t at = (uint32_t)(blank - t.ptr) + 1;
+        if (at == t.len)
+            break;
+        if (!vnp__char_is_dash(vnp__char_at(t, at, &len)) || at + len >= t.len || t.ptr[at + len] != ' ')
             continue;
         *parties = vnp__slice_trim(vnp__slice_sub(s, at + len, t.len));
         if (names_parties(f, *parties))
@@ -346,13 +351,20 @@ static uint32_t dash_before_parties(vnp__facts *f, vnp__slice s, vnp__slice *par
     return 0;
 }
 
+/* The text without the marks that end it. */
+static vnp__slice without_end_marks(vnp__slice s)
+{
+    s = vnp__slice_trim(s);
+    while (s.end > s.begin && (s.run->text[s.end - 1] == ';' || s.run->text[s.end - 1] == '.'))
+        s.end--;
+    return s;
+}
+
 bool vnp__dash_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
 {
     vnp__match time;
-    vnp__slice parties, work = vnp__slice_trim(s);
+    vnp__slice parties, work = without_end_marks(s);
     vnp_str t = vnp__slice_text(work);
-    while (t.len && (t.ptr[t.len - 1] == ';' || t.ptr[t.len - 1] == '.'))
-        t.len--;
     const char *open = t.len && t.ptr[t.len - 1] == ')' ? memrchr(t.ptr, '(', t.len) : NULL;
     if (!open)
         return false;
@@ -367,6 +379,52 @@ bool vnp__dash_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_
     VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
     VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_DEADLINE, vnp__slice_sub(when, 0, 0), when}));
     return true;
+}
+
+/* Whether a list of parties begins with a person: "đ/c Nguyễn Văn A và các chi hội". */
+static bool begins_with_person(vnp__facts *f, vnp__slice parties)
+{
+    vnp__match match;
+    vnp_str text = vnp__slice_text(parties);
+    uint32_t end = 0, len;
+    for (; end < text.len && !strchr(",;(", text.ptr[end]); end += len)
+        if (vnp__char_is_dash(vnp__char_at(text, end, &len)))
+            break;
+    vnp__slice first = vnp__slice_sub(parties, 0, end);
+    if (vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_AND, first, 0, &match))
+        first = vnp__slice_sub(first, 0, match.begin);
+    return vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_PERSON, vnp__slice_trim(first), &match);
+}
+
+bool vnp__dash_party(vnp__facts *f, vnp__slice s, bool any, vnp__slice *text, vnp__field_text_list *out)
+{
+    vnp__slice parties, work = without_end_marks(s);
+    uint32_t dash = dash_before_parties(f, work, &parties);
+    if (dash == 0 || vnp__begins_party(f, work) || (!any && !begins_with_person(f, parties)))
+        return false;
+    *text = vnp__slice_trim(vnp__slice_sub(work, 0, dash));
+    VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
+    return true;
+}
+
+bool vnp__time_in_front(vnp__facts *f, vnp__slice s, vnp__field_text *out)
+{
+    enum { MAX_TIME = 60 };
+    vnp__match match;
+    vnp_str text = vnp__slice_text(s);
+    const char *colon = memchr(text.ptr, ':', text.len < MAX_TIME ? text.len : MAX_TIME);
+    if (!colon)
+        return false;
+    uint32_t at = (uint32_t)(colon - text.ptr), len;
+    vnp__slice when = vnp__slice_trim(vnp__slice_sub(s, 0, at));
+    vnp__slice work = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
+    if (vnp__slice_is_empty(work) || !vnp__rule_match(f->m, VNP__SET_DEADLINE, when, &match) ||
+        !vnp__char_is_letter(vnp__char_at(vnp__slice_text(work), 0, &len)))
+        return false;
+    bool period = vnp__match_is(&match, when, VNP__FIELD_KIND, "during") || vnp__match_is(&match, when, VNP__FIELD_KIND, "before");
+    bool year = vnp__match_has(&match, VNP__FIELD_SCOPE);
+    *out = (vnp__field_text){VNP__KIND_DEADLINE, when, work};
+    return period && !year && is_all_times(f, when);
 }
 
 /* Whether the sentence gives work to who is named in it; else it may give that before it. */

@@ -1,0 +1,80 @@
+/* The areas above a node: headings that name a topic, and no part of the plan itself. */
+#include "fact/fact.h"
+
+static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
+{
+    return &f->o->nodes.at[i];
+}
+
+/* One of the parts that every plan has. */
+static bool is_generic(const vnp__facts *f, const vnp__node *n)
+{
+    uint32_t end;
+    return n->own_topic != VNP__TOPIC_NONE ||
+           vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__node_body(n), &end);
+}
+
+/* "I." is one, but below "A." it is a heading of it. */
+static bool is_chapter(const vnp__facts *f, const vnp__node *n)
+{
+    return n->parent == VNP__NO_NODE || !node_at(f, n->parent)->marker.upper;
+}
+
+static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
+{
+    const vnp__node *n = node_at(f, i);
+    if (n->area)
+        return true;
+    /* a chapter is one of the plan's own parts, or names an area of its tasks */
+    if (n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD)
+        return !(topic_only && is_chapter(f, n)) && !is_generic(f, n) && !vnp__is_party_node(f, i);
+    if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER && !n->heading)
+        return false;
+    /* where no chapter has Roman figures, an outermost heading is one */
+    bool chapter = n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
+    /* an owner's name heads work where the plan says who carries it out */
+    if (chapter || ((topic_only || n->topic == VNP__TOPIC_ORGANIZATION) && vnp__is_party_node(f, i)))
+        return false;
+    return !topic_only || (!is_generic(f, n) && !vnp__begins_party(f, vnp__node_body(n)));
+}
+
+static vnp_str last_word(vnp_str s)
+{
+    uint32_t at = s.len;
+    while (at > 0 && s.ptr[at - 1] != ' ')
+        at--;
+    return vnp__str_sub(s, at, s.len);
+}
+
+/* The number behind a word: "3" of "Tiêu chí 3:". */
+vnp_str vnp__area_code(const vnp__node *n)
+{
+    vnp_str code = last_word(vnp__node_label(n));
+    while (code.len && strchr(").", code.ptr[code.len - 1]))
+        code.len--;
+    return code;
+}
+
+void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out)
+{
+    for (uint32_t i = node_at(f, node)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent) {
+        const vnp__node *n = node_at(f, i);
+        if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_DUTY || f->uses[i] == VNP__USE_OWNER)
+            continue;
+        if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) || !names_area(f, i, topic_only))
+            continue;
+        vnp_parent *p = VNP__ADD(f->arena, out);
+        p->kind = VNP_PARENT_AREA;
+        p->code = vnp__area_code(n);
+        p->value = vnp__fact_value(f, vnp__node_body(n));
+        return;
+    }
+}
+
+bool vnp__below_criterion(const vnp__facts *f, uint32_t i)
+{
+    for (i = node_at(f, i)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent)
+        if (node_at(f, i)->area)
+            return node_at(f, i)->criterion;
+    return false;
+}
