@@ -456,6 +456,17 @@ static void test_plan_targets_stand_outside_every_item(void **state)
     parsed_close(&p);
 }
 
+static void test_aims_among_results(void **state)
+{
+    (void)state;
+    parsed p = parse_text("KẾ HOẠCH\nCải cách hành chính năm 2026\n\nI. KẾT QUẢ NĂM 2025 VÀ MỤC TIÊU NĂM 2026\n\n"
+                          "1. Năm 2025, xã phấn đấu đạt 80% nhưng chỉ đạt 71%; 62% hộ hài lòng.\n"
+                          "2. Hồ sơ đúng hạn đạt 93%. Năm 2026, xã phấn đấu đạt tối thiểu 95%; ít nhất 80% hộ hài lòng.\n"
+                          "3. Còn 12% hồ sơ trễ hạn.\n\nII. NHIỆM VỤ\n\n1. Số hóa hồ sơ\n- Chủ trì: Công an xã.\n");
+    expect(show_targets(&p.plan->targets), ">= 95 % | >= 80 %");
+    parsed_close(&p);
+}
+
 static void test_placeholder_of_a_draft_is_no_value(void **state)
 {
     (void)state;
@@ -546,6 +557,7 @@ int main(void)
         cmocka_unit_test(test_chapter_without_a_name_is_no_area),
         cmocka_unit_test(test_targets_of_title_actions_and_outputs),
         cmocka_unit_test(test_plan_targets_stand_outside_every_item),
+        cmocka_unit_test(test_aims_among_results),
         cmocka_unit_test(test_placeholder_of_a_draft_is_no_value),
         cmocka_unit_test(test_unknown_label_is_kept_beside_the_fields),
         cmocka_unit_test(test_repeated_label_is_bounded),
