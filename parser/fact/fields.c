@@ -118,7 +118,7 @@ static bool states_due(vnp__facts *f, vnp__slice clause, bool behind)
  * first of them inside a period, says when. */
 static bool ends_with_times(vnp__facts *f, vnp__slice clause)
 {
-    vnp__match match;
+    vnp__match match, word;
     bool within = false;
     vnp_str t;
     clause = vnp__slice_trim(clause);
@@ -127,8 +127,8 @@ static bool ends_with_times(vnp__facts *f, vnp__slice clause)
         t = vnp__slice_text(clause);
     }
     for (uint32_t at = 0; vnp__rule_find(f->m, VNP__SET_DEADLINE, clause, at, &match); at = match.end) {
-        vnp_str first = vnp__str_sub(vnp__slice_fold(clause), match.begin, match.end);
-        within |= first.len > 6 && memcmp(first.ptr, "trong ", 6) == 0;
+        vnp__slice time = vnp__slice_sub(clause, match.begin, match.end);
+        within |= vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITHIN, time, &word);
         if (match.end == t.len)
             return within;
     }

@@ -89,7 +89,7 @@
     X(REST_OF_DATE, "rest-of-date")                                                              \
     X(SIGNATURE, "signature") X(SUBJECT, "subject") X(SUFFIX, "suffix") X(TOTAL, "total")        \
     X(VERB, "verb") X(WITH, "with") X(WITH_FIRST, "with-first") X(WITH_LAST, "with-last")        \
-    X(YEAR, "year")
+    X(WITHIN, "within") X(YEAR, "year")
 
 #define VNP__AS_SET(id, name) VNP__SET_##id,
 #define VNP__AS_LIST(id, name) VNP__LIST_##id,
