@@ -354,6 +354,17 @@ static void test_owner_behind_a_dash(void **state)
           {"no party, or no time", "- Dạy tốt - học tốt (05/9/2026);\n- Phong trào - Công an xã (nếu có).\n", ""});
 }
 
+static void test_several_codes_of_one_entry(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_CODES | SHOW_TITLE | SHOW_OWNERS,
+          {"of an area's criteria",
+           "Lĩnh vực 7. Chính quyền số\n7.1. Số hóa hồ sơ\n- Điểm tối đa: 2\n- Chủ trì: Công an xã.\n"
+           "7.2, 7.3. Hồ sơ trực tuyến; thanh toán\n- Điểm tối đa: 4\n- Chủ trì: Các thôn.\n",
+           "criterion \"7.1\" [7.1] Số hóa hồ sơ; owners: Công an xã\n"
+           "criterion \"7.2, 7.3\" [7.2,7.3] Hồ sơ trực tuyến; thanh toán; owners: Các thôn\n"});
+}
+
 static void test_person_behind_a_dash(void **state)
 {
     (void)state;
@@ -550,6 +561,7 @@ int main(void)
         cmocka_unit_test(test_lists_of_markdown_nest_by_indentation),
         cmocka_unit_test(test_lists_nest_below_what_announces_them),
         cmocka_unit_test(test_owner_behind_a_dash),
+        cmocka_unit_test(test_several_codes_of_one_entry),
         cmocka_unit_test(test_person_behind_a_dash),
         cmocka_unit_test(test_time_before_the_work),
         cmocka_unit_test(test_who_is_in_charge_in_brackets),

@@ -199,7 +199,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     item->label = label_of(n).len ? label_of(n) : title.label;
     item->codes = title.codes;
     if (criterion && item->codes.count == 0 && (dotted || n->area))
-        VNP__PUSH(f->arena, &item->codes, item->label);
+        vnp__label_codes(f, item->label, &item->codes);
     item->title = vnp__fact_value(f, title.text);
     vnp__area_parent(f, i, false, &item->parents);
     vnp__targets_read(f, title.text, &item->targets);
@@ -721,8 +721,10 @@ static void settle_kind(vnp__facts *f, vnp_item *item)
     if (!item->scores || item->kind != VNP_ITEM_TASK)
         return;
     item->kind = VNP_ITEM_CRITERION;
-    if (item->codes.count == 0 && vnp__code_read(item->label, &parts) == item->label.len && parts >= 2)
-        VNP__PUSH(f->arena, &item->codes, item->label);
+    const char *more = item->label.len ? memchr(item->label.ptr, ',', item->label.len) : NULL;
+    vnp_str first = vnp__str_sub(item->label, 0, more ? (uint32_t)(more - item->label.ptr) : item->label.len);
+    if (item->codes.count == 0 && vnp__code_read(first, &parts) == first.len && parts >= 2)
+        vnp__label_codes(f, item->label, &item->codes);
 }
 
 void vnp__entries_read(vnp__facts *f)

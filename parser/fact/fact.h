@@ -168,6 +168,8 @@ typedef struct vnp__title {
     bool named;     /* the same, but gave no code: the entry's number may be that */
 } vnp__title;
 void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out);
+/* The codes of an entry's label: of "7.2.1, 7.2.2" each. */
+void vnp__label_codes(vnp__facts *f, vnp_str label, vnp_str_list *codes);
 /* The end of a label that only says that a title follows, "Nội dung:", with its colon; 0
  * where the text begins with none. */
 uint32_t vnp__title_label(vnp__facts *f, vnp__slice s);

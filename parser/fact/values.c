@@ -71,6 +71,16 @@ static uint32_t more_codes(vnp__facts *f, vnp__slice s, uint32_t at, vnp_str_lis
     }
 }
 
+void vnp__label_codes(vnp__facts *f, vnp_str label, vnp_str_list *codes)
+{
+    for (uint32_t at = 0, end; at < label.len; at = end + 2) {
+        end = at;
+        while (end < label.len && label.ptr[end] != ',')
+            end++;
+        push_code(f, codes, vnp__str_sub(label, at, end));
+    }
+}
+
 uint32_t vnp__title_label(vnp__facts *f, vnp__slice s)
 {
     uint32_t end;

@@ -52,7 +52,8 @@ static bool is_grouped_figure(vnp_str s, uint32_t end)
     return dots > 0 && digits == 3;
 }
 
-uint32_t vnp__code_read(vnp_str s, uint32_t *parts)
+/* Numbers parted by dots: where the last one ends, whatever stands behind it. */
+static uint32_t scan_code(vnp_str s, uint32_t *parts)
 {
     uint32_t at = 0, end = 0;
     *parts = 0;
@@ -68,6 +69,12 @@ uint32_t vnp__code_read(vnp_str s, uint32_t *parts)
             break;
         at = end + 1;
     }
+    return end;
+}
+
+uint32_t vnp__code_read(vnp_str s, uint32_t *parts)
+{
+    uint32_t end = scan_code(s, parts);
     bool stop = end < s.len && s.ptr[end] == '.';
     if (*parts == 0 || (*parts == 1 && !stop))
         return 0;
@@ -79,6 +86,24 @@ uint32_t vnp__code_read(vnp_str s, uint32_t *parts)
                           s.ptr[after] == '/' || s.ptr[after] == ','))
         return 0;
     return end;
+}
+
+/* "7.2.1, 7.2.2. Tỷ lệ ...": several codes of one entry; the end of the last, 0 where they are none. */
+static uint32_t read_code_list(vnp_str s, uint8_t *depth)
+{
+    uint32_t at = 0, count = 0, first = 0, parts, len;
+    for (;; count++) {
+        at += scan_code(vnp__str_sub(s, at, s.len), &parts);
+        first = count == 0 ? parts : first;
+        if (parts < 2 || parts != first)
+            return 0;
+        if (at + 1 >= s.len || s.ptr[at] != ',' || s.ptr[at + 1] != ' ')
+            break;
+        at += 2;
+    }
+    *depth = (uint8_t)parts;
+    bool closed = at + 2 < s.len && (s.ptr[at] == '.' || s.ptr[at] == ':') && s.ptr[at + 1] == ' ';
+    return count > 0 && closed && vnp__char_is_upper(vnp__char_at(s, skip_spaces(s, at + 1), &len)) ? at : 0;
 }
 
 static bool read_digits(vnp_str s, vnp__marker *out)
@@ -96,6 +121,8 @@ static bool read_digits(vnp_str s, vnp__marker *out)
         digits++;
     if (digits == 0 || digits > MAX_DIGITS || digits >= s.len)
         return false;
+    if (s.ptr[digits] == '.' && (end = read_code_list(s, &out->depth)) > 0)
+        return finish(s, end, end + 1, out);
     out->depth = 1;
     if (s.ptr[digits] == ')') {
         out->closed = true;
