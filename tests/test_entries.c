@@ -354,6 +354,23 @@ static void test_owner_behind_a_dash(void **state)
           {"no party, or no time", "- Dạy tốt - học tốt (05/9/2026);\n- Phong trào - Công an xã (nếu có).\n", ""});
 }
 
+static void test_fields_said_of_the_entries_of_a_section(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"of this one",
+           "4. Văn hóa cơ sở\n* Tổ chức hội thi.\n* Sửa đổi hương ước.\n\n(Các nhiệm vụ tại mục 4: Công an xã chủ trì; các thôn phối hợp; "
+           "hoàn thành trong quý IV/2026)\n\n5. Thể thao\n* Tổ chức giải chạy (Chủ trì: Công an xã).\n",
+           "Tổ chức hội thi; owners: Công an xã; with: các thôn => Các thôn; when: during 2026-10-01..2026-12-31\n"
+           "Sửa đổi hương ước; owners: Công an xã; with: các thôn => Các thôn; when: during 2026-10-01..2026-12-31\n"
+           "Tổ chức giải chạy; owners: Công an xã\n"},
+          {"of those above",
+           "4. Văn hóa cơ sở\n- Tổ chức hội thi.\n- Sửa đổi hương ước.\n\nCác nội dung nêu trên: Chủ trì: Công an xã; phối hợp: Các thôn.\n",
+           "Tổ chức hội thi; owners: Công an xã; with: Các thôn\nSửa đổi hương ước; owners: Công an xã; with: Các thôn\n"},
+          {"of another one",
+           "4. Văn hóa cơ sở\n* Tổ chức hội thi.\n\n(Các nhiệm vụ tại mục 3: Công an xã chủ trì; các thôn phối hợp)\n", ""});
+}
+
 static void test_several_codes_of_one_entry(void **state)
 {
     (void)state;
@@ -561,6 +578,7 @@ int main(void)
         cmocka_unit_test(test_lists_of_markdown_nest_by_indentation),
         cmocka_unit_test(test_lists_nest_below_what_announces_them),
         cmocka_unit_test(test_owner_behind_a_dash),
+        cmocka_unit_test(test_fields_said_of_the_entries_of_a_section),
         cmocka_unit_test(test_several_codes_of_one_entry),
         cmocka_unit_test(test_person_behind_a_dash),
         cmocka_unit_test(test_time_before_the_work),

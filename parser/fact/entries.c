@@ -18,9 +18,8 @@ static bool is_body_text(const vnp__node *n)
     return n->region == VNP__REGION_BODY && !n->is_table;
 }
 
-/* What fields are read from: a node's text, without the brackets that it stands in as a whole:
- * "(Chủ trì: Phòng A; hoàn thành trong quý II)." */
-static vnp__slice field_text(const vnp__node *n)
+/* A node's text without the brackets that it stands in as a whole. */
+static vnp__slice without_brackets(const vnp__node *n)
 {
     vnp__slice body = vnp__node_body(n), trimmed = vnp__slice_trim(body);
     vnp_str t = vnp__slice_text(trimmed);
@@ -34,15 +33,40 @@ static vnp__slice field_text(const vnp__node *n)
     return at == t.len && depth == 0 ? vnp__slice_sub(trimmed, 1, t.len - 1) : body;
 }
 
-/* "→ Phòng A chủ trì; Phòng B phối hợp": who leads needs no label behind an arrow. */
+/* "Các nhiệm vụ tại mục 4: ...": what follows is said of the entries above, if they stand in
+ * that section. */
+static bool refers_to_entries(vnp__facts *f, const vnp__node *n, vnp__slice *s)
+{
+    vnp__match match;
+    if (n->marker.kind != VNP__MARK_NONE || n->parent == VNP__NO_NODE ||
+        !vnp__rule_match(f->m, VNP__SET_LABEL, *s, &match) || !vnp__match_is(&match, *s, VNP__FIELD_SCOPE, "entries"))
+        return false;
+    vnp_str section = vnp__match_text(&match, *s, VNP__FIELD_NUMBER);
+    if (section.len && !vnp__str_eq(section, vnp__node_label(node_at(f, n->parent))))
+        return false;
+    *s = vnp__slice_trim(vnp__slice_sub(*s, match.end, s->end - s->begin));
+    return true;
+}
+
+/* What fields are read from: "(Chủ trì: Phòng A; hoàn thành trong quý II)." */
+static vnp__slice field_text(vnp__facts *f, const vnp__node *n)
+{
+    vnp__slice s = without_brackets(n);
+    refers_to_entries(f, n, &s);
+    return s;
+}
+
+/* "→ Phòng A chủ trì; Phòng B phối hợp": who leads needs no label behind an arrow, nor behind
+ * what it is said of. */
 static bool points_at_leader(vnp__facts *f, const vnp__node *n)
 {
     enum { ARROW = 0x2192, DOUBLE_ARROW = 0x21D2 };
-    if (n->marker.bullet != ARROW && n->marker.bullet != DOUBLE_ARROW)
+    vnp__slice s = without_brackets(n);
+    if (n->marker.bullet != ARROW && n->marker.bullet != DOUBLE_ARROW && !refers_to_entries(f, n, &s))
         return false;
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    vnp__fields_read(f, field_text(n), &fields);
+    vnp__fields_read(f, s, &fields);
     bool leads = fields.count > 0;
     vnp__scratch_rewind(f->scratch, mark);
     return leads;
@@ -55,7 +79,7 @@ static vnp__field_kind read_field_kind(vnp__facts *f, const vnp__node *n)
     bool plain = n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET;
     if (!is_body_text(n) || !plain || n->heading)
         return VNP__KIND_NONE;
-    if (!vnp__field_read(f, field_text(n), &field))
+    if (!vnp__field_read(f, field_text(f, n), &field))
         return points_at_leader(f, n) ? VNP__KIND_OWNER : VNP__KIND_NONE;
     return field.kind >= VNP__KIND_OWNER ? field.kind : VNP__KIND_NONE;
 }
@@ -89,7 +113,7 @@ static bool is_core_field(vnp__facts *f, uint32_t i)
         return kind != VNP__KIND_NONE;
     vnp__field_text_list fields = {0}; /* "Điểm tối đa: 2; giải pháp: ...; chủ trì: ..." in one line */
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    vnp__fields_read(f, field_text(node_at(f, i)), &fields);
+    vnp__fields_read(f, field_text(f, node_at(f, i)), &fields);
     bool any = false;
     for (uint32_t k = 0; k < fields.count; k++)
         any |= is_core(fields.at[k].kind);
@@ -131,7 +155,7 @@ static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     const vnp__node *n = node_at(f, i);
-    vnp__fields_read(f, field_text(n), &fields);
+    vnp__fields_read(f, field_text(f, n), &fields);
     for (uint32_t k = 0; k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     f->uses[i] = VNP__USE_FIELD;
@@ -337,7 +361,7 @@ static bool read_unknown(vnp__facts *f, uint32_t i, vnp__field_text *field)
     memset(field, 0, sizeof *field);
     if (n->marker.kind != VNP__MARK_BULLET || n->first_child != VNP__NO_NODE)
         return false;
-    vnp__field_read(f, field_text(n), field);
+    vnp__field_read(f, field_text(f, n), field);
     return field->label.run && !vnp__slice_is_empty(field->value) && !vnp__title_label(f, vnp__node_body(n)) &&
            vnp__str_words(vnp__slice_text(field->label)) <= MAX_LABEL_WORDS;
 }
@@ -489,7 +513,7 @@ static void owner_of_actions(vnp__facts *f, vnp_item *item, uint32_t node)
         vnp__assignment given;
         vnp__field_text field;
         if (f->uses[i] != VNP__USE_FIELD || field_kind(f, i) != VNP__KIND_ACTION ||
-            !vnp__field_read(f, field_text(node_at(f, i)), &field) || !vnp__assignment_read(f, field.value, &given))
+            !vnp__field_read(f, field_text(f, node_at(f, i)), &field) || !vnp__assignment_read(f, field.value, &given))
             continue;
         vnp__assignment_parties(f, item, &given);
         if (item->deadlines.count == 0)
@@ -530,7 +554,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         }
         c.field_last = true;
         c.field = i;
-        if (!vnp__field_read(f, field_text(node_at(f, i)), &c.hanging) ||
+        if (!vnp__field_read(f, field_text(f, node_at(f, i)), &c.hanging) ||
             !vnp__slice_is_empty(c.hanging.value) || node_at(f, i)->first_child != VNP__NO_NODE)
             c.hanging.kind = VNP__KIND_NONE;
         for (uint32_t k = 0; k < c.open.count; k++)
