@@ -386,7 +386,7 @@ static void test_person_behind_a_dash(void **state)
 {
     (void)state;
     CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
-          {"of work", "1. Tổ chức Hội\n- Bồi dưỡng chi hội trưởng - đ/c Trần Văn Thìn.\n- Duy trì trang tin – đồng chí Lê Thị Lài, Các thôn;\n",
+          {"of work", "1. Công tác Hội\n- Bồi dưỡng chi hội trưởng - đ/c Trần Văn Thìn.\n- Duy trì trang tin – đồng chí Lê Thị Lài, Các thôn;\n",
            "Bồi dưỡng chi hội trưởng; owners: đ/c Trần Văn Thìn\n"
            "Duy trì trang tin; owners: đồng chí Lê Thị Lài | Các thôn\n"},
           {"beside an entry with fields",
@@ -394,7 +394,9 @@ static void test_person_behind_a_dash(void **state)
            "Đổi thẻ hội viên; owners: Công an xã\nSổ sách chi hội; owners: bà Trần Thị Mai\n"},
           {"no work, no person",
            "1. Con người\n- Trưởng ban - đ/c Trần Văn Thìn.\n- Đối với chi hội 2 - đ/c Lê Thị Lài.\n"
-           "- Điểm trường thôn 2 - cô Lê Thị Hoa\n- Nâng cao chất lượng - Các thôn cùng tham gia.\n", ""},
+           "- Điểm trường thôn 2 - cô Lê Thị Hoa\n- Thực hiện mô hình Gia đình - Ông bà mẫu mực\n- Nâng cao chất lượng - Các thôn cùng tham gia.\n", ""},
+          {"below an owner", "III. PHÂN CÔNG\n1. Công an xã\n- Tổ chức tuần tra - đ/c Trần Văn Thìn.\n- Xây dựng lịch trực.\n",
+           "Tổ chức tuần tra - đ/c Trần Văn Thìn; owners: Công an xã\nXây dựng lịch trực; owners: Công an xã\n"},
           {"behind a result", "I. KẾT QUẢ ĐẠT ĐƯỢC NĂM 2025\n- Duy trì trang tin - đ/c Lê Thị Lài.\n", ""});
 }
 
@@ -423,7 +425,7 @@ static void test_time_before_the_work(void **state)
            "II. NỘI DUNG\n1. Hội thi\n- Tháng 5: Tổ chức hội thi.\n2. Hội thao\n- Tháng 6: Tổ chức hội thao.\n- Khen thưởng.\n"
            "3. Công an xã\n- Tháng 7: Tổ chức tuần tra.\n- Tháng 8: Tổ chức diễn tập.\n", "Tháng 7: Tổ chức tuần tra; owners: Công an xã\nTháng 8: Tổ chức diễn tập; owners: Công an xã\n"},
           {"figures, themes and years",
-           "I. LỊCH CÔNG TÁC\n- Tháng 5: 20% - Các thôn\n- Tháng 6: Truyền thống nhà trường\n- Năm 2026: Thí điểm - Các thôn\n", ""});
+           "I. LỊCH CÔNG TÁC\n- Tháng 5: 20% - Các thôn\n- Tháng 6: Truyền thống nhà trường\n- Tháng 11: Gia đình - Cô giáo\n- Năm 2026: Thí điểm - Các thôn\n", ""});
 }
 
 static void test_who_is_in_charge_in_brackets(void **state)

@@ -586,8 +586,8 @@ static bool opens_with_verb(vnp__facts *f, vnp__slice s)
            !vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_ABOUT, s, &match);
 }
 
-/* "- Bồi dưỡng chi hội trưởng - đ/c Nguyễn Văn A", "- Tháng 5: Thủy lợi - Các chi hội": who
- * stands behind a dash needs a verb or a time before it, as names of all kinds hold one. */
+/* "- Bồi dưỡng chi hội trưởng - đ/c Nguyễn Văn A", "- Tháng 5: Tổ chức hội thi - Các chi hội": of
+ * a person, a verb and a time in front it takes two, as names of all kinds hold a dash. */
 static bool is_given_behind_dash(vnp__facts *f, uint32_t i)
 {
     vnp__slice text;
@@ -599,7 +599,9 @@ static bool is_given_behind_dash(vnp__facts *f, uint32_t i)
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     bool timed = time_in_front(f, i, &when);
     vnp__slice body = timed ? when.value : vnp__node_body(n);
-    bool given = vnp__dash_party(f, body, timed, &text, &fields) && (timed || opens_with_verb(f, body));
+    bool given = vnp__dash_party(f, body, timed, &text, &fields) &&
+                 (opens_with_verb(f, body) || (timed && vnp__dash_party(f, body, false, &text, &fields))) &&
+                 (n->parent == VNP__NO_NODE || !vnp__is_party_node(f, n->parent));
     vnp__scratch_rewind(f->scratch, mark);
     return given;
 }

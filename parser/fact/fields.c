@@ -393,7 +393,11 @@ static bool begins_with_person(vnp__facts *f, vnp__slice parties)
     vnp__slice first = vnp__slice_sub(parties, 0, end);
     if (vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_AND, first, 0, &match))
         first = vnp__slice_sub(first, 0, match.begin);
-    return vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_PERSON, vnp__slice_trim(first), &match);
+    first = vnp__slice_trim(first);
+    text = vnp__slice_text(first);
+    const char *last = memrchr(text.ptr, ' ', text.len);
+    return last && vnp__char_is_upper(vnp__char_at(text, (uint32_t)(last + 1 - text.ptr), &len)) &&
+           vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_PERSON, first, &match);
 }
 
 bool vnp__dash_party(vnp__facts *f, vnp__slice s, bool any, vnp__slice *text, vnp__field_text_list *out)
