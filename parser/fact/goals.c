@@ -9,7 +9,7 @@ static vnp__slice aims_among_results(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     int now = f->plan->head.year ? f->plan->head.year : f->plan->head.date.year;
-    for (uint32_t from = 0; vnp__rule_find_role(f->m, VNP__SET_YEAR, VNP__ROLE_AIM, s, from, &match); from = match.end)
+    for (uint32_t from = 0; vnp__rule_find(f->m, VNP__SET_AIM, s, from, &match); from = match.end)
         if (now && vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR)) >= now)
             return vnp__slice_sub(s, match.begin, s.end - s.begin);
     return vnp__slice_sub(s, 0, 0);

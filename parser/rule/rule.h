@@ -17,6 +17,7 @@
 
 #define VNP__SETS(X)                                                                               \
     X(ACT, "act")             /* lines that open a part: KẾ HOẠCH, PHỤ LỤC ... */                  \
+    X(AIM, "aim")             /* a year aimed at, among results */                                 \
     X(AREA, "area")           /* headings that name an area of an index */                         \
     X(CHAPTER, "chapter")     /* what a heading's part of the plan is about */                     \
     X(CITATION, "citation")   /* acts cited */                                                     \
@@ -72,7 +73,7 @@
 /* What a rule is for among those of its set; the roles that are asked for. */
 #define VNP__ROLES(X)                                                                            \
     X(ABOUT, "about") X(ADDRESSED, "addressed") X(AGENCY, "agency")                              \
-    X(AGENCY_BELOW, "agency-below") X(AIM, "aim") X(AND, "and") X(ARCHIVED, "archived") X(AREA, "area")        \
+    X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived") X(AREA, "area")        \
     X(ARTICLE, "article") X(ASSIGNED, "assigned") X(AUTHORITY, "authority")                      \
     X(BARE_AGENCY, "bare-agency")                                                                \
     X(BASIS, "basis") X(BEHIND, "behind") X(COUNT, "count") X(DATELINE, "dateline")              \
