@@ -37,9 +37,12 @@ static vnp__slice without_brackets(const vnp__node *n)
  * that section. */
 static bool refers_to_entries(vnp__facts *f, const vnp__node *n, vnp__slice *s)
 {
+    enum { MAX_REFERENCE = 60 };
     vnp__match match;
+    vnp_str text = vnp__slice_text(*s);
     if (n->marker.kind != VNP__MARK_NONE || n->parent == VNP__NO_NODE ||
-        !vnp__rule_match(f->m, VNP__SET_LABEL, *s, &match) || !vnp__match_is(&match, *s, VNP__FIELD_SCOPE, "entries"))
+        !memchr(text.ptr, ':', text.len < MAX_REFERENCE ? text.len : MAX_REFERENCE) ||
+        !vnp__rule_match_role(f->m, VNP__SET_LABEL, VNP__ROLE_ENTRIES, *s, &match))
         return false;
     vnp_str section = vnp__match_text(&match, *s, VNP__FIELD_NUMBER);
     if (section.len && !vnp__str_eq(section, vnp__node_label(node_at(f, n->parent))))

@@ -78,7 +78,7 @@
     X(BARE_AGENCY, "bare-agency")                                                                \
     X(BASIS, "basis") X(BEHIND, "behind") X(COUNT, "count") X(DATELINE, "dateline")              \
     X(DECIDES, "decides")                                                                        \
-    X(DOING, "doing") X(ENCLOSED, "enclosed") X(ENCLOSED_TAIL, "enclosed-tail")                  \
+    X(DOING, "doing") X(ENCLOSED, "enclosed") X(ENCLOSED_TAIL, "enclosed-tail") X(ENTRIES, "entries")                  \
     X(GOAL, "goal") X(IMPLEMENTS, "implements") X(ISSUER, "issuer") X(ISSUES, "issues")          \
     X(LEAD_IN, "lead-in") X(LEADS, "leads") X(LEVEL, "level") X(MOTTO, "motto")                  \
     X(BELOW_TITLE, "below-title") X(BODY, "body") X(NAMED, "named") X(NARRATIVE, "narrative") X(NONE, "none") X(NUMBER, "number") X(OPEN_DATE, "open-date")              \
