@@ -414,6 +414,11 @@ static void test_time_before_the_work(void **state)
           {"and fields below it",
            "I. LỊCH CÔNG TÁC\n1. Ngày 15/4/2026: Hội nghị cán bộ\n- Chủ trì: Công an xã.\n",
            "\"1\" Hội nghị cán bộ; owners: Công an xã; when: during 2026-04-15..2026-04-15\n"},
+          {"a year or years are its topic",
+           "I. LỘ TRÌNH\n1. Năm học 2025 - 2026: Thí điểm\n- Chủ trì: Công an xã.\n2. Giai đoạn 2026 - 2030: Nhân rộng\n- Chủ trì: Công an xã.\n"
+           "3. 6 tháng cuối năm 2026: Sơ kết\n- Chủ trì: Công an xã.\n",
+           "\"1\" Năm học 2025 - 2026: Thí điểm; owners: Công an xã\n\"2\" Giai đoạn 2026 - 2030: Nhân rộng; owners: Công an xã\n"
+           "\"3\" Sơ kết; owners: Công an xã; when: during 2026-07-01..2026-12-31\n"},
           {"a month that heads work",
            "I. LỊCH CÔNG TÁC\n1. Tháng 4/2026: Thi đua\n- Khám sức khỏe (Chủ trì: Công an xã).\n",
            "Khám sức khỏe; owners: Công an xã\n"},

@@ -426,9 +426,12 @@ bool vnp__time_in_front(vnp__facts *f, vnp__slice s, vnp__field_text *out)
         !vnp__char_is_letter(vnp__char_at(vnp__slice_text(work), 0, &len)))
         return false;
     bool period = vnp__match_is(&match, when, VNP__FIELD_KIND, "during") || vnp__match_is(&match, when, VNP__FIELD_KIND, "before");
-    bool year = vnp__match_has(&match, VNP__FIELD_SCOPE);
+    bool day = vnp__match_has(&match, VNP__FIELD_DAY);
+    bool in_year = day || vnp__match_has(&match, VNP__FIELD_MONTH) || vnp__match_has(&match, VNP__FIELD_QUARTER) ||
+                   vnp__match_has(&match, VNP__FIELD_HALF);
     *out = (vnp__field_text){VNP__KIND_DEADLINE, when, work};
-    return period && !year && is_all_times(f, when);
+    /* a year or a stage names a topic more often */
+    return period && in_year && (day || !vnp__match_has(&match, VNP__FIELD_YEAR2)) && is_all_times(f, when);
 }
 
 /* Whether the sentence gives work to who is named in it; else it may give that before it. */
