@@ -191,6 +191,9 @@ static void test_a_letter_without_numbers_gives_work(void **state)
         {"given outright",
          "Dịch bệnh diễn biến phức tạp.\n\nGiao Trạm Y tế: Hướng dẫn các thôn khử khuẩn.\n\nCông an xã tổ chức tuần tra.\n\n",
          "duty Hướng dẫn các thôn khử khuẩn; owners: Trạm Y tế\nduty tổ chức tuần tra; owners: Công an xã\n"},
+        {"what was done, and what is wished for",
+         "Theo chỉ đạo tại Công điện số 5/CĐ-TTg, UBND xã đã triển khai các nội dung:\n\nTrạm Y tế tổ chức 03 lớp tập huấn.\n\n"
+         "UBND xã đề nghị Sở Y tế xem xét, hỗ trợ các nội dung sau:\n\nPhòng khám xuống cấp, hỗ trợ 500 triệu đồng để sửa chữa.\n\n", ""},
         {"an answer",
          "Theo yêu cầu của Sở Y tế, UBND xã báo cáo như sau:\n\nTrạm Y tế tổ chức phun hóa chất tại các thôn.\n\n", ""},
     };
