@@ -386,7 +386,8 @@ static void test_person_behind_a_dash(void **state)
 {
     (void)state;
     CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
-          {"of work", "1. Công tác Hội\n- Bồi dưỡng chi hội trưởng - đ/c Trần Văn Thìn.\n- Duy trì trang tin – đồng chí Lê Thị Lài, Các thôn;\n",
+          {"of work", "1. Công tác Hội\n- Bồi dưỡng chi hội trưởng - đ/c Trần Văn Thìn.\n"
+           "- Duy trì trang tin – đồng chí Lê Thị Lài, Các thôn;\n",
            "Bồi dưỡng chi hội trưởng; owners: đ/c Trần Văn Thìn\n"
            "Duy trì trang tin; owners: đồng chí Lê Thị Lài | Các thôn\n"},
           {"beside an entry with fields",
@@ -394,7 +395,8 @@ static void test_person_behind_a_dash(void **state)
            "Đổi thẻ hội viên; owners: Công an xã\nSổ sách chi hội; owners: bà Trần Thị Mai\n"},
           {"no work, no person",
            "1. Con người\n- Trưởng ban - đ/c Trần Văn Thìn.\n- Đối với chi hội 2 - đ/c Lê Thị Lài.\n"
-           "- Điểm trường thôn 2 - cô Lê Thị Hoa\n- Thực hiện mô hình Gia đình - Ông bà mẫu mực\n- Nâng cao chất lượng - Các thôn cùng tham gia.\n", ""},
+           "- Điểm trường thôn 2 - cô Lê Thị Hoa\n- Thực hiện mô hình Gia đình - Ông bà mẫu mực\n"
+           "- Nâng cao chất lượng - Các thôn cùng tham gia.\n", ""},
           {"below an owner", "III. PHÂN CÔNG\n1. Công an xã\n- Tổ chức tuần tra - đ/c Trần Văn Thìn.\n- Xây dựng lịch trực.\n",
            "Tổ chức tuần tra - đ/c Trần Văn Thìn; owners: Công an xã\nXây dựng lịch trực; owners: Công an xã\n"},
           {"behind a result", "I. KẾT QUẢ ĐẠT ĐƯỢC NĂM 2025\n- Duy trì trang tin - đ/c Lê Thị Lài.\n", ""});
@@ -405,7 +407,8 @@ static void test_time_before_the_work(void **state)
     (void)state;
     CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
           {"and an owner behind a dash",
-           "I. LỊCH CÔNG TÁC\n- Tháng 5: Làm thủy lợi – đ/c Trần Văn Thìn, các thôn\n- Quý III/2026: Sơ kết – Ban Thường vụ Hội\n",
+           "I. LỊCH CÔNG TÁC\n- Tháng 5: Làm thủy lợi – đ/c Trần Văn Thìn, các thôn\n"
+           "- Quý III/2026: Sơ kết – Ban Thường vụ Hội\n",
            "Làm thủy lợi; owners: đ/c Trần Văn Thìn | các thôn => Các thôn; when: during 2026-05-01..2026-05-31?\n"
            "Sơ kết; owners: Ban Thường vụ Hội; when: during 2026-07-01..2026-09-30\n"},
           {"and fields behind it",
@@ -415,7 +418,8 @@ static void test_time_before_the_work(void **state)
            "I. LỊCH CÔNG TÁC\n1. Ngày 15/4/2026: Hội nghị cán bộ\n- Chủ trì: Công an xã.\n",
            "\"1\" Hội nghị cán bộ; owners: Công an xã; when: during 2026-04-15..2026-04-15\n"},
           {"a year or years are its topic",
-           "I. LỘ TRÌNH\n1. Năm học 2025 - 2026: Thí điểm\n- Chủ trì: Công an xã.\n2. Giai đoạn 2026 - 2030: Nhân rộng\n- Chủ trì: Công an xã.\n"
+           "I. LỘ TRÌNH\n1. Năm học 2025 - 2026: Thí điểm\n- Chủ trì: Công an xã.\n2. Giai đoạn 2026 - 2030: Nhân rộng\n"
+           "- Chủ trì: Công an xã.\n"
            "3. 6 tháng cuối năm 2026: Sơ kết\n- Chủ trì: Công an xã.\n",
            "\"1\" Năm học 2025 - 2026: Thí điểm; owners: Công an xã\n\"2\" Giai đoạn 2026 - 2030: Nhân rộng; owners: Công an xã\n"
            "\"3\" Sơ kết; owners: Công an xã; when: during 2026-07-01..2026-12-31\n"},
@@ -423,14 +427,17 @@ static void test_time_before_the_work(void **state)
            "I. LỊCH CÔNG TÁC\n1. Tháng 4/2026: Thi đua\n- Khám sức khỏe (Chủ trì: Công an xã).\n",
            "Khám sức khỏe; owners: Công an xã\n"},
           {"and nothing more",
-           "II. TIẾN ĐỘ\nGồm các bước sau:\n- Tháng 4/2026: Ban hành kế hoạch.\n- Từ ngày 05/5/2026 đến ngày 20/5/2026: Tổ chức hội thi.\n",
+           "II. TIẾN ĐỘ\nGồm các bước sau:\n- Tháng 4/2026: Ban hành kế hoạch.\n"
+           "- Từ ngày 05/5/2026 đến ngày 20/5/2026: Tổ chức hội thi.\n",
            "Ban hành kế hoạch; when: during 2026-04-01..2026-04-30\nTổ chức hội thi; when: during 2026-05-05..2026-05-20\n"},
           {"gone by, alone, among other entries, below an owner",
            "I. QUÁ TRÌNH\n- Tháng 4/2019: Thành lập chi bộ.\n- Tháng 5/2020: Tổ chức đại hội.\n"
            "II. NỘI DUNG\n1. Hội thi\n- Tháng 5: Tổ chức hội thi.\n2. Hội thao\n- Tháng 6: Tổ chức hội thao.\n- Khen thưởng.\n"
-           "3. Công an xã\n- Tháng 7: Tổ chức tuần tra.\n- Tháng 8: Tổ chức diễn tập.\n", "Tháng 7: Tổ chức tuần tra; owners: Công an xã\nTháng 8: Tổ chức diễn tập; owners: Công an xã\n"},
+           "3. Công an xã\n- Tháng 7: Tổ chức tuần tra.\n- Tháng 8: Tổ chức diễn tập.\n",
+           "Tháng 7: Tổ chức tuần tra; owners: Công an xã\nTháng 8: Tổ chức diễn tập; owners: Công an xã\n"},
           {"figures, themes and years",
-           "I. LỊCH CÔNG TÁC\n- Tháng 5: 20% - Các thôn\n- Tháng 6: Truyền thống nhà trường\n- Tháng 11: Gia đình - Cô giáo\n- Năm 2026: Thí điểm - Các thôn\n", ""});
+           "I. LỊCH CÔNG TÁC\n- Tháng 5: 20% - Các thôn\n- Tháng 6: Truyền thống nhà trường\n"
+           "- Tháng 11: Gia đình - Cô giáo\n- Năm 2026: Thí điểm - Các thôn\n", ""});
 }
 
 static void test_who_is_in_charge_in_brackets(void **state)

@@ -425,7 +425,8 @@ bool vnp__time_in_front(vnp__facts *f, vnp__slice s, vnp__field_text *out)
     if (vnp__slice_is_empty(work) || !vnp__rule_match(f->m, VNP__SET_DEADLINE, when, &match) ||
         !vnp__char_is_letter(vnp__char_at(vnp__slice_text(work), 0, &len)))
         return false;
-    bool period = vnp__match_is(&match, when, VNP__FIELD_KIND, "during") || vnp__match_is(&match, when, VNP__FIELD_KIND, "before");
+    bool period = vnp__match_is(&match, when, VNP__FIELD_KIND, "during") ||
+                  vnp__match_is(&match, when, VNP__FIELD_KIND, "before");
     bool day = vnp__match_has(&match, VNP__FIELD_DAY);
     bool in_year = day || vnp__match_has(&match, VNP__FIELD_MONTH) || vnp__match_has(&match, VNP__FIELD_QUARTER) ||
                    vnp__match_has(&match, VNP__FIELD_HALF);
