@@ -299,6 +299,32 @@ static void test_text_of_each_time(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void test_months_of_a_school_year(void **state)
+{
+    (void)state;
+    static const struct { const char *when, *want; } rows[] = {
+        {"Tháng 9", "during 2025-09-01..2025-09-30?"},
+        {"Tháng 2", "during 2026-02-01..2026-02-28?"},
+        {"trước ngày 31/5", "by ..2026-05-31?"},
+        {"Từ tháng 9 đến tháng 5", "during 2025-09-01..2026-05-31?"},
+        {"Quý I", "during 2026-01-01..2026-03-31?"},
+        {"Tháng 1 và tháng 3/2026", "during 2026-01-01..2026-01-31 | during 2026-03-01..2026-03-31"},
+        {"Tháng 2/2025", "during 2025-02-01..2025-02-28"},
+    };
+    unsigned wrong = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[400], want[200];
+        snprintf(text, sizeof text,
+                 "TRƯỜNG A\n\nKẾ HOẠCH\nGiáo dục năm học 2025 - 2026\n\nI. NHIỆM VỤ\n1. Sơ kết\n- Chủ trì: Tổ A\n- Thời gian: %s\n",
+                 rows[i].when);
+        snprintf(want, sizeof want, "task Sơ kết; when: %s\n", rows[i].want);
+        parsed p = parse_text(text);
+        expect_row(&wrong, rows[i].when, show_items(p.plan, SHOW_KIND | SHOW_TITLE | SHOW_DEADLINES), want);
+        parsed_close(&p);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +344,7 @@ int main(void)
         cmocka_unit_test(test_calendar),
         cmocka_unit_test(test_ordinals),
         cmocka_unit_test(test_text_of_each_time),
+        cmocka_unit_test(test_months_of_a_school_year),
     };
     return cmocka_run_group_tests_name("deadlines", tests, open_rules, close_rules);
 }

@@ -160,6 +160,7 @@ static void read_periods(vnp__facts *f, vnp__slice clause, token *tokens, uint32
         token *t = &tokens[i];
         vnp__period_context context = {.unit = t->unit, .years_later = t->years_later};
         context.year = year_for(f, clause, tokens, count, i, &written);
+        context.school_year = f->school_year && !written;
         context.month = month_for(f, clause, tokens, count, i);
         if (t->kind == TOKEN_FREQUENCY || t->kind == TOKEN_EVENT)
             continue;
@@ -404,7 +405,8 @@ static bool read_due_time(vnp__facts *f, vnp__slice s, uint32_t words, token *t)
     *t = token_of(s, &time);
     if (takes_frequency(f, s, t))
         return true;
-    vnp__period_context context = {.year = f->plan->head.year, .unit = t->unit};
+    vnp__period_context context = {
+        .year = f->plan->head.year, .school_year = f->school_year, .unit = t->unit};
     if (t->kind > TOKEN_UNTIL)
         return false;
     t->dated = vnp__period_read(f->rules, &time, s, &context, &t->period);

@@ -84,6 +84,7 @@ typedef struct vnp__facts {
     uint8_t *uses;   /* vnp__use, by node */
     vnp__told *told; /* by node */
     vnp__gov_level level;
+    bool school_year; /* the plan is for one: it goes on in the year behind */
     uint32_t max_items;
     vnp__fact_notes *notes;
 } vnp__facts;

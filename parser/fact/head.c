@@ -316,8 +316,10 @@ static int16_t year_of(vnp__facts *f, vnp_value title)
 {
     vnp__match match;
     vnp__slice s = vnp__slice_of(f->arena, title.text);
-    if (find_role(f, s, VNP__ROLE_YEAR, &match))
+    if (find_role(f, s, VNP__ROLE_YEAR, &match)) {
+        f->school_year = vnp__match_has(&match, VNP__FIELD_YEAR2);
         return (int16_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR));
+    }
     return find_role(f, s, VNP__ROLE_PERIOD, &match) ? -1 : 0;
 }
 

@@ -140,6 +140,13 @@ static int full_year(int year)
     return year > 0 && year < 100 ? 2000 + year : year;
 }
 
+/* Of a school year, which begins in August or September. */
+static bool is_after_new_year(const parts *p)
+{
+    enum { LAST_MONTH = 7, LAST_QUARTER = 2 };
+    return (p->month && p->month <= LAST_MONTH) || (p->quarter && p->quarter <= LAST_QUARTER);
+}
+
 static void take_context(const vnp_rules *rules, const vnp__match *match, vnp__slice subject,
                          const vnp__period_context *context, parts *p)
 {
@@ -153,8 +160,10 @@ static void take_context(const vnp_rules *rules, const vnp__match *match, vnp__s
     if (vnp__match_is(match, subject, VNP__FIELD_SCOPE, "last"))
         p->half = -p->half;
     p->year = full_year(p->year);
-    if (!p->year)
-        p->year = context->year;
+    if (!p->year && context->year)
+        p->year = context->year + (context->school_year && is_after_new_year(p));
+    if (context->school_year && p->month2 && p->month2 < p->month && !p->year2)
+        p->year2 = p->year + 1;
     if (p->year)
         p->year += context->years_later;
 }

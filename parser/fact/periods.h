@@ -17,6 +17,7 @@ typedef struct vnp__period {
 /* What a period takes from its neighbours where its own words leave it open. */
 typedef struct vnp__period_context {
     int year;         /* 0: none is known, the period stays without dates */
+    bool school_year; /* it begins in that year: its winter and spring are in the next */
     int month;        /* of a day alone; 0: none */
     vnp__field unit;  /* of a number alone: quarter, month */
     int years_later;  /* "năm sau" stands behind it */
