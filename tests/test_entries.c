@@ -440,6 +440,16 @@ static void test_time_before_the_work(void **state)
            "- Tháng 11: Gia đình - Cô giáo\n- Năm 2026: Thí điểm - Các thôn\n", ""});
 }
 
+static void test_a_field_that_goes_on_in_the_next_line(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"more parties", "1. Treo băng rôn\n- Chủ trì: Công an xã;\nỦy ban nhân dân các xã\n- Thời gian: quý I/2026\n",
+           "Treo băng rôn; owners: Công an xã | Ủy ban nhân dân các xã; when: during 2026-01-01..2026-03-31\n"},
+          {"no parties", "1. Treo băng rôn\n- Chủ trì: Công an xã;\nRà soát hộ nghèo\n- Thời gian: quý I/2026\n",
+           "Treo băng rôn; owners: Công an xã\nRà soát hộ nghèo; when: during 2026-01-01..2026-03-31\n"});
+}
+
 static void test_who_is_in_charge_in_brackets(void **state)
 {
     (void)state;
@@ -596,6 +606,7 @@ int main(void)
         cmocka_unit_test(test_several_codes_of_one_entry),
         cmocka_unit_test(test_person_behind_a_dash),
         cmocka_unit_test(test_time_before_the_work),
+        cmocka_unit_test(test_a_field_that_goes_on_in_the_next_line),
         cmocka_unit_test(test_who_is_in_charge_in_brackets),
         cmocka_unit_test(test_fields_in_sentences_behind_an_entry),
         cmocka_unit_test(test_chapter_without_a_name_is_no_area),

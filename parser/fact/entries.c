@@ -292,7 +292,7 @@ typedef struct container {
     vnp__field_kind lead; /* what each such block begins with; NONE: with its title */
     bool field_last;      /* the child before was a field */
     uint32_t field;  /* that child */
-    vnp__field_text hanging; /* it had nothing behind its colon; kind NONE: it had */
+    vnp__field_text hanging; /* its last, if that goes on in the next line; else of kind NONE */
 } container;
 
 static bool same_style(const vnp__node *a, const vnp__node *b)
@@ -436,13 +436,30 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     c->waiting.count = 0;
 }
 
-/* A plain paragraph behind a field without a value is the value. */
+/* "Phối hợp:", or "Phối hợp: Phòng A;" before more parties. */
+static void keep_hanging(vnp__facts *f, container *c, uint32_t i)
+{
+    vnp__field_text_list fields = {0};
+    vnp__slice s = field_text(f, node_at(f, i));
+    c->hanging.kind = VNP__KIND_NONE;
+    vnp__fields_read(f, s, &fields);
+    if (fields.count == 0)
+        return;
+    const vnp__field_text *last = &fields.at[fields.count - 1];
+    bool bare = vnp__slice_is_empty(last->value) && node_at(f, i)->first_child == VNP__NO_NODE;
+    vnp_str text = vnp__slice_text(s);
+    if (bare || (last->kind <= VNP__KIND_CONSOLIDATOR && text.ptr[text.len - 1] == ';'))
+        c->hanging = *last;
+}
+
+/* A plain paragraph behind such a field is the value, or the rest of it. */
 static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
 {
     vnp__field_kind kind = c->hanging.kind;
     const vnp__node *n = node_at(f, i);
     c->hanging.kind = VNP__KIND_NONE;
-    if (n->marker.kind != VNP__MARK_NONE || n->heading || f->uses[i] != VNP__USE_NONE)
+    if (n->marker.kind != VNP__MARK_NONE || n->heading || f->uses[i] != VNP__USE_NONE ||
+        (!vnp__slice_is_empty(c->hanging.value) && !vnp__is_party_node(f, i)))
         return false;
     for (uint32_t k = 0; k < c->open.count; k++)
         vnp__field_apply(f, &f->plan->items.at[c->open.at[k]], kind, c->hanging.label,
@@ -557,9 +574,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
         }
         c.field_last = true;
         c.field = i;
-        if (!vnp__field_read(f, field_text(f, node_at(f, i)), &c.hanging) ||
-            !vnp__slice_is_empty(c.hanging.value) || node_at(f, i)->first_child != VNP__NO_NODE)
-            c.hanging.kind = VNP__KIND_NONE;
+        keep_hanging(f, &c, i);
         for (uint32_t k = 0; k < c.open.count; k++)
             apply_field_node(f, &f->plan->items.at[c.open.at[k]], i);
     }
