@@ -2,7 +2,8 @@
  * fact.h - from the outline to the plan: what each entry, row and sentence says.
  *
  * The files of this stage, in the order they run (facts.c):
- *   head.c       issuer, number, date, parts, bases, signers, recipients
+ *   head.c       issuer, number, date, parts, bases
+ *   foot.c       signers, recipients
  *   rows.c       items of tables (columns.c reads the table's head)
  *   entries.c    items of lists: entries with labelled fields (fields.c), below areas (areas.c)
  *   duties.c     work given to an owner named first, or in a sentence
@@ -96,6 +97,7 @@ void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline 
 /* --------------------------------------------------------------- the stages */
 
 void vnp__head_read(vnp__facts *f);
+void vnp__foot_read(vnp__facts *f);
 void vnp__rows_read(vnp__facts *f);
 void vnp__entries_read(vnp__facts *f);
 void vnp__duties_read(vnp__facts *f);

@@ -101,6 +101,7 @@ void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline 
     vnp__mark mark = vnp__scratch_mark(scratch);
     f.told = vnp__arena_get(scratch, ((size_t)o->nodes.count + 1) * sizeof *f.told);
     vnp__head_read(&f);
+    vnp__foot_read(&f);
     vnp__rows_read(&f);
     vnp__entries_read(&f);
     vnp__duties_read(&f);

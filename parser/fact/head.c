@@ -1,9 +1,10 @@
 /*
- * The document's head and foot. Their layout follows Decree 30/2020/NĐ-CP,
- * annex I: agency and motto side by side, number and date below, the act's name
- * and subject, the legal bases; at the end recipients and signature.
+ * The document's head. Its layout follows Decree 30/2020/NĐ-CP, annex I: agency and
+ * motto side by side, number and date below, the act's name and subject, the legal
+ * bases.
  */
-#include "fact/fact.h"
+#include "fact/head.h"
+
 #include "fact/periods.h"
 
 #include "text/chars.h"
@@ -16,16 +17,6 @@ typedef struct lines {
 static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
 {
     return &f->o->nodes.at[i];
-}
-
-static bool find_role(vnp__facts *f, vnp__slice s, vnp__role role, vnp__match *match)
-{
-    return vnp__rule_find_role(f->m, VNP__SET_HEAD, role, s, 0, match);
-}
-
-static bool begins_role(vnp__facts *f, vnp__slice s, vnp__role role, vnp__match *match)
-{
-    return vnp__rule_match_role(f->m, VNP__SET_HEAD, role, s, match);
 }
 
 /* Several slices as one, an empty one of none. */
@@ -46,11 +37,6 @@ static vnp_value joined_value(vnp__facts *f, const lines *l)
     return l->count ? vnp__fact_value(f, joined(f, l)) : (vnp_value){0};
 }
 
-static bool has_letters(vnp__slice s)
-{
-    return vnp__first_letter(vnp__slice_text(s), 0) != 0;
-}
-
 /* ------------------------------------------------------------------------ head */
 
 static int ordinal_field(vnp__facts *f, const vnp__match *match, vnp__slice line, vnp__field field)
@@ -58,27 +44,13 @@ static int ordinal_field(vnp__facts *f, const vnp__match *match, vnp__slice line
     return vnp__ordinal_read(f->rules, vnp__match_text(match, line, field));
 }
 
-/* What is drawn below an agency's name and a motto; what parts columns. */
-static const char rules_drawn[] = "-_=*~| ", bars[] = "| ";
-
-/* Without these marks at its ends. */
-static vnp__slice without(vnp__slice s, const char *marks)
-{
-    const char *t = s.run->text;
-    while (s.begin < s.end && strchr(marks, t[s.begin]))
-        s.begin++;
-    while (s.end > s.begin && strchr(marks, t[s.end - 1]))
-        s.end--;
-    return s;
-}
-
-static void read_dateline(vnp__facts *f, const vnp__match *match, vnp__slice line)
+void vnp__dateline_read(vnp__facts *f, const vnp__match *match, vnp__slice line)
 {
     vnp_head *h = &f->plan->head;
     vnp_span place = match->fields[VNP__FIELD_PLACE], body = match->fields[VNP__FIELD_BODY];
     if (h->date_text.text.len)
         return;
-    h->place = vnp__fact_value(f, without(vnp__slice_sub(line, place.begin, place.end), rules_drawn));
+    h->place = vnp__fact_value(f, vnp__head_strip(vnp__slice_sub(line, place.begin, place.end), VNP__HEAD_DRAWN));
     h->date_text = vnp__fact_value(f, vnp__slice_sub(line, body.begin, body.end));
     h->date.year = (int16_t)ordinal_field(f, match, line, VNP__FIELD_YEAR);
     h->date.month = (int8_t)ordinal_field(f, match, line, VNP__FIELD_MONTH);
@@ -116,7 +88,7 @@ static void read_head_line(vnp__facts *f, vnp__slice line, head *state)
     vnp_head *h = &f->plan->head;
     while (line.begin < line.end) {
         vnp__slice column = {line.run, line.begin, column_end(line)};
-        bool number = find_role(f, line, VNP__ROLE_NUMBER, &match);
+        bool number = vnp__head_find(f, line, VNP__ROLE_NUMBER, &match);
         if (number && match.begin > 0) { /* first what stands before it */
             if (line.begin + match.begin < column.end)
                 column.end = line.begin + match.begin;
@@ -133,21 +105,21 @@ static void read_head_line(vnp__facts *f, vnp__slice line, head *state)
                 h->number = vnp__fact_value(f, vnp__slice_sub(column, span.begin, span.end));
             state->sure_number = state->sure_number || sure;
             state->numbered = state->official = true;
-        } else if (find_role(f, (vnp__slice){line.run, column.begin, line.end}, VNP__ROLE_DATELINE, &match) &&
+        } else if (vnp__head_find(f, (vnp__slice){line.run, column.begin, line.end}, VNP__ROLE_DATELINE, &match) &&
                    match.begin < column.end - column.begin) {
             /* the blanks left for day and month are wide, but no columns */
             vnp__slice rest = {line.run, column.begin, line.end};
-            read_dateline(f, &match, rest);
+            vnp__dateline_read(f, &match, rest);
             line.begin = rest.begin + match.end;
             state->official = true;
         } else {
-            if (find_role(f, column, VNP__ROLE_MOTTO, &match)) {
+            if (vnp__head_find(f, column, VNP__ROLE_MOTTO, &match)) {
                 line.begin = column.begin + match.end;
                 column.end = column.begin + match.begin;
                 state->official = true;
             }
-            column = vnp__slice_trim(without(column, rules_drawn));
-            if (has_letters(column) && !state->numbered)
+            column = vnp__slice_trim(vnp__head_strip(column, VNP__HEAD_DRAWN));
+            if (vnp__head_has_letters(column) && !state->numbered)
                 VNP__PUSH(f->arena, &state->agency, column);
         }
         while (line.begin < line.end && line.run->text[line.begin] == ' ')
@@ -190,12 +162,12 @@ static vnp_value issuer_of(vnp__facts *f, const head *state)
     bool named = state->official;
     for (uint32_t i = 0; i < state->agency.count; i++) {
         vnp__slice line = state->agency.at[i];
-        if (begins_role(f, line, VNP__ROLE_AGENCY_BELOW, &match)) /* both on one line */
+        if (vnp__head_begins(f, line, VNP__ROLE_AGENCY_BELOW, &match)) /* both on one line */
             line = vnp__slice_sub(line, match.fields[VNP__FIELD_ISSUER].begin, match.fields[VNP__FIELD_ISSUER].end);
-        bool begins = begins_role(f, line, VNP__ROLE_AGENCY, &match);
-        bool inner = begins && own.count > 0 && begins_role(f, line, VNP__ROLE_BODY, &match);
+        bool begins = vnp__head_begins(f, line, VNP__ROLE_AGENCY, &match);
+        bool inner = begins && own.count > 0 && vnp__head_begins(f, line, VNP__ROLE_BODY, &match);
         bool open = own.count > 0 &&
-                    begins_role(f, own.at[own.count - 1], VNP__ROLE_BARE_AGENCY, &match);
+                    vnp__head_begins(f, own.at[own.count - 1], VNP__ROLE_BARE_AGENCY, &match);
         if (begins && open && !inner)
             leave_lines(&own, body);
         else if (begins && !inner)
@@ -217,7 +189,7 @@ static bool names_in_full(vnp__facts *f, vnp__slice bare, vnp__slice s, vnp__sli
     if (!at)
         return false;
     *out = vnp__slice_trim(vnp__slice_sub(s, (uint32_t)(at - fold.ptr), fold.len));
-    return find_role(f, *out, VNP__ROLE_LEVEL, &match) && match.begin == part.len + 1 &&
+    return vnp__head_find(f, *out, VNP__ROLE_LEVEL, &match) && match.begin == part.len + 1 &&
            match.end < out->end - out->begin;
 }
 
@@ -230,16 +202,16 @@ static void complete_issuer(vnp__facts *f)
     if (!h->issuer.text.len)
         return;
     bare = vnp__slice_of(f->arena, h->issuer.text);
-    if (!begins_role(f, bare, VNP__ROLE_BARE_AGENCY, &match))
+    if (!vnp__head_begins(f, bare, VNP__ROLE_BARE_AGENCY, &match))
         return;
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
         const vnp__node *n = node_at(f, i);
         if ((n->region != VNP__REGION_HEAD && n->region != VNP__REGION_PREAMBLE) || n->is_table)
             continue;
         vnp__slice all = vnp__slice_all(&n->run);
-        bool issues = find_role(f, all, VNP__ROLE_ISSUES, &match);
+        bool issues = vnp__head_find(f, all, VNP__ROLE_ISSUES, &match);
         vnp_span issuer = issues ? match.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
-        if (begins_role(f, all, VNP__ROLE_AUTHORITY, &match))
+        if (vnp__head_begins(f, all, VNP__ROLE_AUTHORITY, &match))
             issuer = (vnp_span){0, all.end};
         if (issuer.end > issuer.begin && names_in_full(f, bare, vnp__slice_sub(all, issuer.begin, issuer.end), &whole)) {
             h->issuer = vnp__fact_value(f, whole);
@@ -260,8 +232,8 @@ static void read_closing_dateline(vnp__facts *f, const vnp__outline_part *part)
         if (node_at(f, i)->is_table || (region != VNP__REGION_FOOT && region != VNP__REGION_BODY))
             continue;
         body += region == VNP__REGION_BODY;
-        if (begins_role(f, line, VNP__ROLE_DATELINE, &match) && line.begin + match.end == line.end)
-            read_dateline(f, &match, line);
+        if (vnp__head_begins(f, line, VNP__ROLE_DATELINE, &match) && line.begin + match.end == line.end)
+            vnp__dateline_read(f, &match, line);
     }
 }
 
@@ -301,12 +273,12 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
         if (node_at(f, i)->region == VNP__REGION_TITLE && i != part->act)
             VNP__PUSH(f->arena, &all, vnp__slice_all(&node_at(f, i)->run));
     /* wrapping may run "(Kèm theo ...)" on to the title */
-    if (all.count && find_role(f, all.at[all.count - 1], VNP__ROLE_ENCLOSED_TAIL, &match))
+    if (all.count && vnp__head_find(f, all.at[all.count - 1], VNP__ROLE_ENCLOSED_TAIL, &match))
         all.at[all.count - 1].end = all.at[all.count - 1].begin + match.begin;
-    while (all.count && all.at[all.count - 1].run && !has_letters(all.at[all.count - 1]))
+    while (all.count && all.at[all.count - 1].run && !vnp__head_has_letters(all.at[all.count - 1]))
         all.count--;
     vnp__slice title = joined(f, &all);
-    if (begins_role(f, title, VNP__ROLE_SUBJECT, &match))
+    if (vnp__head_begins(f, title, VNP__ROLE_SUBJECT, &match))
         title.begin += match.end;
     return all.count ? vnp__fact_value(f, title) : (vnp_value){0};
 }
@@ -316,11 +288,11 @@ static int16_t year_of(vnp__facts *f, vnp_value title)
 {
     vnp__match match;
     vnp__slice s = vnp__slice_of(f->arena, title.text);
-    if (find_role(f, s, VNP__ROLE_YEAR, &match)) {
+    if (vnp__head_find(f, s, VNP__ROLE_YEAR, &match)) {
         f->school_year = vnp__match_has(&match, VNP__FIELD_YEAR2);
         return (int16_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR));
     }
-    return find_role(f, s, VNP__ROLE_PERIOD, &match) ? -1 : 0;
+    return vnp__head_find(f, s, VNP__ROLE_PERIOD, &match) ? -1 : 0;
 }
 
 static void read_parts(vnp__facts *f)
@@ -400,9 +372,9 @@ static void read_preamble(vnp__facts *f)
         if (n->region != VNP__REGION_PREAMBLE || n->is_table)
             continue;
         vnp__slice all = n->marker.kind == VNP__MARK_BULLET ? vnp__node_body(n) : vnp__slice_all(&n->run);
-        bool issues = find_role(f, all, VNP__ROLE_ISSUES, &clause);
+        bool issues = vnp__head_find(f, all, VNP__ROLE_ISSUES, &clause);
         vnp_span issuer = issues ? clause.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
-        if (begins_role(f, all, VNP__ROLE_BASIS, &match) || begins_role(f, all, VNP__ROLE_IMPLEMENTS, &match)) {
+        if (vnp__head_begins(f, all, VNP__ROLE_BASIS, &match) || vnp__head_begins(f, all, VNP__ROLE_IMPLEMENTS, &match)) {
             VNP__PUSH(f->arena, &h->legal_bases,
                       vnp__fact_value(f, issues ? vnp__slice_sub(all, 0, clause.begin) : all));
             basis = &n->run;
@@ -416,263 +388,13 @@ static void read_preamble(vnp__facts *f)
         }
         if (!named.text.len && issuer.end > issuer.begin)
             named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
-        if (!named.text.len && has_appendices_only(h) && begins_role(f, all, VNP__ROLE_ENCLOSED, &match)) {
+        if (!named.text.len && has_appendices_only(h) && vnp__head_begins(f, all, VNP__ROLE_ENCLOSED, &match)) {
             issuer = match.fields[VNP__FIELD_ISSUER];
             named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
         }
     }
     if (!h->issuer.text.len)
         h->issuer = named;
-}
-
-/* ------------------------------------------------------------------------- foot */
-
-static bool has_lower(vnp_str s)
-{
-    uint32_t len;
-    for (uint32_t at = 0; at < s.len; at += len)
-        if (vnp__char_is_lower(vnp__char_at(s, at, &len)))
-            return true;
-    return false;
-}
-
-/* Two to six words, each with a capital: a person's name. */
-static bool is_person_name(vnp_str s)
-{
-    uint32_t words = 0, len;
-    bool word_begins = true;
-    for (uint32_t at = 0; at < s.len; at += len) {
-        uint32_t c = vnp__char_at(s, at, &len);
-        if (c == ' ') {
-            word_begins = true;
-            continue;
-        }
-        if (!vnp__char_is_letter(c) && c != '.' && c != '\'')
-            return false;
-        if (word_begins && !vnp__char_is_upper(c))
-            return false;
-        words += word_begins;
-        word_begins = false;
-    }
-    return words >= 2 && words <= 7 && s.len < 80;
-}
-
-typedef struct foot {
-    bool recipients; /* below the line that announces them */
-    bool bulleted;   /* its lines have dashes */
-    vnp__slice title;
-    bool has_title;
-    vnp__slice open; /* the last recipient, if it has no closing mark; else without a run */
-    vnp__slice word; /* one of a name, alone on the line above; else without a run */
-} foot;
-
-/* The last title in a line of several ("acting for A, deputy A"); "deputy" belongs
- * to the word right behind it. */
-static uint32_t last_title(vnp__facts *f, vnp__slice s)
-{
-    enum { PREFIX = 6 };
-    vnp__match match;
-    vnp_str text = vnp__slice_text(s);
-    uint32_t last = 0;
-    for (uint32_t at = 1; at < text.len; at++)
-        if (text.ptr[at - 1] == ' ' && at - last > PREFIX &&
-            begins_role(f, vnp__slice_sub(s, at, text.len), VNP__ROLE_SIGNATURE, &match))
-            last = at;
-    return last;
-}
-
-/* Title in capitals and name in one line, as a copied table cell has them. */
-static bool read_signature_line(vnp__facts *f, vnp__slice line)
-{
-    vnp_str text = vnp__slice_text(line);
-    uint32_t name = 0;
-    while (name < text.len) {
-        const char *space = memchr(text.ptr + name, ' ', text.len - name);
-        uint32_t end = space ? (uint32_t)(space - text.ptr) : text.len;
-        if (has_lower(vnp__str_sub(text, name, end)))
-            break;
-        name = end + 1;
-    }
-    if (name == 0 || name >= text.len || !is_person_name(vnp__str_sub(text, name, text.len)))
-        return false;
-    /* a letter that is a name itself ("Y Thơm Niê"), a degree ("BSCKII. Nguyễn Văn An") */
-    if (name <= 2 || text.ptr[name - 2] == '.')
-        return false;
-    vnp__slice title = vnp__slice_trim(vnp__slice_sub(line, 0, name));
-    if (!has_letters(title))
-        return false;
-    vnp_signer *signer = VNP__ADD(f->arena, &f->plan->head.signers);
-    signer->title = vnp__fact_value(f, vnp__slice_sub(title, last_title(f, title), title.end - title.begin));
-    signer->name = vnp__fact_value(f, vnp__slice_sub(line, name, text.len));
-    return true;
-}
-
-/* The file that keeps the act is its last recipient. */
-static void add_recipient(vnp__facts *f, vnp__slice s, foot *state)
-{
-    vnp__match match;
-    VNP__PUSH(f->arena, &f->plan->head.recipients, vnp__fact_value(f, s));
-    if (begins_role(f, s, VNP__ROLE_ARCHIVED, &match))
-        state->recipients = false;
-}
-
-static vnp__slice two_joined(vnp__facts *f, vnp__slice a, vnp__slice b, vnp__gap gap)
-{
-    vnp__run_builder builder;
-    vnp__run *run = VNP__NEW(f->arena, vnp__run);
-    vnp__run_begin(&builder, f->arena, f->buffer);
-    vnp__run_add_slice(&builder, a, VNP__GAP_NONE);
-    vnp__run_add_slice(&builder, b, gap);
-    vnp__run_end(&builder, run);
-    return vnp__slice_all(run);
-}
-
-/* The office of who signs; "PHÓ" / "CHỦ NHIỆM" is one torn over lines. */
-static void read_title(vnp__facts *f, vnp__slice line, foot *state)
-{
-    vnp__match match;
-    if (state->has_title && vnp__str_words(vnp__slice_text(state->title)) == 1) {
-        vnp__slice whole = two_joined(f, state->title, line, VNP__GAP_LINE);
-        if (begins_role(f, whole, VNP__ROLE_SIGNATURE, &match))
-            line = whole;
-    }
-    state->title = line;
-    state->has_title = true;
-}
-
-/* A name below its office, or a word of it: "Trần" / "Thị Bình". */
-static bool read_name(vnp__facts *f, vnp__slice line, foot *state)
-{
-    vnp_str text = vnp__slice_text(line);
-    uint32_t len;
-    if (!state->has_title)
-        return false;
-    if (vnp__str_words(text) == 1 && vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
-        vnp__char_is_lower(vnp__char_before(text, text.len)) && !state->word.run) {
-        state->word = line;
-        return true;
-    }
-    if (!is_person_name(text))
-        return false;
-    vnp_signer *signer = VNP__ADD(f->arena, &f->plan->head.signers);
-    signer->title = vnp__fact_value(f, state->title);
-    signer->name = vnp__fact_value(f, state->word.run ? two_joined(f, state->word, line, VNP__GAP_LINE) : line);
-    state->has_title = false;
-    state->word.run = NULL;
-    return true;
-}
-
-/* "- Như Điều 3" / "(để thực hiện);": the mark that the recipient lacks closes the next line. */
-static bool goes_on_with_recipient(vnp__facts *f, vnp__slice line, char last, foot *state)
-{
-    vnp_value_list *all = &f->plan->head.recipients;
-    char first = line.run->text[line.begin]; /* a full stop may be that of a typist's sign */
-    bool closes = last == ';' || (last == '.' && strchr(",(", first));
-    if (!state->open.run || !closes)
-        return false;
-    vnp__slice whole = two_joined(f, state->open, line, first == ',' ? VNP__GAP_NONE : VNP__GAP_LINE);
-    all->at[all->count - 1] = vnp__fact_value(f, whole);
-    state->open.run = NULL;
-    return true;
-}
-
-static bool has_figures(vnp_str s)
-{
-    for (uint32_t i = 0; i < s.len; i++)
-        if (vnp__char_is_digit((unsigned char)s.ptr[i]))
-            return true;
-    return false;
-}
-
-static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
-{
-    vnp__match match;
-    vnp__marker marker;
-    vnp_head *h = &f->plan->head;
-    line = without(line, bars);
-    char last = line.end > line.begin ? line.run->text[line.end - 1] : '\0';
-    bool caption = last == ':', closed = last == ';' || last == '.';
-    line = vnp__slice_trim(line);
-    vnp_str text = vnp__slice_text(line);
-    if (!has_letters(line))
-        return;
-    if (begins_role(f, line, VNP__ROLE_RECIPIENTS, &match)) {
-        state->recipients = true;
-        vnp__slice rest = without(vnp__slice_sub(line, match.end, text.len), bars);
-        if (vnp__slice_is_empty(rest) || begins_role(f, rest, VNP__ROLE_SIGNATURE, &match))
-            return;
-        vnp__bullets_read(f, rest, &h->recipients); /* all in one line */
-        state->bulleted = true;
-        return;
-    }
-    if (read_signature_line(f, line))
-        return;
-    if (vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET) {
-        vnp__slice body = vnp__slice_sub(line, marker.body, text.len);
-        if (state->recipients && !caption && !vnp__slice_is_empty(body)) {
-            add_recipient(f, body, state);
-            state->open = closed ? (vnp__slice){0} : body;
-        }
-        state->bulleted = true;
-        return;
-    }
-    if (vnp__str_is_upper(text, 3)) {
-        /* no office has figures: dust of a stamp or a signature */
-        if (!has_figures(text) && !find_role(f, line, VNP__ROLE_MOTTO, &match))
-            read_title(f, line, state);
-        return;
-    }
-    if (read_name(f, line, state))
-        return;
-    if (goes_on_with_recipient(f, line, last, state))
-        return;
-    if (state->recipients && !state->bulleted && !caption)
-        add_recipient(f, line, state);
-}
-
-/*
- * A foot has two columns, recipients left and signature right; printed with
- * spaces, a line holds a piece of each. The left pieces of a text are one
- * recipient, wrapped or not; each right piece is a line of the signature. A
- * dateline at a document's end is read here too.
- */
-static void read_foot_text(vnp__facts *f, const vnp__run *run, foot *state)
-{
-    vnp__marker marker;
-    vnp__match match;
-    bool entry = vnp__marker_read(vnp__run_text(run), &marker) && marker.kind == VNP__MARK_BULLET;
-    vnp__run_builder left;
-    vnp__run *joined = VNP__NEW(f->arena, vnp__run);
-    vnp__run_begin(&left, f->arena, f->buffer);
-    vnp__line_walk walk = {.run = run, .wide = true};
-    for (vnp__slice part; vnp__next_line(&walk, &part);) {
-        uint32_t first = walk.first;
-        bool right = first > 0 && vnp__run_piece(run, first).gap == VNP__GAP_WIDE;
-        if (find_role(f, part, VNP__ROLE_DATELINE, &match))
-            read_dateline(f, &match, part);
-        else if (entry && !right)
-            vnp__run_add_slice(&left, part, VNP__GAP_LINE);
-        else
-            read_foot_line(f, part, state);
-    }
-    vnp__run_end(&left, joined);
-    if (joined->len)
-        read_foot_line(f, vnp__slice_all(joined), state);
-}
-
-static void read_feet(vnp__facts *f)
-{
-    foot state = {0};
-    uint32_t part = UINT32_MAX;
-    for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        const vnp__node *n = node_at(f, i);
-        if (n->region != VNP__REGION_FOOT || n->is_table)
-            continue;
-        if (n->part != part)
-            state = (foot){0};
-        part = n->part;
-        read_foot_text(f, &n->run, &state);
-    }
 }
 
 /* ------------------------------------------------------------------------ level */
@@ -683,7 +405,7 @@ static void read_level(vnp__facts *f)
         {"commune", VNP__GOV_COMMUNE}, {"district", VNP__GOV_DISTRICT}, {"province", VNP__GOV_PROVINCE}};
     vnp__match match;
     vnp__slice s = vnp__slice_of(f->arena, f->plan->head.issuer.text);
-    if (!find_role(f, s, VNP__ROLE_LEVEL, &match))
+    if (!vnp__head_find(f, s, VNP__ROLE_LEVEL, &match))
         return;
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
         if (vnp__match_is(&match, s, VNP__FIELD_LEVEL, levels[i].name))
@@ -695,6 +417,5 @@ void vnp__head_read(vnp__facts *f)
     read_heads(f);
     read_parts(f);
     read_preamble(f);
-    read_feet(f);
     read_level(f);
 }
