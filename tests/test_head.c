@@ -101,6 +101,46 @@ static void test_head_in_a_table_of_tabs(void **state)
           COMMON_WANT);
 }
 
+#define RUNNING_HEAD \
+    "ỦY BAN NHÂN DÂN XÃ BA XA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 12/KH-UBND Ba Xa, ngày 05 " \
+    "tháng 01 năm 2026 "
+
+static void test_head_in_one_running_line(void **state)
+{
+    (void)state;
+    check(RUNNING_HEAD "KẾ HOẠCH Cải cách hành chính năm 2026\n" BODY, COMMON_WANT);
+    check(RUNNING_HEAD "KẾ HOẠCH Cải cách hành chính năm 2026 Căn cứ Luật Tiếp công dân; Luật Khiếu nại; Căn cứ Chương trình "
+                       "số 4-CTr/TU của TP. Hồng Mây; Ủy ban nhân dân xã ban hành Kế hoạch như sau:\n" BODY,
+          COMMON_WANT "basis: Căn cứ Luật Tiếp công dân; Luật Khiếu nại\nbasis: Căn cứ Chương trình số 4-CTr/TU của TP. Hồng Mây\n");
+    check(RUNNING_HEAD "KẾ HOẠCH Cải cách hành chính năm 2026 Thực hiện Kế hoạch số 5/KH-UBND ngày 04/01/2026 của UBND tỉnh, UBND "
+                       "xã Ba Xa xây dựng Kế hoạch như sau:\n" BODY,
+          COMMON_WANT "basis: Thực hiện Kế hoạch số 5/KH-UBND ngày 04/01/2026 của UBND tỉnh\n");
+    check("ĐẢNG ỦY XÃ BA XA Số: 12-KH/ĐU ĐẢNG CỘNG SẢN VIỆT NAM Ba Xa, ngày 05 tháng 01 năm 2026 KẾ HOẠCH Thực hiện Nghị quyết số "
+          "57-NQ/TW của Bộ Chính trị\n" BODY,
+          "issuer: ĐẢNG ỦY XÃ BA XA\nnumber: 12-KH/ĐU\nplace: Ba Xa\n"
+          "title: Thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị\ndate: 2026-01-05\nyear: 2026\n"
+          "plan: Thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị\n");
+}
+
+static void test_decision_in_one_running_line(void **state)
+{
+    (void)state;
+    check("ỦY BAN NHÂN DÂN XÃ BA XA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 12/QĐ-UBND Ba Xa, ngày 05 "
+          "tháng 01 năm 2026 QUYẾT ĐỊNH Ban hành Kế hoạch diễn tập năm 2026 CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BA XA Căn cứ Luật Thú y; "
+          "Theo đề nghị của Công an xã, QUYẾT ĐỊNH: Điều 1. Ban hành kèm theo Quyết định này Kế hoạch diễn tập.\n"
+          "Điều 2. Căn cứ Quyết định này, các thôn tổ chức thực hiện.\n",
+          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/QĐ-UBND\nplace: Ba Xa\ndate: 2026-01-05\nyear: 2026\n"
+          "decision: Ban hành Kế hoạch diễn tập năm 2026\nbasis: Căn cứ Luật Thú y\nbasis: Theo đề nghị của Công an xã\n");
+}
+
+/* Where the text goes on behind the title nobody knows where it ends. */
+static void test_document_in_one_running_line(void **state)
+{
+    (void)state;
+    check(RUNNING_HEAD "KẾ HOẠCH Cải cách hành chính năm 2026 I. MỤC ĐÍCH 1. Nâng cao chất lượng phục vụ. 2. Rà soát.\n",
+          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/KH-UBND\nplace: Ba Xa\ndate: 2026-01-05\n");
+}
+
 /* Cells of a page's table, each drawn together into one line. */
 static void test_head_in_two_long_lines(void **state)
 {
@@ -533,6 +573,9 @@ int main(void)
         cmocka_unit_test(test_head_in_lines),
         cmocka_unit_test(test_head_torn_by_its_two_columns),
         cmocka_unit_test(test_head_in_a_table_of_tabs),
+        cmocka_unit_test(test_head_in_one_running_line),
+        cmocka_unit_test(test_decision_in_one_running_line),
+        cmocka_unit_test(test_document_in_one_running_line),
         cmocka_unit_test(test_head_in_two_long_lines),
         cmocka_unit_test(test_date_above_the_signature),
         cmocka_unit_test(test_head_in_a_spreadsheet),

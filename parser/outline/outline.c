@@ -708,6 +708,7 @@ void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffe
     vnp__stacked_tables(arena, scratch, buffer, m, blocks);
     vnp__torn_paragraphs_join(arena, buffer, m, blocks);
     vnp__layout_flatten(arena, buffer, m, blocks);
+    vnp__running_heads_part(arena, buffer, m, blocks);
     vnp__head_lines_mend(arena, buffer, m, blocks);
     split_openings(&r, blocks);
     vnp__chapters_join(arena, buffer, m, blocks);

@@ -126,6 +126,9 @@ void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__match
 /* "Phần thứ nhất" and the chapter's name in the line below become one. */
 void vnp__chapters_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
 
+/* The act's name and its bases that run on behind a head begin lines of their own. */
+void vnp__running_heads_part(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+
 /* Lines of a head that a page tore become one again, and what the page has above goes. */
 void vnp__head_lines_mend(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
 
