@@ -73,6 +73,44 @@ static void test_rows_with_labels(void **state)
          "  [2.1|Rà soát|4|2]\n"});
 }
 
+#define INDEX_HEAD "Mã\nTiêu chí\nĐiểm\ntối đa\nĐiểm đạt\nnăm 2025\nGiải pháp\nChủ trì\nThời gian\n"
+#define INDEX_ROW "table\n  [Mã|Tiêu chí|Điểm tối đa|Điểm đạt năm 2025|Giải pháp|Chủ trì|Thời gian]\n"
+
+static void test_cells_beside_each_other(void **state)
+{
+    (void)state;
+    CHECK_ROWS(
+        {"figures and times beside words, wrapped cells, numbers that skip others, points of areas",
+         INDEX_HEAD "1  CHỈ ĐẠO ĐIỀU HÀNH  5,5  3,75\n1.2\nBáo cáo định kỳ\n1,0\n0,75\nGửi báo cáo sớm ít nhất 01 ngày\n"
+                    "Phòng Kinh tế, Hạ tầng và\nĐô thị\nHàng quý\n"
+                    "1.4  Kiểm tra công vụ  1,5  0,5\nKiểm tra ít nhất 40% số phòng;\ncó văn bản đôn đốc\nBan Chỉ đạo xã  Quý II/2026\n"
+                    "3  CẢI CÁCH THỦ TỤC  6,5  4,6\n3.5\nCông khai thủ tục\n2,0\n1,5\nNiêm yết đủ 100%\nPhòng Văn hóa  Thường xuyên\n"
+                    "V. TỔ CHỨC THỰC HIỆN\n",
+         INDEX_ROW "  [1|CHỈ ĐẠO ĐIỀU HÀNH|5,5|3,75|||]\n"
+                   "  [1.2|Báo cáo định kỳ|1,0|0,75|Gửi báo cáo sớm ít nhất 01 ngày|Phòng Kinh tế, Hạ tầng và Đô thị|Hàng quý]\n"
+                   "  [1.4|Kiểm tra công vụ|1,5|0,5|Kiểm tra ít nhất 40% số phòng; có văn bản đôn đốc|Ban Chỉ đạo xã|Quý II/2026]\n"
+                   "  [3|CẢI CÁCH THỦ TỤC|6,5|4,6|||]\n"
+                   "  [3.5|Công khai thủ tục|2,0|1,5|Niêm yết đủ 100%|Phòng Văn hóa|Thường xuyên]\n"
+                   "text \"V. TỔ CHỨC THỰC HIỆN\"\n"},
+        {"the wrapped heads once more on the next page, and its number",
+         INDEX_HEAD "1.1\nBáo cáo\n1\n1\nGửi báo cáo\nPhòng Nội vụ\nQuý I\n4\n" INDEX_HEAD
+                    "1.2\nKiểm tra\n2\n1\nLập đoàn\nPhòng Nội vụ\nQuý II\n",
+         INDEX_ROW "  [1.1|Báo cáo|1|1|Gửi báo cáo|Phòng Nội vụ|Quý I]\n  [1.2|Kiểm tra|2|1|Lập đoàn|Phòng Nội vụ|Quý II]\n"},
+        {"points of an area one a line",
+         INDEX_HEAD "1.\nCHỈ ĐẠO ĐIỀU HÀNH\n10\n8,5\n1.1\nBáo cáo\n1\n1\nGửi báo cáo\nPhòng Nội vụ\nQuý I\n"
+                    "1.2\nKiểm tra\n2\n1\nLập đoàn\nPhòng Nội vụ\nQuý II\n",
+         INDEX_ROW "  [1.|CHỈ ĐẠO ĐIỀU HÀNH|10|8,5|||]\n  [1.1|Báo cáo|1|1|Gửi báo cáo|Phòng Nội vụ|Quý I]\n"
+                   "  [1.2|Kiểm tra|2|1|Lập đoàn|Phòng Nội vụ|Quý II]\n"},
+        {"blanks that are but blanks",
+         HEAD "1\nRà soát  Quy chế\nPhòng  Nội vụ\nCác phòng\nQuý I\n2\nCông khai  Kết quả\nVăn phòng\nBan  Thanh tra\nQuý  II\n",
+         HEAD_ROW "  [1|Rà soát Quy chế|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai Kết quả|Văn phòng|Ban Thanh tra|Quý II]\n"},
+        {"times are no parties",
+         HEAD "1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n"
+              "3\nTrực\nCông an xã\nThường xuyên\n4\nBáo cáo\nVăn phòng\nCác thôn\nQuý IV\n",
+         HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"
+                  "  [3|Trực|Công an xã||Thường xuyên]\n  [4|Báo cáo|Văn phòng|Các thôn|Quý IV]\n"});
+}
+
 static void test_rows_that_stand_apart(void **state)
 {
     (void)state;
@@ -103,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_with_labels),
+        cmocka_unit_test(test_cells_beside_each_other),
         cmocka_unit_test(test_rows_that_stand_apart),
         cmocka_unit_test(test_what_is_no_table),
     };

@@ -45,6 +45,13 @@ static bool has_letter(vnp_str s)
     return vnp__first_letter(s, 0) != 0;
 }
 
+/* "Thường xuyên": a time and nothing else. */
+static bool is_all_time(vnp__matcher *m, const vnp__run *cell)
+{
+    vnp__match match;
+    return vnp__rule_match(m, VNP__SET_DEADLINE, vnp__slice_all(cell), &match) && match.end == cell->len;
+}
+
 static bool is_time(vnp__matcher *m, const vnp__run *cell)
 {
     vnp__match match;
@@ -63,29 +70,13 @@ bool vnp__content_allows(vnp__matcher *m, vnp__content holds, const vnp__run *ce
     case VNP__CONTENT_TARGET:
         return has_figure(text);
     case VNP__CONTENT_PARTY:
-        return has_letter(text) && !(has_figure(text) && is_time(m, cell));
+        return has_letter(text) && !(has_figure(text) ? is_time(m, cell) : is_all_time(m, cell));
     case VNP__CONTENT_TIME:
         return has_figure(text) || vnp__rule_find(m, VNP__SET_DEADLINE, vnp__slice_all(cell), 0, &match);
     default:
         return true;
     }
 }
-
-/* ------------------------------------------------------------------ sharing out */
-
-typedef struct sharing {
-    vnp__matcher *m;
-    const vnp__run *lines;
-    const bool *joined;
-    uint32_t line_count;
-    const vnp__content *columns;
-    uint32_t count;
-    bool any;
-    bool strict; /* what stands in a column is what it holds, and not only may be */
-    vnp_span *cells; /* of the first way that was found */
-    vnp_span *tried;
-    uint32_t ways;
-} sharing;
 
 /* "Lê Văn An", "Các thôn": a person, whose words all begin with a capital, or another party. */
 static bool is_party(vnp__matcher *m, const vnp__run *line)
@@ -105,20 +96,9 @@ static bool is_party(vnp__matcher *m, const vnp__run *line)
     return memchr(t.ptr, ' ', t.len) != NULL;
 }
 
-/* Whether line i may be the second or a further one of a cell. */
-static bool goes_on(const sharing *s, vnp__content holds, uint32_t i)
+bool vnp__content_holds(vnp__matcher *m, vnp__content holds, const vnp__run *line)
 {
-    if (s->joined && s->joined[i])
-        return true;
-    if (holds == VNP__CONTENT_PARTY)
-        return is_party(s->m, &s->lines[i]);
-    return s->any && (holds == VNP__CONTENT_ANY || holds == VNP__CONTENT_NOTE);
-}
-
-/* Whether a line is what a column holds, and not only may stand there. */
-static bool is_held(const sharing *s, vnp__content holds, const vnp__run *line)
-{
-    bool party = is_party(s->m, line), time = is_time(s->m, line), figure = !has_letter(vnp__run_text(line));
+    bool party = is_party(m, line), time = is_time(m, line), figure = !has_letter(vnp__run_text(line));
     switch (holds) {
     case VNP__CONTENT_PARTY:
         return party && !time;
@@ -126,11 +106,40 @@ static bool is_held(const sharing *s, vnp__content holds, const vnp__run *line)
         return time;
     case VNP__CONTENT_FIGURE:
         return figure;
+    case VNP__CONTENT_TARGET:
+        return !party && !time && has_figure(vnp__run_text(line));
     case VNP__CONTENT_MONEY:
         return !time && has_figure(vnp__run_text(line));
     default:
         return !party && !time && !figure;
     }
+}
+
+/* ------------------------------------------------------------------ sharing out */
+
+typedef struct sharing {
+    vnp__matcher *m;
+    const vnp__run *lines;
+    const bool *joined;
+    uint32_t line_count;
+    const vnp__content *columns;
+    uint32_t count;
+    bool any;
+    bool strict; /* what stands in a column is what it holds, and not only may be */
+    vnp_span *cells; /* of the first way that was found */
+    vnp_span *tried;
+    uint32_t ways;
+} sharing;
+
+/* Whether line i may be the second or a further one of a cell. */
+static bool goes_on(const sharing *s, vnp__content holds, uint32_t i)
+{
+    if (s->joined && s->joined[i])
+        return true;
+    if (holds == VNP__CONTENT_PARTY)
+        return is_party(s->m, &s->lines[i]);
+    bool text = holds == VNP__CONTENT_ANY || holds == VNP__CONTENT_NOTE;
+    return s->any && text && (!s->strict || vnp__content_holds(s->m, holds, &s->lines[i]));
 }
 
 static void share(sharing *s, uint32_t line, uint32_t column);
@@ -139,7 +148,7 @@ static void share(sharing *s, uint32_t line, uint32_t column);
 static void share_few(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): a column deeper each
 {
     vnp__content holds = s->columns[column];
-    bool held = line < s->line_count && (column == 0 || is_held(s, holds, &s->lines[line]));
+    bool held = line < s->line_count && (column == 0 || vnp__content_holds(s->m, holds, &s->lines[line]));
     if (held) {
         s->tried[column] = (vnp_span){line, line + 1};
         share(s, line + 1, column + 1);
@@ -155,7 +164,7 @@ static void share_many(sharing *s, uint32_t line, uint32_t column) // NOLINT(mis
     uint32_t last = s->line_count - (s->count - column - 1); /* the columns behind have one at least */
     vnp__content holds = s->columns[column];
     bool sure = holds == VNP__CONTENT_PARTY || holds == VNP__CONTENT_TIME;
-    if (s->strict && sure && !is_held(s, holds, &s->lines[line]))
+    if (s->strict && sure && !vnp__content_holds(s->m, holds, &s->lines[line]))
         return;
     for (uint32_t end = line + 1; end <= last; end++) {
         bool more = end > line + 1;
@@ -181,17 +190,17 @@ static void share(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-
 bool vnp__contents_share(vnp__matcher *m, const vnp__row_lines *lines, const vnp__content *columns, uint32_t count, bool any,
                          vnp_span *cells)
 {
-    enum { MAX_COLUMNS = 16, MIN_LINES = 2, ATTEMPTS = 3 };
+    enum { MAX_COLUMNS = 16, MIN_LINES = 2, SURE = 2, ATTEMPTS = 4 };
     vnp_span tried[MAX_COLUMNS];
     sharing s = {.m = m, .lines = lines->at, .joined = lines->joined, .line_count = lines->count, .columns = columns,
                  .count = count, .cells = cells, .tried = tried};
     if (count == 0 || count > MAX_COLUMNS || lines->count < MIN_LINES)
         return false;
-    for (unsigned attempt = 0; attempt < ATTEMPTS && s.ways != 1; attempt++) {
-        s.strict = attempt == 0;
-        s.any = attempt == 2;
+    for (unsigned attempt = 0; attempt < (lines->sure ? SURE : ATTEMPTS) && s.ways != 1; attempt++) {
+        s.strict = attempt < SURE;
+        s.any = attempt % 2 == 1;
         if (s.any && (!any || s.ways > 1 || lines->count <= count))
-            break;
+            continue;
         s.ways = 0;
         share(&s, 0, 0);
     }

@@ -25,11 +25,15 @@ bool vnp__content_of_head(vnp__matcher *m, vnp__slice head, vnp__content *out);
 /* Whether a cell may stand in a column: an empty one may in any. */
 bool vnp__content_allows(vnp__matcher *m, vnp__content holds, const vnp__run *cell);
 
+/* Whether it is what the column holds, and not only may stand there. */
+bool vnp__content_holds(vnp__matcher *m, vnp__content holds, const vnp__run *line);
+
 /* The lines of a row, in order. */
 typedef struct vnp__row_lines {
     const vnp__run *at;
     const bool *joined; /* of each, whether its shape says that it goes on; NULL: none does */
     uint32_t count;
+    bool sure; /* parties and times have to be such */
 } vnp__row_lines;
 
 /*

@@ -9,12 +9,18 @@
  *   Phòng Nội vụ
  *
  * The heads tell how many cells a row has, its number where it begins; a blank line is
- * an empty cell. Of a row that has more cells or fewer nobody knows which is which: it
+ * an empty cell. Cells may stand beside each other, too, with blanks between them:
+ *
+ *   1.3  Kiểm tra công vụ  1,5  0,5
+ *   Ban Chỉ đạo
+ *
+ * Of a row that has more cells or fewer nobody knows which is which: it
  * keeps its number and its name, and nothing else. Where the rows have no numbers they
  * stand apart from each other.
  */
 #include "outline/contents.h"
 #include "outline/outline.h"
+#include "outline/units.h"
 
 #include "text/chars.h"
 #include "text/pages.h"
@@ -31,27 +37,21 @@ enum {
     MAX_TORN = 8     /* more rows than that which are not whole: no table, and no time for it */
 };
 
-/* A line of a text, or a whole block that is none. */
-typedef struct unit {
-    vnp__run run;
-    uint32_t block;
-    bool text;
-    bool joined; /* its shape says that it goes on with the line above */
-} unit;
-VNP_LIST(unit);
-
 typedef struct stack {
     vnp__arena *arena; /* for what is tried; the tables that are found are copied */
     vnp__matcher *m;
     const char *buffer;
-    unit_list units;
+    vnp__unit_list units;
     uint32_t head, columns; /* the first of the heads, and how many there are */
-    uint32_t first;         /* behind the heads */
+    uint32_t heads_end;
+    uint32_t first;         /* behind the heads, and the numbers below them */
     uint32_t spacing;       /* blank lines between any two lines */
     vnp__run heads[MAX_COLUMNS];
     vnp__content contents[MAX_COLUMNS];
     vnp__table *table;
     uint32_t whole, torn; /* rows with all their cells, and others */
+    bool parted;          /* the table has cells beside each other */
+    bool apart;           /* what stands beside each other is cells, and no text with blanks in it */
 } stack;
 
 static bool is_text(const stack *s, uint32_t i)
@@ -67,6 +67,21 @@ static const vnp__run *run_at(const stack *s, uint32_t i)
 static vnp_str text_at(const stack *s, uint32_t i)
 {
     return vnp__run_text(run_at(s, i));
+}
+
+/* Whether something stands left of a unit in its line. */
+static bool is_beside(const stack *s, uint32_t i)
+{
+    return is_text(s, i) && s->units.at[i].beside != VNP__GAP_NONE;
+}
+
+/* The first column's cell: "1", "3.4.1", "IV", "B". */
+static bool is_label(const stack *s, uint32_t i)
+{
+    if (!is_text(s, i) || is_beside(s, i))
+        return false;
+    vnp_str t = text_at(s, i);
+    return vnp__cell_is_number(t) || vnp__cell_is_roman(t) || (t.len == 1 && t.ptr[0] >= 'A' && t.ptr[0] <= 'H');
 }
 
 /* Ends of lines between a unit and the one before it. */
@@ -85,7 +100,7 @@ static uint32_t line_ends(const stack *s, uint32_t i)
 /* Whether a line stands closer to that above it than lines of other cells do. */
 static bool is_close(const stack *s, uint32_t i)
 {
-    return s->spacing > 0 && i > s->head && line_ends(s, i) <= s->spacing;
+    return s->spacing > 0 && i > s->head && !is_beside(s, i) && line_ends(s, i) <= s->spacing;
 }
 
 /* Whether a line goes on with that above it, for its shape or its place. Where blank lines part
@@ -93,6 +108,8 @@ static bool is_close(const stack *s, uint32_t i)
 static bool is_joined(const stack *s, uint32_t i)
 {
     uint32_t len;
+    if (is_beside(s, i))
+        return !s->apart && !is_label(s, i - 1);
     if (!is_text(s, i) || !s->units.at[i].joined || s->spacing == 0)
         return is_text(s, i) && (s->units.at[i].joined || is_close(s, i));
     return is_close(s, i) || vnp__char_is_lower(vnp__char_at(text_at(s, i), 0, &len));
@@ -105,37 +122,7 @@ static uint32_t empty_cells(const stack *s, uint32_t i)
     return ends > step ? (ends - step) / step : 0;
 }
 
-/* ------------------------------------------------------------------- units */
-
-static void add_units(stack *s, const vnp__block *block, uint32_t number)
-{
-    if (block->kind != VNP__BLOCK_TEXT || block->heading) {
-        VNP__ADD_MOVING(s->arena, &s->units)->block = number;
-        return;
-    }
-    vnp__line_walk walk = {.run = &block->run};
-    bool joined = false;
-    for (vnp__slice line; vnp__next_line(&walk, &line); joined = true) {
-        unit u = {.block = number, .text = true, .joined = joined};
-        if (line.begin == 0 && line.end == block->run.len)
-            u.run = block->run;
-        else
-            vnp__run_cut(s->arena, s->buffer, line, &u.run);
-        if (u.run.len)
-            *VNP__ADD_MOVING(s->arena, &s->units) = u;
-    }
-}
-
 /* ------------------------------------------------------------------- cells */
-
-/* The first column's cell: "1", "3.4.1", "IV", "B". */
-static bool is_label(const stack *s, uint32_t i)
-{
-    if (!is_text(s, i))
-        return false;
-    vnp_str t = text_at(s, i);
-    return vnp__cell_is_number(t) || vnp__cell_is_roman(t) || (t.len == 1 && t.ptr[0] >= 'A' && t.ptr[0] <= 'H');
-}
 
 static bool is_bullet(vnp_str text)
 {
@@ -148,7 +135,7 @@ static bool is_headed(const stack *s, uint32_t i)
 {
     enum { MIN_LETTERS = 4 };
     vnp__marker marker;
-    if (!is_text(s, i))
+    if (!is_text(s, i) || is_beside(s, i))
         return false;
     vnp_str t = text_at(s, i);
     bool marked = vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET && marker.body < t.len;
@@ -198,6 +185,7 @@ static void go_on(const stack *s, vnp__run *cell, uint32_t i)
 {
     vnp__run whole;
     vnp__gap gap = is_joined(s, i) && !is_bullet(text_at(s, i)) ? VNP__GAP_LINE : VNP__GAP_BREAK;
+    gap = is_beside(s, i) ? s->units.at[i].beside : gap;
     vnp__run_join(s->arena, s->buffer, cell, run_at(s, i), gap, &whole);
     *cell = whole;
 }
@@ -233,23 +221,28 @@ static bool read_heads(stack *s, uint32_t i)
 {
     s->spacing = 0;
     s->head = i;
-    if (!is_text(s, i) || is_joined(s, i) || !is_text(s, i + 1) || !is_text(s, i + 2))
+    s->apart = true;
+    if (!is_text(s, i) || is_beside(s, i) || is_joined(s, i) || !is_text(s, i + 1) || !is_text(s, i + 2))
         return false;
-    uint32_t known = 0, next = i, ends = line_ends(s, i + 1);
+    uint32_t known = 0, next = i, ends = line_ends(s, i + 1 + is_beside(s, i + 1));
     s->spacing = ends > 0 ? ends - 1 : 0;
     for (s->columns = 0; s->columns < MAX_COLUMNS; s->columns++) {
         if (!is_text(s, next) || run_at(s, next)->len > MAX_HEAD)
             break;
-        if (next > i && (begins_row(s, next) || line_ends(s, next) != s->spacing + 1))
+        if (next > i && !is_beside(s, next) && (begins_row(s, next) || line_ends(s, next) != s->spacing + 1))
             break;
-        bool head = vnp__content_of_head(s->m, vnp__slice_all(run_at(s, next)), &s->contents[s->columns]);
-        if (!head && s->contents[0] != VNP__CONTENT_LABEL)
+        vnp__run *head = &s->heads[s->columns];
+        *head = *run_at(s, next);
+        uint32_t end = behind(s, next);
+        for (uint32_t k = next + 1; k < end; k++)
+            go_on(s, head, k);
+        bool is_known = vnp__content_of_head(s->m, vnp__slice_all(head), &s->contents[s->columns]);
+        if (!is_known && s->contents[0] != VNP__CONTENT_LABEL)
             break;
-        known += head;
-        s->heads[s->columns] = *run_at(s, next);
-        for (next++; is_joined(s, next); next++)
-            go_on(s, &s->heads[s->columns], next);
+        known += is_known;
+        next = end;
     }
+    s->heads_end = next;
     s->first = skip_numbers(s, next);
     return s->columns >= MIN_COLUMNS && s->columns < MAX_COLUMNS && known >= MIN_COLUMNS && known * 4 >= s->columns * 3;
 }
@@ -257,8 +250,8 @@ static bool read_heads(stack *s, uint32_t i)
 /* Whether the heads stand here again, on the next page. */
 static bool is_head_again(const stack *s, uint32_t i)
 {
-    for (uint32_t c = 0; c < s->columns; c++)
-        if (!is_text(s, i + c) || !vnp__str_eq(text_at(s, i + c), text_at(s, s->head + c)))
+    for (uint32_t k = s->head; k < s->heads_end; k++, i++)
+        if (!is_text(s, i) || !vnp__str_eq(text_at(s, i), text_at(s, k)))
             return false;
     return true;
 }
@@ -273,23 +266,80 @@ static void add_row(stack *s, const vnp__run *cells, uint32_t count)
     VNP__PUSH(s->arena, &s->table->rows, row);
 }
 
-/* Whether all cells may stand in their columns. */
+/* Whether all cells may stand in their columns; blanks may be but blanks, so where cells stand beside
+ * each other parties have to be such. */
 static bool may_hold_all(const stack *s, const vnp__run *cells)
 {
-    for (uint32_t c = 1; c < s->columns; c++)
-        if (!vnp__content_allows(s->m, s->contents[c], &cells[c]))
+    for (uint32_t c = 1; c < s->columns; c++) {
+        bool sure = s->apart && cells[c].len && s->contents[c] == VNP__CONTENT_PARTY;
+        if (!(sure ? vnp__content_holds : vnp__content_allows)(s->m, s->contents[c], &cells[c]))
             return false;
+    }
     return true;
 }
 
-/* "I" and the area's name, and below it the label of its first row. */
+/* The numbers of a label: 3, 4 and 1 of "3.4.1"; how many. */
+static uint32_t label_numbers(vnp_str s, uint32_t *out)
+{
+    enum { DEPTH = 4 };
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s.len && count < DEPTH;) {
+        if (!vnp__char_is_digit((unsigned char)s.ptr[i])) {
+            i++;
+            continue;
+        }
+        for (out[count] = 0; i < s.len && vnp__char_is_digit((unsigned char)s.ptr[i]); i++)
+            out[count] = out[count] * 10 + (uint32_t)(s.ptr[i] - '0');
+        count++;
+    }
+    return count;
+}
+
+/* "1.2" below "1": of an area and its first row. */
+static bool is_below(vnp_str a, vnp_str b)
+{
+    uint32_t x[4], y[4], n = label_numbers(a, x), m = label_numbers(b, y), same = 0;
+    while (same < n && same < m && x[same] == y[same])
+        same++;
+    return n > 0 && same == n && m > n;
+}
+
+static bool is_figure(const stack *s, uint32_t i)
+{
+    return is_text(s, i) && !vnp__first_letter(text_at(s, i), 0);
+}
+
+/* Behind the name of an area, whose label stands at `at`; `at` where there is none. */
+static uint32_t area_name_end(const stack *s, uint32_t at)
+{
+    if (!is_label(s, at) || !is_text(s, at + 1) || is_label(s, at + 1) || is_figure(s, at + 1))
+        return at;
+    uint32_t next = behind(s, at + 1);
+    while (is_beside(s, next) && !is_figure(s, next))
+        next++;
+    return next;
+}
+
+/* "I" and the area's name, or a number and a name in capitals, perhaps its points, and below it the
+ * label of its first row; the unit behind the area's row, `at` where it is none. */
+static uint32_t area_row_end(const stack *s, uint32_t at)
+{
+    enum { MIN_LETTERS = 4 };
+    uint32_t next = area_name_end(s, at);
+    if (next == at)
+        return at;
+    while (next < at + s->columns && is_figure(s, next) && !is_label(s, next))
+        next++;
+    if (!is_label(s, next) || !vnp__cell_is_number(text_at(s, next)))
+        return at;
+    bool numbered = vnp__cell_is_number(text_at(s, at));
+    bool below = vnp__str_is_upper(text_at(s, at + 1), MIN_LETTERS) && is_below(text_at(s, at), text_at(s, next));
+    return !numbered || below ? next : at;
+}
+
 static bool is_area_row(const stack *s, uint32_t at)
 {
-    if (!is_label(s, at))
-        return false;
-    uint32_t next = is_text(s, at + 1) ? behind(s, at + 1) : at;
-    return !vnp__cell_is_number(text_at(s, at)) && is_text(s, at + 1) && !is_label(s, at + 1) && is_label(s, next) &&
-           vnp__cell_is_number(text_at(s, next));
+    return area_row_end(s, at) > at;
 }
 
 /* What lines are whose shape says that they go on: part of the cell above but for units of
@@ -308,9 +358,11 @@ static uint32_t take_cells(const stack *s, uint32_t at, joining how, vnp__run *c
     for (; is_text(s, i); i++) {
         bool unit_column = how == JOIN_BUT_UNITS && count < s->columns && s->contents[count] == VNP__CONTENT_UNIT;
         empty = empty_cells(s, i);
-        if (!is_cell(s, i) || is_total(s, i) || is_area_row(s, i))
+        bool words = count < s->columns && (s->contents[count] == VNP__CONTENT_ANY || s->contents[count] == VNP__CONTENT_PARTY);
+        bool next = words && is_label(s, i) && is_below(text_at(s, at), text_at(s, i));
+        if (!is_cell(s, i) || is_total(s, i) || is_area_row(s, i) || next)
             break;
-        bool goes_on = is_close(s, i) || (is_joined(s, i) && how != JOIN_NONE && !unit_column);
+        bool goes_on = is_close(s, i) || (is_joined(s, i) && ((how != JOIN_NONE && !unit_column) || is_beside(s, i)));
         if (count > 1 && empty == 0 && (goes_on || is_entry(s, &cells[count - 1], i))) {
             go_on(s, &cells[count - 1], i);
             continue;
@@ -322,23 +374,6 @@ static uint32_t take_cells(const stack *s, uint32_t at, joining how, vnp__run *c
         empty = 0;
     }
     return count + empty >= s->columns ? i : at;
-}
-
-/* The numbers of a label: 3, 4 and 1 of "3.4.1"; how many. */
-static uint32_t label_numbers(vnp_str s, uint32_t *out)
-{
-    enum { DEPTH = 4 };
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < s.len && count < DEPTH;) {
-        if (!vnp__char_is_digit((unsigned char)s.ptr[i])) {
-            i++;
-            continue;
-        }
-        for (out[count] = 0; i < s.len && vnp__char_is_digit((unsigned char)s.ptr[i]); i++)
-            out[count] = out[count] * 10 + (uint32_t)(s.ptr[i] - '0');
-        count++;
-    }
-    return count;
 }
 
 /* Whether label `b` may be the next behind `a`: 4 behind 3, 3.1 behind 3, 3.5 or 4.1 behind 3.4.1. */
@@ -372,12 +407,26 @@ static bool may_end(const stack *s, vnp_str a, uint32_t i)
     return i >= s->units.count || !is_cell(s, i) || may_follow(s, a, i) || is_head_again(s, i) || is_total(s, i);
 }
 
-/* The unit that the next row begins with, behind one whose cells are not as many as the columns. */
+/* "1.6" behind "1.3": criteria are picked out of an index. */
+static bool comes_later(vnp_str a, vnp_str b)
+{
+    enum { FAR = 9 };
+    uint32_t x[4], y[4], n = label_numbers(a, x), m = label_numbers(b, y), same = 0;
+    while (same < n && same < m && x[same] == y[same])
+        same++;
+    return n > 1 && n == m && same == n - 1 && y[same] > x[same] && y[same] <= x[same] + FAR;
+}
+
+/* The unit that the next row begins with, behind one whose cells are not as many as the columns. A
+ * number that skips others might be a figure among too few cells. */
 static uint32_t next_row(const stack *s, uint32_t at)
 {
-    for (uint32_t i = at + 2; i < at + MAX_LINES && is_text(s, i) && is_cell(s, i) && !is_total(s, i); i++)
-        if (is_area_row(s, i) || is_area(s, i) || (is_label(s, i) && comes_next(text_at(s, at), text_at(s, i))))
+    for (uint32_t i = at + 2; i < at + MAX_LINES && is_text(s, i) && is_cell(s, i) && !is_total(s, i); i++) {
+        bool numbered = is_label(s, i) && (comes_next(text_at(s, at), text_at(s, i)) ||
+                                           (i >= at + s->columns && comes_later(text_at(s, at), text_at(s, i))));
+        if (is_area_row(s, i) || is_area(s, i) || numbered)
             return i;
+    }
     return at;
 }
 
@@ -387,7 +436,7 @@ static uint32_t gather(const stack *s, uint32_t from, uint32_t to, vnp__run *out
 {
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++) {
-        bool goes_on = is_close(s, i) || (is_joined(s, i) && !joined);
+        bool goes_on = is_close(s, i) || (is_joined(s, i) && (!joined || is_beside(s, i)));
         if (count > 0 && (goes_on || is_entry(s, &out[count - 1], i))) {
             go_on(s, &out[count - 1], i);
             continue;
@@ -430,47 +479,122 @@ static bool fill(const stack *s, uint32_t from, uint32_t to, bool any, const uin
     vnp__run lines[MAX_LINES];
     bool joined[MAX_LINES];
     uint32_t whole = gather(s, from, to, lines, NULL);
-    if (whole >= count && fill_with(s, &(vnp__row_lines){lines, NULL, whole}, any, columns, count, cells))
+    if (whole >= count && fill_with(s, &(vnp__row_lines){lines, NULL, whole, s->apart}, any, columns, count, cells))
         return true;
     uint32_t single = gather(s, from, to, lines, joined);
     if (single >= count)
-        return fill_with(s, &(vnp__row_lines){lines, joined, single}, any, columns, count, cells);
+        return fill_with(s, &(vnp__row_lines){lines, joined, single, s->apart}, any, columns, count, cells);
     whole = gather(s, from, to, lines, NULL);
-    return fill_with(s, &(vnp__row_lines){lines, NULL, whole}, any, columns, count, cells);
+    return fill_with(s, &(vnp__row_lines){lines, NULL, whole, s->apart}, any, columns, count, cells);
 }
 
 /* ------------------------------------------------------------------- tables */
 
-/* Takes the row with a label at `at`; the unit behind it, `at` where there is no knowing. */
-static uint32_t read_row(stack *s, uint32_t at)
+/* Takes a row that has as many cells as there are columns; the unit behind it, `at` where it has not. */
+static uint32_t take_row(stack *s, uint32_t at, bool last)
 {
     vnp__run cells[MAX_COLUMNS];
-    uint32_t columns[MAX_COLUMNS], end, next = next_row(s, at);
     for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
-        end = take_cells(s, at, how, cells);
-        bool below = next == at && s->torn == 0 && !is_joined(s, end); /* text may stand below it */
+        uint32_t end = take_cells(s, at, how, cells);
+        bool below = last && s->torn == 0 && !is_joined(s, end) && !is_beside(s, end); /* text may stand below it */
         if (end > at && (may_end(s, text_at(s, at), end) || below) && may_hold_all(s, cells)) {
             add_row(s, cells, s->columns);
             s->whole++;
             return end;
         }
     }
-    bool last = next == at;
-    for (next = last ? at + 1 : next; last && next < at + s->columns && is_cell(s, next) && !is_total(s, next);)
-        next++;
-    if (last && (next == at + 1 || (is_cell(s, next) && !is_total(s, next))))
-        return at; /* there is no knowing what belongs to it */
+    return at;
+}
+
+/* Behind the last row, which nothing follows that is a cell; `at` where there is no knowing. Only where
+ * texts cannot go on with the last column it may have more lines than there are columns. */
+static uint32_t last_row_end(const stack *s, uint32_t at)
+{
+    vnp__content holds = s->contents[s->columns - 1];
+    bool closed = holds != VNP__CONTENT_ANY && holds != VNP__CONTENT_NOTE;
+    uint32_t lines = 1, most = closed ? MAX_LINES : s->columns, i = at + 1;
+    for (; is_cell(s, i) && !is_total(s, i); i++) {
+        lines += !is_beside(s, i);
+        if (lines > most)
+            return at;
+    }
+    return i == at + 1 ? at : i;
+}
+
+/* Whether the rows of the table have cells beside each other: blanks beside labels, figures and times
+ * are more than blanks, and those beside other words may be, if they are not many more. */
+static bool has_cells_beside(const stack *s)
+{
+    enum { MAX_UNITS = 400, OTHERS = 4 };
+    uint32_t sure = 0, others = 0;
+    for (uint32_t i = s->first + 1; i < s->first + MAX_UNITS && is_text(s, i) && (is_beside(s, i) || is_cell(s, i)); i++) {
+        if (!is_beside(s, i))
+            continue;
+        bool cell = is_figure(s, i) || is_figure(s, i - 1) || is_label(s, i - 1) ||
+                    vnp__content_holds(s->m, VNP__CONTENT_TIME, run_at(s, i));
+        sure += cell;
+        others += !cell;
+    }
+    return sure > 0 && others <= sure * OTHERS;
+}
+
+static bool any_beside(const stack *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (is_beside(s, i))
+            return true;
+    return false;
+}
+
+static bool fill_row(stack *s, uint32_t at, uint32_t end, vnp__run *cells)
+{
+    uint32_t columns[MAX_COLUMNS];
     for (uint32_t c = 1; c < s->columns; c++)
         columns[c - 1] = c;
-    memset(cells, 0, sizeof cells);
-    bool whole = fill(s, at + 1, next, true, columns, s->columns - 1, cells);
+    memset(cells, 0, MAX_COLUMNS * sizeof *cells);
+    bool whole = fill(s, at + 1, end, true, columns, s->columns - 1, cells);
     cells[0] = *run_at(s, at);
+    return whole;
+}
+
+/* Takes the row with a label at `at`; the unit behind it, `at` where there is no knowing. */
+static uint32_t read_row(stack *s, uint32_t at)
+{
+    vnp__run cells[MAX_COLUMNS];
+    uint32_t next = next_row(s, at);
+    bool last = next == at, whole = false;
+    next = last ? last_row_end(s, at) : next;
+    s->apart = s->parted && any_beside(s, at + 2, next > at ? next : at + s->columns);
+    uint32_t end = take_row(s, at, last);
+    if (end == at && next > at)
+        whole = fill_row(s, at, next, cells);
+    s->apart = true;
+    if (end > at || next == at)
+        return end;
+    if (!whole && last && next > at + s->columns)
+        return at;
     for (uint32_t i = at + 1; !whole && i < behind(s, at + 1); i++)
         go_on(s, &cells[1], i);
-    add_row(s, cells, whole ? s->columns : 2);
+    if (whole || !is_figure(s, at + 1)) /* else there is no name */
+        add_row(s, cells, whole ? s->columns : 2);
     s->whole += whole;
     s->torn += !whole;
     return next;
+}
+
+/* The label and the name of an area, and its points where it is clear which they are; the unit behind. */
+static uint32_t read_area_row(stack *s, uint32_t at)
+{
+    vnp__run cells[MAX_COLUMNS];
+    uint32_t name = area_name_end(s, at), end = area_row_end(s, at);
+    bool points = end > name && fill_row(s, at, end, cells);
+    cells[0] = *run_at(s, at);
+    if (!points)
+        cells[1] = *run_at(s, at + 1);
+    for (uint32_t i = at + 2; i < name && !points; i++)
+        go_on(s, &cells[1], i);
+    add_row(s, cells, points ? s->columns : 2);
+    return end;
 }
 
 /* Rows that begin with a label; the unit behind them. */
@@ -478,22 +602,20 @@ static uint32_t read_labelled(stack *s)
 {
     uint32_t at = s->first;
     while (is_text(s, at) && s->torn <= s->whole + MAX_TORN) {
-        vnp__run area[2];
+        vnp__run area;
         if (is_head_again(s, at)) {
-            at = skip_numbers(s, at + s->columns);
+            at = skip_numbers(s, at + s->heads_end - s->head);
         } else if (!is_label(s, at)) {
             if (!is_area(s, at))
                 break;
-            area[0] = *run_at(s, at);
+            area = *run_at(s, at);
             for (at++; is_joined(s, at); at++)
-                go_on(s, &area[0], at);
-            add_row(s, area, 1);
+                go_on(s, &area, at);
+            add_row(s, &area, 1);
+        } else if ((is_label(s, at + 1) || is_head_again(s, at + 1)) && vnp__page_number(text_at(s, at))) {
+            at++;
         } else if (is_area_row(s, at)) {
-            area[0] = *run_at(s, at);
-            area[1] = *run_at(s, at + 1);
-            for (at += 2; is_joined(s, at); at++)
-                go_on(s, &area[1], at);
-            add_row(s, area, 2);
+            at = read_area_row(s, at);
         } else {
             uint32_t next = read_row(s, at);
             if (next == at)
@@ -520,13 +642,15 @@ static uint32_t said_columns(const stack *s, uint32_t *out)
 static uint32_t read_apart(stack *s)
 {
     uint32_t said[MAX_COLUMNS], count = said_columns(s, said), at = s->first;
+    s->apart = false;
     uint32_t noted = s->columns - (s->contents[0] == VNP__CONTENT_LABEL); /* with notes */
     for (uint32_t c = count; c > 0 && c < noted; c++)
         said[c] = said[c - 1] + 1;
     while (count >= 2 && is_text(s, at) && is_cell(s, at) && !is_headed(s, at) && s->torn <= s->whole + MAX_TORN) {
         vnp__run cells[MAX_COLUMNS] = {{0}};
         uint32_t end = at + 1;
-        while (end - at < MAX_LINES && is_text(s, end) && is_cell(s, end) && line_ends(s, end) == s->spacing + 1)
+        while (end - at < MAX_LINES && is_text(s, end) && is_cell(s, end) &&
+               (is_beside(s, end) || line_ends(s, end) == s->spacing + 1))
             end++;
         if (end - at < 2 || end - at >= MAX_LINES)
             break;
@@ -551,8 +675,9 @@ static vnp__table *read_table(stack *s, uint32_t i, uint32_t *end)
     s->table->columns = s->columns;
     s->whole = s->torn = 0;
     add_row(s, s->heads, s->columns);
+    s->parted = has_cells_beside(s);
     *end = begins_row(s, s->first) ? read_labelled(s) : read_apart(s);
-    bool cut = is_joined(s, *end); /* in the middle of a paragraph */
+    bool cut = is_joined(s, *end) || is_beside(s, *end); /* in the middle of a paragraph */
     return s->whole >= MIN_ROWS && s->whole >= s->torn && !cut ? s->table : NULL;
 }
 
@@ -606,7 +731,7 @@ static void replace_tables(stack *s, vnp__block_edit *edit)
     uint32_t done = 0; /* blocks */
     for (uint32_t i = 0, end; i < s->units.count; i++) {
         uint32_t first = s->units.at[i].block;
-        vnp__table *table = s->units.at[i].joined ? NULL : read_table(s, i, &end);
+        vnp__table *table = s->units.at[i].joined || is_beside(s, i) ? NULL : read_table(s, i, &end);
         if (!table)
             continue;
         for (; done < first; done++)
@@ -633,8 +758,8 @@ void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buf
     vnp__mark mark = vnp__scratch_mark(scratch);
     vnp__block_edit edit = {.arena = arena, .from = blocks};
     stack s = {.arena = vnp__matcher_records(m) ? arena : scratch, .m = m, .buffer = buffer};
-    for (uint32_t i = 0; i < blocks->count && any; i++)
-        add_units(&s, &blocks->at[i], i);
+    if (any)
+        vnp__units_read(s.arena, buffer, m, blocks, &s.units);
     replace_tables(&s, &edit);
     vnp__block_edit_end(&edit);
     if (any)
