@@ -115,6 +115,11 @@ static void test_head_in_one_running_line(void **state)
     check(RUNNING_HEAD "KẾ HOẠCH Cải cách hành chính năm 2026 Thực hiện Kế hoạch số 5/KH-UBND ngày 04/01/2026 của UBND tỉnh, UBND "
                        "xã Ba Xa xây dựng Kế hoạch như sau:\n" BODY,
           COMMON_WANT "basis: Thực hiện Kế hoạch số 5/KH-UBND ngày 04/01/2026 của UBND tỉnh\n");
+    check(RUNNING_HEAD "KẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY, COMMON_WANT);
+    check("PHÒNG GD&ĐT GÒ MÂY TRƯỜNG MẦM NON BA XA Số: 2/KH-MN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Ba Xa, ngày 05 tháng 01 năm 2026 "
+          "KẾ HOẠCH Nuôi dưỡng trẻ Kính gửi: Các tổ chuyên môn\n" BODY,
+          "issuer: TRƯỜNG MẦM NON BA XA\nnumber: 2/KH-MN\nplace: Ba Xa\ntitle: Nuôi dưỡng trẻ\ndate: 2026-01-05\n"
+          "year: 2026\nplan: Nuôi dưỡng trẻ\n");
     check("ĐẢNG ỦY XÃ BA XA Số: 12-KH/ĐU ĐẢNG CỘNG SẢN VIỆT NAM Ba Xa, ngày 05 tháng 01 năm 2026 KẾ HOẠCH Thực hiện Nghị quyết số "
           "57-NQ/TW của Bộ Chính trị\n" BODY,
           "issuer: ĐẢNG ỦY XÃ BA XA\nnumber: 12-KH/ĐU\nplace: Ba Xa\n"

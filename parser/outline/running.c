@@ -86,7 +86,7 @@ static void cut_authority(running *r, uint32_t title, uint32_t end)
 }
 
 /*
- * Where the title ends: at the first basis, or at the plan it implements where an agency issues it
+ * Where the title ends: at the first basis or the addressee, or at the plan it implements where an agency issues it
  * behind that, "Thực hiện Kế hoạch số 5, Sở Y tế xây dựng kế hoạch như sau:".
  */
 static uint32_t title_end(const running *r, uint32_t title)
@@ -94,7 +94,7 @@ static uint32_t title_end(const running *r, uint32_t title)
     vnp__match match;
     uint32_t end = r->all.end, at;
     for (at = next_word(r, title, end); at < end; at = next_word(r, at, end))
-        if (is_initial(r, at) && begins(r, VNP__ROLE_BASIS, at, end))
+        if (is_initial(r, at) && (begins(r, VNP__ROLE_BASIS, at, end) || begins(r, VNP__ROLE_ADDRESSED, at, end)))
             return at;
     if (!vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_ISSUES, r->all, title, &match))
         return end;
@@ -108,7 +108,7 @@ static uint32_t title_end(const running *r, uint32_t title)
 static bool may_be_title(const running *r, uint32_t title, uint32_t end)
 {
     vnp_str s = vnp__str_trim(vnp__str_sub(vnp__slice_text(r->all), title, end));
-    return s.len > 0 && s.len <= MAX_TITLE && !memmem(s.ptr, s.len, ". ", 2) && !vnp__closes_sentence(s);
+    return s.len <= MAX_TITLE && !memmem(s.ptr, s.len, ". ", 2) && !vnp__closes_sentence(s);
 }
 
 /* The end of "QUYẾT ĐỊNH:" below the bases; `at` where it is not there. */
