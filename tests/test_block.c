@@ -110,6 +110,30 @@ static void test_markdown_tables(void **state)
            "table\n  [TT|Việc]\n  [1|Một]\ntable\n  [TT|Hạn]\n  [2|Hai]\n"});
 }
 
+static void test_html_tables(void **state)
+{
+    (void)state;
+    CHECK(MD,
+          {"in one line", "<table><tr><th>TT</th><th>Việc</th></tr><tr><td>1</td><td>Một &amp; hai</td></tr></table>\n",
+           "table\n  [TT|Việc]\n  [1|Một & hai]\n"},
+          {"a tag a line, blank lines, text before and behind",
+           "Lịch:\n<table border=\"1\">\n<thead>\n<TR> <TD>TT</TD>\n<TD><p>Việc</p><p>làm</p></TD></TR>\n</thead>\n\n<tr>\n<td>1</td>\n"
+           "<td>Một<br/>\n\nhai</td></tr>\n</table>\nBa\n",
+           "text \"Lịch:\"\ntable\n  [TT|Việc làm]\n  [1|Một hai]\ntext \"Ba\"\n"},
+          {"cells over columns and rows",
+           "<table><tr><td>TT</td><td>Việc</td><td>Hạn</td></tr><tr><td>I</td><td colspan=\"2\">Chung</td></tr>"
+           "<tr><td>1</td><td rowspan=2>Một</td><td>Quý I</td></tr><tr><td>2</td><td>Quý II</td></tr></table>\n",
+           "table\n  [TT|Việc|Hạn]\n  [I|Chung|]\n  [1|Một|Quý I]\n  [2||Quý II]\n"},
+          {"ends left out", "<table><tr><td>TT<td>Việc<tr><td>1<td>Một</table>\nBa\n",
+           "table\n  [TT|Việc]\n  [1|Một]\ntext \"Ba\"\n"},
+          {"not closed", "<table><tr><td>TT</td><td>Việc</td></tr><tr><td>1</td><td>Một</td></tr>\n\nBa\n\n# Bốn\n",
+           "table\n  [TT|Việc]\n  [1|Một]\ntext \"Ba\"\nh1 \"Bốn\"\n"},
+          {"tags without a table", "Một</td> hai <tr>ba\n", "text \"Một hai ba\"\n"},
+          {"tags in a pipe table", "| TT | Việc |\n|---|---|\n| 1 | <table><tr><td>Một</td></tr></table> |\n",
+           "table\n  [TT|Việc]\n  [1|Một]\n"},
+          {"none", "<table></table>\n\nBa\n", "text \"Ba\"\n"});
+}
+
 static void test_strong_text_over_a_blank_line(void **state)
 {
     (void)state;
@@ -361,6 +385,7 @@ static void test_markdown_is_told_by_its_marks(void **state)
         {"# A\n\n## B\n", true},    {"| a | b |\n|---|---|\n", true},
         {"**A**\n\n**B**\n", true}, {"KẾ HOẠCH\n\n- Một\n- Hai\n", false},
         {"a\tb\n1\t2\n", false},    {"#1 và #2\n", false},
+        {"A\n<table>\n<tr>\n", true}, {"<5 ngày\n<tb>\n", false},
         {"-----\n=====\n", false},  {"", false},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -652,6 +677,7 @@ int main(void)
         cmocka_unit_test(test_escapes_entities_and_breaks),
         cmocka_unit_test(test_paragraph_torn_by_a_page_is_joined),
         cmocka_unit_test(test_markdown_tables),
+        cmocka_unit_test(test_html_tables),
         cmocka_unit_test(test_strong_text_over_a_blank_line),
         cmocka_unit_test(test_pipe_table_without_a_row_of_dashes),
         cmocka_unit_test(test_pipe_table_without_blanks_around),

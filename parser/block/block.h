@@ -60,7 +60,7 @@ void vnp__block_edit_end(vnp__block_edit *edit);
 void vnp__blocks_read(vnp__arena *arena, const vnp__text *text, bool markdown,
                       vnp__block_list *out);
 
-/* Whether the text bears marks of Markdown: headings, bold lines, pipe tables. */
+/* Whether the text bears marks of Markdown: headings, bold lines, pipe tables, tables of HTML. */
 bool vnp__text_is_markdown(const vnp__text *text);
 
 /* Whether the text has columns of tabs or blanks, which Markdown would draw together, and no

@@ -1,4 +1,5 @@
 #include "block/block.h"
+#include "block/tags.h"
 
 #include "text/chars.h"
 #include "text/lines.h"
@@ -41,7 +42,7 @@ static bool begins_as_prose(vnp_str s)
     uint32_t at = 0;
     while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\t'))
         at++;
-    return at == s.len || (s.ptr[at] > ' ' && !strchr("#*|-:", s.ptr[at]));
+    return at == s.len || (s.ptr[at] > ' ' && !strchr("#*|-:<", s.ptr[at]));
 }
 
 bool vnp__text_is_markdown(const vnp__text *text)
@@ -57,7 +58,7 @@ bool vnp__text_is_markdown(const vnp__text *text)
         s = vnp__str_trim(s);
         headings += is_heading_line(s);
         bold += is_bold_line(s);
-        if (is_delimiter_row(s) || headings >= HEADING_LINES || bold >= BOLD_LINES)
+        if (is_delimiter_row(s) || vnp__tag_read(s).kind == VNP__TAG_TABLE || headings >= HEADING_LINES || bold >= BOLD_LINES)
             return true;
     }
     return false;

@@ -6,6 +6,7 @@
  * built from the events afterwards.
  */
 #include "block/block.h"
+#include "block/tags.h"
 
 #include "text/chars.h"
 #include "text/marker.h"
@@ -18,6 +19,7 @@ typedef enum event_kind {
     EVENT_ENTITY,  /* the same, an entity to be decoded */
     EVENT_SPACE,   /* an end of line */
     EVENT_BREAK,   /* <br> */
+    EVENT_TAG,     /* begin, end: one of a table */
     EVENT_ENTER,   /* code: MD_BLOCKTYPE; level of a heading */
     EVENT_LEAVE,
     EVENT_STRONG_ON,
@@ -82,17 +84,13 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
     return type == MD_SPAN_STRONG ? record(ctx, (event){.kind = EVENT_STRONG_OFF}) : 0;
 }
 
-static bool is_line_break_tag(const MD_CHAR *text, MD_SIZE size)
-{
-    return size >= 3 && text[0] == '<' && (text[1] | 0x20) == 'b' && (text[2] | 0x20) == 'r';
-}
-
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ctx)
 {
     recorder *r = ctx;
     bool inside = (uintptr_t)text >= (uintptr_t)r->buf &&
                   (uintptr_t)text + size <= (uintptr_t)r->buf + r->len;
     event e = {.kind = EVENT_SPACE};
+    vnp__tag_kind tag;
     if (r->images)
         return 0;
     switch (type) {
@@ -100,9 +98,12 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ct
     case MD_TEXT_SOFTBR:
         break;
     case MD_TEXT_HTML:
-        if (!is_line_break_tag(text, size))
+        tag = vnp__tag_read(vnp__str(text, size)).kind;
+        if (tag == VNP__TAG_OTHER || !inside)
             return 0;
-        e.kind = EVENT_BREAK;
+        e.kind = tag == VNP__TAG_LINE ? EVENT_BREAK : EVENT_TAG;
+        e.begin = (uint32_t)(text - r->buf);
+        e.end = e.begin + size;
         break;
     default:
         if (!inside)
@@ -139,6 +140,11 @@ typedef struct builder {
     uint32_t row_added; /* empty cells md4c passed over; it adds as many at the end */
     bool row_strong; /* its first text is bold */
     bool page_before;
+    struct {
+        bool table, row, cell; /* open ones */
+        vnp__tag tag;          /* of the cell */
+        uint32_t held[VNP__TAG_MAX_COLUMNS]; /* rows below that a cell of this column takes */
+    } html;
 } builder;
 
 enum { NO_TEXT = UINT32_MAX };
@@ -456,8 +462,108 @@ static void row_close(builder *b)
     b->row_at = NO_TEXT;
 }
 
+/* A cell that the one above it or before it takes, too, is empty. */
+static void add_held_cells(builder *b)
+{
+    static const vnp__run empty;
+    while (b->cell_count < VNP__TAG_MAX_COLUMNS && b->html.held[b->cell_count] > 0) {
+        b->html.held[b->cell_count]--;
+        add_cell(b, &empty);
+    }
+}
+
+static void html_cell_close(builder *b)
+{
+    vnp__run cell;
+    static const vnp__run empty;
+    if (!b->html.cell)
+        return;
+    b->html.cell = b->in_run = false;
+    vnp__run_end(&b->run, &cell);
+    for (uint32_t c = 0; c < b->html.tag.columns; c++) {
+        if (b->cell_count < VNP__TAG_MAX_COLUMNS)
+            b->html.held[b->cell_count] = b->html.tag.rows - 1;
+        add_cell(b, c == 0 ? &cell : &empty);
+    }
+}
+
+static void html_row_close(builder *b)
+{
+    html_cell_close(b);
+    if (b->html.row)
+        add_held_cells(b);
+    if (b->cell_count > 0)
+        row_close(b);
+    b->html.row = false;
+}
+
+static void html_table_close(builder *b)
+{
+    if (!b->html.table)
+        return;
+    html_row_close(b);
+    b->html.table = false;
+    table_close(b);
+}
+
+/* A tag of a table; those inside a table of Markdown say nothing, those outside of one neither. */
+static void html_tag(builder *b, const event *e)
+{
+    vnp__tag tag = vnp__tag_read(vnp__str(b->text->buf + e->begin, e->end - e->begin));
+    if (tag.kind == VNP__TAG_TABLE && !tag.closing && !b->table) {
+        run_close(b);
+        memset(&b->html, 0, sizeof b->html);
+        b->html.table = true;
+        b->table = VNP__NEW(b->arena, vnp__table);
+        b->row_at = NO_TEXT;
+        b->entry = false;
+    }
+    if (!b->html.table)
+        return;
+    if (tag.kind == VNP__TAG_TABLE && tag.closing) {
+        html_table_close(b);
+    } else if (tag.kind == VNP__TAG_ROW) {
+        html_row_close(b);
+        b->html.row = !tag.closing;
+    } else if (tag.kind == VNP__TAG_CELL) {
+        html_cell_close(b);
+        if (tag.closing)
+            return;
+        b->html.row = b->html.cell = true;
+        b->html.tag = tag;
+        add_held_cells(b);
+        b->first_text = NO_TEXT;
+        run_open(b);
+    }
+}
+
+/* Whether a text is but the blanks between tags; any other one ends a table that was not closed. */
+static bool is_between_cells(builder *b, const event *e)
+{
+    if (!b->html.table || b->html.cell)
+        return false;
+    if (vnp__str_trim(vnp__str(b->text->buf + e->begin, e->end - e->begin)).len == 0)
+        return true;
+    html_table_close(b);
+    return false;
+}
+
+/* Whether a block of Markdown is but a line's end: blank lines in a cell. Where a heading begins or a
+ * table the one before was not closed. */
+static bool is_in_html_cell(builder *b, const event *e)
+{
+    bool opens = e->kind == EVENT_ENTER && (e->code == MD_BLOCK_H || e->code == MD_BLOCK_TABLE);
+    if (opens)
+        html_table_close(b);
+    if (b->html.cell)
+        vnp__run_gap(&b->run, VNP__GAP_BREAK);
+    return b->html.table;
+}
+
 static void enter_block(builder *b, const event *e)
 {
+    if (is_in_html_cell(b, e))
+        return;
     switch ((MD_BLOCKTYPE)e->code) {
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
@@ -495,6 +601,8 @@ static void enter_block(builder *b, const event *e)
 
 static void leave_block(builder *b, const event *e)
 {
+    if (is_in_html_cell(b, e))
+        return;
     switch ((MD_BLOCKTYPE)e->code) {
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
@@ -528,9 +636,12 @@ static void build(builder *b, const recorder *r)
         const event *e = &r->at[i];
         switch (e->kind) {
         case EVENT_TEXT:
-            add_text(b, e);
+            if (!is_between_cells(b, e))
+                add_text(b, e);
             break;
         case EVENT_ENTITY:
+            if (is_between_cells(b, e))
+                break;
             if (!b->in_run)
                 run_open(b);
             if (b->first_text == NO_TEXT)
@@ -553,6 +664,9 @@ static void build(builder *b, const recorder *r)
         case EVENT_LEAVE:
             leave_block(b, e);
             break;
+        case EVENT_TAG:
+            html_tag(b, e);
+            break;
         case EVENT_STRONG_ON:
             b->strong++;
             break;
@@ -561,6 +675,7 @@ static void build(builder *b, const recorder *r)
             break;
         }
     }
+    html_table_close(b);
 }
 
 typedef struct build_job {
