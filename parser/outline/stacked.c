@@ -525,7 +525,7 @@ static uint32_t last_row_end(const stack *s, uint32_t at)
  * are more than blanks, and those beside other words may be, if they are not many more. */
 static bool has_cells_beside(const stack *s)
 {
-    enum { MAX_UNITS = 400, OTHERS = 4 };
+    enum { MAX_UNITS = 150, OTHERS = 4 };
     uint32_t sure = 0, others = 0;
     for (uint32_t i = s->first + 1; i < s->first + MAX_UNITS && is_text(s, i) && (is_beside(s, i) || is_cell(s, i)); i++) {
         if (!is_beside(s, i))
