@@ -156,7 +156,12 @@ static void test_pipe_table_without_a_row_of_dashes(void **state)
           {"framed", "| TT | Việc |\n| 1 | Một |\n| 2 | Hai |\n",
            "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"},
           {"bare", "TT | Việc | Hạn\n1 | Một | Quý I\n",
-           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"});
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"},
+          {"bars misread or left out at the ends",
+           "| TT | Việc | Ai | Hạn |\nl 1 | Một | Sở | Quý I |\n| 2 l Hai | Sở ! 2026 l\n3 | Ba | Sở | Quý III\n| 4 | Bốn | Sở | Quý IV |\n",
+           "table\n  [TT|Việc|Ai|Hạn]\n  [1|Một|Sở|Quý I]\n  [2|Hai|Sở|2026]\n  [3|Ba|Sở|Quý III]\n  [4|Bốn|Sở|Quý IV]\n"},
+          {"what looks like a bar", "| TT | Việc | Hạn |\n| 1 | Cấp 5 l nước |\n| 2 | Chú ý ! Hai | Quý I |\n| 3 l 4 | Ba l Bốn |\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Cấp 5 l nước]\n  [2|Chú ý ! Hai|Quý I]\n  [3 l 4|Ba l Bốn]\n"});
     CHECK(TEXT, {"framed", "| TT | Việc |\n| 1 | Một |\n", "table\n  [TT|Việc]\n  [1|Một]\n"},
           {"a blank line between rows", "TT | Việc | Hạn\n\nI | A | Quý I\n\n1 | Hai | Quý II\n\nBa\n",
            "table\n  [TT|Việc|Hạn]\n  [I|A|Quý I]\n  [1|Hai|Quý II]\ntext \"Ba\"\n"},

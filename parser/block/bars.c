@@ -23,6 +23,7 @@ typedef struct bars {
     uint32_t count, cap;
     bool grid;
     bool framed; /* bars at both ends of a line; else one there parts an empty cell */
+    uint32_t inner; /* bars of the first line but those at its ends */
 } bars;
 
 static bool is_rule(vnp_str s)
@@ -124,21 +125,78 @@ static void add_cell(bars *b, uint32_t column, vnp__slice s)
     c->apart = text.len == 0;
 }
 
+/* What recognition makes of a bar, alone between blanks; but "5 l" is a measure, where it is no row's
+ * number and no year. */
+static bool is_misread_bar(vnp_str s, uint32_t at)
+{
+    enum { FIRST_CELL = 2, YEAR = 4 };
+    bool alone = (at == 0 || s.ptr[at - 1] == ' ') && (at + 1 == s.len || s.ptr[at + 1] == ' ');
+    if (!alone || (s.ptr[at] != 'l' && s.ptr[at] != '!'))
+        return false;
+    uint32_t word = at > 0 ? at - 1 : 0;
+    while (word > 0 && vnp__char_is_digit((unsigned char)s.ptr[word - 1]))
+        word--;
+    return s.ptr[at] == '!' || word + 1 >= at || word <= FIRST_CELL || at - 1 - word >= YEAR;
+}
+
+static bool is_bar(vnp_str s, uint32_t at, bool misread)
+{
+    return s.ptr[at] == '|' || (misread && is_misread_bar(s, at));
+}
+
+/* The next bar from `at` on, or `end`. */
+static uint32_t next_bar(vnp_str s, uint32_t at, uint32_t end, bool misread)
+{
+    while (at < end && !is_bar(s, at, misread))
+        at++;
+    return at;
+}
+
+static uint32_t bars_between(vnp_str s, uint32_t at, uint32_t end, bool misread)
+{
+    uint32_t count = 0;
+    for (; (at = next_bar(s, at, end, misread)) < end; at++)
+        count++;
+    return count;
+}
+
+/* Leaves out the bars at a line's ends. */
+static void strip_ends(vnp_str s, bool misread, uint32_t *at, uint32_t *end)
+{
+    *at = s.len > 0 && is_bar(s, 0, misread);
+    *end = s.len - (s.len > *at && is_bar(s, s.len - 1, misread));
+}
+
+/* Where a line's cells are, and whether misread bars part them: only those of a line that has as
+ * many bars with them as the first one. */
+static bool read_ends(const bars *b, vnp_str s, uint32_t *at, uint32_t *end)
+{
+    *at = 0;
+    *end = s.len;
+    if (!b->framed)
+        return false;
+    strip_ends(s, true, at, end);
+    uint32_t sure = bars_between(s, *at, *end, false);
+    bool misread = sure < b->inner && bars_between(s, *at, *end, true) == b->inner;
+    if (b->grid || (sure != b->inner && !misread))
+        strip_ends(s, false, at, end);
+    return misread && !b->grid;
+}
+
 static void add_line(bars *b, vnp__slice line)
 {
     vnp_str s = vnp__slice_text(line);
-    uint32_t column = 0, at = b->framed && s.ptr[0] == '|' ? 1 : 0;
-    uint32_t end = b->framed && s.len > at && s.ptr[s.len - 1] == '|' ? s.len - 1 : s.len;
+    uint32_t column = 0, at, end;
+    bool misread = read_ends(b, s, &at, &end);
     for (;; column++) {
-        const char *bar = memchr(s.ptr + at, '|', end - at);
-        uint32_t stop = bar ? (uint32_t)(bar - s.ptr) : end;
+        uint32_t stop = next_bar(s, at, end, misread);
         uint32_t from = at, to = stop;
         while (from < to && s.ptr[from] == ' ')
             from++;
         while (to > from && s.ptr[to - 1] == ' ')
             to--;
         add_cell(b, column, vnp__slice_sub(line, from, to));
-        if (!bar)
+        if (stop == end)
             break;
         at = stop + 1;
     }
@@ -154,6 +212,9 @@ bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *blo
     vnp__slice head = {&block->run, 0, 0};
     b.framed = next_line(&block->run, &piece, &head) &&
                (is_rule(vnp__slice_text(head)) || vnp__slice_text(head).ptr[0] == '|');
+    uint32_t first, last;
+    strip_ends(vnp__slice_text(head), false, &first, &last);
+    b.inner = bars_between(vnp__slice_text(head), first, last, false);
     b.cap = vnp__count_bars(vnp__slice_text(head)) + 1; /* enough for most rows, if it is no rule */
     b.cells = vnp__arena_get(arena, b.cap * sizeof *b.cells);
     piece = 0;
