@@ -260,6 +260,24 @@ static void test_content_over_several_activities(void **state)
 
 /* A row that opens an objective takes no task from above; without an activity
  * the task is the title. */
+/* What the document calls one cell holds for each of its rows, of criteria, too; figures and money do not. */
+static void test_cells_that_span_rows_by_their_tags(void **state)
+{
+    (void)state;
+    parsed p = parse_markdown(
+        "# II. NHIỆM VỤ\n\n"
+        "<table><tr><th>Mã</th><th>Tiêu chí</th><th>Chủ trì</th><th>Kinh phí</th><th>Thời gian</th></tr>\n"
+        "<tr><td>1.1</td><td>Rà soát thủ tục</td><td rowspan=\"2\">Công an xã</td><td rowspan=\"2\">5 triệu đồng</td>"
+        "<td rowspan=\"3\">Quý I/2026</td></tr>\n"
+        "<tr><td>1.2</td><td>Công khai</td></tr>\n"
+        "<tr><td>1.3</td><td>Sơ kết</td><td></td><td></td></tr></table>\n");
+    expect(show_items(p.plan, SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_BUDGET),
+           "\"1.1\" Rà soát thủ tục; owners: Công an xã; when: during 2026-01-01..2026-03-31; budget: 5 triệu đồng\n"
+           "\"1.2\" Công khai; owners: Công an xã; when: during 2026-01-01..2026-03-31\n"
+           "\"1.3\" Sơ kết; when: during 2026-01-01..2026-03-31\n");
+    parsed_close(&p);
+}
+
 static void test_new_objective_inherits_no_task(void **state)
 {
     (void)state;
@@ -405,6 +423,7 @@ int main(void)
         cmocka_unit_test(test_a_name_below_its_post_is_one_party),
         cmocka_unit_test(test_merged_cells_hold_for_the_rows_they_span),
         cmocka_unit_test(test_content_over_several_activities),
+        cmocka_unit_test(test_cells_that_span_rows_by_their_tags),
         cmocka_unit_test(test_new_objective_inherits_no_task),
         cmocka_unit_test(test_missing_trailing_cells_are_empty),
         cmocka_unit_test(test_rows_of_an_index_are_criteria),

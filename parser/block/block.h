@@ -19,6 +19,7 @@ typedef struct vnp__row {
     uint32_t count;
     bool page_before; /* a page break, or the head of a repeated table, before it */
     int8_t shift;     /* columns its cells stood off and were put back by */
+    uint32_t merged;  /* bits of columns: the document says that the cell above spans this one, too */
 } vnp__row;
 VNP_LIST(vnp__row);
 

@@ -143,6 +143,7 @@ typedef struct builder {
     struct {
         bool table, row, cell; /* open ones */
         vnp__tag tag;          /* of the cell */
+        uint32_t merged;       /* of the row */
         uint32_t held[VNP__TAG_MAX_COLUMNS]; /* rows below that a cell of this column takes */
     } html;
 } builder;
@@ -444,7 +445,7 @@ static void row_close(builder *b)
     if (lacks_bars(b)) {
         add_text_row(b);
     } else {
-        vnp__row row = {.count = b->cell_count, .page_before = b->page_before};
+        vnp__row row = {.count = b->cell_count, .page_before = b->page_before, .merged = b->html.merged};
         while (b->row_added > 0 && b->cells[row.count - 1].len == 0) {
             row.count--;
             b->row_added--;
@@ -459,6 +460,7 @@ static void row_close(builder *b)
     }
     b->cell_count = 0;
     b->row_added = 0;
+    b->html.merged = 0;
     b->row_at = NO_TEXT;
 }
 
@@ -468,6 +470,7 @@ static void add_held_cells(builder *b)
     static const vnp__run empty;
     while (b->cell_count < VNP__TAG_MAX_COLUMNS && b->html.held[b->cell_count] > 0) {
         b->html.held[b->cell_count]--;
+        b->html.merged |= 1u << b->cell_count;
         add_cell(b, &empty);
     }
 }

@@ -10,6 +10,8 @@
 /* Fewer capitals may be an abbreviation. */
 enum { MIN_CAPITALS = 4 };
 
+enum { MERGED_COLUMNS = 32 }; /* that a row can tell of */
+
 typedef struct sheet {
     vnp__facts *f;
     uint32_t node;
@@ -20,6 +22,7 @@ typedef struct sheet {
     bool dotted_labels; /* rows of an index have labels like 1.1 */
     const vnp__row *last; /* the item row above, within the same task */
     vnp__slice carried[VNP__KIND_OTHER + 1];
+    vnp__slice spanning[MERGED_COLUMNS]; /* the last cell of a column that is none of the one above */
 } sheet;
 
 static vnp__slice cell(const sheet *s, const vnp__row *row, vnp__field_kind kind)
@@ -269,6 +272,20 @@ static void read_label(sheet *s, vnp_item *item, vnp__slice label)
         VNP__PUSH(s->f->arena, &item->codes, text);
 }
 
+/* Whether a cell over several rows says the same of each: not a title, nor points or money. */
+static bool spans_rows(vnp__field_kind kind)
+{
+    return kind == VNP__KIND_OWNER || kind == VNP__KIND_COLLABORATOR || kind == VNP__KIND_CONSOLIDATOR ||
+           kind == VNP__KIND_DEADLINE || kind == VNP__KIND_START || kind == VNP__KIND_OUTPUT || kind == VNP__KIND_ACTION;
+}
+
+static void note_spanning(sheet *s, const vnp__row *row)
+{
+    for (uint32_t c = 0; c < row->count && c < MERGED_COLUMNS; c++)
+        if (!(row->merged >> c & 1))
+            s->spanning[c] = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
+}
+
 static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
 {
     vnp_str unit = vnp__slice_text(cell(s, row, VNP__KIND_UNIT));
@@ -276,6 +293,8 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
     for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];
         vnp__slice value = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
+        if (c < MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) && s->spanning[c].run)
+            value = s->spanning[c];
         if (is_carried(kind) && s->columns.nested) {
             if (is_empty(value) && s->last)
                 value = s->carried[kind];
@@ -433,6 +452,7 @@ static void read_table(vnp__facts *f, uint32_t node)
     for (uint32_t r = s.columns.first_row; r < table->rows.count; r++) {
         const vnp__row *row = &table->rows.at[r];
         vnp__columns next;
+        note_spanning(&s, row);
         if (vnp__is_next_head(f, table, r, &s.columns)) {
             if (!vnp__columns_read(f, table, r, &next))
                 return;
