@@ -172,6 +172,14 @@ static void cut_bases(running *r, uint32_t at)
     }
 }
 
+/* An agency's name or the motto comes first, and the act behind them in the same line. */
+static bool may_be_head(const running *r)
+{
+    enum { MIN_BYTES = 60 };
+    uint32_t word = next_word(r, 0, r->all.end);
+    return r->all.end >= MIN_BYTES && vnp__str_is_upper(vnp__str_trim(vnp__str_sub(vnp__slice_text(r->all), 0, word)), 2);
+}
+
 static void find_cuts(running *r)
 {
     vnp__match name;
@@ -207,7 +215,7 @@ void vnp__running_heads_part(vnp__arena *arena, const char *buffer, vnp__matcher
     vnp__block_edit edit = {.arena = arena, .from = blocks};
     for (uint32_t i = 0; i < blocks->count && i < MAX_BLOCKS; i++) {
         running r = {.m = m, .all = vnp__slice_all(&blocks->at[i].run)};
-        if (blocks->at[i].kind == VNP__BLOCK_TEXT)
+        if (blocks->at[i].kind == VNP__BLOCK_TEXT && may_be_head(&r))
             find_cuts(&r);
         if (r.count)
             part_block(&edit, buffer, &r, i);
