@@ -34,9 +34,9 @@ def meant(text):
     return text.replace("\u00d0", "Đ").replace("\u01a2", "Ư").replace("\u01a3", "ư")
 
 
-def usual_bullets(text):
-    """No Vietnamese encoding has the bullets of symbol fonts."""
-    return text.replace("\uf0b7", "*")
+def usual_signs(text):
+    """No Vietnamese encoding has the bullets of symbol fonts, nor the arrows of web pages."""
+    return text.replace("\uf0b7", "*").replace("»", ">")
 
 
 def windows_1258(text):
@@ -47,7 +47,7 @@ def windows_1258(text):
         tone = "".join(m for m in parts if m in TONES)
         rest = nfc("".join(m for m in parts if m not in TONES))
         out.append(rest + tone if tone else c)
-    text = usual_bullets("".join(out))
+    text = usual_signs("".join(out))
     for a, b in (("–", "-"), ("≥", ">="), ("≤", "<="), ("−", "-")):
         text = text.replace(a, b)
     return text.encode("cp1258")
@@ -326,7 +326,7 @@ def extract(vnplan, raw, suffix):
 def legacy_rewritings(encoder):
     def encode(name):
         def rewrite(text):
-            run = subprocess.run([encoder, name], input=usual_bullets(meant(text)).encode(), capture_output=True, check=True)
+            run = subprocess.run([encoder, name], input=usual_signs(meant(text)).encode(), capture_output=True, check=True)
             return run.stdout
         return rewrite
     return {name: encode(name) for name in ("x-tcvn3", "x-vni", "x-vps", "viscii", "mojibake:x-tcvn3",

@@ -381,7 +381,9 @@ static void read_preamble(vnp__facts *f)
         } else if (goes_on(f, basis, all)) {
             vnp__run *whole = VNP__NEW(f->arena, vnp__run);
             vnp__run_join(f->arena, f->buffer, basis, &n->run, VNP__GAP_LINE, whole);
-            h->legal_bases.at[h->legal_bases.count - 1] = vnp__fact_value(f, vnp__slice_all(whole));
+            uint32_t behind = issues ? all.end - all.begin - clause.begin : 0; /* of the basis */
+            h->legal_bases.at[h->legal_bases.count - 1] =
+                vnp__fact_value(f, vnp__slice_sub(vnp__slice_all(whole), 0, whole->len - behind));
             basis = whole;
         } else {
             basis = NULL;

@@ -554,6 +554,12 @@ static bool has_open_bracket(vnp_str s)
     return open > 0;
 }
 
+static bool closes_bracket(vnp_str s)
+{
+    const char *close = memchr(s.ptr, ')', s.len);
+    return close && !memchr(s.ptr, '(', (size_t)(close - s.ptr)) && close - s.ptr > 3; /* "b)", "10)" */
+}
+
 /* "...; thời gian: quý IV/2026; sản phẩm:" at a line's end: a label among others that have
  * their values, whose own stands on the next line. */
 static bool ends_with_open_field(vnp_str s)
@@ -592,7 +598,8 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         bool range = marker->kind == VNP__MARK_BULLET && marker->body < y.len && vnp__char_is_digit((unsigned char)last) &&
                      vnp__char_is_digit((unsigned char)y.ptr[marker->body]); /* "2026" / "- 2027" */
         bool slipped = marker->kind == VNP__MARK_BULLET || marker->kind == VNP__MARK_DIGIT;
-        return slipped && (lower || range) && full && !closed && !a->apart && last != ',';
+        bool inside = has_open_bracket(a->whole) && closes_bracket(y); /* "(đ/c Hà" / "- PHT)" */
+        return slipped && (lower || range || inside) && full && !closed && !a->apart && last != ',';
     }
     if (unmarked_continues(x, y))
         return !a->far_apart || begins_lower(y);
