@@ -132,7 +132,7 @@ def removed_rows(plan):
     """Table rows on one line, and whole entries of a list with their fields."""
     for before, item, after in zip(plan.work, plan.work[1:], plan.work[2:]):
         same = [i["parents"][:1] for i in (before, item, after)]
-        if not item["label"] or same[0] != same[1] or same[1] != same[2] or not after["label"]:
+        if not (before["label"] and item["label"] and after["label"]) or same[0] != same[1] or same[1] != same[2]:
             continue
         ordinals = [ordinal(i["label"]) for i in (before, item, after)]
         if None in ordinals or ordinals[1] != ordinals[0] + 1 or ordinals[2] != ordinals[1] + 1:
