@@ -211,7 +211,7 @@ static void test_owner_in_what_is_to_be_done(void **state)
            "hợp với các thôn kiểm tra, xong trước ngày 30/9/2026\n"},
           {"a field does, and times of the work are no field",
            "1.1. Kiểm tra\n- Giải pháp: Lập danh mục; đến hết ngày 30/9/2026 kiểm tra 05 thôn.\n- Phụ trách: Công an xã.\n",
-           "task \"1.1\" Kiểm tra; owners: Công an xã; actions: Lập danh mục; đến hết ngày 30/9/2026 kiểm tra 05 thôn\n"},
+           "task \"1.1\" Kiểm tra; owners: Công an xã; when: by ..2026-09-30; actions: Lập danh mục; đến hết ngày 30/9/2026 kiểm tra 05 thôn\n"},
           {"beside entries with fields",
            "1.1. Kiểm tra\n- Phụ trách: Công an xã.\n1.2. Số hóa\n- Hướng khắc phục: Giao Công an xã chủ trì, phối hợp với các thôn "
            "rà soát hồ sơ.\n- Dự kiến kinh phí: 5 triệu đồng.\n",

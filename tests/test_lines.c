@@ -54,6 +54,7 @@ static void test_wrapped_lines_are_one_paragraph(void **state)
 {
     (void)state;
     CHECK({"wrapped", WRAPPED, WRAPPED_JOINED},
+          {"what a converter prints", "--- Trang 2 ---\n" WRAPPED "--- BẢNG ---\n", WRAPPED_JOINED},
           {"a capital at a line's head",
            "Căn cứ chương trình công tác năm của Ủy ban nhân dân tỉnh và đề nghị của\n"
            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân về việc rà soát các thủ\n"

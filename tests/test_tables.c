@@ -304,6 +304,11 @@ static void test_missing_trailing_cells_are_empty(void **state)
            "task \"1\" Rà soát; owners: Công an xã\n"
            "task \"2\" Công khai; owners: Đoàn Thanh niên xã; when: during "
            "2026-01-01..2026-03-31\n"},
+          {"an area with the rest of a cell above",
+           "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát | Công an xã | 2026 và những |\n"
+           "| II | Tuyên truyền | | năm tiếp theo |\n| 2 | Công khai | Các thôn | Quý I/2026 |\n",
+           "task \"1\" Rà soát; owners: Công an xã; when: during 2026-01-01..2026-12-31\n"
+           "task \"2\" Công khai; owners: Các thôn; when: during 2026-01-01..2026-03-31\n"},
           {"heads that are labels elsewhere",
            "| TT | Nhiệm vụ | Bên liên quan | Khung thời gian |\n|---|---|---|---|\n| 1 | Rà soát | Công an xã | Quý I/2026 |\n",
            "task \"1\" Rà soát; with: Công an xã; when: during 2026-01-01..2026-03-31\n"});

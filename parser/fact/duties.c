@@ -189,8 +189,13 @@ static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__ass
     vnp_item *item = add_duty(f, i, said, s->work);
     item->label = heading_label(node_at(f, i));
     vnp__assignment_parties(f, item, s);
+    uint32_t kept = item->deadlines.count;
     if (!vnp__slice_is_empty(s->when))
         vnp__deadlines_read(f, s->when, &item->deadlines);
+    for (uint32_t k = kept; k < item->deadlines.count; k++) /* "Định kỳ, ..." is no date of a sentence */
+        if (item->deadlines.at[k].kind != VNP_DEADLINE_RECURRING)
+            item->deadlines.at[kept++] = item->deadlines.at[k];
+    item->deadlines.count = kept;
 }
 
 /* "Giao Phòng A ...": work given outright. */

@@ -536,8 +536,6 @@ static void owner_of_actions(vnp__facts *f, vnp_item *item, uint32_t node)
             !vnp__field_read(f, field_text(f, node_at(f, i)), &field) || !vnp__assignment_read(f, field.value, &given))
             continue;
         vnp__assignment_parties(f, item, &given);
-        if (item->deadlines.count == 0)
-            vnp__due_dates_read(f, given.work, &item->deadlines);
     }
 }
 
@@ -676,7 +674,6 @@ static bool apply_assignment(vnp__facts *f, uint32_t item, uint32_t i)
     vnp_item *to = &f->plan->items.at[item];
     vnp__assignment_parties(f, to, &given);
     vnp__field_apply(f, to, VNP__KIND_ACTION, given.work, given.work);
-    vnp__due_dates_read(f, given.work, &to->deadlines);
     f->uses[i] = VNP__USE_ITEM;
     return true;
 }

@@ -557,6 +557,7 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
         vnp__targets_read(f, value, &item->targets);
         break;
     case VNP__KIND_ACTION:
+        vnp__due_dates_read(f, value, &item->deadlines);
         vnp__bullets_read(f, value, &item->actions);
         vnp__targets_read(f, value, &item->targets);
         break;

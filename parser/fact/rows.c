@@ -78,10 +78,11 @@ static bool is_roman_or_letter(vnp_str s)
 }
 
 /* The text cells of a row besides its label; the one text where there is one. */
-static uint32_t text_cells(const sheet *s, const vnp__row *row, vnp__slice *only)
+static uint32_t text_cells(const sheet *s, const vnp__row *row, bool torn, vnp__slice *only)
 {
     int label = vnp__column_of(&s->columns, VNP__KIND_LABEL);
     uint32_t count = 0;
+    uint32_t len;
     vnp_str seen = {0};
     for (uint32_t c = 0; c < row->count; c++) {
         vnp__slice text = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
@@ -89,6 +90,8 @@ static uint32_t text_cells(const sheet *s, const vnp__row *row, vnp__slice *only
             continue;
         if (vnp__str_eq(seen, vnp__slice_text(text)))
             continue; /* a merged cell copied into every column */
+        if (torn && count > 0 && vnp__char_is_lower(vnp__char_at(vnp__slice_text(text), 0, &len)))
+            continue; /* the rest of the cell above */
         seen = vnp__slice_text(text);
         *only = text;
         count++;
@@ -140,7 +143,7 @@ static bool read_area_row(sheet *s, const vnp__row *row)
     vnp__slice text;
     vnp__slice label = cell(s, row, VNP__KIND_LABEL);
     vnp_str code = vnp__slice_text(label);
-    uint32_t parts, texts = text_cells(s, row, &text);
+    uint32_t parts, texts = text_cells(s, row, is_roman_or_letter(code), &text);
     vnp__marker marker;
     if (texts == 0 && !is_empty(label) && vnp__first_letter(code, 0) && code.len > 6) {
         text = label; /* "I. CỤM ..." in the first cell of the row */
@@ -200,7 +203,7 @@ static bool is_group_row(const sheet *s, uint32_t r)
     const vnp__row *row = &s->table->rows.at[r];
     return !s->columns.index && r + 1 < s->table->rows.count &&
            is_below(row_label(s, &s->table->rows.at[r + 1]), row_label(s, row)) &&
-           text_cells(s, row, &only) == 1;
+           text_cells(s, row, false, &only) == 1;
 }
 
 static void set_group(sheet *s, const vnp__row *row)
@@ -289,7 +292,6 @@ static void note_spanning(sheet *s, const vnp__row *row)
 static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
 {
     vnp_str unit = vnp__slice_text(cell(s, row, VNP__KIND_UNIT));
-    bool has_times = vnp__column_of(&s->columns, VNP__KIND_DEADLINE) >= 0;
     for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];
         vnp__slice value = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
@@ -308,8 +310,6 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
             vnp__figure_read(s->f, value, unit, &item->targets);
         } else if (kind != VNP__KIND_UNIT) {
             vnp__field_apply(s->f, item, kind, s->columns.heads[c], value);
-            if (kind == VNP__KIND_ACTION && !has_times)
-                vnp__due_dates_read(s->f, value, &item->deadlines);
         }
     }
 }

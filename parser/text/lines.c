@@ -41,6 +41,18 @@ static bool is_drawn(vnp_str s)
     return s.len > 0;
 }
 
+/* "--- BẢNG ---", "=== Trang 3 ===": what a converter prints where a table or a page begins. */
+static bool is_converters_mark(vnp_str s)
+{
+    enum { DRAWN = 3, MAX_WORDS = 3, MAX_BYTES = 40 };
+    if (s.len <= 2 * DRAWN || s.len > MAX_BYTES || (s.ptr[0] != '-' && s.ptr[0] != '='))
+        return false;
+    for (uint32_t i = 0; i < DRAWN; i++)
+        if (s.ptr[i] != s.ptr[0] || s.ptr[s.len - 1 - i] != s.ptr[0])
+            return false;
+    return vnp__str_words(s) <= MAX_WORDS + 2;
+}
+
 static bool is_link(vnp_str s)
 {
     bool scheme = (s.len > 7 && memcmp(s.ptr, "http://", 7) == 0) ||
@@ -116,7 +128,7 @@ static vnp_str without_dust(vnp_str s)
 static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
 {
     vnp_str s = vnp__str(text->buf + line->begin, line->end - line->begin);
-    if (is_dust(s))
+    if (is_dust(s) || is_converters_mark(s))
         return VNP__LINE_BLANK;
     if (s.len == 0)
         return has_tab(text, line, line->raw_end) ? VNP__LINE_TABBED : VNP__LINE_BLANK;
