@@ -24,13 +24,14 @@ static bool may_hold_duties(const vnp__facts *f, uint32_t i)
     const vnp__node *n = node_at(f, i);
     return is_free_text(f, i) && f->o->parts.at[n->part].type != VNP_PART_DECISION &&
            n->topic != VNP__TOPIC_PURPOSE && n->topic != VNP__TOPIC_RESULT &&
-           n->topic != VNP__TOPIC_FORM && n->topic != VNP__TOPIC_GOAL &&
-           n->topic != VNP__TOPIC_REPORTING;
+           n->topic != VNP__TOPIC_FORM && n->topic != VNP__TOPIC_GOAL;
 }
 
+/* Who carries out the plan, and who reports on it. */
 static bool is_carrying_out(const vnp__facts *f, uint32_t i)
 {
-    return node_at(f, i)->topic == VNP__TOPIC_ORGANIZATION;
+    vnp__topic topic = node_at(f, i)->topic;
+    return topic == VNP__TOPIC_ORGANIZATION || topic == VNP__TOPIC_REPORTING;
 }
 
 /* ------------------------------------------------------------------- formulas */
@@ -419,20 +420,10 @@ static bool read_owned(vnp__facts *f, uint32_t i)
     return found > 0;
 }
 
-/* A chapter on reports gives work only outright: "Giao Văn phòng tổng hợp ...". */
-static void read_assignment(vnp__facts *f, uint32_t i)
-{
-    vnp__assignment s;
-    if (read_assigned(f, vnp__node_body(node_at(f, i)), &s))
-        give_duty(f, i, vnp__slice_all(&node_at(f, i)->run), &s);
-}
-
 void vnp__duties_read(vnp__facts *f)
 {
     mark_closing(f);
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        if (is_free_text(f, i) && node_at(f, i)->topic == VNP__TOPIC_REPORTING)
-            read_assignment(f, i);
         if (!may_hold_duties(f, i) || is_aside(node_at(f, i)))
             continue;
         if (is_owner_heading(f, i) && read_owned(f, i))
