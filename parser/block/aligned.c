@@ -689,8 +689,8 @@ static vnp__table *read_table(grid *g)
 static bool is_caption(const vnp__text *text, const vnp__line *line)
 {
     vnp_str s = vnp__str(text->buf + line->begin, line->end - line->begin);
-    const char *gap = memmem(s.ptr, s.len, "  ", 2);
-    return s.ptr[0] == '(' && gap && !memchr(s.ptr, ')', (size_t)(gap - s.ptr));
+    const char *gap = s.ptr[0] == '(' ? memmem(s.ptr, s.len, "  ", 2) : NULL;
+    return gap && !memchr(s.ptr, ')', (size_t)(gap - s.ptr));
 }
 
 /*

@@ -441,14 +441,15 @@ static void keep_hanging(vnp__facts *f, container *c, uint32_t i)
 {
     vnp__field_text_list fields = {0};
     vnp__slice s = field_text(f, node_at(f, i));
+    vnp_str text = vnp__str_trim(vnp__slice_text(s));
+    char end = text.len ? text.ptr[text.len - 1] : '\0';
     c->hanging.kind = VNP__KIND_NONE;
-    vnp__fields_read(f, s, &fields);
-    if (fields.count == 0)
+    if (end != ';' && end != ':')
         return;
-    const vnp__field_text *last = &fields.at[fields.count - 1];
-    bool bare = vnp__slice_is_empty(last->value) && node_at(f, i)->first_child == VNP__NO_NODE;
-    vnp_str text = vnp__slice_text(s);
-    if (bare || (last->kind <= VNP__KIND_CONSOLIDATOR && text.ptr[text.len - 1] == ';'))
+    vnp__fields_read(f, s, &fields);
+    const vnp__field_text *last = fields.count ? &fields.at[fields.count - 1] : NULL;
+    bool bare = last && vnp__slice_is_empty(last->value) && node_at(f, i)->first_child == VNP__NO_NODE;
+    if (bare || (last && last->kind <= VNP__KIND_CONSOLIDATOR && end == ';'))
         c->hanging = *last;
 }
 

@@ -55,9 +55,8 @@ static uint32_t behind_rules(const running *r, uint32_t at)
 static bool find_act(running *r, vnp__role role, uint32_t *act, vnp__match *name)
 {
     vnp__match match;
-    for (uint32_t from = 0; from < MAX_HEAD; from = match.end) {
-        if (!vnp__rule_find_role(r->m, VNP__SET_HEAD, role, r->all, from, &match) || match.begin >= MAX_HEAD)
-            return false;
+    vnp__slice head = vnp__slice_sub(r->all, 0, r->all.end > MAX_HEAD ? next_word(r, MAX_HEAD, r->all.end) : r->all.end);
+    for (uint32_t from = 0; vnp__rule_find_role(r->m, VNP__SET_HEAD, role, head, from, &match); from = match.end) {
         *act = behind_rules(r, match.end);
         if (*act < r->all.end && vnp__rule_match(r->m, VNP__SET_ACT, vnp__slice_sub(r->all, *act, r->all.end), name) &&
             !vnp__match_is(name, r->all, VNP__FIELD_PART, "letter"))
@@ -176,8 +175,9 @@ static void cut_bases(running *r, uint32_t at)
 static bool may_be_head(const running *r)
 {
     enum { MIN_BYTES = 60 };
-    uint32_t word = next_word(r, 0, r->all.end);
-    return r->all.end >= MIN_BYTES && vnp__str_is_upper(vnp__str_trim(vnp__str_sub(vnp__slice_text(r->all), 0, word)), 2);
+    vnp__marker marker;
+    vnp_str text = vnp__slice_text(r->all), first = vnp__str_trim(vnp__str_sub(text, 0, next_word(r, 0, text.len)));
+    return text.len >= MIN_BYTES && vnp__str_is_upper(first, 2) && !vnp__marker_read(text, &marker);
 }
 
 static void find_cuts(running *r)

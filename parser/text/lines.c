@@ -610,8 +610,9 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         bool range = marker->kind == VNP__MARK_BULLET && marker->body < y.len && vnp__char_is_digit((unsigned char)last) &&
                      vnp__char_is_digit((unsigned char)y.ptr[marker->body]); /* "2026" / "- 2027" */
         bool slipped = marker->kind == VNP__MARK_BULLET || marker->kind == VNP__MARK_DIGIT;
-        bool inside = has_open_bracket(a->whole) && closes_bracket(y); /* "(đ/c Hà" / "- PHT)" */
-        return slipped && (lower || range || inside) && full && !closed && !a->apart && last != ',';
+        if (!slipped || !full || closed || a->apart || last == ',')
+            return false;
+        return lower || range || (closes_bracket(y) && has_open_bracket(a->whole)); /* "(đ/c Hà" / "- PHT)" */
     }
     if (unmarked_continues(x, y))
         return !a->far_apart || begins_lower(y);
