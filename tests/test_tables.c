@@ -191,7 +191,26 @@ static void test_head_over_several_columns(void **state)
            "Rà soát; owners: Công an xã; with: Các thôn\n"},
           {"in the first",
            "TT\tNhiệm vụ\tPhân công\t\tThời gian\n\t\tChủ trì\tPhối hợp\t\n1\tRà soát\tCông an xã\tCác thôn\tQuý I/2026\n",
+           "Rà soát; owners: Công an xã; with: Các thôn\n"},
+          {"what it says is said of its columns",
+           "TT\tNhiệm vụ\tĐơn vị\t\tThời gian\t\n\t\tPhối hợp\tPhụ trách\tTừ ngày\tKết thúc\n"
+           "1\tRà soát\tCác thôn\tCông an xã\t\tQuý I/2026\n",
            "Rà soát; owners: Công an xã; with: Các thôn\n"});
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_SCORES | SHOW_TARGETS,
+          {"points in a year below what is said of all points",
+           "Mã\tTiêu chí\tĐiểm\t\t\tĐơn vị\t\n\t\tTối đa\t2025\tMục tiêu 2026\tPhụ trách\tPhối hợp\n"
+           "1.1\tCông khai thủ tục\t3\t2,5\t3\tCông an xã\tCác thôn\n1.2\tGiải quyết hồ sơ\t2\t1\t1,5\t\t\n",
+           "criterion \"1.1\" Công khai thủ tục; owners: Công an xã; with: Các thôn; scores: 3/2.5/3\n"
+           "criterion \"1.2\" Giải quyết hồ sơ; scores: 2/1/1.5\n"},
+          {"points below their year",
+           "Mã\tTiêu chí\tThang điểm\tNăm 2025\t\tMục tiêu 2026\n\t\t\tTỷ lệ (%)\tĐiểm đạt\t\n"
+           "1.1\tCông khai thủ tục\t3\t80\t2,5\t3\n1.2\tGiải quyết hồ sơ\t2\t50\t1\t1,5\n",
+           "criterion \"1.1\" Công khai thủ tục; scores: 3/2.5/3\n"
+           "criterion \"1.2\" Giải quyết hồ sơ; scores: 2/1/1.5\n"},
+          {"what was reached, and what is to be",
+           "TT\tChỉ tiêu\tĐVT\tKết quả\t\tKế hoạch 2026\n\t\t\tNăm 2024\tNăm 2025\t\n1\tHộ dùng nước sạch\t%\t80\t85\t90\n"
+           "2\tHộ nghèo\t%\t8\t5\t4\n",
+           "criterion \"1\" Hộ dùng nước sạch; targets: = 90 %\ncriterion \"2\" Hộ nghèo; targets: = 4 %\n"});
 }
 
 static void test_fields_in_a_cell_are_parted_by_breaks(void **state)

@@ -12,6 +12,11 @@ int vnp__column_of(const vnp__columns *c, vnp__field_kind kind)
     return -1;
 }
 
+static bool has(const vnp__columns *c, vnp__field_kind kind)
+{
+    return vnp__column_of(c, kind) >= 0;
+}
+
 /* Numbers that authors put before heads: "1 - Mục tiêu", "(5) Chủ trì". */
 static vnp__slice without_number(vnp__slice s)
 {
@@ -75,6 +80,13 @@ static uint32_t filled_cells(const vnp__row *row)
     return filled;
 }
 
+/* Whether most of a row's cells are heads. */
+static bool has_heads(vnp__facts *f, const vnp__row *row)
+{
+    uint32_t known = known_heads(f, row);
+    return known >= 2 && known * 2 > filled_cells(row);
+}
+
 /* "(1) (2) (3)" below a head. */
 static bool is_number_row(const vnp__row *row)
 {
@@ -91,28 +103,75 @@ static bool repeats_label(const vnp__row *above, const vnp__row *row)
            vnp__str_eq(vnp__run_text(&above->cells[0]), vnp__run_text(&row->cells[0]));
 }
 
-/* A head over several columns is copied into each of them; below it stand their own. */
-static bool is_shared(const vnp__columns *c, uint32_t column)
+static const vnp__run *head_cell(const vnp__row *row, uint32_t column)
 {
-    for (uint32_t other = column ? column - 1 : 1; other <= column + 1 && other < c->count; other += 2)
-        if (c->heads[column].run && c->heads[other].run &&
-            vnp__str_eq(vnp__slice_text(c->heads[column]), vnp__slice_text(c->heads[other])))
-            return true;
-    return false;
+    static const vnp__run empty;
+    return column < row->count ? &row->cells[column] : &empty;
 }
 
-static void take_row(vnp__facts *f, const vnp__row *row, vnp__columns *out)
+/* Whether a head over several columns stands at this one and the next: it is copied into each of
+ * them, or the others are empty. */
+static bool spans(const vnp__row *top, uint32_t column)
 {
-    bool shared[VNP__MAX_COLUMNS] = {false};
-    for (uint32_t c = 0; c < out->count; c++)
-        shared[c] = is_shared(out, c);
+    const vnp__run *next = head_cell(top, column + 1);
+    return next->len == 0 || vnp__str_eq(vnp__run_text(head_cell(top, column)), vnp__run_text(next));
+}
+
+static bool is_shared(const vnp__row *top, uint32_t column)
+{
+    return spans(top, column) || (column > 0 && spans(top, column - 1));
+}
+
+/* What a column holds whose head stands below one over several columns: its own words tell, or
+ * both: "Điểm" / "Tối đa". A year, or "Đạt 2025", means points below "Điểm". */
+static vnp__field_kind kind_below(vnp__facts *f, const vnp__row *top, uint32_t column, vnp__slice head)
+{
+    vnp__run whole;
+    vnp__field_kind kind = head_kind(f, head), both;
+    bool own = kind != VNP__KIND_NONE && kind != VNP__KIND_OTHER && kind != VNP__KIND_TARGET;
+    uint32_t first = column;
+    while (first > 0 && head_cell(top, first)->len == 0)
+        first--;
+    if (own || head_cell(top, first)->len == 0)
+        return kind;
+    vnp__run_join(f->arena, f->buffer, head_cell(top, first), head.run, VNP__GAP_LINE, &whole);
+    both = head_kind(f, vnp__slice_all(&whole));
+    bool points = both == VNP__KIND_MAX || both == VNP__KIND_ACHIEVED;
+    bool told = kind == VNP__KIND_NONE || points || (kind == VNP__KIND_TARGET && both == VNP__KIND_OTHER);
+    return told ? both : kind;
+}
+
+/* Whether all heads of a row stand below such over several columns, one of them at least where
+ * the row above has none, and half of them are known. */
+static bool is_below_shared(vnp__facts *f, const vnp__row *top, const vnp__row *row)
+{
+    uint32_t known = 0, filled = 0, new = 0;
+    for (uint32_t c = 0; c < row->count; c++) {
+        if (row->cells[c].len == 0)
+            continue;
+        if (!is_shared(top, c))
+            return false;
+        filled++;
+        new += head_cell(top, c)->len == 0;
+    }
+    for (uint32_t c = 0; c < row->count && new > 0; c++)
+        known += row->cells[c].len > 0 && kind_below(f, top, c, vnp__slice_all(&row->cells[c])) != VNP__KIND_NONE;
+    return new > 0 && filled > 1 && known * 2 >= filled;
+}
+
+/* The heads of a row; of one below the first, `top`, those that refine what stands there. */
+static void take_row(vnp__facts *f, const vnp__row *top, const vnp__row *row, vnp__columns *out)
+{
     for (uint32_t c = 0; c < row->count && c < VNP__MAX_COLUMNS; c++) {
         if (row->cells[c].len == 0)
             continue;
         vnp__slice head = vnp__slice_all(&row->cells[c]);
-        vnp__field_kind kind = head_kind(f, head);
+        bool shared = top && is_shared(top, c);
+        vnp__field_kind kind = shared ? kind_below(f, top, c, head) : head_kind(f, head);
+        if (kind == VNP__KIND_BUDGET && has(out, kind))
+            kind = VNP__KIND_NONE; /* its sources: the first column has the sum */
         bool refines = out->kinds[c] == VNP__KIND_NONE || out->kinds[c] == VNP__KIND_OTHER ||
-                       (shared[c] && kind != VNP__KIND_NONE);
+                       (shared && kind != VNP__KIND_NONE);
         if (refines || !out->heads[c].run)
             out->kinds[c] = kind;
         if (refines)
@@ -127,11 +186,6 @@ static void rename_kind(vnp__columns *c, vnp__field_kind from, vnp__field_kind t
     for (uint32_t i = 0; i < c->count; i++)
         if (c->kinds[i] == from)
             c->kinds[i] = to;
-}
-
-static bool has(const vnp__columns *c, vnp__field_kind kind)
-{
-    return vnp__column_of(c, kind) >= 0;
 }
 
 /* One head means different things in different tables: "Mục tiêu" is an
@@ -312,15 +366,15 @@ bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vn
         r++;
     if (r == table->rows.count || r == from + MAX_HEAD_ROWS)
         return false;
-    take_row(f, &table->rows.at[r], out);
+    const vnp__row *top = &table->rows.at[r];
+    take_row(f, NULL, top, out);
     for (r++; r < table->rows.count; r++) {
         const vnp__row *row = &table->rows.at[r];
         if (is_number_row(row))
             continue;
-        bool merged = repeats_label(&table->rows.at[r - 1], row);
-        if (!merged && (known_heads(f, row) * 2 <= filled_cells(row) || known_heads(f, row) < 2))
+        if (!repeats_label(&table->rows.at[r - 1], row) && !has_heads(f, row) && !is_below_shared(f, top, row))
             break;
-        take_row(f, row, out);
+        take_row(f, top, row, out);
     }
     out->first_row = r;
     label_by_content(table, out);
