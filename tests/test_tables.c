@@ -145,6 +145,11 @@ static void test_area_rows_are_parents(void **state)
            "II\tCẢI CÁCH THỦ TỤC\t\n2\tCông khai\tĐoàn Thanh niên xã\n",
            "task \"1\" Rà soát; area [I] CẢI CÁCH THỂ CHẾ; owners: Công an xã\n"
            "task \"2\" Công khai; area [II] CẢI CÁCH THỦ TỤC; owners: Đoàn Thanh niên xã\n"},
+          {"rows that say that they are areas, without a label of their own",
+           "TT\tNội dung\tChủ trì\n\tTiêu chí số 2. Giao thông\t\n1\tSửa đường\tCông an xã\n\tTiêu chí số 17. Môi trường\t\n"
+           "2\tThu gom rác\tCác thôn\n",
+           "task \"1\" Sửa đường; area [2] Giao thông; owners: Công an xã\n"
+           "task \"2\" Thu gom rác; area [17] Môi trường; owners: Các thôn\n"},
           {"a topic heading above the table",
            "1. Số hóa hồ sơ\nTT\tNhiệm vụ\tChủ trì\n1\tRà soát\tCông an xã\n2. Bảng phân công\n"
            "TT\tNhiệm vụ\tChủ trì\n1\tCông khai\tCác thôn\n",

@@ -155,7 +155,8 @@ static bool read_area_row(sheet *s, const vnp__row *row)
     if (code.len == 0 || vnp__str_eq(code, vnp__slice_text(text))) {
         vnp_str t = vnp__slice_text(text);
         vnp__match match;
-        if (s->dotted_labels && vnp__rule_match(s->f->m, VNP__SET_AREA, text, &match)) { /* "Tiêu chí 2. Nhân lực" */
+        bool labels = vnp__column_of(&s->columns, VNP__KIND_LABEL) >= 0; /* other rows have some */
+        if (labels && vnp__rule_match(s->f->m, VNP__SET_AREA, text, &match)) { /* "Tiêu chí 2. Nhân lực" */
             set_area(s, vnp__match_text(&match, text, VNP__FIELD_CODE), vnp__slice_sub(text, match.end, t.len));
             return true;
         }
