@@ -73,6 +73,43 @@ static void test_rows_with_labels(void **state)
          "  [2.1|Rà soát|4|2]\n"});
 }
 
+static void test_rows_left_without_a_label(void **state)
+{
+    (void)state;
+    CHECK_ROWS(
+        {"blank, as it is merged with the one above",
+         HEAD "1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n\nBáo cáo\nVăn phòng\n\nQuý II\n"
+              "2\nCông khai\nVăn phòng\nCác thôn\n\n\nNiêm yết\nPhòng Nội vụ\nCác thôn\n\n3\nSơ kết\nVăn phòng\nCác thôn\nQuý III\n",
+         HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [|Báo cáo|Văn phòng||Quý II]\n"
+                  "  [2|Công khai|Văn phòng|Các thôn|]\n  [|Niêm yết|Phòng Nội vụ|Các thôn|]\n"
+                  "  [3|Sơ kết|Văn phòng|Các thôn|Quý III]\n"},
+        {"no label follows: text behind the table",
+         HEAD "1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n\nBáo cáo\nVăn phòng\nCác thôn\nQuý II\n",
+         HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"
+                  "text \"Báo cáo\"\ntext \"Văn phòng\"\ntext \"Các thôn\"\ntext \"Quý II\"\n"});
+}
+
+static void test_areas_and_lists_of_parties(void **state)
+{
+    (void)state;
+    CHECK_ROWS(
+        {"areas that say what they are, right below the heads too",
+         HEAD "Tiêu chí số 2. Giao thông\n1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n"
+              "Tiêu chí số 15. Y tế\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n",
+         HEAD_ROW "  [Tiêu chí số 2. Giao thông]\n  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n"
+                  "  [Tiêu chí số 15. Y tế]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"},
+        {"a semicolon behind a party: the next is of the same cell",
+         HEAD "1\nRà soát;\nPhòng Nội vụ;\nVăn phòng UBND\nCác phòng\nQuý I\n2\nCông khai\nVăn phòng\nCông an xã;\nCác thôn\nQuý II\n",
+         HEAD_ROW "  [1|Rà soát;|Phòng Nội vụ; Văn phòng UBND|Các phòng|Quý I]\n"
+                  "  [2|Công khai|Văn phòng|Công an xã; Các thôn|Quý II]\n"},
+        {"the heads of another table end the last row",
+         "TT\nChỉ tiêu\nĐơn vị tính\nNăm 2025\n1\nHợp tác xã\nHTX\n4\n2\nHộ nghèo\n%\n2\nPhụ lục II\n"
+         "TT\nNhiệm vụ\nChủ trì\nThời gian\nTiêu chí số 3. Nhà ở\n1\nRà soát\nVăn phòng\nQuý I\n2\nCông khai\nVăn phòng\nQuý II\n",
+         "table\n  [TT|Chỉ tiêu|Đơn vị tính|Năm 2025]\n  [1|Hợp tác xã|HTX|4]\n  [2|Hộ nghèo|%|2]\ntext \"Phụ lục II\"\n"
+         "table\n  [TT|Nhiệm vụ|Chủ trì|Thời gian]\n  [Tiêu chí số 3. Nhà ở]\n  [1|Rà soát|Văn phòng|Quý I]\n"
+         "  [2|Công khai|Văn phòng|Quý II]\n"});
+}
+
 #define INDEX_HEAD "Mã\nTiêu chí\nĐiểm\ntối đa\nĐiểm đạt\nnăm 2025\nGiải pháp\nChủ trì\nThời gian\n"
 #define INDEX_ROW "table\n  [Mã|Tiêu chí|Điểm tối đa|Điểm đạt năm 2025|Giải pháp|Chủ trì|Thời gian]\n"
 
@@ -141,6 +178,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_with_labels),
+        cmocka_unit_test(test_rows_left_without_a_label),
+        cmocka_unit_test(test_areas_and_lists_of_parties),
         cmocka_unit_test(test_cells_beside_each_other),
         cmocka_unit_test(test_rows_that_stand_apart),
         cmocka_unit_test(test_what_is_no_table),

@@ -19,6 +19,7 @@
  * stand apart from each other.
  */
 #include "outline/contents.h"
+#include "outline/labels.h"
 #include "outline/outline.h"
 #include "outline/units.h"
 
@@ -50,6 +51,8 @@ typedef struct stack {
     vnp__content contents[MAX_COLUMNS];
     vnp__table *table;
     uint32_t whole, torn; /* rows with all their cells, and others */
+    uint32_t label;       /* of the last row that has one */
+    uint32_t left;        /* blank lines behind the last row that are none of its cells */
     bool parted;          /* the table has cells beside each other */
     bool apart;           /* what stands beside each other is cells, and no text with blanks in it */
 } stack;
@@ -169,10 +172,13 @@ static uint32_t behind(const stack *s, uint32_t i)
     return i;
 }
 
-/* A line that names the area of the rows below it. */
+/* A line that names the area of the rows below it: "II. CÔNG KHAI", "Tiêu chí số 2. Giao thông". */
 static bool is_area(const stack *s, uint32_t i)
 {
-    return is_headed(s, i) && run_at(s, i)->len <= MAX_CELL && is_label(s, behind(s, i));
+    vnp__match match;
+    if (!is_text(s, i) || is_beside(s, i) || run_at(s, i)->len > MAX_CELL || !is_label(s, behind(s, i)))
+        return false;
+    return is_headed(s, i) || vnp__rule_match(s->m, VNP__SET_AREA, vnp__slice_all(run_at(s, i)), &match);
 }
 
 static bool begins_row(const stack *s, uint32_t i)
@@ -197,6 +203,13 @@ static bool is_entry(const stack *s, const vnp__run *cell, uint32_t i)
     vnp_str t = vnp__run_text(cell);
     bool closed = t.len && t.ptr[t.len - 1] != ';' && memchr(t.ptr, ';', t.len) && memmem(t.ptr, t.len, "; -", 3);
     return t.len && is_bullet(t) && is_bullet(text_at(s, i)) && !closed;
+}
+
+/* Whether a line is one more party of a list in the cell above: "Công an xã;" / "Trạm Y tế xã". */
+static bool is_next_party(const stack *s, const vnp__run *cell, uint32_t i)
+{
+    return cell->len && cell->text[cell->len - 1] == ';' && vnp__content_holds(s->m, VNP__CONTENT_PARTY, cell) &&
+           vnp__content_holds(s->m, VNP__CONTENT_PARTY, run_at(s, i));
 }
 
 /* ------------------------------------------------------------------- heads */
@@ -278,32 +291,6 @@ static bool may_hold_all(const stack *s, const vnp__run *cells)
     return true;
 }
 
-/* The numbers of a label: 3, 4 and 1 of "3.4.1"; how many. */
-static uint32_t label_numbers(vnp_str s, uint32_t *out)
-{
-    enum { DEPTH = 4 };
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < s.len && count < DEPTH;) {
-        if (!vnp__char_is_digit((unsigned char)s.ptr[i])) {
-            i++;
-            continue;
-        }
-        for (out[count] = 0; i < s.len && vnp__char_is_digit((unsigned char)s.ptr[i]); i++)
-            out[count] = out[count] * 10 + (uint32_t)(s.ptr[i] - '0');
-        count++;
-    }
-    return count;
-}
-
-/* "1.2" below "1": of an area and its first row. */
-static bool is_below(vnp_str a, vnp_str b)
-{
-    uint32_t x[4], y[4], n = label_numbers(a, x), m = label_numbers(b, y), same = 0;
-    while (same < n && same < m && x[same] == y[same])
-        same++;
-    return n > 0 && same == n && m > n;
-}
-
 static bool is_figure(const stack *s, uint32_t i)
 {
     return is_text(s, i) && !vnp__first_letter(text_at(s, i), 0);
@@ -333,7 +320,7 @@ static uint32_t area_row_end(const stack *s, uint32_t at)
     if (!is_label(s, next) || !vnp__cell_is_number(text_at(s, next)))
         return at;
     bool numbered = vnp__cell_is_number(text_at(s, at));
-    bool below = vnp__str_is_upper(text_at(s, at + 1), MIN_LETTERS) && is_below(text_at(s, at), text_at(s, next));
+    bool below = vnp__str_is_upper(text_at(s, at + 1), MIN_LETTERS) && vnp__label_is_below(text_at(s, at), text_at(s, next));
     return !numbered || below ? next : at;
 }
 
@@ -348,22 +335,26 @@ typedef enum joining { JOIN_BUT_UNITS, JOIN_ALL, JOIN_NONE, JOININGS } joining;
 
 /*
  * The cells of a row that begins at `at`, by their number; entries of a list are one cell.
- * The unit behind as many as there are columns; `at` where there are not so many.
+ * The unit behind as many as there are columns; `at` where there are not so many. Of a
+ * row without a label the first cell is empty. `left`: blank lines behind the last cell.
  */
-static uint32_t take_cells(const stack *s, uint32_t at, joining how, vnp__run *cells)
+static uint32_t take_cells(const stack *s, uint32_t at, bool labelled, joining how, vnp__run *cells, uint32_t *left)
 {
-    uint32_t count = 1, i = at + 1, empty = 0;
+    uint32_t count = 1, i = at + labelled, empty = 0;
     memset(cells, 0, MAX_COLUMNS * sizeof *cells);
-    cells[0] = *run_at(s, at);
+    if (labelled)
+        cells[0] = *run_at(s, at);
     for (; is_text(s, i); i++) {
         bool unit_column = how == JOIN_BUT_UNITS && count < s->columns && s->contents[count] == VNP__CONTENT_UNIT;
-        empty = empty_cells(s, i);
+        empty = i > at ? empty_cells(s, i) : 0;
         bool words = count < s->columns && (s->contents[count] == VNP__CONTENT_ANY || s->contents[count] == VNP__CONTENT_PARTY);
-        bool next = words && is_label(s, i) && is_below(text_at(s, at), text_at(s, i));
+        bool next = words && is_label(s, i) && vnp__label_is_below(vnp__run_text(&cells[0]), text_at(s, i));
         if (!is_cell(s, i) || is_total(s, i) || is_area_row(s, i) || next)
             break;
         bool goes_on = is_close(s, i) || (is_joined(s, i) && ((how != JOIN_NONE && !unit_column) || is_beside(s, i)));
-        if (count > 1 && empty == 0 && (goes_on || is_entry(s, &cells[count - 1], i))) {
+        if (count > 1 && empty == 0 &&
+            (goes_on || is_entry(s, &cells[count - 1], i) ||
+             (s->contents[count - 1] == VNP__CONTENT_PARTY && is_next_party(s, &cells[count - 1], i)))) {
             go_on(s, &cells[count - 1], i);
             continue;
         }
@@ -373,57 +364,70 @@ static uint32_t take_cells(const stack *s, uint32_t at, joining how, vnp__run *c
         cells[count++] = *run_at(s, i);
         empty = 0;
     }
+    *left = count + empty - s->columns;
     return count + empty >= s->columns ? i : at;
-}
-
-/* Whether label `b` may be the next behind `a`: 4 behind 3, 3.1 behind 3, 3.5 or 4.1 behind 3.4.1. */
-static bool comes_next(vnp_str a, vnp_str b)
-{
-    uint32_t x[4], y[4], n = label_numbers(a, x), m = label_numbers(b, y), same = 0;
-    while (same < n && same < m && x[same] == y[same])
-        same++;
-    if (m == 0 || same == m || (n > 1 && m == 1))
-        return false;
-    if (same == n)
-        return m == n + 1 && y[same] == 1;
-    return y[same] == x[same] + 1;
 }
 
 /* Whether unit i may begin the row behind the one with label `a`: where it stands tells that it
  * is a label; one or the other may be missing, or in the wrong order. */
 static bool may_follow(const stack *s, vnp_str a, uint32_t i)
 {
-    enum { NEAR = 5 };
-    uint32_t x[4], y[4], n = label_numbers(a, x), m = label_numbers(text_at(s, i), y);
-    if (is_area(s, i) || n == 0 || m != 1)
-        return is_area(s, i) || is_label(s, i);
-    bool near = y[0] <= x[0] + NEAR && x[0] <= y[0] + NEAR;
-    return is_label(s, i) && (near || (n == 1 && y[0] == 1));
+    if (is_area(s, i) || !is_label(s, i))
+        return is_area(s, i);
+    return vnp__label_comes_near(a, text_at(s, i));
 }
 
-/* Whether the row with label `a` may have ended above unit i. */
-static bool may_end(const stack *s, vnp_str a, uint32_t i)
+/* The cells of a row without a label, and the unit behind it; `at` where there is none. */
+static uint32_t take_unlabelled(const stack *s, uint32_t at, vnp__run *cells, uint32_t *left)
 {
-    return i >= s->units.count || !is_cell(s, i) || may_follow(s, a, i) || is_head_again(s, i) || is_total(s, i);
+    for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
+        uint32_t end = take_cells(s, at, false, how, cells, left);
+        if (end > at && may_hold_all(s, cells))
+            return end;
+    }
+    return at;
 }
 
-/* "1.6" behind "1.3": criteria are picked out of an index. */
-static bool comes_later(vnp_str a, vnp_str b)
+/* Whether unit i, with `left` blank lines above it, begins a row whose label is left blank: behind
+ * it, or behind others like it, stands the label that comes next. */
+static bool is_unlabelled(const stack *s, vnp_str label, uint32_t i, uint32_t left)
 {
-    enum { FAR = 9 };
-    uint32_t x[4], y[4], n = label_numbers(a, x), m = label_numbers(b, y), same = 0;
-    while (same < n && same < m && x[same] == y[same])
-        same++;
-    return n > 1 && n == m && same == n - 1 && y[same] > x[same] && y[same] <= x[same] + FAR;
+    enum { MAX_ROWS = 6 };
+    vnp__run cells[MAX_COLUMNS];
+    for (uint32_t rows = 0; rows < MAX_ROWS && left == 1 && is_text(s, i) && !is_label(s, i); rows++) {
+        uint32_t end = take_unlabelled(s, i, cells, &left);
+        if (end == i)
+            return false;
+        if (is_area(s, end) || (is_label(s, end) && vnp__label_comes_next(label, text_at(s, end))))
+            return true;
+        i = end;
+    }
+    return false;
+}
+
+/* Whether the row with label `a` may have ended above unit i, `left` blank lines. */
+static bool may_end(const stack *s, vnp_str a, uint32_t i, uint32_t left)
+{
+    return i >= s->units.count || !is_cell(s, i) || may_follow(s, a, i) || is_head_again(s, i) || is_total(s, i) ||
+           is_unlabelled(s, a, i, left);
+}
+
+/* "TT": the heads of another table begin. */
+static bool begins_heads(const stack *s, uint32_t i)
+{
+    enum { MAX_LEN = 16 };
+    vnp__content holds;
+    return run_at(s, i)->len <= MAX_LEN && vnp__content_of_head(s->m, vnp__slice_all(run_at(s, i)), &holds) &&
+           holds == VNP__CONTENT_LABEL;
 }
 
 /* The unit that the next row begins with, behind one whose cells are not as many as the columns. A
  * number that skips others might be a figure among too few cells. */
 static uint32_t next_row(const stack *s, uint32_t at)
 {
-    for (uint32_t i = at + 2; i < at + MAX_LINES && is_text(s, i) && is_cell(s, i) && !is_total(s, i); i++) {
-        bool numbered = is_label(s, i) && (comes_next(text_at(s, at), text_at(s, i)) ||
-                                           (i >= at + s->columns && comes_later(text_at(s, at), text_at(s, i))));
+    for (uint32_t i = at + 2; i < at + MAX_LINES && is_text(s, i) && is_cell(s, i) && !is_total(s, i) && !begins_heads(s, i); i++) {
+        bool numbered = is_label(s, i) && (vnp__label_comes_next(text_at(s, at), text_at(s, i)) ||
+                                           (i >= at + s->columns && vnp__label_comes_later(text_at(s, at), text_at(s, i))));
         if (is_area_row(s, i) || is_area(s, i) || numbered)
             return i;
     }
@@ -437,7 +441,7 @@ static uint32_t gather(const stack *s, uint32_t from, uint32_t to, vnp__run *out
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++) {
         bool goes_on = is_close(s, i) || (is_joined(s, i) && (!joined || is_beside(s, i)));
-        if (count > 0 && (goes_on || is_entry(s, &out[count - 1], i))) {
+        if (count > 0 && (goes_on || is_entry(s, &out[count - 1], i) || is_next_party(s, &out[count - 1], i))) {
             go_on(s, &out[count - 1], i);
             continue;
         }
@@ -495,11 +499,12 @@ static uint32_t take_row(stack *s, uint32_t at, bool last)
 {
     vnp__run cells[MAX_COLUMNS];
     for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
-        uint32_t end = take_cells(s, at, how, cells);
+        uint32_t left, end = take_cells(s, at, true, how, cells, &left);
         bool below = last && s->torn == 0 && !is_joined(s, end) && !is_beside(s, end); /* text may stand below it */
-        if (end > at && (may_end(s, text_at(s, at), end) || below) && may_hold_all(s, cells)) {
+        if (end > at && (may_end(s, text_at(s, at), end, left) || below) && may_hold_all(s, cells)) {
             add_row(s, cells, s->columns);
             s->whole++;
+            s->left = left;
             return end;
         }
     }
@@ -563,6 +568,8 @@ static uint32_t read_row(stack *s, uint32_t at)
     vnp__run cells[MAX_COLUMNS];
     uint32_t next = next_row(s, at);
     bool last = next == at, whole = false;
+    s->label = at;
+    s->left = 0;
     next = last ? last_row_end(s, at) : next;
     s->apart = s->parted && any_beside(s, at + 2, next > at ? next : at + s->columns);
     uint32_t end = take_row(s, at, last);
@@ -597,14 +604,26 @@ static uint32_t read_area_row(stack *s, uint32_t at)
     return end;
 }
 
+/* Takes a row whose label is blank; the unit behind it. */
+static uint32_t read_unlabelled(stack *s, uint32_t at)
+{
+    vnp__run cells[MAX_COLUMNS];
+    uint32_t end = take_unlabelled(s, at, cells, &s->left);
+    add_row(s, cells, s->columns);
+    return end;
+}
+
 /* Rows that begin with a label; the unit behind them. */
 static uint32_t read_labelled(stack *s)
 {
     uint32_t at = s->first;
+    s->left = 0;
     while (is_text(s, at) && s->torn <= s->whole + MAX_TORN) {
         vnp__run area;
         if (is_head_again(s, at)) {
             at = skip_numbers(s, at + s->heads_end - s->head);
+        } else if (at > s->first && is_unlabelled(s, text_at(s, s->label), at, s->left)) {
+            at = read_unlabelled(s, at);
         } else if (!is_label(s, at)) {
             if (!is_area(s, at))
                 break;
@@ -612,6 +631,7 @@ static uint32_t read_labelled(stack *s)
             for (at++; is_joined(s, at); at++)
                 go_on(s, &area, at);
             add_row(s, &area, 1);
+            s->left = 0;
         } else if ((is_label(s, at + 1) || is_head_again(s, at + 1)) && vnp__page_number(text_at(s, at))) {
             at++;
         } else if (is_area_row(s, at)) {
