@@ -262,6 +262,19 @@ static void test_merged_cells_hold_for_the_rows_they_span(void **state)
            "when: during 2026-07-01..2026-09-30; outputs: Tờ trình\n"});
 }
 
+static void test_a_merged_number_makes_rows_of_one_task(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS,
+          {"who and what hold for both, a time for one; a row with a number is another task",
+           "TT\tNội dung\tChủ trì\tPhối hợp\tThời gian\tSản phẩm\n1\tLập danh mục\tCông an xã\tCác thôn\tQuý I/2026\tBáo cáo\n"
+           "\tNiêm yết\t\tTrạm Y tế xã\t\t\n2\tĐăng tin\t\t\t\tBản tin\n",
+           "\"1\" Lập danh mục; owners: Công an xã; with: Các thôn; when: during 2026-01-01..2026-03-31; outputs: Báo cáo\n"
+           "Niêm yết; owners: Công an xã; with: Trạm Y tế xã; outputs: Báo cáo\n\"2\" Đăng tin; outputs: Bản tin\n"},
+          {"no task above in the area", "TT\tNội dung\tChủ trì\n1\tLập danh mục\tCông an xã\nII\tCÔNG KHAI\t\n\tNiêm yết\t\n2\tĐăng tin\tCác thôn\n",
+           "\"1\" Lập danh mục; owners: Công an xã\nNiêm yết; area [II] CÔNG KHAI\n\"2\" Đăng tin; area [II] CÔNG KHAI; owners: Các thôn\n"});
+}
+
 /* What is called content heads tasks where it spans rows with activities of their own. */
 static void test_content_over_several_activities(void **state)
 {
@@ -451,6 +464,7 @@ int main(void)
         cmocka_unit_test(test_fields_in_a_cell_are_parted_by_breaks),
         cmocka_unit_test(test_a_name_below_its_post_is_one_party),
         cmocka_unit_test(test_merged_cells_hold_for_the_rows_they_span),
+        cmocka_unit_test(test_a_merged_number_makes_rows_of_one_task),
         cmocka_unit_test(test_content_over_several_activities),
         cmocka_unit_test(test_cells_that_span_rows_by_their_tags),
         cmocka_unit_test(test_new_objective_inherits_no_task),

@@ -283,6 +283,13 @@ static bool spans_rows(vnp__field_kind kind)
            kind == VNP__KIND_DEADLINE || kind == VNP__KIND_START || kind == VNP__KIND_OUTPUT || kind == VNP__KIND_ACTION;
 }
 
+/* Whether the row's number is merged with the one above: both are of one task. */
+static bool is_merged_task(const sheet *s, const vnp__row *row)
+{
+    return s->last && !s->columns.index && !s->columns.figures && vnp__column_of(&s->columns, VNP__KIND_LABEL) >= 0 &&
+           is_empty(cell(s, row, VNP__KIND_LABEL));
+}
+
 static void note_spanning(sheet *s, const vnp__row *row)
 {
     for (uint32_t c = 0; c < row->count && c < MERGED_COLUMNS; c++)
@@ -293,16 +300,18 @@ static void note_spanning(sheet *s, const vnp__row *row)
 static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
 {
     vnp_str unit = vnp__slice_text(cell(s, row, VNP__KIND_UNIT));
+    bool carries = s->columns.nested || is_merged_task(s, row);
     for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];
         vnp__slice value = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
         if (c < MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) && s->spanning[c].run)
             value = s->spanning[c];
-        if (is_carried(kind) && s->columns.nested) {
+        if (is_carried(kind) && carries) {
             if (is_empty(value) && s->last)
                 value = s->carried[kind];
-            s->carried[kind] = value;
         }
+        if (is_carried(kind))
+            s->carried[kind] = value;
         if (kind < VNP__KIND_OWNER || is_empty(value))
             continue;
         if (kind == VNP__KIND_TARGET && s->columns.index) {
