@@ -275,6 +275,22 @@ static void test_a_merged_number_makes_rows_of_one_task(void **state)
            "\"1\" Lập danh mục; owners: Công an xã\nNiêm yết; area [II] CÔNG KHAI\n\"2\" Đăng tin; area [II] CÔNG KHAI; owners: Các thôn\n"});
 }
 
+static void test_a_row_without_a_title_goes_on_with_the_one_above(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_ACTIONS | SHOW_SCORES,
+          {"further steps, a further owner",
+           "| TT | Nội dung | Giải pháp | Chủ trì | Thời gian |\n|---|---|---|---|---|\n"
+           "| 1 | Lập danh mục | - Rà soát hồ sơ | Công an xã | Quý I/2026 |\n| | | - Đăng tin | | |\n| | | | Trạm Y tế xã | |\n"
+           "| 2 | Niêm yết | In bảng | Các thôn | |\n",
+           "\"1\" Lập danh mục; owners: Công an xã | Trạm Y tế xã; when: during 2026-01-01..2026-03-31; actions: Rà soát hồ sơ | Đăng tin\n"
+           "\"2\" Niêm yết; owners: Các thôn; actions: In bảng\n"},
+          {"points are another criterion's, whose name is missing",
+           "| TT | Tiêu chí | Điểm tối đa | Điểm đạt năm 2025 | Giải pháp |\n|---|---|---|---|---|\n"
+           "| 1.1 | Lập danh mục | 2 | 1 | - Rà soát hồ sơ |\n| | | | | - Đăng tin |\n| | | 1 | 0 | - In bảng |\n",
+           "\"1.1\" Lập danh mục; actions: Rà soát hồ sơ | Đăng tin; scores: 2/1/-\n; actions: In bảng; scores: 1/0/-\n"});
+}
+
 /* What is called content heads tasks where it spans rows with activities of their own. */
 static void test_content_over_several_activities(void **state)
 {
@@ -465,6 +481,7 @@ int main(void)
         cmocka_unit_test(test_a_name_below_its_post_is_one_party),
         cmocka_unit_test(test_merged_cells_hold_for_the_rows_they_span),
         cmocka_unit_test(test_a_merged_number_makes_rows_of_one_task),
+        cmocka_unit_test(test_a_row_without_a_title_goes_on_with_the_one_above),
         cmocka_unit_test(test_content_over_several_activities),
         cmocka_unit_test(test_cells_that_span_rows_by_their_tags),
         cmocka_unit_test(test_new_objective_inherits_no_task),

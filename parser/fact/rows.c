@@ -297,20 +297,21 @@ static void note_spanning(sheet *s, const vnp__row *row)
             s->spanning[c] = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
 }
 
-static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row)
+/* What a row says of an item; with `merged` cells that it has in common with rows above, too. */
+static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merged)
 {
     vnp_str unit = vnp__slice_text(cell(s, row, VNP__KIND_UNIT));
-    bool carries = s->columns.nested || is_merged_task(s, row);
+    bool carries = merged && (s->columns.nested || is_merged_task(s, row));
     for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];
         vnp__slice value = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
-        if (c < MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) && s->spanning[c].run)
+        if (merged && c < MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) && s->spanning[c].run)
             value = s->spanning[c];
         if (is_carried(kind) && carries) {
             if (is_empty(value) && s->last)
                 value = s->carried[kind];
         }
-        if (is_carried(kind))
+        if (merged && is_carried(kind))
             s->carried[kind] = value;
         if (kind < VNP__KIND_OWNER || is_empty(value))
             continue;
@@ -385,10 +386,32 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
     add_parent_targets(s, item, VNP__KIND_TASK, task, row);
     if (!own_task)
         vnp__targets_read(s->f, title.text, &item->targets);
-    apply_cells(s, item, row);
+    apply_cells(s, item, row, true);
     vnp__due_dates_read(s->f, title.text, &item->deadlines);
     join_start_and_end(s, item);
     s->last = row;
+}
+
+/* Whether a row has no more than further owners, times, steps and the like of the item above. */
+static bool only_goes_on(const sheet *s, const vnp__row *row)
+{
+    if (!s->last || s->columns.nested || vnp__column_of(&s->columns, VNP__KIND_TITLE) < 0)
+        return false;
+    for (uint32_t c = 0; c < row->count && c < s->columns.count; c++) {
+        vnp__field_kind kind = s->columns.kinds[c];
+        if (row->cells[c].len > 0 && !(spans_rows(kind) || kind == VNP__KIND_OTHER))
+            return false;
+    }
+    return true;
+}
+
+static void go_on(sheet *s, const vnp__row *row)
+{
+    vnp_item *item = &s->f->plan->items.at[s->f->plan->items.count - 1];
+    vnp_span_list spans = row_spans(s, row);
+    for (uint32_t i = 0; i < spans.count; i++)
+        VNP__PUSH(s->f->arena, &item->spans, spans.at[i]);
+    apply_cells(s, item, row, false);
 }
 
 static bool has_more_than_parents(const sheet *s, const vnp__row *row)
@@ -486,6 +509,10 @@ static void read_table(vnp__facts *f, uint32_t node)
         if (read_area_row(&s, row)) {
             note_row(&s, row, VNP__ROW_AREA);
             objective = task = (vnp__slice){0};
+            continue;
+        }
+        if (only_goes_on(&s, row)) {
+            go_on(&s, row);
             continue;
         }
         read_area_cell(&s, row);
