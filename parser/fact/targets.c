@@ -13,6 +13,9 @@ bool vnp__number_read(vnp_str s, bool decimal_point, double *out)
     char plain[64];
     uint32_t len = 0, commas = 0, points = 0, digits = 0, tail = 0;
     for (uint32_t i = 0; i < s.len; i++) {
+        bool other = s.ptr[i] != ',' && s.ptr[i] != '.' && s.ptr[i] != ' ';
+        if (other && !vnp__char_is_digit((unsigned char)s.ptr[i]))
+            return false; /* most texts that are asked about */
         commas += s.ptr[i] == ',';
         points += s.ptr[i] == '.';
         tail = s.ptr[i] == '.' || s.ptr[i] == ',' ? 0 : tail + 1;
@@ -26,8 +29,6 @@ bool vnp__number_read(vnp_str s, bool decimal_point, double *out)
             digits++;
         } else if (c == ',' || (c == '.' && !grouped)) {
             plain[len++] = '.';
-        } else if (c != '.' && c != ' ') {
-            return false;
         }
     }
     plain[len] = '\0';
