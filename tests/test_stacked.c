@@ -152,6 +152,14 @@ static void test_rows_that_stand_apart(void **state)
 {
     (void)state;
     CHECK_ROWS(
+        {"a time in front, a row without one, one with too many lines; heads of the next table below",
+         "Nội dung chương trình:\nThời gian\nNội dung\nThực hiện\n\n7h30\nỔn định tổ chức\nCô Thu Lan\n\nVăn nghệ chào mừng\nĐội văn nghệ\n\n"
+         "9h00\nKhai mạc\nThầy Minh Long\nChào cờ\nCô Thu Lan\n\nPhân công:\nSTT |\nCông việc |\nPhụ trách |\nThời gian |\n1 |\nTrang trí |\n"
+         "Cô Thu Lan |\nTrước 30/8 |\n2 |\nKê bàn ghế |\n|\n04/9/2023 |\n",
+         "text \"Nội dung chương trình:\"\n"
+         "table\n  [Thời gian|Nội dung|Thực hiện]\n  [7h30|Ổn định tổ chức|Cô Thu Lan]\n  [|Văn nghệ chào mừng|Đội văn nghệ]\n"
+         "  [|Khai mạc|]\ntext \"Phân công:\"\n"
+         "table\n  [STT|Công việc|Phụ trách|Thời gian]\n  [1|Trang trí|Cô Thu Lan|Trước 30/8]\n  [2|Kê bàn ghế||04/9/2023]\n"},
         {"no numbers, persons on lines of their own",
          "TT\nNhiệm vụ thực hiện\nNgười thực hiện\nGhi chú\n\nRà soát hồ sơ\nLê Văn An\nTrần Thị Bình\n\nTổ chức kiểm tra\nLê Văn An\n",
          "table\n  [TT|Nhiệm vụ thực hiện|Người thực hiện|Ghi chú]\n  [|Rà soát hồ sơ|Lê Văn An Trần Thị Bình|]\n"

@@ -148,13 +148,14 @@ static void share(sharing *s, uint32_t line, uint32_t column);
 static void share_few(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): a column deeper each
 {
     vnp__content holds = s->columns[column];
-    bool held = line < s->line_count && (column == 0 || vnp__content_holds(s->m, holds, &s->lines[line]));
+    bool first = column == 0 && holds == VNP__CONTENT_ANY; /* the row's name, whatever it looks like */
+    bool held = line < s->line_count && (first || vnp__content_holds(s->m, holds, &s->lines[line]));
     if (held) {
         s->tried[column] = (vnp_span){line, line + 1};
         share(s, line + 1, column + 1);
     }
     s->tried[column] = (vnp_span){line, line};
-    if (column > 0 && !(held && holds == VNP__CONTENT_PARTY)) /* who is named first leads */
+    if (!first && !(held && holds == VNP__CONTENT_PARTY)) /* who is named first leads */
         share(s, line, column + 1);
 }
 

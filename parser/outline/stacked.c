@@ -31,7 +31,6 @@
 enum {
     MIN_COLUMNS = 3,
     MAX_COLUMNS = 14,
-    MAX_HEAD = 90,   /* bytes of a column's head */
     MAX_CELL = 900,  /* of a cell */
     MAX_LINES = 40,  /* of a row */
     MIN_ROWS = 2,
@@ -229,18 +228,25 @@ static uint32_t skip_numbers(const stack *s, uint32_t i)
     return i + s->columns;
 }
 
+/* "Nội dung chương trình:": no head, but what stands above them. */
+static bool opens_list(const stack *s, uint32_t i)
+{
+    vnp_str t = text_at(s, i);
+    return t.len > 0 && t.ptr[t.len - 1] == ':';
+}
+
 /* The heads from unit i on; false where no table begins. */
 static bool read_heads(stack *s, uint32_t i)
 {
     s->spacing = 0;
     s->head = i;
     s->apart = true;
-    if (!is_text(s, i) || is_beside(s, i) || is_joined(s, i) || !is_text(s, i + 1) || !is_text(s, i + 2))
+    if (!is_text(s, i) || is_beside(s, i) || is_joined(s, i) || opens_list(s, i) || !is_text(s, i + 1) || !is_text(s, i + 2))
         return false;
     uint32_t known = 0, next = i, ends = line_ends(s, i + 1 + is_beside(s, i + 1));
     s->spacing = ends > 0 ? ends - 1 : 0;
     for (s->columns = 0; s->columns < MAX_COLUMNS; s->columns++) {
-        if (!is_text(s, next) || run_at(s, next)->len > MAX_HEAD)
+        if (!is_text(s, next) || run_at(s, next)->len > VNP__MAX_HEAD)
             break;
         if (next > i && !is_beside(s, next) && (begins_row(s, next) || line_ends(s, next) != s->spacing + 1))
             break;
@@ -658,6 +664,17 @@ static uint32_t said_columns(const stack *s, uint32_t *out)
     return count;
 }
 
+/* The name in a row [at, end) of which no more is known, perhaps behind a time: "9h00". */
+static void add_name(const stack *s, uint32_t at, uint32_t end, const uint32_t *columns, uint32_t count, vnp__run *cells)
+{
+    uint32_t c = 0;
+    while (c + 1 < count && s->contents[columns[c]] != VNP__CONTENT_ANY)
+        c++;
+    while (c > 0 && at + 1 < end && vnp__char_is_digit((unsigned char)text_at(s, at).ptr[0]))
+        at++;
+    cells[columns[c]] = *run_at(s, at);
+}
+
 /* Rows that stand apart from each other; the unit behind them. */
 static uint32_t read_apart(stack *s)
 {
@@ -669,7 +686,7 @@ static uint32_t read_apart(stack *s)
     while (count >= 2 && is_text(s, at) && is_cell(s, at) && !is_headed(s, at) && s->torn <= s->whole + MAX_TORN) {
         vnp__run cells[MAX_COLUMNS] = {{0}};
         uint32_t end = at + 1;
-        while (end - at < MAX_LINES && is_text(s, end) && is_cell(s, end) &&
+        while (end - at < MAX_LINES && is_text(s, end) && is_cell(s, end) && !begins_heads(s, end) &&
                (is_beside(s, end) || line_ends(s, end) == s->spacing + 1))
             end++;
         if (end - at < 2 || end - at >= MAX_LINES)
@@ -677,7 +694,7 @@ static uint32_t read_apart(stack *s)
         bool whole = fill(s, at, end, false, said, count, cells) ||
                      (noted > count && fill(s, at, end, false, said, noted, cells)) || fill(s, at, end, true, said, count, cells);
         if (!whole)
-            cells[said[0]] = *run_at(s, at);
+            add_name(s, at, end, said, count, cells);
         add_row(s, cells, s->columns);
         s->whole += whole;
         s->torn += !whole;
@@ -689,7 +706,7 @@ static uint32_t read_apart(stack *s)
 /* The table whose heads begin at unit i, and the unit behind it; NULL where there is none. */
 static vnp__table *read_table(stack *s, uint32_t i, uint32_t *end)
 {
-    if (!is_text(s, i) || run_at(s, i)->len > MAX_HEAD || !read_heads(s, i))
+    if (!is_text(s, i) || run_at(s, i)->len > VNP__MAX_HEAD || !read_heads(s, i))
         return NULL;
     s->table = VNP__NEW(s->arena, vnp__table);
     s->table->columns = s->columns;
@@ -716,26 +733,6 @@ static vnp__table *keep_table(vnp__arena *arena, const char *buffer, const vnp__
             vnp__run_cut(arena, buffer, vnp__slice_all(&from->cells[c]), &row->cells[c]);
     }
     return table;
-}
-
-/* A few words, no sentence and no entry of a list. */
-static bool may_be_head(const vnp__block *b)
-{
-    return b->kind == VNP__BLOCK_TEXT && !b->heading && b->run.len <= MAX_HEAD && !strchr(".;:,", b->run.text[b->run.len - 1]) &&
-           !strchr("-+*(", b->run.text[0]);
-}
-
-/* Whether heads may stand at block i and below it: else there is no table. */
-static bool may_begin(const vnp__block_list *blocks, uint32_t i, const vnp_rules *rules)
-{
-    uint32_t end;
-    for (uint32_t k = i; k < i + 2; k++)
-        if (k >= blocks->count || !may_be_head(&blocks->at[k]))
-            return false;
-    for (uint32_t k = i; k < i + 2; k++)
-        if (!vnp__word_head(rules, VNP__LIST_COLUMNS, vnp__slice_all(&blocks->at[k].run), &end))
-            return false;
-    return true;
 }
 
 static void drop_page_number(vnp__block_edit *edit, const vnp__block_list *blocks, uint32_t i)
@@ -772,9 +769,7 @@ static void replace_tables(stack *s, vnp__block_edit *edit)
 void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buffer, vnp__matcher *m,
                          vnp__block_list *blocks)
 {
-    bool any = false;
-    for (uint32_t i = 0; i < blocks->count && !any; i++)
-        any = may_begin(blocks, i, vnp__matcher_rules(m));
+    bool any = vnp__units_have_heads(blocks, vnp__matcher_rules(m));
     vnp__mark mark = vnp__scratch_mark(scratch);
     vnp__block_edit edit = {.arena = arena, .from = blocks};
     stack s = {.arena = vnp__matcher_records(m) ? arena : scratch, .m = m, .buffer = buffer};

@@ -41,6 +41,13 @@ static bool is_behind_figure(const reader *r, vnp_str line)
            vnp__char_is_upper(vnp__char_at(line, 0, &len));
 }
 
+/* "Văn phòng |": a copy may leave the bar behind a cell. */
+static uint32_t without_bar(const vnp__run *run, uint32_t begin, uint32_t end)
+{
+    bool bar = end > begin && run->text[end - 1] == '|' && (end - 1 == begin || run->text[end - 2] == ' ');
+    return bar ? end - 1 : end;
+}
+
 /* The cells of a line. */
 static void add_line(reader *r, const vnp__run *run, const vnp__line_walk *walk, vnp__slice line, vnp__unit u)
 {
@@ -51,7 +58,7 @@ static void add_line(reader *r, const vnp__run *run, const vnp__line_walk *walk,
         if (i < walk->piece && !(parted && begins_cell(r, run, begin, i)))
             continue;
         uint32_t end = i < walk->piece ? vnp__run_piece(run, i).at : line.end;
-        vnp__slice cell = {run, begin, end};
+        vnp__slice cell = {run, begin, without_bar(run, begin, end)};
         while (cell.end > begin && run->text[cell.end - 1] == ' ')
             cell.end--;
         if (cell.begin == 0 && cell.end == run->len)
@@ -93,4 +100,34 @@ void vnp__units_read(vnp__arena *arena, const char *buffer, vnp__matcher *m, con
     reader r = {arena, buffer, m, out};
     for (uint32_t i = 0; i < blocks->count; i++)
         add_block(&r, &blocks->at[i], i);
+}
+
+/* ------------------------------------------------------------------- heads */
+
+/* A few words, no sentence and no entry of a list. */
+static bool may_be_head(const vnp__block *b)
+{
+    return b->kind == VNP__BLOCK_TEXT && !b->heading && b->run.len <= VNP__MAX_HEAD && !strchr(".;:,", b->run.text[b->run.len - 1]) &&
+           !strchr("-+*(", b->run.text[0]);
+}
+
+/* Whether heads may stand at block i and below it: else there is no table. */
+static bool may_begin(const vnp__block_list *blocks, uint32_t i, const vnp_rules *rules)
+{
+    uint32_t end;
+    for (uint32_t k = i; k < i + 2; k++)
+        if (k >= blocks->count || !may_be_head(&blocks->at[k]))
+            return false;
+    for (uint32_t k = i; k < i + 2; k++)
+        if (!vnp__word_head(rules, VNP__LIST_COLUMNS, vnp__slice_all(&blocks->at[k].run), &end))
+            return false;
+    return true;
+}
+
+bool vnp__units_have_heads(const vnp__block_list *blocks, const vnp_rules *rules)
+{
+    for (uint32_t i = 0; i < blocks->count; i++)
+        if (may_begin(blocks, i, rules))
+            return true;
+    return false;
 }

@@ -19,4 +19,9 @@ VNP_LIST(vnp__unit);
 
 void vnp__units_read(vnp__arena *arena, const char *buffer, vnp__matcher *m, const vnp__block_list *blocks, vnp__unit_list *out);
 
+enum { VNP__MAX_HEAD = 90 }; /* bytes of a column's head */
+
+/* Whether heads of columns stand below each other anywhere: else the units need not be read. */
+bool vnp__units_have_heads(const vnp__block_list *blocks, const vnp_rules *rules);
+
 #endif
