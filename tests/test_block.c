@@ -632,6 +632,32 @@ static void test_columns_aligned_by_blanks(void **state)
            "text \"Trên đây là Kế hoạch của Ủy ban nhân dân xã; các đơn vị tổ chức thực hiện.\"\n"});
 }
 
+static void test_bars_that_got_lost_are_gutters(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"some lost, dust in front of a line, a line drawn below an area",
+           "TT  | Nội dung          | Hạn          Chủ trì       | Sản phẩm\n"
+           "I   | PHÁT THANH VÀ TUYÊN TRUYỀN TẠI CÁC THÔN\n"
+           "1   | Viết tin về         Tháng 4    | Công an xã    | Tin, bài\n"
+           "    | phòng cháy        |            | và các thôn   |\n"
+           "| 2   | Phát tin          | Quý II       Các thôn      | Lịch phát\n"
+           "—— ——— — ————\n"
+           "II    DIỄN TẬP\n"
+           "3     Diễn tập tại chợ  | Tháng 8    | Công an xã      Kịch bản\n",
+           "table\n  [TT|Nội dung|Hạn|Chủ trì|Sản phẩm]\n  [I|PHÁT THANH VÀ TUYÊN TRUYỀN TẠI CÁC THÔN|||]\n"
+           "  [1|Viết tin về phòng cháy|Tháng 4|Công an xã và các thôn|Tin, bài]\n"
+           "  [2|Phát tin|Quý II|Các thôn|Lịch phát]\n  [II|DIỄN TẬP|||]\n"
+           "  [3|Diễn tập tại chợ|Tháng 8|Công an xã|Kịch bản]\n"},
+          {"none lost: each line is a row, and an area's has fewer cells",
+           "TT  | Nội dung          | Hạn        | Chủ trì\n"
+           "I   | PHÁT THANH\n"
+           "1   | Viết tin          | Tháng 4    | Công an xã\n"
+           "2   | Phát tin          | Quý II     | Các thôn\n",
+           "table\n  [TT|Nội dung|Hạn|Chủ trì]\n  [I|PHÁT THANH]\n  [1|Viết tin|Tháng 4|Công an xã]\n"
+           "  [2|Phát tin|Quý II|Các thôn]\n"});
+}
+
 static void test_what_only_looks_aligned_is_no_table(void **state)
 {
     (void)state;
@@ -702,6 +728,7 @@ int main(void)
         cmocka_unit_test(test_markdown_is_told_by_its_marks),
         cmocka_unit_test(test_pasted_columns_are_no_markdown),
         cmocka_unit_test(test_columns_aligned_by_blanks),
+        cmocka_unit_test(test_bars_that_got_lost_are_gutters),
         cmocka_unit_test(test_what_only_looks_aligned_is_no_table),
         cmocka_unit_test(test_a_row_has_an_end),
     };

@@ -64,6 +64,11 @@ static bool is_shown(const vnp__text *text, const vnp__line *line)
     return line->kind == VNP__LINE_TEXT || (line->kind == VNP__LINE_FURNITURE && !vnp__at_page_end(text, line));
 }
 
+static bool has_gutters(const vnp__line *line)
+{
+    return line->holds & VNP__HOLDS_GUTTERS;
+}
+
 /* Number of chunks of a line; with a list they are added to it. */
 static uint32_t split_line(vnp__arena *arena, const vnp__text *text, const vnp__line *line,
                            uint32_t index, chunk_list *out)
@@ -77,6 +82,10 @@ static uint32_t split_line(vnp__arena *arena, const vnp__text *text, const vnp__
         unsigned char byte = (unsigned char)text->buf[at];
         vnp_str rest = vnp__str(text->buf + at, line->raw_end - at);
         len = 1;
+        if (byte == '|' && has_gutters(line)) {
+            blanks += 2;
+            continue;
+        }
         if (byte <= ' ' || (byte >= 0x80 && vnp__char_is_space(vnp__char_at(rest, 0, &len)))) {
             blanks++;
             continue;
@@ -103,12 +112,17 @@ static vnp_str chunk_text(const grid *g, const chunk *c)
 
 /* ------------------------------------------------------------------- region */
 
-/* The words a line begins with: up to two blanks in a row. */
+/* The words a line begins with: up to two blanks in a row, or a bar that is a gutter. */
 static vnp_str first_chunk(const grid *g, const vnp__line *line)
 {
     vnp_str s = vnp__str(g->text->buf + line->begin, line->end - line->begin);
+    if (has_gutters(line) && s.len > 0 && s.ptr[0] == '|')
+        s = vnp__str_trim(vnp__str_sub(s, 1, s.len));
     const char *gap = memmem(s.ptr, s.len, "  ", 2);
-    return gap ? vnp__str(s.ptr, (uint32_t)(gap - s.ptr)) : s;
+    const char *bar = has_gutters(line) ? memchr(s.ptr, '|', s.len) : NULL;
+    if (bar && (!gap || bar < gap))
+        gap = bar;
+    return gap ? vnp__str_trim(vnp__str(s.ptr, (uint32_t)(gap - s.ptr))) : s;
 }
 
 static bool begins_with_number(const grid *g, const vnp__line *line)
@@ -122,8 +136,9 @@ static uint32_t second_column(const grid *g, const vnp__line *line)
 {
     if (!begins_with_number(g, line))
         return UINT32_MAX;
-    uint32_t at = line->begin + first_chunk(g, line).len;
-    while (at < line->end && g->text->buf[at] == ' ')
+    vnp_str number = first_chunk(g, line);
+    uint32_t at = (uint32_t)(number.ptr + number.len - g->text->buf);
+    while (at < line->end && (g->text->buf[at] == ' ' || (g->text->buf[at] == '|' && has_gutters(line))))
         at++;
     return at - line->raw_begin; /* numbers and blanks are single bytes */
 }
