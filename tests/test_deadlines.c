@@ -105,6 +105,8 @@ static void test_frequencies(void **state)
           {"định kỳ 6 tháng", 0, "recurring semiannual"},
           {"cập nhật hằng quý đến 2030", 0, "recurring quarterly ..2030-12-31"},
           {"Hàng năm (trước ngày 10/12)", 2026, "recurring annual"},
+          {"Thường xuyên trong năm 2025, sơ kết trước ngày 20/6/2025", 0,
+           "recurring continuous 2025-01-01..2025-12-31 | by ..2025-06-20"},
           {"trước ngày 18 hằng tháng", 2026, "recurring monthly"});
 }
 
