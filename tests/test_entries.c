@@ -266,6 +266,8 @@ static void test_points_of_a_criterion_in_a_line(void **state)
           {"what calls itself a criterion has its number as code",
            "1. Gia nhập thị trường\n1.1. Tiêu chí Hồ sơ nộp qua mạng\n- Chủ trì: Công an xã.\n",
            "criterion \"1.1\" [1.1] Tiêu chí Hồ sơ nộp qua mạng; owners: Công an xã\n"},
+          {"a code that recognition misread", "b) Tiêu chí 3.l. 2 - Xử lý phản ánh\n- Chủ trì: Công an xã.\n",
+           "criterion \"b)\" [3.1.2] Xử lý phản ánh; owners: Công an xã\n"},
           {"two codes in one", "a) Tiêu chí thành phần 3.5.1 và 3.5.3: Xử lý phản ánh\n- Chủ trì: Công an xã.\n",
            "criterion \"a)\" [3.5.1,3.5.3] Xử lý phản ánh; owners: Công an xã\n"},
           {"what has points is a criterion", "3.4.1. Đúng hạn\n- Điểm tối đa: 2.\n- Chủ trì: Công an xã.\n",

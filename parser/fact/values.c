@@ -31,12 +31,25 @@ vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp_span_list spans)
 
 /* ------------------------------------------------------------------- titles */
 
+/* A code as it is meant: "3.3. l" is what recognition made of 3.3.1. */
+static vnp_str clean_code(vnp__facts *f, vnp_str code)
+{
+    if (!memchr(code.ptr, ' ', code.len) && !memchr(code.ptr, 'l', code.len))
+        return code;
+    char *clean = vnp__arena_get(f->arena, code.len);
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < code.len; i++)
+        if (code.ptr[i] != ' ')
+            clean[len++] = code.ptr[i] == 'l' ? '1' : code.ptr[i];
+    return vnp__str(clean, len);
+}
+
 static void push_code(vnp__facts *f, vnp_str_list *codes, vnp_str code)
 {
     while (code.len && code.ptr[code.len - 1] == '.')
         code.len--;
     if (code.len)
-        VNP__PUSH(f->arena, codes, code);
+        VNP__PUSH(f->arena, codes, clean_code(f, code));
 }
 
 static uint32_t skip_mark(vnp_str s, uint32_t at)
