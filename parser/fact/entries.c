@@ -290,6 +290,7 @@ typedef struct container {
     vnp__uint_list open;
     vnp__uint_list held;  /* fields before the title that they belong to */
     vnp__field_kind lead; /* what each such block begins with; NONE: with its title */
+    bool told_once;       /* what to do stands once among its fields */
     bool field_last;      /* the child before was a field */
     uint32_t field;  /* that child */
     vnp__field_text hanging; /* its last, if that goes on in the next line; else of kind NONE */
@@ -378,6 +379,19 @@ static bool says_once(vnp__facts *f, uint32_t node, uint32_t field)
     return count == 1;
 }
 
+/* "1. Hội thi", with one "Nội dung: ..." among its fields: that is what to do, not what it is called. */
+static bool tells_content_once(vnp__facts *f, uint32_t node)
+{
+    uint32_t count = 0;
+    const vnp__node *n = node == VNP__NO_NODE ? NULL : node_at(f, node);
+    if (!n || n->marker.kind == VNP__MARK_BULLET || n->marker.kind == VNP__MARK_NONE ||
+        n->own_topic != VNP__TOPIC_NONE || !may_be_item(f, node) || vnp__is_party_node(f, node))
+        return false;
+    for (uint32_t i = n->first_child; i != VNP__NO_NODE; i = node_at(f, i)->next)
+        count += !is_body_text(node_at(f, i)) ? 2 : vnp__title_label(f, vnp__node_body(node_at(f, i))) > 0;
+    return count == 1;
+}
+
 /* What stands between an entry and its fields. */
 typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between;
 
@@ -391,6 +405,9 @@ static between what_waits(vnp__facts *f, const container *c, uint32_t field, vnp
     if (c->node == VNP__NO_NODE || !may_be_item(f, c->node))
         return NOT_OF_ENTRY;
     if (listed && ((count > 1 && alike) || node_at(f, c->node)->area || vnp__below_criterion(f, c->node)))
+        return ACTIONS;
+    if (count == 1 && alike && c->told_once &&
+        vnp__title_label(f, vnp__node_body(node_at(f, c->waiting.at[0]))))
         return ACTIONS;
     if (count == 1 && alike && says_once(f, c->node, field) && read_unknown(f, c->waiting.at[0], unknown))
         return UNKNOWN_FIELD;
@@ -472,7 +489,7 @@ static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
 static bool take_said(vnp__facts *f, container *c, uint32_t i)
 {
     if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE || f->uses[c->node] != VNP__USE_ITEM ||
-        f->plan->items.at[c->open.at[0]].kind != VNP_ITEM_CRITERION ||
+        (f->plan->items.at[c->open.at[0]].kind != VNP_ITEM_CRITERION && !c->told_once) ||
         !same_style(node_at(f, i), node_at(f, c->field)) || !vnp__title_label(f, vnp__node_body(node_at(f, i))))
         return false;
     add_actions(f, c->open.at[0], &i, 1);
@@ -543,7 +560,8 @@ static void owner_of_actions(vnp__facts *f, vnp_item *item, uint32_t node)
 
 static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 {
-    container c = {.node = node, .lead = find_lead(f, first_child)};
+    container c = {.node = node, .told_once = tells_content_once(f, node)};
+    c.lead = c.told_once ? VNP__KIND_NONE : find_lead(f, first_child);
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next) {
         if (!is_body_text(node_at(f, i))) {
