@@ -379,19 +379,6 @@ static bool says_once(vnp__facts *f, uint32_t node, uint32_t field)
     return count == 1;
 }
 
-/* "1. Hội thi", with one "Nội dung: ..." among its fields: that is what to do, not what it is called. */
-static bool tells_content_once(vnp__facts *f, uint32_t node)
-{
-    uint32_t count = 0;
-    const vnp__node *n = node == VNP__NO_NODE ? NULL : node_at(f, node);
-    if (!n || n->marker.kind == VNP__MARK_BULLET || n->marker.kind == VNP__MARK_NONE ||
-        n->own_topic != VNP__TOPIC_NONE || !may_be_item(f, node) || vnp__is_party_node(f, node))
-        return false;
-    for (uint32_t i = n->first_child; i != VNP__NO_NODE; i = node_at(f, i)->next)
-        count += !is_body_text(node_at(f, i)) ? 2 : vnp__title_label(f, vnp__node_body(node_at(f, i))) > 0;
-    return count == 1;
-}
-
 /* What stands between an entry and its fields. */
 typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between;
 
@@ -560,7 +547,8 @@ static void owner_of_actions(vnp__facts *f, vnp_item *item, uint32_t node)
 
 static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 {
-    container c = {.node = node, .told_once = tells_content_once(f, node)};
+    container c = {.node = node};
+    c.told_once = node != VNP__NO_NODE && may_be_item(f, node) && vnp__tells_content_once(f, node);
     c.lead = c.told_once ? VNP__KIND_NONE : find_lead(f, first_child);
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next) {
