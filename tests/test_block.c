@@ -621,6 +621,14 @@ static void test_columns_aligned_by_blanks(void **state)
            "text \"(Kèm theo Kế hoạch số /KH-UBND ngày /02/2026 của UBND xã)\"\n"
            "table\n  [TT|Nội dung|Chủ trì|Thời gian thực hiện|Điểm tối đa]\n  [1|Rà soát|Công an xã|Quý I/2026|2]\n"
            "  [2|Diễn tập|Các thôn|Tháng 6|3]\n  [3|Sơ kết|Văn phòng|Tháng 7|1]\n"},
+          {"a page's number inside a row",
+           ALIGNED_HEAD
+           "1     Rà soát                Công an xã      Quý I/2026\n"
+           "2     Diễn tập               Các thôn        Quý II/2026\n\n4\n\n"
+           "      tại chợ                và tổ\n"
+           "3     Sơ kết                 Văn phòng       Tháng 6\n",
+           "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
+           "  [2|Diễn tập tại chợ|Các thôn và tổ|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
           {"the paragraph behind it",
            ALIGNED_HEAD
            "1     Rà soát                Công an xã      Quý I/2026\n"

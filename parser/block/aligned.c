@@ -254,8 +254,27 @@ static bool are_column_numbers(const grid *g, uint32_t first)
     return g->chunks.count - first >= MIN_COLUMNS;
 }
 
+/* The number that a chunk is, "12" or "12."; 0 of other texts. */
+static uint32_t chunk_number(const grid *g, const chunk *c)
+{
+    enum { MOST = 10000 };
+    vnp_str s = chunk_text(g, c);
+    uint32_t at = 0, value = 0;
+    for (; at < s.len && vnp__char_is_digit((unsigned char)s.ptr[at]) && value < MOST; at++)
+        value = value * 10 + (uint32_t)(s.ptr[at] - '0');
+    return at == s.len || (at + 1 == s.len && s.ptr[at] == '.') ? value : 0;
+}
+
+/* Whether the chunks of a line from `first` on are a page's number: alone, and no row's, which
+ * would go on with the last one's. */
+static bool is_page_number(const grid *g, const vnp__line *line, uint32_t first, uint32_t last)
+{
+    return last && line->kind == VNP__LINE_FURNITURE && chunk_number(g, &g->chunks.at[first]) != last + 1;
+}
+
 static void read_chunks(grid *g)
 {
+    uint32_t last = 0; /* number of a row */
     g->line_chunks = vnp__arena_get(g->arena, (g->last - g->first + 1) * sizeof *g->line_chunks);
     g->filled = vnp__arena_get(g->arena, (g->last - g->first + 1) * sizeof *g->filled);
     for (uint32_t i = g->first; i < g->last; i++) {
@@ -265,8 +284,11 @@ static void read_chunks(grid *g)
             g->filled[i - g->first] = g->filled[i - g->first - 1] + (first > g->line_chunks[i - g->first - 1]);
         if (!is_shown(g->text, line) || split_line(g->arena, g->text, line, i, &g->chunks) == 0)
             continue;
-        if (are_column_numbers(g, first))
+        if (are_column_numbers(g, first) || is_page_number(g, line, first, last))
             g->chunks.count = first;
+        const chunk *lead = &g->chunks.at[first];
+        uint32_t own = g->chunks.count > first && lead->column < g->second ? chunk_number(g, lead) : 0;
+        last = own ? own : last;
         uint32_t number = g->chunks.count > first ? tight_number(g, line) : 0;
         if (number)
             cut_number(g, first, number);
