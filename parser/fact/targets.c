@@ -24,6 +24,8 @@ bool vnp__number_read(vnp_str s, bool decimal_point, double *out)
         if (c >= '0' && c <= '9') {
             plain[len++] = c;
             digits++;
+        } else if (c == 'l' && s.len > 1) { /* "l00": recognition took one for the other */
+            plain[len++] = '1';
         } else if (c == ',' || (c == '.' && !grouped)) {
             plain[len++] = '.';
         } else if (c != '.' && c != ' ') {
