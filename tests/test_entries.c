@@ -222,6 +222,9 @@ static void test_owner_in_what_is_to_be_done(void **state)
            "- Nội dung: quét đường làng.\n- Phụ trách: Các thôn.\n",
            "task \"1\" Hội thi; owners: Công an xã; actions: thi viết, thi vẽ\n"
            "task \"2\" Vệ sinh; owners: Các thôn; when: during 2026-01-01..2026-03-31; actions: quét đường làng\n"},
+          {"an owner behind bullets of another kind",
+           "1. Duy trì sĩ số\n- Gặp gỡ phụ huynh.\n- Báo cáo sĩ số.\n* Phụ trách: Công an xã.\n",
+           "task Gặp gỡ phụ huynh; owners: Công an xã\ntask Báo cáo sĩ số; owners: Công an xã\n"},
           {"below a part of the plan, or twice: what the work is called",
            "1. Nhiệm vụ trọng tâm\n- Nội dung: Thi viết.\n- Phụ trách: Công an xã.\n2. Vệ sinh\n- Nội dung: Quét đường.\n"
            "- Phụ trách: Các thôn.\n- Nội dung: Trồng cây.\n- Phụ trách: Công an xã.\n",

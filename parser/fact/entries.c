@@ -379,8 +379,7 @@ static bool says_once(vnp__facts *f, uint32_t node, uint32_t field)
     return count == 1;
 }
 
-/* What stands between an entry and its fields. */
-typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between;
+typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between; /* an entry and its fields */
 
 /* Details and fields in one list, or what to do for a criterion, speak of the entry above; so
  * do a labelled line and sentences that tell a criterion's points. */
@@ -430,8 +429,10 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     }
     vnp__field_text unknown;
     between kind = what_waits(f, c, field, &unknown);
-    bool group = node_at(f, field)->marker.kind == VNP__MARK_NONE &&
-                 node_at(f, c->waiting.at[count - 1])->marker.kind != VNP__MARK_NONE;
+    const vnp__node *n = node_at(f, field), *last = node_at(f, c->waiting.at[count - 1]);
+    /* "* Phụ trách: ..." behind "- ...", "- ..." is of all of them, as a line without a bullet is */
+    bool apart = n->marker.kind == VNP__MARK_NONE || (n->marker.kind == last->marker.kind && !same_style(n, last));
+    bool group = apart && last->marker.kind != VNP__MARK_NONE;
     if (kind != NOT_OF_ENTRY)
         open_above(f, c, kind, &unknown);
     else
@@ -745,8 +746,7 @@ static void open_sibling(vnp__facts *f, uint32_t i)
     owner_of_actions(f, item, i);
 }
 
-/* Siblings of an item in its style are items too; a heading over items of its own is
- * none, and neither is a field or an owner. */
+/* Siblings of an item in its style are items too, but no heading over items, field or owner. */
 static void read_siblings(vnp__facts *f, uint32_t parent)
 {
     styles items = {0};
