@@ -657,6 +657,15 @@ static void test_bars_that_got_lost_are_gutters(void **state)
            "  [1|Viết tin về phòng cháy|Tháng 4|Công an xã và các thôn|Tin, bài]\n"
            "  [2|Phát tin|Quý II|Các thôn|Lịch phát]\n  [II|DIỄN TẬP|||]\n"
            "  [3|Diễn tập tại chợ|Tháng 8|Công an xã|Kịch bản]\n"},
+          {"lost where no bars stand below each other: as many wide blanks as bars lack",
+           "STT | Hoạt động | Chủ trì | Thời hạn\n"
+           "1 | Biên soạn   tờ gấp | Công an xã | Quý I\n"
+           "2 | Mở chuyên trang của xã   Văn phòng | Quý II\n"
+           "3 | Thi trực tuyến   Hội Phụ nữ   Quý III\n"
+           "4 | Kiểm tra | Công an | Quý IV\n5 | Dọn   vệ sinh   tại thôn   Quý I\n6 | Sơ kết | Công an | Tháng 6\n",
+           "table\n  [STT|Hoạt động|Chủ trì|Thời hạn]\n  [1|Biên soạn tờ gấp|Công an xã|Quý I]\n"
+           "  [2|Mở chuyên trang của xã|Văn phòng|Quý II]\n  [3|Thi trực tuyến|Hội Phụ nữ|Quý III]\n"
+           "  [4|Kiểm tra|Công an|Quý IV]\n  [5|Dọn vệ sinh tại thôn Quý I]\n  [6|Sơ kết|Công an|Tháng 6]\n"},
           {"none lost: each line is a row, and an area's has fewer cells",
            "TT  | Nội dung          | Hạn        | Chủ trì\n"
            "I   | PHÁT THANH\n"
