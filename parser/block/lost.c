@@ -32,7 +32,7 @@ static vnp_str line_text(const drawing *d, const vnp__line *line)
 {
     enum { DUST = 2 }; /* "| " */
     vnp_str s = vnp__str(d->text->buf + line->raw_begin, line->raw_end - line->raw_begin);
-    bool dust = !d->framed && s.len > DUST && memcmp(s.ptr, "| ", DUST) == 0;
+    bool dust = !d->framed && line->end > line->raw_begin + DUST && memcmp(s.ptr, "| ", DUST) == 0;
     return dust ? vnp__str_sub(s, DUST, s.len) : s;
 }
 
@@ -56,7 +56,9 @@ static void count_lines(drawing *d)
 {
     uint32_t framed = 0;
     for (uint32_t i = 0; i < d->count; i++) {
-        d->lines += has_bars(&d->at[i]);
+        if (!has_bars(&d->at[i]))
+            continue;
+        d->lines++;
         framed += d->text->buf[d->at[i].raw_begin] == '|';
     }
     d->framed = framed * 3 >= d->lines;
