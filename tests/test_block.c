@@ -621,6 +621,14 @@ static void test_columns_aligned_by_blanks(void **state)
            "text \"(Kèm theo Kế hoạch số /KH-UBND ngày /02/2026 của UBND xã)\"\n"
            "table\n  [TT|Nội dung|Chủ trì|Thời gian thực hiện|Điểm tối đa]\n  [1|Rà soát|Công an xã|Quý I/2026|2]\n"
            "  [2|Diễn tập|Các thôn|Tháng 6|3]\n  [3|Sơ kết|Văn phòng|Tháng 7|1]\n"},
+          {"a page's number inside a row",
+           ALIGNED_HEAD
+           "1     Rà soát                Công an xã      Quý I/2026\n"
+           "2     Diễn tập               Các thôn        Quý II/2026\n\n4\n\n"
+           "      tại chợ                và tổ\n"
+           "3     Sơ kết                 Văn phòng       Tháng 6\n",
+           "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
+           "  [2|Diễn tập tại chợ|Các thôn và tổ|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
           {"the paragraph behind it",
            ALIGNED_HEAD
            "1     Rà soát                Công an xã      Quý I/2026\n"
@@ -630,6 +638,41 @@ static void test_columns_aligned_by_blanks(void **state)
            "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
            "  [2|Diễn tập|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"
            "text \"Trên đây là Kế hoạch của Ủy ban nhân dân xã; các đơn vị tổ chức thực hiện.\"\n"});
+}
+
+static void test_bars_that_got_lost_are_gutters(void **state)
+{
+    (void)state;
+    CHECK(TEXT,
+          {"some lost, dust in front of a line, a line drawn below an area",
+           "TT  | Nội dung          | Hạn          Chủ trì       | Sản phẩm\n"
+           "I   | PHÁT THANH VÀ TUYÊN TRUYỀN TẠI CÁC THÔN\n"
+           "1   | Viết tin về         Tháng 4    | Công an xã    | Tin, bài\n"
+           "    | phòng cháy        |            | và các thôn   |\n"
+           "| 2   | Phát tin          | Quý II       Các thôn      | Lịch phát\n"
+           "—— ——— — ————\n"
+           "II    DIỄN TẬP\n"
+           "3     Diễn tập tại chợ  | Tháng 8    | Công an xã      Kịch bản\n",
+           "table\n  [TT|Nội dung|Hạn|Chủ trì|Sản phẩm]\n  [I|PHÁT THANH VÀ TUYÊN TRUYỀN TẠI CÁC THÔN|||]\n"
+           "  [1|Viết tin về phòng cháy|Tháng 4|Công an xã và các thôn|Tin, bài]\n"
+           "  [2|Phát tin|Quý II|Các thôn|Lịch phát]\n  [II|DIỄN TẬP|||]\n"
+           "  [3|Diễn tập tại chợ|Tháng 8|Công an xã|Kịch bản]\n"},
+          {"lost where no bars stand below each other: as many wide blanks as bars lack",
+           "STT | Hoạt động | Chủ trì | Thời hạn\n"
+           "1 | Biên soạn   tờ gấp | Công an xã | Quý I\n"
+           "2 | Mở chuyên trang của xã   Văn phòng | Quý II\n"
+           "3 | Thi trực tuyến   Hội Phụ nữ   Quý III\n"
+           "4 | Kiểm tra | Công an | Quý IV\n5 | Dọn   vệ sinh   tại thôn   Quý I\n6 | Sơ kết | Công an | Tháng 6\n",
+           "table\n  [STT|Hoạt động|Chủ trì|Thời hạn]\n  [1|Biên soạn tờ gấp|Công an xã|Quý I]\n"
+           "  [2|Mở chuyên trang của xã|Văn phòng|Quý II]\n  [3|Thi trực tuyến|Hội Phụ nữ|Quý III]\n"
+           "  [4|Kiểm tra|Công an|Quý IV]\n  [5|Dọn vệ sinh tại thôn Quý I]\n  [6|Sơ kết|Công an|Tháng 6]\n"},
+          {"none lost: each line is a row, and an area's has fewer cells",
+           "TT  | Nội dung          | Hạn        | Chủ trì\n"
+           "I   | PHÁT THANH\n"
+           "1   | Viết tin          | Tháng 4    | Công an xã\n"
+           "2   | Phát tin          | Quý II     | Các thôn\n",
+           "table\n  [TT|Nội dung|Hạn|Chủ trì]\n  [I|PHÁT THANH]\n  [1|Viết tin|Tháng 4|Công an xã]\n"
+           "  [2|Phát tin|Quý II|Các thôn]\n"});
 }
 
 static void test_what_only_looks_aligned_is_no_table(void **state)
@@ -702,6 +745,7 @@ int main(void)
         cmocka_unit_test(test_markdown_is_told_by_its_marks),
         cmocka_unit_test(test_pasted_columns_are_no_markdown),
         cmocka_unit_test(test_columns_aligned_by_blanks),
+        cmocka_unit_test(test_bars_that_got_lost_are_gutters),
         cmocka_unit_test(test_what_only_looks_aligned_is_no_table),
         cmocka_unit_test(test_a_row_has_an_end),
     };

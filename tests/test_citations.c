@@ -33,7 +33,8 @@ static void test_type_number_and_date(void **state)
          "Quyết định, 318/QĐ-UBND, 2026-01-15"},
         {"Thực hiện Điều 40 Nghị định số 60/2021/NĐ-CP về tự chủ;", "Nghị định, 60/2021/NĐ-CP, -"},
         {"Thực hiện Chỉ thị số 19-CT/TU ngày 02/12/2025 của Tỉnh ủy;",
-         "Chỉ thị, 19-CT/TU, 2025-12-02"});
+         "Chỉ thị, 19-CT/TU, 2025-12-02"},
+        {"Căn cứ Nghi định số 45/2020/NĐ-CP ngày 0l/4/202l của Chính phủ;", "Nghị định, 45/2020/NĐ-CP, 2021-04-01"});
 }
 
 static void test_numbers_out_of_the_ordinary(void **state)

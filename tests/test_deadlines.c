@@ -105,6 +105,8 @@ static void test_frequencies(void **state)
           {"định kỳ 6 tháng", 0, "recurring semiannual"},
           {"cập nhật hằng quý đến 2030", 0, "recurring quarterly ..2030-12-31"},
           {"Hàng năm (trước ngày 10/12)", 2026, "recurring annual"},
+          {"Thường xuyên trong năm 2025, sơ kết trước ngày 20/6/2025", 0,
+           "recurring continuous 2025-01-01..2025-12-31 | by ..2025-06-20"},
           {"trước ngày 18 hằng tháng", 2026, "recurring monthly"});
 }
 
@@ -172,6 +174,9 @@ static void test_spelling_does_not_matter(void **state)
     (void)state;
     CHECK(vnp__deadlines_read, {"QUÝ I/2024", 0, "during 2024-01-01..2024-03-31"},
           {"Qúy I/2024", 0, "during 2024-01-01..2024-03-31"},
+          {"Quý lI/2024", 0, "during 2024-04-01..2024-06-30"}, {"Trong quỷ lV/2024", 0, "during 2024-10-01..2024-12-31"},
+          {"Tháng 1l/2026", 0, "during 2026-11-01..2026-11-30"}, {"Trong nâm 2025", 0, "during 2025-01-01..2025-12-31"},
+          {"trong nãm 2025", 0, "during 2025-01-01..2025-12-31"},
           {"THƯỜNG XUYÊN", 0, "recurring continuous"}, {"Ðến năm 2030", 0, "by ..2030-12-31"},
           {"quý  IV / 2024", 0, "during 2024-10-01..2024-12-31"});
 }

@@ -217,6 +217,18 @@ static void test_owner_in_what_is_to_be_done(void **state)
            "rà soát hồ sơ.\n- Dự kiến kinh phí: 5 triệu đồng.\n",
            "task \"1.1\" Kiểm tra; owners: Công an xã\ntask \"1.2\" Số hóa; owners: Công an xã; with: các thôn => Các thôn; "
            "actions: Giao Công an xã chủ trì, phối hợp với các thôn rà soát hồ sơ; budget: 5 triệu đồng\n"},
+          {"what is to be done among the fields of an entry, once",
+           "1. Hội thi\n- Nội dung: thi viết, thi vẽ.\n- Phụ trách: Công an xã.\n2. Vệ sinh\n- Thời gian: Quý I/2026.\n"
+           "- Nội dung: quét đường làng.\n- Phụ trách: Các thôn.\n",
+           "task \"1\" Hội thi; owners: Công an xã; actions: thi viết, thi vẽ\n"
+           "task \"2\" Vệ sinh; owners: Các thôn; when: during 2026-01-01..2026-03-31; actions: quét đường làng\n"},
+          {"an owner behind bullets of another kind",
+           "1. Duy trì sĩ số\n- Gặp gỡ phụ huynh.\n- Báo cáo sĩ số.\n* Phụ trách: Công an xã.\n",
+           "task Gặp gỡ phụ huynh; owners: Công an xã\ntask Báo cáo sĩ số; owners: Công an xã\n"},
+          {"below a part of the plan, or twice: what the work is called",
+           "1. Nhiệm vụ trọng tâm\n- Nội dung: Thi viết.\n- Phụ trách: Công an xã.\n2. Vệ sinh\n- Nội dung: Quét đường.\n"
+           "- Phụ trách: Các thôn.\n- Nội dung: Trồng cây.\n- Phụ trách: Công an xã.\n",
+           "task Thi viết; owners: Công an xã\ntask Quét đường; owners: Các thôn\ntask Trồng cây; owners: Công an xã\n"},
           {"what is to be done among the fields of a criterion",
            "Tiêu chí 1: Đất đai\n1.1. Đối thoại\n- Phụ trách: Công an xã.\n- Nội dung: Tổ chức đối thoại.\n- Thời hạn: Quý I/2026.\n",
            "criterion \"1.1\" Đối thoại; owners: Công an xã; when: during 2026-01-01..2026-03-31; actions: Tổ chức đối thoại\n"});
@@ -266,6 +278,8 @@ static void test_points_of_a_criterion_in_a_line(void **state)
           {"what calls itself a criterion has its number as code",
            "1. Gia nhập thị trường\n1.1. Tiêu chí Hồ sơ nộp qua mạng\n- Chủ trì: Công an xã.\n",
            "criterion \"1.1\" [1.1] Tiêu chí Hồ sơ nộp qua mạng; owners: Công an xã\n"},
+          {"a code that recognition misread", "b) Tiêu chí 3.l. 2 - Xử lý phản ánh\n- Chủ trì: Công an xã.\n",
+           "criterion \"b)\" [3.1.2] Xử lý phản ánh; owners: Công an xã\n"},
           {"two codes in one", "a) Tiêu chí thành phần 3.5.1 và 3.5.3: Xử lý phản ánh\n- Chủ trì: Công an xã.\n",
            "criterion \"a)\" [3.5.1,3.5.3] Xử lý phản ánh; owners: Công an xã\n"},
           {"what has points is a criterion", "3.4.1. Đúng hạn\n- Điểm tối đa: 2.\n- Chủ trì: Công an xã.\n",

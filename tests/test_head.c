@@ -423,6 +423,7 @@ static void test_signers_for_and_on_behalf(void **state)
         {"an office that begins like an agency", "BỘ TRƯỞNG\n\n\nTrần Thị Bình\n", "BỘ TRƯỞNG / Trần Thị Bình"},
         {"a name of one letter", "CHỦ TỊCH\n\n\nY Thơm Niê\n", "CHỦ TỊCH / Y Thơm Niê"},
         {"a degree", "GIÁM ĐỐC\n\n\nBSCKII. Trần Thị Bình\n", "GIÁM ĐỐC / BSCKII. Trần Thị Bình"},
+        {"marks of a stamp", "CHỦ TỊCH ~ *\n'„ ÔNG Mu a\n*⁄ U.B.N.D \\*\nX à T. BẾN H  £\nTrần Thị Bình\n", "CHỦ TỊCH / Trần Thị Bình"},
         {"dust of a stamp", "CHỦ TỊCH\n\n‹ ÂN: J4\n\nTrần Thị Bình\n", "CHỦ TỊCH / Trần Thị Bình"},
         {"another", "TỔNG CỤC TRƯỞNG\n\n\nTrần Thị Bình\n", "TỔNG CỤC TRƯỞNG / Trần Thị Bình"},
         {"torn over lines", "KT. CHỦ NHIỆM\nPHÓ\nCHỦ NHIỆM\nTrần\nThị Bình\n", "PHÓ CHỦ NHIỆM / Trần Thị Bình"},
@@ -441,6 +442,29 @@ static void test_signers_for_and_on_behalf(void **state)
         snprintf(got, sizeof got, "%.*s / %.*s", (int)s->title.text.len, s->title.text.ptr,
                  (int)s->name.text.len, s->name.text.ptr);
         assert_string_equal(got, rows[i].want);
+        parsed_close(&p);
+    }
+}
+
+/* No "./." and no recipients: an office above a name, or above another, is a signature all the same. */
+static void test_signature_behind_an_open_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what, *foot;
+        uint32_t signers;
+    } rows[] = {
+        {"on behalf", "- Nộp báo cáo tháng\nTM. BAN CHẤP HÀNH\nCHỦ TỊCH\nTrần Thị Bình\n", 1},
+        {"an office and a name", "- Nộp báo cáo tháng\n\nHIỆU TRƯỞNG\n\nTrần Thị Bình\n", 1},
+        {"the heading of an owner", "HIỆU TRƯỞNG\n- Phân công giáo viên\n- Báo cáo tháng\n", 0},
+        {"above a sentence", "CHỦ TỊCH UBND XÃ\nPhân công các thành viên trực ban.\n", 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[1000];
+        snprintf(text, sizeof text, "TRƯỜNG TIỂU HỌC BA XA\n\nKẾ HOẠCH\nTháng 6/2026\n\nI. NHIỆM VỤ\n- Dọn vệ sinh\n%s", rows[i].foot);
+        parsed p = parse_text(text);
+        if (p.plan->head.signers.count != rows[i].signers)
+            fail_msg("%s: %u signers", rows[i].what, p.plan->head.signers.count);
         parsed_close(&p);
     }
 }
@@ -598,6 +622,7 @@ int main(void)
         cmocka_unit_test(test_title_ends_where_the_text_begins),
         cmocka_unit_test(test_issuer),
         cmocka_unit_test(test_signers_for_and_on_behalf),
+        cmocka_unit_test(test_signature_behind_an_open_text),
         cmocka_unit_test(test_recipients_one_a_line),
         cmocka_unit_test(test_recipients_torn_at_odd_places),
         cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),

@@ -222,6 +222,9 @@ static void test_running_heads_are_furniture(void **state)
            "Một.\n\fUBND XÃ LŨNG THẨM\nHai.\n\fUBND XÃ LŨNG THẤM\nBa.\n\fUBND XÃ LŨNG THẨM\nBốn.\n"
            "\fUBND XÃ LŨNG THÔN\nNăm.\n",
            "Một.\nHai.\nBa.\nBốn.\nUBND XÃ LŨNG THÔN\nNăm.\n"},
+          {"one page only, but inside a sentence",
+           "- Sản phẩm: Báo cáo kết quả tự\n\n3\nKế hoạch CCHC 2026\nTX. Bến Hạc\n\nkiểm tra.\nHai.\n",
+           "- Sản phẩm: Báo cáo kết quả tự kiểm tra.\nHai.\n"},
           {"a paragraph goes on behind it",
            "Một.\n\fUBND XÃ\n" WRAPPED "\fUBND XÃ\nTăng cường tuyên truyền về cải cách thủ tục hành chính tại các thôn,\n"
            "\fUBND XÃ\nbản và khu phố.\n",
@@ -244,6 +247,7 @@ static void test_what_only_looks_like_a_running_head_stays(void **state)
           {"headings of one page each",
            "Một.\n\fPHÒNG NỘI VỤ\nHai.\n\fPHÒNG TƯ PHÁP\nBa.\n\fVĂN PHÒNG\nBốn.\n",
            "Một.\nPHÒNG NỘI VỤ\nHai.\nPHÒNG TƯ PHÁP\nBa.\nVĂN PHÒNG\nBốn.\n"},
+          {"a title below a signature", "Trần Bình\n\n3\nPhụ lục\n\ndanh mục việc.\n", "Trần Bình\nPhụ lục danh mục việc.\n"},
           {"signatures", "Một.\n\fTM. ỦY BAN\nCHỦ TỊCH\nNguyễn Văn A\n", "Một.\nTM. ỦY BAN\nCHỦ TỊCH\nNguyễn Văn A\n"});
 }
 

@@ -99,6 +99,7 @@ static void test_roles_of_the_vocabulary(void **state)
         {"Văn hóa - Xã hội",
          {"Công chức Văn hóa - Xã hội", "Văn hóa-Xã hội", "CC Văn Hóa - xã hội",
           "Công chức Văn hoá - Xã hội"}},
+        {"Tư pháp - Hộ tịch", {"Công chúc Tư pháp - Hộ tịch xã"}},
         {"Văn hóa - Thông tin", {"Bộ phận VHTT", "Công chức phụ trách VHHT"}},
         {"Địa chính - Xây dựng",
          {"Công chức Địa chính - Xây dựng", "Công chức Ðịa chính - Xây dựng xã"}},

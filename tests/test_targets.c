@@ -46,7 +46,7 @@ static void test_exactly(void **state)
     CHECK_ROWS({"100% thủ tục hành chính được công khai", "= 100 %"}, {"đạt 100%", "= 100 %"},
           {"đảm bảo 100% văn bản được ký số", "= 100 %"}, {"Số hóa TTHC: 35%", "= 35 %"},
           {"Phấn đấu đạt 18 giải", "= 18 giải"}, {"Thành lập 01 khu công nghiệp", "= 1 khu"},
-          {"tăng 5% so với năm 2023", "= 5 %"});
+          {"tăng 5% so với năm 2023", "= 5 %"}, {"l00% hồ sơ được số hóa", "= 100 %"}, {"tối thiểu l5% hồ sơ", ""});
 }
 
 static void test_years_of_life(void **state)

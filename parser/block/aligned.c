@@ -64,6 +64,11 @@ static bool is_shown(const vnp__text *text, const vnp__line *line)
     return line->kind == VNP__LINE_TEXT || (line->kind == VNP__LINE_FURNITURE && !vnp__at_page_end(text, line));
 }
 
+static bool has_gutters(const vnp__line *line)
+{
+    return line->holds & VNP__HOLDS_GUTTERS;
+}
+
 /* Number of chunks of a line; with a list they are added to it. */
 static uint32_t split_line(vnp__arena *arena, const vnp__text *text, const vnp__line *line,
                            uint32_t index, chunk_list *out)
@@ -77,6 +82,10 @@ static uint32_t split_line(vnp__arena *arena, const vnp__text *text, const vnp__
         unsigned char byte = (unsigned char)text->buf[at];
         vnp_str rest = vnp__str(text->buf + at, line->raw_end - at);
         len = 1;
+        if (byte == '|' && has_gutters(line)) {
+            blanks += 2;
+            continue;
+        }
         if (byte <= ' ' || (byte >= 0x80 && vnp__char_is_space(vnp__char_at(rest, 0, &len)))) {
             blanks++;
             continue;
@@ -103,12 +112,17 @@ static vnp_str chunk_text(const grid *g, const chunk *c)
 
 /* ------------------------------------------------------------------- region */
 
-/* The words a line begins with: up to two blanks in a row. */
+/* The words a line begins with: up to two blanks in a row, or a bar that is a gutter. */
 static vnp_str first_chunk(const grid *g, const vnp__line *line)
 {
     vnp_str s = vnp__str(g->text->buf + line->begin, line->end - line->begin);
+    if (has_gutters(line) && s.len > 0 && s.ptr[0] == '|')
+        s = vnp__str_trim(vnp__str_sub(s, 1, s.len));
     const char *gap = memmem(s.ptr, s.len, "  ", 2);
-    return gap ? vnp__str(s.ptr, (uint32_t)(gap - s.ptr)) : s;
+    const char *bar = has_gutters(line) ? memchr(s.ptr, '|', s.len) : NULL;
+    if (bar && (!gap || bar < gap))
+        gap = bar;
+    return gap ? vnp__str_trim(vnp__str(s.ptr, (uint32_t)(gap - s.ptr))) : s;
 }
 
 static bool begins_with_number(const grid *g, const vnp__line *line)
@@ -122,8 +136,9 @@ static uint32_t second_column(const grid *g, const vnp__line *line)
 {
     if (!begins_with_number(g, line))
         return UINT32_MAX;
-    uint32_t at = line->begin + first_chunk(g, line).len;
-    while (at < line->end && g->text->buf[at] == ' ')
+    vnp_str number = first_chunk(g, line);
+    uint32_t at = (uint32_t)(number.ptr + number.len - g->text->buf);
+    while (at < line->end && (g->text->buf[at] == ' ' || (g->text->buf[at] == '|' && has_gutters(line))))
         at++;
     return at - line->raw_begin; /* numbers and blanks are single bytes */
 }
@@ -239,8 +254,27 @@ static bool are_column_numbers(const grid *g, uint32_t first)
     return g->chunks.count - first >= MIN_COLUMNS;
 }
 
+/* The number that a chunk is, "12" or "12."; 0 of other texts. */
+static uint32_t chunk_number(const grid *g, const chunk *c)
+{
+    enum { MOST = 10000 };
+    vnp_str s = chunk_text(g, c);
+    uint32_t at = 0, value = 0;
+    for (; at < s.len && vnp__char_is_digit((unsigned char)s.ptr[at]) && value < MOST; at++)
+        value = value * 10 + (uint32_t)(s.ptr[at] - '0');
+    return at == s.len || (at + 1 == s.len && s.ptr[at] == '.') ? value : 0;
+}
+
+/* Whether the chunks of a line from `first` on are a page's number: alone, and no row's, which
+ * would go on with the last one's. */
+static bool is_page_number(const grid *g, const vnp__line *line, uint32_t first, uint32_t last)
+{
+    return last && line->kind == VNP__LINE_FURNITURE && chunk_number(g, &g->chunks.at[first]) != last + 1;
+}
+
 static void read_chunks(grid *g)
 {
+    uint32_t last = 0; /* number of a row */
     g->line_chunks = vnp__arena_get(g->arena, (g->last - g->first + 1) * sizeof *g->line_chunks);
     g->filled = vnp__arena_get(g->arena, (g->last - g->first + 1) * sizeof *g->filled);
     for (uint32_t i = g->first; i < g->last; i++) {
@@ -250,8 +284,11 @@ static void read_chunks(grid *g)
             g->filled[i - g->first] = g->filled[i - g->first - 1] + (first > g->line_chunks[i - g->first - 1]);
         if (!is_shown(g->text, line) || split_line(g->arena, g->text, line, i, &g->chunks) == 0)
             continue;
-        if (are_column_numbers(g, first))
+        if (are_column_numbers(g, first) || is_page_number(g, line, first, last))
             g->chunks.count = first;
+        const chunk *lead = &g->chunks.at[first];
+        uint32_t own = g->chunks.count > first && lead->column < g->second ? chunk_number(g, lead) : 0;
+        last = own ? own : last;
         uint32_t number = g->chunks.count > first ? tight_number(g, line) : 0;
         if (number)
             cut_number(g, first, number);

@@ -9,6 +9,8 @@
 #include "text/chars.h"
 #include "text/marker.h"
 
+enum { MAX_GAPS = 8 };
+
 typedef struct cell {
     vnp__run_builder run;
     char last;  /* of its text so far; NUL: none */
@@ -24,6 +26,7 @@ typedef struct bars {
     bool grid;
     bool framed; /* bars at both ends of a line; else one there parts an empty cell */
     uint32_t inner; /* bars of the first line but those at its ends */
+    uint32_t gaps[MAX_GAPS], gap_count; /* of the line in hand: wide blanks where bars got lost */
 } bars;
 
 static bool is_rule(vnp_str s)
@@ -183,13 +186,43 @@ static bool read_ends(const bars *b, vnp_str s, uint32_t *at, uint32_t *end)
     return misread && !b->grid;
 }
 
-static void add_line(bars *b, vnp__slice line)
+/* Wide blanks between words part cells where a line has as many with them as the first one: bars
+ * got lost there. `piece` is the first of the line. */
+static void find_gaps(bars *b, vnp__slice line, uint32_t piece, uint32_t sure)
+{
+    uint32_t lacking = sure < b->inner ? b->inner - sure : 0, found = 0;
+    b->gap_count = 0;
+    if (b->grid || lacking == 0 || lacking > MAX_GAPS)
+        return;
+    for (uint32_t i = piece + 1; i < vnp__run_pieces(line.run) && found <= lacking; i++) {
+        vnp__piece p = vnp__run_piece(line.run, i);
+        if (p.at >= line.end)
+            break;
+        const char *word = line.run->text + p.at; /* a blank stands before it */
+        if (p.gap == VNP__GAP_WIDE && p.at >= line.begin + 2 && word[0] != '|' && word[-2] != '|' && found++ < lacking)
+            b->gaps[found - 1] = p.at - line.begin - 1;
+    }
+    b->gap_count = found == lacking ? lacking : 0;
+}
+
+/* The next bar from `at` on, or where one got lost. */
+static uint32_t next_border(const bars *b, vnp_str s, uint32_t at, uint32_t end, bool misread)
+{
+    uint32_t stop = next_bar(s, at, end, misread);
+    for (uint32_t i = 0; i < b->gap_count; i++)
+        if (b->gaps[i] >= at && b->gaps[i] < stop)
+            return b->gaps[i];
+    return stop;
+}
+
+static void add_line(bars *b, vnp__slice line, uint32_t piece)
 {
     vnp_str s = vnp__slice_text(line);
     uint32_t column = 0, at, end;
     bool misread = read_ends(b, s, &at, &end);
+    find_gaps(b, line, piece, bars_between(s, at, end, misread));
     for (;; column++) {
-        uint32_t stop = next_bar(s, at, end, misread);
+        uint32_t stop = next_border(b, s, at, end, misread);
         uint32_t from = at, to = stop;
         while (from < to && s.ptr[from] == ' ')
             from++;
@@ -209,19 +242,19 @@ bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *blo
         return false;
     b.table = VNP__NEW(arena, vnp__table);
     uint32_t piece = 0;
-    vnp__slice head = {&block->run, 0, 0};
-    b.framed = next_line(&block->run, &piece, &head) &&
-               (is_rule(vnp__slice_text(head)) || vnp__slice_text(head).ptr[0] == '|');
+    vnp__slice line = {&block->run, 0, 0};
+    b.framed = next_line(&block->run, &piece, &line) &&
+               (is_rule(vnp__slice_text(line)) || vnp__slice_text(line).ptr[0] == '|');
     uint32_t first, last;
-    strip_ends(vnp__slice_text(head), false, &first, &last);
-    b.inner = bars_between(vnp__slice_text(head), first, last, false);
-    b.cap = vnp__count_bars(vnp__slice_text(head)) + 1; /* enough for most rows, if it is no rule */
+    strip_ends(vnp__slice_text(line), false, &first, &last);
+    b.inner = bars_between(vnp__slice_text(line), first, last, false);
+    b.cap = vnp__count_bars(vnp__slice_text(line)) + 1; /* enough for most rows, if it is no rule */
     b.cells = vnp__arena_get(arena, b.cap * sizeof *b.cells);
     piece = 0;
-    for (vnp__slice line; next_line(&block->run, &piece, &line);) {
+    for (uint32_t begin = 0; next_line(&block->run, &piece, &line); begin = piece) {
         bool rule = is_rule(vnp__slice_text(line));
         if (!rule)
-            add_line(&b, line);
+            add_line(&b, line, begin);
         if (rule || !b.grid)
             close_row(&b);
     }

@@ -77,6 +77,10 @@ void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__bl
 bool vnp__cell_is_number(vnp_str cell);
 bool vnp__cell_is_roman(vnp_str cell);
 
+/* Says of lines whose bars are gutters between aligned cells that they are (VNP__HOLDS_GUTTERS):
+ * some of the bars got lost. */
+void vnp__lost_bars_mark(const vnp__text *text, vnp__line_list *lines);
+
 /* A table whose columns are aligned by blanks: lines [first, end). */
 typedef struct vnp__aligned {
     uint32_t first, end;

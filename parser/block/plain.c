@@ -429,6 +429,17 @@ static bool parts_bar_rows(const plain *p, uint32_t i)
            count_bars(p, next) == count_bars(p, line - 1);
 }
 
+/* "II | DIỄN TẬP" above a row: an area's number and name, and no bars behind. */
+static bool is_bar_area(const plain *p, uint32_t i)
+{
+    const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
+    if (line->kind != VNP__LINE_TEXT || count_bars(p, line) != 1 || !next || !is_bar_line(p, next))
+        return false;
+    vnp_str s = line_text(p, line);
+    vnp_str number = vnp__str_trim(vnp__str(s.ptr, (uint32_t)((const char *)memchr(s.ptr, '|', s.len) - s.ptr)));
+    return vnp__cell_is_number(number) || vnp__cell_is_roman(number);
+}
+
 /* Neighbouring lines with bars, and the rules between them, as one text whose
  * lines bars.c makes rows of. */
 static uint32_t read_bars(plain *p, uint32_t i)
@@ -442,7 +453,7 @@ static uint32_t read_bars(plain *p, uint32_t i)
         const vnp__line *line = &p->lines->at[j];
         if (parts_bar_rows(p, j))
             continue;
-        if (line->kind != VNP__LINE_RULE && (line->kind != VNP__LINE_TEXT || !is_bar_line(p, line)))
+        if (line->kind != VNP__LINE_RULE && !is_bar_line(p, line) && !is_bar_area(p, j))
             break;
         vnp__run_gap(&b, VNP__GAP_LINE);
         add_line(&b, line);
@@ -458,6 +469,7 @@ void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block
 {
     vnp__line_list lines = {0};
     vnp__lines_read(arena, text, &lines);
+    vnp__lost_bars_mark(text, &lines);
     vnp__aligned_list aligned = {0};
     vnp__aligned_tables(arena, text, &lines, &aligned);
     plain p = {.arena = arena, .text = text, .lines = &lines, .out = out};

@@ -78,3 +78,17 @@ bool vnp__below_criterion(const vnp__facts *f, uint32_t i)
             return node_at(f, i)->criterion;
     return false;
 }
+
+bool vnp__tells_content_once(vnp__facts *f, uint32_t node)
+{
+    uint32_t count = 0;
+    const vnp__node *n = node_at(f, node);
+    if (n->marker.kind == VNP__MARK_BULLET || n->marker.kind == VNP__MARK_NONE || n->own_topic != VNP__TOPIC_NONE)
+        return false;
+    for (uint32_t i = n->first_child; i != VNP__NO_NODE && count < 2; i = node_at(f, i)->next)
+        if (node_at(f, i)->is_table)
+            count = 2;
+        else if (!vnp__is_field(f, i))
+            count += vnp__title_label(f, vnp__node_body(node_at(f, i))) > 0;
+    return count == 1 && !vnp__is_party_node(f, node);
+}

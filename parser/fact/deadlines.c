@@ -248,12 +248,21 @@ static void drop_tokens(vnp__slice clause, token *tokens, uint32_t count)
     }
 }
 
+/* "thường xuyên trong năm 2025, sơ kết trước ngày 20/6/2025": what has its period already takes
+ * no day of another work. */
+static bool is_other_work(vnp__slice clause, const token *frequency, const token *day)
+{
+    const token *last = day - 1;
+    return day->kind == TOKEN_BEFORE && day->period.has_year && last > frequency && last->kind == TOKEN_DURING &&
+           last->dated && !last->drop && comma_between(clause, last, day);
+}
+
 /* The frequency a period belongs to: the ones before it, or one behind it that
  * no comma parts from it. */
 static bool takes_period(vnp__slice clause, const token *frequency, const token *period)
 {
     if (frequency->begin < period->begin)
-        return true;
+        return !is_other_work(clause, frequency, period);
     return !comma_between(clause, period, frequency);
 }
 

@@ -97,7 +97,7 @@ static vnp__field_kind field_kind(vnp__facts *f, uint32_t i)
     return (vnp__field_kind)(told->field - 1);
 }
 
-static bool is_field(vnp__facts *f, uint32_t i)
+bool vnp__is_field(vnp__facts *f, uint32_t i)
 {
     return field_kind(f, i) != VNP__KIND_NONE;
 }
@@ -134,7 +134,7 @@ static bool is_area_with_fields(vnp__facts *f, const vnp__node *n)
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
         if (!is_body_text(node_at(f, c)) || node_at(f, c)->marker.kind == VNP__MARK_DIGIT)
             return false;
-        bool field = is_field(f, c);
+        bool field = vnp__is_field(f, c);
         core += field && is_core_field(f, c);
         said += !field;
         if (!field && !vnp__title_label(f, vnp__node_body(node_at(f, c))))
@@ -164,7 +164,7 @@ static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
     f->uses[i] = VNP__USE_FIELD;
     vnp__field_kind kind = fields.count ? fields.at[fields.count - 1].kind : VNP__KIND_NONE;
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
-        if (node_at(f, c)->is_table || is_field(f, c))
+        if (node_at(f, c)->is_table || vnp__is_field(f, c))
             continue;
         vnp__field_apply(f, item, kind, fields.at[fields.count - 1].label,
                          vnp__node_body(node_at(f, c)));
@@ -178,7 +178,7 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
 {
     apply_field(f, item, i);
     for (uint32_t c = node_at(f, i)->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
-        if (!node_at(f, c)->is_table && is_field(f, c))
+        if (!node_at(f, c)->is_table && vnp__is_field(f, c))
             apply_field(f, item, c);
 }
 
@@ -273,7 +273,7 @@ static void add_actions(vnp__facts *f, uint32_t item, const uint32_t *nodes, uin
         if (!add_action(f, item, nodes[k]))
             continue;
         for (uint32_t c = node_at(f, nodes[k])->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
-            if (is_body_text(node_at(f, c)) && !is_field(f, c))
+            if (is_body_text(node_at(f, c)) && !vnp__is_field(f, c))
                 add_action(f, item, c);
     }
 }
@@ -290,6 +290,7 @@ typedef struct container {
     vnp__uint_list open;
     vnp__uint_list held;  /* fields before the title that they belong to */
     vnp__field_kind lead; /* what each such block begins with; NONE: with its title */
+    bool told_once;       /* what to do stands once among its fields */
     bool field_last;      /* the child before was a field */
     uint32_t field;  /* that child */
     vnp__field_text hanging; /* its last, if that goes on in the next line; else of kind NONE */
@@ -378,8 +379,7 @@ static bool says_once(vnp__facts *f, uint32_t node, uint32_t field)
     return count == 1;
 }
 
-/* What stands between an entry and its fields. */
-typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between;
+typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between; /* an entry and its fields */
 
 /* Details and fields in one list, or what to do for a criterion, speak of the entry above; so
  * do a labelled line and sentences that tell a criterion's points. */
@@ -391,6 +391,9 @@ static between what_waits(vnp__facts *f, const container *c, uint32_t field, vnp
     if (c->node == VNP__NO_NODE || !may_be_item(f, c->node))
         return NOT_OF_ENTRY;
     if (listed && ((count > 1 && alike) || node_at(f, c->node)->area || vnp__below_criterion(f, c->node)))
+        return ACTIONS;
+    if (count == 1 && alike && c->told_once &&
+        vnp__title_label(f, vnp__node_body(node_at(f, c->waiting.at[0]))))
         return ACTIONS;
     if (count == 1 && alike && says_once(f, c->node, field) && read_unknown(f, c->waiting.at[0], unknown))
         return UNKNOWN_FIELD;
@@ -426,8 +429,10 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     }
     vnp__field_text unknown;
     between kind = what_waits(f, c, field, &unknown);
-    bool group = node_at(f, field)->marker.kind == VNP__MARK_NONE &&
-                 node_at(f, c->waiting.at[count - 1])->marker.kind != VNP__MARK_NONE;
+    const vnp__node *n = node_at(f, field), *last = node_at(f, c->waiting.at[count - 1]);
+    /* "* Phụ trách: ..." behind "- ...", "- ..." is of all of them, as a line without a bullet is */
+    bool apart = n->marker.kind == VNP__MARK_NONE || (n->marker.kind == last->marker.kind && !same_style(n, last));
+    bool group = apart && last->marker.kind != VNP__MARK_NONE;
     if (kind != NOT_OF_ENTRY)
         open_above(f, c, kind, &unknown);
     else
@@ -473,7 +478,7 @@ static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
 static bool take_said(vnp__facts *f, container *c, uint32_t i)
 {
     if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE || f->uses[c->node] != VNP__USE_ITEM ||
-        f->plan->items.at[c->open.at[0]].kind != VNP_ITEM_CRITERION ||
+        (f->plan->items.at[c->open.at[0]].kind != VNP_ITEM_CRITERION && !c->told_once) ||
         !same_style(node_at(f, i), node_at(f, c->field)) || !vnp__title_label(f, vnp__node_body(node_at(f, i))))
         return false;
     add_actions(f, c->open.at[0], &i, 1);
@@ -498,11 +503,11 @@ static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
  * stands behind the first field. */
 static vnp__field_kind find_lead(vnp__facts *f, uint32_t first_child)
 {
-    if (!is_body_text(node_at(f, first_child)) || !is_field(f, first_child))
+    if (!is_body_text(node_at(f, first_child)) || !vnp__is_field(f, first_child))
         return VNP__KIND_NONE;
     for (uint32_t i = node_at(f, first_child)->next; i != VNP__NO_NODE && is_body_text(node_at(f, i));
          i = node_at(f, i)->next)
-        if (!is_field(f, i))
+        if (!vnp__is_field(f, i))
             return vnp__title_label(f, vnp__node_body(node_at(f, i))) ? field_kind(f, first_child) : VNP__KIND_NONE;
     return VNP__KIND_NONE;
 }
@@ -542,7 +547,9 @@ static void owner_of_actions(vnp__facts *f, vnp_item *item, uint32_t node)
 
 static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 {
-    container c = {.node = node, .lead = find_lead(f, first_child)};
+    container c = {.node = node};
+    c.told_once = node != VNP__NO_NODE && may_be_item(f, node) && vnp__tells_content_once(f, node);
+    c.lead = c.told_once ? VNP__KIND_NONE : find_lead(f, first_child);
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next) {
         if (!is_body_text(node_at(f, i))) {
@@ -550,7 +557,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
             c.field_last = false;
             continue;
         }
-        if (!is_field(f, i)) {
+        if (!vnp__is_field(f, i)) {
             if (c.hanging.kind != VNP__KIND_NONE && take_hanging(f, &c, i))
                 continue;
             if (take_said(f, &c, i) || take_unknown(f, &c, i))
@@ -732,13 +739,12 @@ static void open_sibling(vnp__facts *f, uint32_t i)
     uint32_t index = open_item(f, i); /* it moves the items */
     vnp_item *item = &f->plan->items.at[index];
     for (uint32_t c = node_at(f, i)->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
-        if (f->uses[c] == VNP__USE_NONE && is_field(f, c))
+        if (f->uses[c] == VNP__USE_NONE && vnp__is_field(f, c))
             apply_field_node(f, item, c);
     owner_of_actions(f, item, i);
 }
 
-/* Siblings of an item in its style are items too; a heading over items of its own is
- * none, and neither is a field or an owner. */
+/* Siblings of an item in its style are items too, but no heading over items, field or owner. */
 static void read_siblings(vnp__facts *f, uint32_t parent)
 {
     styles items = {0};
@@ -750,7 +756,7 @@ static void read_siblings(vnp__facts *f, uint32_t parent)
     for (uint32_t i = first; i != VNP__NO_NODE && items.count; i = node_at(f, i)->next) {
         const vnp__node *n = node_at(f, i);
         if (may_be_item(f, i) && n->marker.kind != VNP__MARK_NONE && has_style(f, &items, n) &&
-            !has_item_below(f, n) && !is_field(f, i) && !vnp__is_party_node(f, i))
+            !has_item_below(f, n) && !vnp__is_field(f, i) && !vnp__is_party_node(f, i))
             open_sibling(f, i);
     }
     vnp__scratch_rewind(f->scratch, mark);
@@ -775,7 +781,7 @@ void vnp__entries_read(vnp__facts *f)
     for (uint32_t i = 0; i < count; i++) {
         const vnp__node *n = node_at(f, i);
         if (is_body_text(n) && n->first_child != VNP__NO_NODE && f->uses[i] == VNP__USE_NONE &&
-            has_field_child(f, n->first_child) && !is_field(f, i))
+            has_field_child(f, n->first_child) && !vnp__is_field(f, i))
             read_container(f, i, n->first_child);
     }
     for (uint32_t i = 0; i < count; i++)

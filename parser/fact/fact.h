@@ -256,5 +256,10 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
 vnp_str vnp__area_code(const vnp__node *n);
 /* Whether the nearest area above a node is one whose entries are criteria of an index. */
 bool vnp__below_criterion(const vnp__facts *f, uint32_t node);
+/* "1. Hội thi", with one "Nội dung: ..." among the lines below: that is what to do, not what it
+ * is called. */
+bool vnp__tells_content_once(vnp__facts *f, uint32_t node);
+/* Whether a node is a labelled field, "Chủ trì: ..."; asked once of each. */
+bool vnp__is_field(vnp__facts *f, uint32_t i);
 
 #endif

@@ -161,6 +161,36 @@ static bool has_figures(vnp_str s)
     return false;
 }
 
+/* Where marks begin that no office and no name has, what recognition makes of a stamp or a
+ * signature; the text's end if it has none. */
+static uint32_t stamp_at(vnp_str s)
+{
+    uint32_t len, at = 0;
+    for (; at < s.len; at += len) {
+        uint32_t c = vnp__char_at(s, at, &len);
+        if (c >= 0x80 ? !vnp__char_is_letter(c) && !vnp__char_is_dash(c) && !vnp__char_is_space(c) &&
+                            !(c >= 0x2018 && c <= 0x201D)
+                      : strchr("*\\{}~^_=<>`$", (int)c) != NULL)
+            break;
+    }
+    return at;
+}
+
+/* An office in capitals; marks of a stamp alone are none, nor are words with figures. */
+static void read_office(vnp__facts *f, vnp__slice line, foot *state)
+{
+    vnp__match match;
+    vnp_str text = vnp__slice_text(line);
+    uint32_t stamp = stamp_at(text);
+    if (stamp < text.len) {
+        line = vnp__slice_trim(vnp__slice_sub(line, 0, stamp));
+        if (!vnp__head_begins(f, line, VNP__ROLE_SIGNATURE, &match))
+            return;
+    }
+    if (!has_figures(text) && !vnp__head_find(f, line, VNP__ROLE_MOTTO, &match))
+        read_title(f, line, state);
+}
+
 static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
 {
     vnp__match match;
@@ -182,7 +212,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         state->bulleted = true;
         return;
     }
-    if (read_signature_line(f, line))
+    if (stamp_at(text) == text.len && read_signature_line(f, line))
         return;
     if (vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET) {
         vnp__slice body = vnp__slice_sub(line, marker.body, text.len);
@@ -194,9 +224,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         return;
     }
     if (vnp__str_is_upper(text, 3)) {
-        /* no office has figures: dust of a stamp or a signature */
-        if (!has_figures(text) && !vnp__head_find(f, line, VNP__ROLE_MOTTO, &match))
-            read_title(f, line, state);
+        read_office(f, line, state);
         return;
     }
     if (read_name(f, line, state))

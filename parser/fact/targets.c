@@ -13,8 +13,7 @@ bool vnp__number_read(vnp_str s, bool decimal_point, double *out)
     char plain[64];
     uint32_t len = 0, commas = 0, points = 0, digits = 0, tail = 0;
     for (uint32_t i = 0; i < s.len; i++) {
-        bool other = s.ptr[i] != ',' && s.ptr[i] != '.' && s.ptr[i] != ' ';
-        if (other && !vnp__char_is_digit((unsigned char)s.ptr[i]))
+        if (!vnp__char_is_digit((unsigned char)s.ptr[i]) && !(s.ptr[i] && strchr(s.len > 1 ? ",. l" : ",. ", s.ptr[i])))
             return false; /* most texts that are asked about */
         commas += s.ptr[i] == ',';
         points += s.ptr[i] == '.';
@@ -27,6 +26,8 @@ bool vnp__number_read(vnp_str s, bool decimal_point, double *out)
         if (c >= '0' && c <= '9') {
             plain[len++] = c;
             digits++;
+        } else if (c == 'l' && s.len > 1) { /* "l00": recognition took one for the other */
+            plain[len++] = '1';
         } else if (c == ',' || (c == '.' && !grouped)) {
             plain[len++] = '.';
         }

@@ -31,12 +31,25 @@ vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp_span_list spans)
 
 /* ------------------------------------------------------------------- titles */
 
+/* A code as it is meant: "3.3. l" is what recognition made of 3.3.1. */
+static vnp_str clean_code(vnp__facts *f, vnp_str code)
+{
+    if (!memchr(code.ptr, ' ', code.len) && !memchr(code.ptr, 'l', code.len))
+        return code;
+    char *clean = vnp__arena_get(f->arena, code.len);
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < code.len; i++)
+        if (code.ptr[i] != ' ')
+            clean[len++] = code.ptr[i] == 'l' ? '1' : code.ptr[i];
+    return vnp__str(clean, len);
+}
+
 static void push_code(vnp__facts *f, vnp_str_list *codes, vnp_str code)
 {
     while (code.len && code.ptr[code.len - 1] == '.')
         code.len--;
     if (code.len)
-        VNP__PUSH(f->arena, codes, code);
+        VNP__PUSH(f->arena, codes, clean_code(f, code));
 }
 
 static uint32_t skip_mark(vnp_str s, uint32_t at)
@@ -83,14 +96,17 @@ void vnp__label_codes(vnp__facts *f, vnp_str label, vnp_str_list *codes)
 
 uint32_t vnp__title_label(vnp__facts *f, vnp__slice s)
 {
+    enum { MAX_LABEL = 120 };
     uint32_t end;
+    vnp_str text = vnp__slice_text(s);
+    if (!memchr(text.ptr, ':', text.len < MAX_LABEL ? text.len : MAX_LABEL))
+        return 0;
     const vnp__word *word = vnp__word_prefix(f->rules, VNP__LIST_COLUMNS, s, &end);
     if (!word)
         return 0;
     vnp__field_kind kind = vnp__field_kind_of(word->canonical);
     if (kind != VNP__KIND_TITLE && kind != VNP__KIND_TASK && kind != VNP__KIND_ACTIVITY)
         return 0;
-    vnp_str text = vnp__slice_text(s);
     while (end < text.len && text.ptr[end] == ' ')
         end++;
     return end < text.len && text.ptr[end] == ':' ? end + 1 : 0;

@@ -370,14 +370,36 @@ static vnp__region region_after_title(reader *r, const vnp__block *block)
     return VNP__REGION_PREAMBLE;
 }
 
-static bool opens_foot(reader *r, const vnp__block *block)
+/* "Trần Thị Bình": words that begin with a capital and go on in small letters. */
+static bool is_name(const vnp__run *run)
 {
-    if (block->kind != VNP__BLOCK_TEXT)
+    enum { MIN_WORDS = 2, MAX_WORDS = 6 };
+    vnp_str text = vnp__run_text(run);
+    uint32_t words = vnp__str_words(text), len;
+    bool begins = true;
+    for (uint32_t at = 0; at < text.len; at += len) {
+        uint32_t c = vnp__char_at(text, at, &len);
+        if (c != ' ' && (begins ? !vnp__char_is_upper(c) : !vnp__char_is_lower(c)))
+            return false;
+        begins = c == ' ';
+    }
+    return words >= MIN_WORDS && words <= MAX_WORDS;
+}
+
+/* An office above another or above a name: a signature, also where nothing closed the text. */
+static bool is_signature(reader *r, const vnp__block *block, const vnp__block *next)
+{
+    if (block->run.len > 2 * SIGNATURE_WIDTH || !has_role(r, block, VNP__ROLE_SIGNATURE))
         return false;
-    if (has_role(r, block, VNP__ROLE_RECIPIENTS))
-        return true;
-    return r->signed_off && block->run.len <= 2 * SIGNATURE_WIDTH &&
-           has_role(r, block, VNP__ROLE_SIGNATURE);
+    return r->signed_off || (r->region == VNP__REGION_BODY && next && next->kind == VNP__BLOCK_TEXT &&
+                             next->run.len <= 2 * SIGNATURE_WIDTH &&
+                             (is_name(&next->run) || has_role(r, next, VNP__ROLE_SIGNATURE)));
+}
+
+static bool opens_foot(reader *r, const vnp__block *block, const vnp__block *next)
+{
+    return block->kind == VNP__BLOCK_TEXT &&
+           (has_role(r, block, VNP__ROLE_RECIPIENTS) || is_signature(r, block, next));
 }
 
 /* In a foot: the next document of the file begins with its head. */
@@ -471,7 +493,7 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
     case VNP__REGION_BODY:
         break;
     }
-    if (r->region != VNP__REGION_FOOT && r->region != VNP__REGION_HEAD && opens_foot(r, block)) {
+    if (r->region != VNP__REGION_FOOT && r->region != VNP__REGION_HEAD && opens_foot(r, block, next)) {
         r->region = VNP__REGION_FOOT;
         r->signed_off = true;
     }

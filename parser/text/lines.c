@@ -30,15 +30,17 @@ enum {
 
 /* ---------------------------------------------------------------- splitting */
 
-/* Only - = + | _ and blanks. */
+/* Three and more of - = + | _, dashes (U+2010 to U+2015) and blanks. */
 static bool is_drawn(vnp_str s)
 {
-    for (uint32_t i = 0; i < s.len; i++) {
-        char c = s.ptr[i];
-        if (c != '-' && c != '=' && c != '+' && c != '|' && c != '_' && c != ' ')
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s.len; i++, count++) {
+        if (s.len - i >= 3 && memcmp(s.ptr + i, "\xE2\x80", 2) == 0 && (unsigned char)s.ptr[i + 2] - 0x90u <= 5)
+            i += 2;
+        else if (!strchr("-=+|_ ", s.ptr[i]))
             return false;
     }
-    return s.len > 0;
+    return count >= 3;
 }
 
 /* "--- BẢNG ---", "=== Trang 3 ===": what a converter prints where a table or a page begins. */
@@ -132,7 +134,7 @@ static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
         return VNP__LINE_BLANK;
     if (s.len == 0)
         return has_tab(text, line, line->raw_end) ? VNP__LINE_TABBED : VNP__LINE_BLANK;
-    if (s.len >= 3 && is_drawn(s))
+    if (is_drawn(s))
         return memchr(s.ptr, '|', s.len) && !memchr(s.ptr, '-', s.len) ? VNP__LINE_TEXT : VNP__LINE_RULE;
     if (has_tab(text, line, line->end))
         return VNP__LINE_TABBED;

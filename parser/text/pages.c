@@ -240,6 +240,53 @@ static bool mark_like(const vnp__text *text, vnp__line_list *lines, const page_b
     return true;
 }
 
+/* Whether a line in the middle of a sentence is the last one above a page break. */
+static bool breaks_off(const vnp__text *text, const vnp__line *line)
+{
+    enum { FULL = 40 };
+    vnp_str s = content(text, line);
+    vnp__marker marker;
+    uint32_t len;
+    if (line->kind != VNP__LINE_TEXT || s.len == 0 || strchr(".;:", s.ptr[s.len - 1]))
+        return false;
+    return line->width >= FULL || vnp__char_is_lower(vnp__char_at(s, 0, &len)) || vnp__marker_read(s, &marker);
+}
+
+/* A short line with small letters too, as a plan's name is in the head of a page. */
+static bool is_short_head(const vnp__text *text, const vnp__line *line)
+{
+    enum { SHORT = 48, MIN_CAPITALS = 2 };
+    return may_run(text, line) && line->width <= SHORT && !vnp__str_is_upper(content(text, line), MIN_CAPITALS);
+}
+
+/*
+ * Short lines right below a page's number, a blank line, and the rest of the sentence that the
+ * page broke off: a running head, even if no other page has it.
+ */
+static void mark_heads_inside(const vnp__text *text, vnp__line_list *lines)
+{
+    enum { MAX_HEADS = 2 };
+    uint32_t last = NO_LINE, len;
+    vnp__marker marker;
+    for (uint32_t i = 0; i + 1 < lines->count; i++) {
+        if (lines->at[i].kind == VNP__LINE_TEXT)
+            last = i;
+        if (last == NO_LINE || !breaks_page(text, &lines->at[i]) || !breaks_off(text, &lines->at[last]))
+            continue;
+        uint32_t first = i + 1, end = first, below;
+        while (end < lines->count && end - first < MAX_HEADS && is_short_head(text, &lines->at[end]))
+            end++;
+        for (below = end; below < lines->count && lines->at[below].kind == VNP__LINE_BLANK;)
+            below++;
+        if (end == first || below == end || below == lines->count || lines->at[below].kind != VNP__LINE_TEXT)
+            continue;
+        vnp_str rest = content(text, &lines->at[below]);
+        if (vnp__char_is_lower(vnp__char_at(rest, 0, &len)) && !vnp__marker_read(rest, &marker))
+            for (uint32_t k = first; k < end; k++)
+                lines->at[k].kind = VNP__LINE_FURNITURE;
+    }
+}
+
 /* "| “ VN ." right above a page's number: what recognition reads in the foot of a page. An entry
  * of a list ("- VT") and a row between bars are text. */
 static bool is_foot_dust(vnp_str s)
@@ -286,5 +333,6 @@ void vnp__pages_mark(vnp__arena *arena, const vnp__text *text, vnp__line_list *l
             }
         }
     }
+    mark_heads_inside(text, lines);
     mark_foot_dust(text, lines);
 }
