@@ -99,7 +99,7 @@ uint32_t vnp__title_label(vnp__facts *f, vnp__slice s)
     enum { MAX_LABEL = 120 };
     uint32_t end;
     vnp_str text = vnp__slice_text(s);
-    if (!memchr(text.ptr, ':', text.len < MAX_LABEL ? text.len : MAX_LABEL))
+    if (text.len == 0 || !memchr(text.ptr, ':', text.len < MAX_LABEL ? text.len : MAX_LABEL))
         return 0;
     const vnp__word *word = vnp__word_prefix(f->rules, VNP__LIST_COLUMNS, s, &end);
     if (!word)
