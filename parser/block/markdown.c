@@ -142,6 +142,7 @@ typedef struct builder {
     bool page_before;
     struct {
         bool table, row, cell; /* open ones */
+        bool own;              /* the row has a cell of its own, not only those of rows above */
         vnp__tag tag;          /* of the cell */
         uint32_t merged;       /* of the row */
         uint32_t held[VNP__TAG_MAX_COLUMNS]; /* rows below that a cell of this column takes */
@@ -495,9 +496,10 @@ static void html_row_close(builder *b)
     html_cell_close(b);
     if (b->html.row)
         add_held_cells(b);
-    if (b->cell_count > 0)
+    if (b->cell_count > 0 && b->html.own)
         row_close(b);
-    b->html.row = false;
+    b->cell_count = b->html.merged = 0;
+    b->html.row = b->html.own = false;
 }
 
 static void html_table_close(builder *b)
@@ -532,7 +534,7 @@ static void html_tag(builder *b, const event *e)
         html_cell_close(b);
         if (tag.closing)
             return;
-        b->html.row = b->html.cell = true;
+        b->html.row = b->html.cell = b->html.own = true;
         b->html.tag = tag;
         add_held_cells(b);
         b->first_text = NO_TEXT;

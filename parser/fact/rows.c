@@ -20,6 +20,8 @@ typedef struct sheet {
     vnp_parent area, group, objective, task; /* value without text: none */
     bool has_area;
     bool dotted_labels; /* rows of an index have labels like 1.1 */
+    bool spans;         /* the document says which cells span rows */
+    bool numbered;      /* a row with a number stands above, in the same area */
     const vnp__row *last; /* the item row above, within the same task */
     vnp__slice carried[VNP__KIND_OTHER + 1];
     vnp__slice spanning[MERGED_COLUMNS]; /* the last cell of a column that is none of the one above */
@@ -110,6 +112,7 @@ static void set_area(sheet *s, vnp_str code, vnp__slice text)
     memset(&s->objective, 0, sizeof s->objective);
     memset(&s->task, 0, sizeof s->task);
     s->last = NULL;
+    s->numbered = false;
 }
 
 /* Where a column has the area, what it says holds for the rows below, too. */
@@ -286,12 +289,15 @@ static bool spans_rows(vnp__field_kind kind)
 /* Whether the row's number is merged with the one above: both are of one task. */
 static bool is_merged_task(const sheet *s, const vnp__row *row)
 {
-    return s->last && !s->columns.index && !s->columns.figures && vnp__column_of(&s->columns, VNP__KIND_LABEL) >= 0 &&
+    int label = vnp__column_of(&s->columns, VNP__KIND_LABEL);
+    bool merged = s->spans ? label >= 0 && label < MERGED_COLUMNS && row->merged >> label & 1 : s->numbered;
+    return merged && s->last && !s->columns.index && !s->columns.figures && vnp__column_of(&s->columns, VNP__KIND_LABEL) >= 0 &&
            is_empty(cell(s, row, VNP__KIND_LABEL));
 }
 
 static void note_spanning(sheet *s, const vnp__row *row)
 {
+    s->spans |= row->merged != 0;
     for (uint32_t c = 0; c < row->count && c < MERGED_COLUMNS; c++)
         if (!(row->merged >> c & 1))
             s->spanning[c] = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
@@ -390,12 +396,16 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
     vnp__due_dates_read(s->f, title.text, &item->deadlines);
     join_start_and_end(s, item);
     s->last = row;
+    s->numbered |= !is_empty(cell(s, row, VNP__KIND_LABEL));
 }
 
 /* Whether a row has no more than further owners, times, steps and the like of the item above. */
 static bool only_goes_on(const sheet *s, const vnp__row *row)
 {
-    if (!s->last || s->columns.nested || vnp__column_of(&s->columns, VNP__KIND_TITLE) < 0)
+    /* what, who and when together are work of their own */
+    bool work = !is_empty(cell(s, row, VNP__KIND_ACTION)) &&
+                (!is_empty(cell(s, row, VNP__KIND_OWNER)) || !is_empty(cell(s, row, VNP__KIND_DEADLINE)));
+    if (work || !s->last || s->columns.nested || vnp__column_of(&s->columns, VNP__KIND_TITLE) < 0)
         return false;
     for (uint32_t c = 0; c < row->count && c < s->columns.count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];

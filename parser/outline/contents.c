@@ -129,6 +129,7 @@ typedef struct sharing {
     vnp_span *cells; /* of the first way that was found */
     vnp_span *tried;
     uint32_t ways;
+    uint32_t budget; /* steps; whoever needs more of them knows no way */
 } sharing;
 
 /* Whether line i may be the second or a further one of a cell. */
@@ -179,8 +180,11 @@ static void share_many(sharing *s, uint32_t line, uint32_t column) // NOLINT(mis
 /* Shares the lines from `line` on out to the columns from `column` on, in each way. */
 static void share(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): as deep as there are columns
 {
+    if (s->budget == 0)
+        s->ways = 2;
     if (s->ways > 1)
         return;
+    s->budget--;
     if (column < s->count) {
         (s->line_count < s->count ? share_few : share_many)(s, line, column);
     } else if (line == s->line_count && ++s->ways == 1) {
@@ -191,7 +195,7 @@ static void share(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-
 bool vnp__contents_share(vnp__matcher *m, const vnp__row_lines *lines, const vnp__content *columns, uint32_t count, bool any,
                          vnp_span *cells)
 {
-    enum { MAX_COLUMNS = 16, MIN_LINES = 2, SURE = 2, ATTEMPTS = 4 };
+    enum { MAX_COLUMNS = 16, MIN_LINES = 2, SURE = 2, ATTEMPTS = 4, BUDGET = 20000 };
     vnp_span tried[MAX_COLUMNS];
     sharing s = {.m = m, .lines = lines->at, .joined = lines->joined, .line_count = lines->count, .columns = columns,
                  .count = count, .cells = cells, .tried = tried};
@@ -203,6 +207,7 @@ bool vnp__contents_share(vnp__matcher *m, const vnp__row_lines *lines, const vnp
         if (s.any && (!any || s.ways > 1 || lines->count <= count))
             continue;
         s.ways = 0;
+        s.budget = BUDGET;
         share(&s, 0, 0);
     }
     return s.ways == 1;

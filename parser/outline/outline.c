@@ -12,6 +12,7 @@ typedef struct reader {
     bool signed_off; /* the body's closing mark or a signature was seen */
     bool signed_once; /* the same, of any part */
     bool left;       /* a web page goes on behind the document: nothing of it counts */
+    const vnp__block *end; /* behind the last block */
     uint32_t title_lines;
     bool title_upper; /* all of them are in capitals */
 } reader;
@@ -386,6 +387,17 @@ static bool is_name(const vnp__run *run)
     return words >= MIN_WORDS && words <= MAX_WORDS;
 }
 
+/* Whether entries follow soon: then the plan has not come to its end. */
+static bool entries_follow(const reader *r, const vnp__block *block)
+{
+    enum { SOON = 8 };
+    vnp__marker marker;
+    for (uint32_t i = 0; i < SOON && block + i < r->end && block[i].kind == VNP__BLOCK_TEXT; i++)
+        if (vnp__marker_read(vnp__run_text(&block[i].run), &marker) && marker.kind != VNP__MARK_BULLET)
+            return true;
+    return false;
+}
+
 /* An office above another or above a name: a signature, also where nothing closed the text. */
 static bool is_signature(reader *r, const vnp__block *block, const vnp__block *next)
 {
@@ -393,7 +405,7 @@ static bool is_signature(reader *r, const vnp__block *block, const vnp__block *n
         return false;
     return r->signed_off || (r->region == VNP__REGION_BODY && next && next->kind == VNP__BLOCK_TEXT &&
                              next->run.len <= 2 * SIGNATURE_WIDTH &&
-                             (is_name(&next->run) || has_role(r, next, VNP__ROLE_SIGNATURE)));
+                             (is_name(&next->run) || has_role(r, next, VNP__ROLE_SIGNATURE)) && !entries_follow(r, next));
 }
 
 static bool opens_foot(reader *r, const vnp__block *block, const vnp__block *next)
@@ -734,6 +746,7 @@ void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffe
     vnp__head_lines_mend(arena, buffer, m, blocks);
     split_openings(&r, blocks);
     vnp__chapters_join(arena, buffer, m, blocks);
+    r.end = blocks->at + blocks->count;
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;
     /* each block gives one node; slices refer to its run, so nodes do not move */
     out->nodes.at = vnp__arena_raw(arena, blocks->count * sizeof *out->nodes.at);

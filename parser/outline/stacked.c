@@ -253,7 +253,7 @@ static bool read_heads(stack *s, uint32_t i)
         vnp__run *head = &s->heads[s->columns];
         *head = *run_at(s, next);
         uint32_t end = behind(s, next);
-        for (uint32_t k = next + 1; k < end; k++)
+        for (uint32_t k = next + 1; k < end && head->len <= VNP__MAX_HEAD; k++)
             go_on(s, head, k);
         bool is_known = vnp__content_of_head(s->m, vnp__slice_all(head), &s->contents[s->columns]);
         if (!is_known && s->contents[0] != VNP__CONTENT_LABEL)

@@ -256,7 +256,9 @@ static bool breaks_off(const vnp__text *text, const vnp__line *line)
 static bool is_short_head(const vnp__text *text, const vnp__line *line)
 {
     enum { SHORT = 48, MIN_CAPITALS = 2 };
-    return may_run(text, line) && line->width <= SHORT && !vnp__str_is_upper(content(text, line), MIN_CAPITALS);
+    vnp_str s = content(text, line);
+    bool listing = memchr(s.ptr, ',', s.len); /* "Phòng Nội vụ, Công an xã" goes on with the text */
+    return may_run(text, line) && line->width <= SHORT && !listing && !vnp__str_is_upper(s, MIN_CAPITALS);
 }
 
 /*
@@ -276,9 +278,11 @@ static void mark_heads_inside(const vnp__text *text, vnp__line_list *lines)
         uint32_t first = i + 1, end = first, below;
         while (end < lines->count && end - first < MAX_HEADS && is_short_head(text, &lines->at[end]))
             end++;
+        if (end == first)
+            continue;
         for (below = end; below < lines->count && lines->at[below].kind == VNP__LINE_BLANK;)
             below++;
-        if (end == first || below == end || below == lines->count || lines->at[below].kind != VNP__LINE_TEXT)
+        if (below == end || below == lines->count || lines->at[below].kind != VNP__LINE_TEXT)
             continue;
         vnp_str rest = content(text, &lines->at[below]);
         if (vnp__char_is_lower(vnp__char_at(rest, 0, &len)) && !vnp__marker_read(rest, &marker))
