@@ -313,7 +313,8 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     vnp__slice front = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
     if (out->count == 0 && !party_and_fields(f, inside, out))
         return false; /* what the brackets hold belongs to the text */
-    if (out->count == 1 && vnp__slice_is_empty(out->at[0].label) && vnp__is_party_list(f, front)) {
+    bool bare = out->count == 1 && vnp__slice_is_empty(out->at[0].label);
+    if (bare && (vnp__is_party_list(f, front) || !vnp__begins_party(f, out->at[0].value))) {
         out->count = 0; /* "Tổ Văn (cô Lan phụ trách)": of whom it is said */
         return false;
     }

@@ -143,7 +143,7 @@ static int full_year(int year)
 /* Of a school year, which begins in August or September. */
 static bool is_after_new_year(const parts *p)
 {
-    enum { LAST_MONTH = 7, LAST_QUARTER = 2 };
+    enum { LAST_MONTH = 6, LAST_QUARTER = 2 };
     return (p->month && p->month <= LAST_MONTH) || (p->quarter && p->quarter <= LAST_QUARTER);
 }
 
