@@ -272,6 +272,11 @@ static void test_bare_line_end_in_a_cell_goes_on(void **state)
                  "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n  [2|Ba|Quý II]\n"},
           {"last cell", "TT\tViệc\tHạn\n1\tMột\tQuý I\nvà quý II\n2\tBa\tQuý II\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I và quý II]\n  [2|Ba|Quý II]\n"},
+          {"long line that fills the row",
+           "TT\tViệc\tChủ trì\tPhối hợp\tHạn\n1\t- Một.\n- Hai.\tVăn phòng Hội đồng nhân dân và Ủy ban "
+           "nhân dân\tPhòng Tài chính - Kế hoạch, Phòng Nội vụ, Phòng Văn hóa và Thông tin; các xã, thị trấn\tQuý I\n",
+           "table\n  [TT|Việc|Chủ trì|Phối hợp|Hạn]\n  [1|- Một. - Hai.|Văn phòng Hội đồng nhân dân và Ủy ban "
+           "nhân dân|Phòng Tài chính - Kế hoạch, Phòng Nội vụ, Phòng Văn hóa và Thông tin; các xã, thị trấn|Quý I]\n"},
           {"a heading in front of another table", "TT\tViệc\tHạn\n1\tMột\tQuý I\nPhụ biểu\nTT\tViệc\tHạn\n1\tBa\tQuý II\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\ntext \"Phụ biểu\"\ntable\n  [TT|Việc|Hạn]\n  [1|Ba|Quý II]\n"});
 }

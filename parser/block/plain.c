@@ -11,8 +11,8 @@
 
 #include <strings.h>
 
-/* A line without tabs goes on with the open cell only up to this width; what is
- * wider is the paragraph behind the table. */
+/* A line goes on with the open cell only up to this width, if it does not fill the row; what
+ * is wider is the paragraph behind the table. */
 enum { CELL_LINE_MAX = 120, GROUP_ROW_MAX = 240 };
 
 enum { MAX_NESTING = 8 };
@@ -275,9 +275,10 @@ static bool continues_row(const sheet *s, const vnp__line *line)
     if (s->count == 1 && fields == s->table->columns && begins_with_number_cell(s->p, line))
         return false;
     bool fits = s->count < s->table->columns && s->count + fields - 1 <= s->table->columns;
+    bool fills = fields > 1 && s->count + fields - 1 == s->table->columns && !begins_with_number_cell(s->p, line);
     bool inner = line->blanks == 0 && !line->page_before;
     bool empty_first = s->p->text->buf[line->raw_begin] == '\t';
-    return fits && inner && !empty_first && line->width <= CELL_LINE_MAX &&
+    return fits && inner && !empty_first && (fills || line->width <= CELL_LINE_MAX) &&
            (line->kind == VNP__LINE_TABBED || line->kind == VNP__LINE_TEXT);
 }
 
