@@ -38,6 +38,19 @@ static void test_who_leads_and_who_joins_without_labels(void **state)
            "1. Trực tuyến\nTái cấu trúc quy trình.\n→ Công an xã chủ trì; các thôn phối hợp; xong trước ngày 31/5/2026; "
            "sản phẩm: Đề án.\n",
            "Tái cấu trúc quy trình; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-05-31; outputs: Đề án\n"},
+          {"in brackets below bullets",
+           "I. Trực tuyến\n- Rà soát thủ tục;\n- Tái cấu trúc quy trình.\n(Công an xã chủ trì; các thôn phối hợp; xong "
+           "trước ngày 31/5/2026)\n",
+           "Rà soát thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-05-31\n"
+           "Tái cấu trúc quy trình; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-05-31\n"},
+          {"a remark in brackets is no field",
+           "I. Trực tuyến\n- Rà soát thủ tục;\n- Tái cấu trúc quy trình.\n(Công an xã chủ trì)\n",
+           ""},
+          {"sentences below bullets",
+           "I. Trực tuyến\n- Rà soát thủ tục;\n- Tái cấu trúc quy trình.\nThực hiện: Công an xã. Phối hợp: các thôn. "
+           "Thời gian: trước ngày 31/5/2026.\n",
+           "Rà soát thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-05-31\n"
+           "Tái cấu trúc quy trình; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-05-31\n"},
           {"in brackets, parted by commas",
            "1. Công khai\nNiêm yết thủ tục (do Công an xã chủ trì, các thôn phối hợp, hoàn thành trước 30/6/2026).\n",
            "Niêm yết thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: by ..2026-06-30\n"});

@@ -60,17 +60,18 @@ static vnp__slice field_text(vnp__facts *f, const vnp__node *n)
 }
 
 /* "→ Phòng A chủ trì; Phòng B phối hợp": who leads needs no label behind an arrow, nor behind
- * what it is said of. */
+ * what it is said of, nor beside other fields in brackets on a line of their own. */
 static bool points_at_leader(vnp__facts *f, const vnp__node *n)
 {
     enum { ARROW = 0x2192, DOUBLE_ARROW = 0x21D2 };
     vnp__slice s = without_brackets(n);
-    if (n->marker.bullet != ARROW && n->marker.bullet != DOUBLE_ARROW && !refers_to_entries(f, n, &s))
+    bool bracketed = n->marker.kind == VNP__MARK_NONE && s.begin != vnp__node_body(n).begin;
+    if (n->marker.bullet != ARROW && n->marker.bullet != DOUBLE_ARROW && !refers_to_entries(f, n, &s) && !bracketed)
         return false;
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__fields_read(f, s, &fields);
-    bool leads = fields.count > 0;
+    bool leads = fields.count > (bracketed ? 1 : 0);
     vnp__scratch_rewind(f->scratch, mark);
     return leads;
 }

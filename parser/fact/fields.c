@@ -50,8 +50,10 @@ static vnp__field_kind party_label_kind(vnp__facts *f, vnp__slice label, vnp__sl
     if (kind < VNP__KIND_OWNER || kind > VNP__KIND_CONSOLIDATOR)
         return VNP__KIND_NONE;
     vnp_str text = vnp__slice_text(value);
-    const char *mark = text.len ? memchr(text.ptr, ';', text.len) : NULL;
-    vnp__slice first = vnp__slice_sub(value, 0, mark ? (uint32_t)(mark - text.ptr) : text.len);
+    uint32_t end = 0; /* a semicolon, or a stop before the next sentence */
+    while (end < text.len && text.ptr[end] != ';' && !(text.ptr[end] == '.' && end + 1 < text.len && text.ptr[end + 1] == ' '))
+        end++;
+    vnp__slice first = vnp__slice_sub(value, 0, end);
     return vnp__begins_party(f, first) && vnp__is_party_list(f, first) ? kind : VNP__KIND_NONE;
 }
 
