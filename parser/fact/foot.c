@@ -13,7 +13,7 @@ static bool has_lower(vnp_str s)
     return false;
 }
 
-/* Two to six words, each with a capital: a person's name. */
+/* A few words, each with a capital: a person's name, perhaps all in capitals or with a degree. */
 static bool is_person_name(vnp_str s)
 {
     uint32_t words = 0, len;
@@ -153,14 +153,6 @@ static bool goes_on_with_recipient(vnp__facts *f, vnp__slice line, char last, fo
     return true;
 }
 
-static bool has_figures(vnp_str s)
-{
-    for (uint32_t i = 0; i < s.len; i++)
-        if (vnp__char_is_digit((unsigned char)s.ptr[i]))
-            return true;
-    return false;
-}
-
 /* Where marks begin that no office and no name has, what recognition makes of a stamp or a
  * signature; the text's end if it has none. */
 static uint32_t stamp_at(vnp_str s)
@@ -187,7 +179,7 @@ static void read_office(vnp__facts *f, vnp__slice line, foot *state)
         if (!vnp__head_begins(f, line, VNP__ROLE_SIGNATURE, &match))
             return;
     }
-    if (!has_figures(text) && !vnp__head_find(f, line, VNP__ROLE_MOTTO, &match))
+    if (!vnp__has_digit(text) && !vnp__head_find(f, line, VNP__ROLE_MOTTO, &match))
         read_title(f, line, state);
 }
 

@@ -32,14 +32,6 @@ bool vnp__content_of_head(vnp__matcher *m, vnp__slice head, vnp__content *out)
     return ruled || named;
 }
 
-static bool has_figure(vnp_str s)
-{
-    for (uint32_t i = 0; i < s.len; i++)
-        if (vnp__char_is_digit((unsigned char)s.ptr[i]))
-            return true;
-    return false;
-}
-
 static bool has_letter(vnp_str s)
 {
     return vnp__first_letter(s, 0) != 0;
@@ -66,13 +58,13 @@ bool vnp__content_allows(vnp__matcher *m, vnp__content holds, const vnp__run *ce
         return true;
     switch (holds) {
     case VNP__CONTENT_FIGURE:
-        return has_figure(text) && !has_letter(text);
+        return vnp__has_digit(text) && !has_letter(text);
     case VNP__CONTENT_TARGET:
-        return has_figure(text);
+        return vnp__has_digit(text);
     case VNP__CONTENT_PARTY:
-        return has_letter(text) && !(has_figure(text) ? is_time(m, cell) : is_all_time(m, cell));
+        return has_letter(text) && !(vnp__has_digit(text) ? is_time(m, cell) : is_all_time(m, cell));
     case VNP__CONTENT_TIME:
-        return has_figure(text) || vnp__rule_find(m, VNP__SET_DEADLINE, vnp__slice_all(cell), 0, &match);
+        return vnp__has_digit(text) || vnp__rule_find(m, VNP__SET_DEADLINE, vnp__slice_all(cell), 0, &match);
     default:
         return true;
     }
@@ -107,9 +99,9 @@ bool vnp__content_holds(vnp__matcher *m, vnp__content holds, const vnp__run *lin
     case VNP__CONTENT_FIGURE:
         return figure;
     case VNP__CONTENT_TARGET:
-        return !party && !time && has_figure(vnp__run_text(line));
+        return !party && !time && vnp__has_digit(vnp__run_text(line));
     case VNP__CONTENT_MONEY:
-        return !time && has_figure(vnp__run_text(line));
+        return !time && vnp__has_digit(vnp__run_text(line));
     default:
         return !party && !time && !figure;
     }

@@ -124,6 +124,14 @@ uint32_t vnp__first_letter(vnp_str s, uint32_t at)
     return 0;
 }
 
+bool vnp__has_digit(vnp_str s)
+{
+    for (uint32_t i = 0; i < s.len; i++)
+        if (vnp__char_is_digit((unsigned char)s.ptr[i]))
+            return true;
+    return false;
+}
+
 uint32_t vnp__first_word_width(vnp_str s)
 {
     uint32_t width = 0, len;

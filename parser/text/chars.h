@@ -131,4 +131,6 @@ uint32_t vnp__next_stop(vnp_str s, uint32_t at);
 /* First letter at or after `at`; 0 when there is none. */
 uint32_t vnp__first_letter(vnp_str s, uint32_t at);
 
+bool vnp__has_digit(vnp_str s);
+
 #endif
