@@ -559,7 +559,7 @@ static bool any_beside(const stack *s, uint32_t from, uint32_t to)
 
 static bool fill_row(stack *s, uint32_t at, uint32_t end, vnp__run *cells)
 {
-    uint32_t columns[MAX_COLUMNS];
+    uint32_t columns[MAX_COLUMNS] = {0};
     for (uint32_t c = 1; c < s->columns; c++)
         columns[c - 1] = c;
     memset(cells, 0, MAX_COLUMNS * sizeof *cells);
