@@ -14,6 +14,8 @@ typedef enum vnp__block_kind {
     VNP__BLOCK_TABLE
 } vnp__block_kind;
 
+enum { VNP__MERGED_COLUMNS = 32 }; /* that a row can tell of */
+
 typedef struct vnp__row {
     vnp__run *cells;
     uint32_t count;

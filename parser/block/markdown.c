@@ -145,7 +145,7 @@ typedef struct builder {
         bool own;              /* the row has a cell of its own, not only those of rows above */
         vnp__tag tag;          /* of the cell */
         uint32_t merged;       /* of the row */
-        uint32_t held[VNP__TAG_MAX_COLUMNS]; /* rows below that a cell of this column takes */
+        uint32_t held[VNP__MERGED_COLUMNS]; /* rows below that a cell of this column takes */
     } html;
 } builder;
 
@@ -469,7 +469,7 @@ static void row_close(builder *b)
 static void add_held_cells(builder *b)
 {
     static const vnp__run empty;
-    while (b->cell_count < VNP__TAG_MAX_COLUMNS && b->html.held[b->cell_count] > 0) {
+    while (b->cell_count < VNP__MERGED_COLUMNS && b->html.held[b->cell_count] > 0) {
         b->html.held[b->cell_count]--;
         b->html.merged |= 1u << b->cell_count;
         add_cell(b, &empty);
@@ -485,7 +485,7 @@ static void html_cell_close(builder *b)
     b->html.cell = b->in_run = false;
     vnp__run_end(&b->run, &cell);
     for (uint32_t c = 0; c < b->html.tag.columns; c++) {
-        if (b->cell_count < VNP__TAG_MAX_COLUMNS)
+        if (b->cell_count < VNP__MERGED_COLUMNS)
             b->html.held[b->cell_count] = b->html.tag.rows - 1;
         add_cell(b, c == 0 ? &cell : &empty);
     }

@@ -643,13 +643,12 @@ static bool is_scheduled(vnp__facts *f, uint32_t i)
 {
     vnp__field_text when;
     vnp_deadline_list times = {0};
-    const vnp_head *head = &f->plan->head;
     const vnp__node *n = node_at(f, i);
     if (!may_be_item(f, i) || n->first_child != VNP__NO_NODE || !is_about_work(n) || n->topic == VNP__TOPIC_ORGANIZATION ||
         !time_in_front(f, i, &when) || !opens_with_verb(f, when.value))
         return false;
     vnp__deadlines_read(f, when.label, &times);
-    return times.count > 0 && times.at[0].end.year >= (head->year ? head->year : head->date.year);
+    return times.count > 0 && times.at[0].end.year >= vnp__year_now(f);
 }
 
 /* A list that tells of each month what is done in it is one of tasks. */

@@ -8,7 +8,7 @@
 static vnp__slice aims_among_results(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
-    int now = f->plan->head.year ? f->plan->head.year : f->plan->head.date.year;
+    int now = vnp__year_now(f);
     for (uint32_t from = 0; vnp__rule_find(f->m, VNP__SET_AIM, s, from, &match); from = match.end)
         if (now && vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR)) >= now)
             return vnp__slice_sub(s, match.begin, s.end - s.begin);

@@ -29,7 +29,7 @@ static int roman_read(vnp_str s)
     int value = 0, last = 0;
     for (uint32_t i = s.len; i-- > 0;) {
         char c = (char)(s.ptr[i] & ~0x20);
-        int digit = c == 'I' || c == 'L' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : 0;
+        int digit = c == 'I' || c == 'L' /* "lV", misread; no period is the fiftieth */ ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : 0;
         if (digit == 0)
             return 0;
         value += digit < last ? -digit : digit;

@@ -10,8 +10,6 @@
 /* Fewer capitals may be an abbreviation. */
 enum { MIN_CAPITALS = 4 };
 
-enum { MERGED_COLUMNS = 32 }; /* that a row can tell of */
-
 typedef struct sheet {
     vnp__facts *f;
     uint32_t node;
@@ -24,7 +22,7 @@ typedef struct sheet {
     bool numbered;      /* a row with a number stands above, in the same area */
     const vnp__row *last; /* the item row above, within the same task */
     vnp__slice carried[VNP__KIND_OTHER + 1];
-    vnp__slice spanning[MERGED_COLUMNS]; /* the last cell of a column that is none of the one above */
+    vnp__slice spanning[VNP__MERGED_COLUMNS]; /* the last cell of a column that is none of the one above */
 } sheet;
 
 static vnp__slice cell(const sheet *s, const vnp__row *row, vnp__field_kind kind)
@@ -290,15 +288,15 @@ static bool spans_rows(vnp__field_kind kind)
 static bool is_merged_task(const sheet *s, const vnp__row *row)
 {
     int label = vnp__column_of(&s->columns, VNP__KIND_LABEL);
-    bool merged = s->spans ? label >= 0 && label < MERGED_COLUMNS && row->merged >> label & 1 : s->numbered;
-    return merged && s->last && !s->columns.index && !s->columns.figures && vnp__column_of(&s->columns, VNP__KIND_LABEL) >= 0 &&
-           is_empty(cell(s, row, VNP__KIND_LABEL));
+    if (label < 0 || !s->last || s->columns.index || s->columns.figures || !is_empty(cell(s, row, VNP__KIND_LABEL)))
+        return false;
+    return s->spans ? label < VNP__MERGED_COLUMNS && row->merged >> label & 1 : s->numbered;
 }
 
 static void note_spanning(sheet *s, const vnp__row *row)
 {
     s->spans |= row->merged != 0;
-    for (uint32_t c = 0; c < row->count && c < MERGED_COLUMNS; c++)
+    for (uint32_t c = 0; c < row->count && c < VNP__MERGED_COLUMNS; c++)
         if (!(row->merged >> c & 1))
             s->spanning[c] = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
 }
@@ -311,7 +309,7 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merg
     for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];
         vnp__slice value = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
-        if (merged && c < MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) && s->spanning[c].run)
+        if (merged && c < VNP__MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) && s->spanning[c].run)
             value = s->spanning[c];
         if (is_carried(kind) && carries) {
             if (is_empty(value) && s->last)

@@ -134,7 +134,7 @@ static bool lies_in_the_past(vnp__facts *f, vnp__slice s, const vnp__match *resu
         year++;
     else if (!vnp__number_read(vnp__match_text(result, s, VNP__FIELD_YEAR), true, &year))
         return true;
-    int now = f->plan->head.year ? f->plan->head.year : f->plan->head.date.year;
+    int now = vnp__year_now(f);
     return now == 0 || year < now;
 }
 
