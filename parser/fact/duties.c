@@ -15,7 +15,7 @@ static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
 static bool is_free_text(const vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = node_at(f, i);
-    return n->region == VNP__REGION_BODY && !n->is_table && f->uses[i] == VNP__USE_NONE;
+    return vnp__is_body_text(n) && f->uses[i] == VNP__USE_NONE;
 }
 
 /* Articles of a decision, purposes, assessments and forms give nobody work. */

@@ -13,118 +13,6 @@ static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
     return &f->o->nodes.at[i];
 }
 
-static bool is_body_text(const vnp__node *n)
-{
-    return n->region == VNP__REGION_BODY && !n->is_table;
-}
-
-/* A node's text without the brackets that it stands in as a whole. */
-static vnp__slice without_brackets(const vnp__node *n)
-{
-    vnp__slice body = vnp__node_body(n), trimmed = vnp__slice_trim(body);
-    vnp_str t = vnp__slice_text(trimmed);
-    if (t.len < 2 || t.ptr[0] != '(' || t.ptr[t.len - 1] != ')')
-        return body;
-    uint32_t depth = 1, at = 1;
-    for (; at < t.len && depth > 0; at++) {
-        depth += t.ptr[at] == '(';
-        depth -= t.ptr[at] == ')';
-    }
-    return at == t.len && depth == 0 ? vnp__slice_sub(trimmed, 1, t.len - 1) : body;
-}
-
-/* "Các nhiệm vụ tại mục 4: ...": what follows is said of the entries above, if they stand in
- * that section. */
-static bool refers_to_entries(vnp__facts *f, const vnp__node *n, vnp__slice *s)
-{
-    enum { MAX_REFERENCE = 60 };
-    vnp__match match;
-    vnp_str text = vnp__slice_text(*s);
-    if (n->marker.kind != VNP__MARK_NONE || n->parent == VNP__NO_NODE ||
-        !memchr(text.ptr, ':', text.len < MAX_REFERENCE ? text.len : MAX_REFERENCE) ||
-        !vnp__rule_match_role(f->m, VNP__SET_LABEL, VNP__ROLE_ENTRIES, *s, &match))
-        return false;
-    vnp_str section = vnp__match_text(&match, *s, VNP__FIELD_NUMBER);
-    if (section.len && !vnp__str_eq(section, vnp__node_label(node_at(f, n->parent))))
-        return false;
-    *s = vnp__slice_trim(vnp__slice_sub(*s, match.end, s->end - s->begin));
-    return true;
-}
-
-/* What fields are read from: "(Chủ trì: Phòng A; hoàn thành trong quý II)." */
-static vnp__slice field_text(vnp__facts *f, const vnp__node *n)
-{
-    vnp__slice s = without_brackets(n);
-    refers_to_entries(f, n, &s);
-    return s;
-}
-
-/* "→ Phòng A chủ trì; Phòng B phối hợp": who leads needs no label behind an arrow, nor behind
- * what it is said of, nor beside other fields in brackets on a line of their own. */
-static bool points_at_leader(vnp__facts *f, const vnp__node *n)
-{
-    enum { ARROW = 0x2192, DOUBLE_ARROW = 0x21D2 };
-    vnp__slice s = without_brackets(n);
-    bool bracketed = n->marker.kind == VNP__MARK_NONE && s.begin != vnp__node_body(n).begin;
-    if (n->marker.bullet != ARROW && n->marker.bullet != DOUBLE_ARROW && !refers_to_entries(f, n, &s) && !bracketed)
-        return false;
-    vnp__field_text_list fields = {0};
-    vnp__mark mark = vnp__scratch_mark(f->scratch);
-    vnp__fields_read(f, s, &fields);
-    bool leads = fields.count > (bracketed ? 1 : 0);
-    vnp__scratch_rewind(f->scratch, mark);
-    return leads;
-}
-
-/* A field is a bullet or a plain line: a numbered entry with a label is an entry. */
-static vnp__field_kind read_field_kind(vnp__facts *f, const vnp__node *n)
-{
-    vnp__field_text field;
-    bool plain = n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET;
-    if (!is_body_text(n) || !plain || n->heading)
-        return VNP__KIND_NONE;
-    if (!vnp__field_read(f, field_text(f, n), &field))
-        return points_at_leader(f, n) ? VNP__KIND_OWNER : VNP__KIND_NONE;
-    return field.kind >= VNP__KIND_OWNER ? field.kind : VNP__KIND_NONE;
-}
-
-_Static_assert(VNP__KIND_OTHER < 31, "a kind of field and 1 fit into vnp__told");
-
-static vnp__field_kind field_kind(vnp__facts *f, uint32_t i)
-{
-    vnp__told *told = &f->told[i];
-    if (!told->field)
-        told->field = (1u + (unsigned)read_field_kind(f, node_at(f, i))) & 31;
-    return (vnp__field_kind)(told->field - 1);
-}
-
-bool vnp__is_field(vnp__facts *f, uint32_t i)
-{
-    return field_kind(f, i) != VNP__KIND_NONE;
-}
-
-static bool is_core(vnp__field_kind kind)
-{
-    return kind >= VNP__KIND_OWNER && kind <= VNP__KIND_OUTPUT;
-}
-
-/* Fields that make an item of what they stand below; the others may belong to
- * any text. */
-static bool is_core_field(vnp__facts *f, uint32_t i)
-{
-    vnp__field_kind kind = field_kind(f, i);
-    if (kind == VNP__KIND_NONE || is_core(kind))
-        return kind != VNP__KIND_NONE;
-    vnp__field_text_list fields = {0}; /* "Điểm tối đa: 2; giải pháp: ...; chủ trì: ..." in one line */
-    vnp__mark mark = vnp__scratch_mark(f->scratch);
-    vnp__fields_read(f, field_text(f, node_at(f, i)), &fields);
-    bool any = false;
-    for (uint32_t k = 0; k < fields.count; k++)
-        any |= is_core(fields.at[k].kind);
-    vnp__scratch_rewind(f->scratch, mark);
-    return any;
-}
-
 /*
  * "Tiêu chí số 7: Trường học" with nothing but fields below it, "Nội dung: ..." among them at
  * most once, is no area but a criterion of its own.
@@ -133,10 +21,10 @@ static bool is_area_with_fields(vnp__facts *f, const vnp__node *n)
 {
     uint32_t said = 0, core = 0;
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
-        if (!is_body_text(node_at(f, c)) || node_at(f, c)->marker.kind == VNP__MARK_DIGIT)
+        if (!vnp__is_body_text(node_at(f, c)) || node_at(f, c)->marker.kind == VNP__MARK_DIGIT)
             return false;
         bool field = vnp__is_field(f, c);
-        core += field && is_core_field(f, c);
+        core += field && vnp__is_core_field(f, c);
         said += !field;
         if (!field && !vnp__title_label(f, vnp__node_body(node_at(f, c))))
             return false;
@@ -159,7 +47,7 @@ static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     const vnp__node *n = node_at(f, i);
-    vnp__fields_read(f, field_text(f, n), &fields);
+    vnp__fields_read(f, vnp__field_text_of(f, n), &fields);
     for (uint32_t k = 0; k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     f->uses[i] = VNP__USE_FIELD;
@@ -274,7 +162,7 @@ static void add_actions(vnp__facts *f, uint32_t item, const uint32_t *nodes, uin
         if (!add_action(f, item, nodes[k]))
             continue;
         for (uint32_t c = node_at(f, nodes[k])->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
-            if (is_body_text(node_at(f, c)) && !vnp__is_field(f, c))
+            if (vnp__is_body_text(node_at(f, c)) && !vnp__is_field(f, c))
                 add_action(f, item, c);
     }
 }
@@ -309,7 +197,7 @@ static bool may_be_item(vnp__facts *f, uint32_t i)
         return false;
     if (n->area && !is_area_with_fields(f, n))
         return false;
-    return is_body_text(n) && n->marker.kind != VNP__MARK_ROMAN && (n->area || n->marker.kind != VNP__MARK_WORD) &&
+    return vnp__is_body_text(n) && n->marker.kind != VNP__MARK_ROMAN && (n->area || n->marker.kind != VNP__MARK_WORD) &&
            f->uses[i] == VNP__USE_NONE;
 }
 
@@ -346,7 +234,7 @@ static void open_letters(vnp__facts *f, container *c, uint32_t field)
 {
     const vnp__node *n = node_at(f, c->node);
     if (n->marker.kind != VNP__MARK_LETTER || n->marker.upper || n->next != VNP__NO_NODE || n->parent == VNP__NO_NODE ||
-        node_at(f, field)->marker.kind != VNP__MARK_NONE || field_kind(f, field) != VNP__KIND_OWNER)
+        node_at(f, field)->marker.kind != VNP__MARK_NONE || vnp__field_kind_at(f, field) != VNP__KIND_OWNER)
         return;
     uint32_t first = node_at(f, n->parent)->first_child;
     for (uint32_t i = first; i != c->node; i = node_at(f, i)->next)
@@ -366,7 +254,7 @@ static bool read_unknown(vnp__facts *f, uint32_t i, vnp__field_text *field)
     memset(field, 0, sizeof *field);
     if (n->marker.kind != VNP__MARK_BULLET || n->first_child != VNP__NO_NODE)
         return false;
-    vnp__field_read(f, field_text(f, n), field);
+    vnp__field_read(f, vnp__field_text_of(f, n), field);
     return field->label.run && !vnp__slice_is_empty(field->value) && !vnp__title_label(f, vnp__node_body(n)) &&
            vnp__str_words(vnp__slice_text(field->label)) <= MAX_LABEL_WORDS;
 }
@@ -376,11 +264,12 @@ static bool says_once(vnp__facts *f, uint32_t node, uint32_t field)
 {
     uint32_t count = 0;
     for (uint32_t i = node_at(f, node)->first_child; i != VNP__NO_NODE && count < 2; i = node_at(f, i)->next)
-        count += field_kind(f, i) == field_kind(f, field);
+        count += vnp__field_kind_at(f, i) == vnp__field_kind_at(f, field);
     return count == 1;
 }
 
-typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between; /* an entry and its fields */
+/* What stands between an entry and its fields. */
+typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between;
 
 /* Details and fields in one list, or what to do for a criterion, speak of the entry above; so
  * do a labelled line and sentences that tell a criterion's points. */
@@ -446,7 +335,7 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
 static void keep_hanging(vnp__facts *f, container *c, uint32_t i)
 {
     vnp__field_text_list fields = {0};
-    vnp__slice s = field_text(f, node_at(f, i));
+    vnp__slice s = vnp__field_text_of(f, node_at(f, i));
     vnp_str text = vnp__str_trim(vnp__slice_text(s));
     char end = text.len ? text.ptr[text.len - 1] : '\0';
     c->hanging.kind = VNP__KIND_NONE;
@@ -504,12 +393,12 @@ static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
  * stands behind the first field. */
 static vnp__field_kind find_lead(vnp__facts *f, uint32_t first_child)
 {
-    if (!is_body_text(node_at(f, first_child)) || !vnp__is_field(f, first_child))
+    if (!vnp__is_body_text(node_at(f, first_child)) || !vnp__is_field(f, first_child))
         return VNP__KIND_NONE;
-    for (uint32_t i = node_at(f, first_child)->next; i != VNP__NO_NODE && is_body_text(node_at(f, i));
+    for (uint32_t i = node_at(f, first_child)->next; i != VNP__NO_NODE && vnp__is_body_text(node_at(f, i));
          i = node_at(f, i)->next)
         if (!vnp__is_field(f, i))
-            return vnp__title_label(f, vnp__node_body(node_at(f, i))) ? field_kind(f, first_child) : VNP__KIND_NONE;
+            return vnp__title_label(f, vnp__node_body(node_at(f, i))) ? vnp__field_kind_at(f, first_child) : VNP__KIND_NONE;
     return VNP__KIND_NONE;
 }
 
@@ -539,8 +428,8 @@ static void owner_of_actions(vnp__facts *f, vnp_item *item, uint32_t node)
     for (uint32_t i = node_at(f, node)->first_child; i != VNP__NO_NODE && item->owners.count == 0; i = node_at(f, i)->next) {
         vnp__assignment given;
         vnp__field_text field;
-        if (f->uses[i] != VNP__USE_FIELD || field_kind(f, i) != VNP__KIND_ACTION ||
-            !vnp__field_read(f, field_text(f, node_at(f, i)), &field) || !vnp__assignment_read(f, field.value, &given))
+        if (f->uses[i] != VNP__USE_FIELD || vnp__field_kind_at(f, i) != VNP__KIND_ACTION ||
+            !vnp__field_read(f, vnp__field_text_of(f, node_at(f, i)), &field) || !vnp__assignment_read(f, field.value, &given))
             continue;
         vnp__assignment_parties(f, item, &given);
     }
@@ -553,7 +442,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
     c.lead = c.told_once ? VNP__KIND_NONE : find_lead(f, first_child);
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next) {
-        if (!is_body_text(node_at(f, i))) {
+        if (!vnp__is_body_text(node_at(f, i))) {
             c.waiting.count = c.open.count = 0;
             c.field_last = false;
             continue;
@@ -570,7 +459,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
                 VNP__PUSH(f->scratch, &c.waiting, i);
             continue;
         }
-        if (c.lead != VNP__KIND_NONE && field_kind(f, i) == c.lead) {
+        if (c.lead != VNP__KIND_NONE && vnp__field_kind_at(f, i) == c.lead) {
             close_block(f, &c);
             VNP__PUSH(f->scratch, &c.held, i);
             continue;
@@ -594,7 +483,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 static bool has_field_child(vnp__facts *f, uint32_t first_child)
 {
     for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next)
-        if (is_core_field(f, i))
+        if (vnp__is_core_field(f, i))
             return true;
     return false;
 }
@@ -780,7 +669,7 @@ void vnp__entries_read(vnp__facts *f)
     uint32_t count = f->o->nodes.count, first = f->plan->items.count;
     for (uint32_t i = 0; i < count; i++) {
         const vnp__node *n = node_at(f, i);
-        if (is_body_text(n) && n->first_child != VNP__NO_NODE && f->uses[i] == VNP__USE_NONE &&
+        if (vnp__is_body_text(n) && n->first_child != VNP__NO_NODE && f->uses[i] == VNP__USE_NONE &&
             has_field_child(f, n->first_child) && !vnp__is_field(f, i))
             read_container(f, i, n->first_child);
     }

@@ -5,7 +5,7 @@
  *   head.c       issuer, number, date, parts, bases
  *   foot.c       signers, recipients
  *   rows.c       items of tables (columns.c reads the table's head)
- *   entries.c    items of lists: entries with labelled fields (fields.c), below areas (areas.c)
+ *   entries.c    items of lists: entries with fields (labelled.c, fields.c), below areas (areas.c)
  *   duties.c     work given to an owner named first, or in a sentence
  *   goals.c      targets of the plan as a whole
  *   sections.c   the headings; citations.c the acts cited
@@ -265,7 +265,18 @@ bool vnp__below_criterion(const vnp__facts *f, uint32_t node);
 /* "1. Hội thi", with one "Nội dung: ..." among the lines below: that is what to do, not what it
  * is called. */
 bool vnp__tells_content_once(vnp__facts *f, uint32_t node);
+static inline bool vnp__is_body_text(const vnp__node *n)
+{
+    return n->region == VNP__REGION_BODY && !n->is_table;
+}
+
 /* Whether a node is a labelled field, "Chủ trì: ..."; asked once of each. */
 bool vnp__is_field(vnp__facts *f, uint32_t i);
+/* The same, and which: the first of several in a line; VNP__KIND_NONE of other texts. */
+vnp__field_kind vnp__field_kind_at(vnp__facts *f, uint32_t i);
+/* Fields that make an item of what they stand below; the others may belong to any text. */
+bool vnp__is_core_field(vnp__facts *f, uint32_t i);
+/* What fields are read from: "(Chủ trì: Phòng A; hoàn thành trong quý II)." */
+vnp__slice vnp__field_text_of(vnp__facts *f, const vnp__node *n);
 
 #endif

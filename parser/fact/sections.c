@@ -6,7 +6,7 @@
 static bool is_heading(const vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = &f->o->nodes.at[i];
-    if (n->region != VNP__REGION_BODY || n->is_table || f->uses[i] == VNP__USE_ITEM ||
+    if (!vnp__is_body_text(n) || f->uses[i] == VNP__USE_ITEM ||
         f->uses[i] == VNP__USE_FIELD || f->uses[i] == VNP__USE_DUTY)
         return false;
     if (n->heading || n->area || n->marker.kind == VNP__MARK_ROMAN ||
