@@ -1,11 +1,6 @@
 /* The areas above a node: headings that name a topic, and no part of the plan itself. */
 #include "fact/fact.h"
 
-static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
-{
-    return &f->o->nodes.at[i];
-}
-
 /* One of the parts that every plan has. */
 static bool is_generic(const vnp__facts *f, const vnp__node *n)
 {
@@ -17,12 +12,12 @@ static bool is_generic(const vnp__facts *f, const vnp__node *n)
 /* "I." is one, but below "A." it is a heading of it. */
 static bool is_chapter(const vnp__facts *f, const vnp__node *n)
 {
-    return n->parent == VNP__NO_NODE || !node_at(f, n->parent)->marker.upper;
+    return n->parent == VNP__NO_NODE || !vnp__fact_node(f, n->parent)->marker.upper;
 }
 
 static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     if (n->area)
         return true;
     /* a chapter is one of the plan's own parts, or names an area of its tasks */
@@ -57,8 +52,8 @@ vnp_str vnp__area_code(const vnp__node *n)
 
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out)
 {
-    for (uint32_t i = node_at(f, node)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent) {
-        const vnp__node *n = node_at(f, i);
+    for (uint32_t i = vnp__fact_node(f, node)->parent; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->parent) {
+        const vnp__node *n = vnp__fact_node(f, i);
         if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_DUTY || f->uses[i] == VNP__USE_OWNER)
             continue;
         if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) || !names_area(f, i, topic_only))
@@ -73,22 +68,22 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
 
 bool vnp__below_criterion(const vnp__facts *f, uint32_t i)
 {
-    for (i = node_at(f, i)->parent; i != VNP__NO_NODE; i = node_at(f, i)->parent)
-        if (node_at(f, i)->area)
-            return node_at(f, i)->criterion;
+    for (i = vnp__fact_node(f, i)->parent; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->parent)
+        if (vnp__fact_node(f, i)->area)
+            return vnp__fact_node(f, i)->criterion;
     return false;
 }
 
 bool vnp__tells_content_once(vnp__facts *f, uint32_t node)
 {
     uint32_t count = 0;
-    const vnp__node *n = node_at(f, node);
+    const vnp__node *n = vnp__fact_node(f, node);
     if (n->marker.kind == VNP__MARK_BULLET || n->marker.kind == VNP__MARK_NONE || n->own_topic != VNP__TOPIC_NONE)
         return false;
-    for (uint32_t i = n->first_child; i != VNP__NO_NODE && count < 2; i = node_at(f, i)->next)
-        if (node_at(f, i)->is_table)
+    for (uint32_t i = n->first_child; i != VNP__NO_NODE && count < 2; i = vnp__fact_node(f, i)->next)
+        if (vnp__fact_node(f, i)->is_table)
             count = 2;
         else if (!vnp__is_field(f, i))
-            count += vnp__title_label(f, vnp__node_body(node_at(f, i))) > 0;
+            count += vnp__title_label(f, vnp__node_body(vnp__fact_node(f, i))) > 0;
     return count == 1 && !vnp__is_party_node(f, node);
 }

@@ -247,7 +247,7 @@ void vnp__citations_read(vnp__facts *f)
 {
     reader r = {.f = f};
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        const vnp__node *n = &f->o->nodes.at[i];
+        const vnp__node *n = vnp__fact_node(f, i);
         if (n->region == VNP__REGION_HEAD)
             continue;
         const vnp__table *table = vnp__node_table(n);

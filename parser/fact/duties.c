@@ -7,21 +7,16 @@
 
 #include "text/chars.h"
 
-static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
-{
-    return &f->o->nodes.at[i];
-}
-
 static bool is_free_text(const vnp__facts *f, uint32_t i)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     return vnp__is_body_text(n) && f->uses[i] == VNP__USE_NONE;
 }
 
 /* Articles of a decision, purposes, assessments and forms give nobody work. */
 static bool may_hold_duties(const vnp__facts *f, uint32_t i)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     return is_free_text(f, i) && f->o->parts.at[n->part].type != VNP_PART_DECISION &&
            n->topic != VNP__TOPIC_PURPOSE && n->topic != VNP__TOPIC_RESULT &&
            n->topic != VNP__TOPIC_FORM && n->topic != VNP__TOPIC_GOAL;
@@ -30,7 +25,7 @@ static bool may_hold_duties(const vnp__facts *f, uint32_t i)
 /* Who carries out the plan, and who reports on it. */
 static bool is_carrying_out(const vnp__facts *f, uint32_t i)
 {
-    vnp__topic topic = node_at(f, i)->topic;
+    vnp__topic topic = vnp__fact_node(f, i)->topic;
     return topic == VNP__TOPIC_ORGANIZATION || topic == VNP__TOPIC_REPORTING;
 }
 
@@ -165,16 +160,16 @@ static vnp_str heading_label(const vnp__node *n)
  */
 static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     vnp_str text = vnp__slice_text(vnp__node_body(n));
     uint32_t first = n->first_child != VNP__NO_NODE ? n->first_child : n->next, found = 0;
     if (text.ptr[text.len - 1] != ':' || memchr(text.ptr, ':', text.len - 1))
         return false;
-    for (uint32_t c = first; c != VNP__NO_NODE; c = node_at(f, c)->next) {
-        if (!is_free_text(f, c) || node_at(f, c)->marker.kind == VNP__MARK_NONE)
+    for (uint32_t c = first; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
+        if (!is_free_text(f, c) || vnp__fact_node(f, c)->marker.kind == VNP__MARK_NONE)
             break;
-        vnp_item *item = add_duty(f, c, vnp__slice_all(&node_at(f, c)->run), vnp__node_body(node_at(f, c)));
-        item->label = heading_label(node_at(f, c));
+        vnp_item *item = add_duty(f, c, vnp__slice_all(&vnp__fact_node(f, c)->run), vnp__node_body(vnp__fact_node(f, c)));
+        item->label = heading_label(vnp__fact_node(f, c));
         vnp__assignment_parties(f, item, s);
         found++;
     }
@@ -188,7 +183,7 @@ static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__ass
     if (read_announced(f, i, s))
         return;
     vnp_item *item = add_duty(f, i, said, s->work);
-    item->label = heading_label(node_at(f, i));
+    item->label = heading_label(vnp__fact_node(f, i));
     vnp__assignment_parties(f, item, s);
     uint32_t kept = item->deadlines.count;
     if (!vnp__slice_is_empty(s->when))
@@ -236,7 +231,7 @@ static bool is_count(vnp_str s)
 static void read_sentence_duties(vnp__facts *f, uint32_t i)
 {
     vnp__assignment s;
-    vnp__slice body = vnp__node_body(node_at(f, i));
+    vnp__slice body = vnp__node_body(vnp__fact_node(f, i));
     uint32_t len = body.end - body.begin, end = is_carrying_out(f, i) ? next_assigned(f, body, 0) : len;
     vnp__slice first = vnp__slice_trim(vnp__slice_sub(body, 0, end));
     bool found = (is_carrying_out(f, i) && read_listed(f, first, &s)) ||
@@ -246,7 +241,7 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
         found = read_sentence(f, first, &g, &s) || (!g.found && read_dated_sentence(f, first, &s));
     }
     if (found)
-        give_duty(f, i, end == len ? vnp__slice_all(&node_at(f, i)->run) : first, &s);
+        give_duty(f, i, end == len ? vnp__slice_all(&vnp__fact_node(f, i)->run) : first, &s);
     for (uint32_t begin = end; begin < len; begin = end) {
         end = next_assigned(f, body, begin);
         vnp__slice said = vnp__slice_trim(vnp__slice_sub(body, begin, end));
@@ -269,7 +264,7 @@ static bool is_own_work(const given *g)
 static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone)
 {
     vnp__assignment s;
-    const vnp__node *n = node_at(f, node);
+    const vnp__node *n = vnp__fact_node(f, node);
     bool colon = read_colon(f, vnp__node_body(n), &s);
     given g = {0};
     if (!colon)
@@ -284,15 +279,15 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
     if (n->marker.kind != VNP__MARK_NONE)
         item->label = heading_label(n);
     else if (alone)
-        item->label = heading_label(node_at(f, heading));
-    vnp__parties_read(f, vnp__node_body(node_at(f, heading)), &item->owners, &item->collaborators);
+        item->label = heading_label(vnp__fact_node(f, heading));
+    vnp__parties_read(f, vnp__node_body(vnp__fact_node(f, heading)), &item->owners, &item->collaborators);
     if (formula)
         vnp__parties_read(f, s.party, &item->collaborators, NULL);
-    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
         if (!is_free_text(f, c))
             continue;
-        vnp__field_apply(f, item, VNP__KIND_ACTION, vnp__node_body(node_at(f, c)),
-                         vnp__node_body(node_at(f, c)));
+        vnp__field_apply(f, item, VNP__KIND_ACTION, vnp__node_body(vnp__fact_node(f, c)),
+                         vnp__node_body(vnp__fact_node(f, c)));
         f->uses[c] = VNP__USE_DUTY;
     }
 }
@@ -308,7 +303,7 @@ static bool is_aside(const vnp__node *n)
 
 static bool is_owner_heading(vnp__facts *f, uint32_t i)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     if (!may_hold_duties(f, i) || is_aside(n))
         return false;
     bool marked = n->marker.kind != VNP__MARK_NONE || n->heading || n->strong;
@@ -321,8 +316,8 @@ static void mark_closing(vnp__facts *f)
 {
     bool closing = true;
     for (uint32_t i = f->o->nodes.count; i-- > 0;) {
-        const vnp__node *n = node_at(f, i);
-        bool last = i + 1 == f->o->nodes.count || node_at(f, i + 1)->part != n->part;
+        const vnp__node *n = vnp__fact_node(f, i);
+        bool last = i + 1 == f->o->nodes.count || vnp__fact_node(f, i + 1)->part != n->part;
         if (last || n->region != VNP__REGION_BODY)
             closing = true;
         if (n->region == VNP__REGION_BODY && (n->marker.kind != VNP__MARK_NONE || n->heading || n->is_table))
@@ -335,16 +330,16 @@ static void mark_closing(vnp__facts *f)
 static bool is_farewell(const vnp__facts *f, uint32_t i)
 {
     vnp__match match;
-    return node_at(f, i)->marker.kind == VNP__MARK_NONE && f->told[i].closing &&
-           vnp__rule_match_role(f->m, VNP__SET_HEAD, VNP__ROLE_OPENING, vnp__node_body(node_at(f, i)), &match);
+    return vnp__fact_node(f, i)->marker.kind == VNP__MARK_NONE && f->told[i].closing &&
+           vnp__rule_match_role(f->m, VNP__SET_HEAD, VNP__ROLE_OPENING, vnp__node_body(vnp__fact_node(f, i)), &match);
 }
 
 /* No other paragraph follows but the document's last one. */
 static bool is_last_paragraph(const vnp__facts *f, uint32_t i)
 {
-    uint32_t next = node_at(f, i)->next;
-    return next == VNP__NO_NODE || is_aside(node_at(f, next)) || is_farewell(f, next) ||
-           node_at(f, next)->marker.kind != VNP__MARK_NONE;
+    uint32_t next = vnp__fact_node(f, i)->next;
+    return next == VNP__NO_NODE || is_aside(vnp__fact_node(f, next)) || is_farewell(f, next) ||
+           vnp__fact_node(f, next)->marker.kind != VNP__MARK_NONE;
 }
 
 /* A few words without a full stop: a heading that lost its number. */
@@ -360,7 +355,7 @@ static bool is_bare_heading(const vnp__node *n)
 static bool gives_all_it_says(vnp__facts *f, uint32_t i)
 {
     vnp__match match;
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     vnp__slice body = vnp__node_body(n);
     vnp_str text = vnp__slice_text(body);
     return n->first_child == VNP__NO_NODE && text.len > 0 && text.ptr[text.len - 1] != ':' &&
@@ -370,10 +365,10 @@ static bool gives_all_it_says(vnp__facts *f, uint32_t i)
 /* The paragraphs, or the one list, behind an owner that has neither number nor mark. */
 static uint32_t read_followers(vnp__facts *f, uint32_t i)
 {
-    uint32_t found = 0, first = node_at(f, i)->next;
-    bool list = first != VNP__NO_NODE && node_at(f, first)->marker.kind == VNP__MARK_BULLET;
-    for (uint32_t s = first; s != VNP__NO_NODE; s = node_at(f, s)->next) {
-        const vnp__node *n = node_at(f, s);
+    uint32_t found = 0, first = vnp__fact_node(f, i)->next;
+    bool list = first != VNP__NO_NODE && vnp__fact_node(f, first)->marker.kind == VNP__MARK_BULLET;
+    for (uint32_t s = first; s != VNP__NO_NODE; s = vnp__fact_node(f, s)->next) {
+        const vnp__node *n = vnp__fact_node(f, s);
         if (!is_free_text(f, s) || n->heading || is_aside(n) || is_farewell(f, s))
             break;
         if (list ? n->marker.kind != VNP__MARK_BULLET || is_owner_heading(f, s)
@@ -391,24 +386,24 @@ static uint32_t read_followers(vnp__facts *f, uint32_t i)
  */
 static bool read_owned(vnp__facts *f, uint32_t i)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     uint32_t found = 0;
     f->uses[i] = VNP__USE_OWNER;
     bool alone = n->first_child != VNP__NO_NODE && is_last_paragraph(f, n->first_child), listed = false;
-    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
         if ((listed && f->told[c].closing) || is_farewell(f, c))
             break;
-        listed |= node_at(f, c)->marker.kind != VNP__MARK_NONE;
-        if (is_free_text(f, c) && !is_aside(node_at(f, c)) && (!is_owner_heading(f, c) || gives_all_it_says(f, c))) {
+        listed |= vnp__fact_node(f, c)->marker.kind != VNP__MARK_NONE;
+        if (is_free_text(f, c) && !is_aside(vnp__fact_node(f, c)) && (!is_owner_heading(f, c) || gives_all_it_says(f, c))) {
             add_owned(f, i, c, alone);
             found++;
         }
     }
     bool sentence = n->run.text[n->run.len - 1] == '.'; /* an entry like those behind it */
     if (n->marker.kind == VNP__MARK_BULLET && !sentence)
-        for (uint32_t s = n->next; s != VNP__NO_NODE; s = node_at(f, s)->next) {
+        for (uint32_t s = n->next; s != VNP__NO_NODE; s = vnp__fact_node(f, s)->next) {
             if (!is_free_text(f, s) || is_owner_heading(f, s) ||
-                node_at(f, s)->marker.bullet != n->marker.bullet)
+                vnp__fact_node(f, s)->marker.bullet != n->marker.bullet)
                 break;
             add_owned(f, i, s, false);
             found++;
@@ -424,7 +419,7 @@ void vnp__duties_read(vnp__facts *f)
 {
     mark_closing(f);
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        if (!may_hold_duties(f, i) || is_aside(node_at(f, i)))
+        if (!may_hold_duties(f, i) || is_aside(vnp__fact_node(f, i)))
             continue;
         if (is_owner_heading(f, i) && read_owned(f, i))
             continue;

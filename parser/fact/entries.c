@@ -8,11 +8,6 @@
 
 #include "text/chars.h"
 
-static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
-{
-    return &f->o->nodes.at[i];
-}
-
 /*
  * "Tiêu chí số 7: Trường học" with nothing but fields below it, "Nội dung: ..." among them at
  * most once, is no area but a criterion of its own.
@@ -20,13 +15,13 @@ static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
 static bool is_area_with_fields(vnp__facts *f, const vnp__node *n)
 {
     uint32_t said = 0, core = 0;
-    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
-        if (!vnp__is_body_text(node_at(f, c)) || node_at(f, c)->marker.kind == VNP__MARK_DIGIT)
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
+        if (!vnp__is_body_text(vnp__fact_node(f, c)) || vnp__fact_node(f, c)->marker.kind == VNP__MARK_DIGIT)
             return false;
         bool field = vnp__is_field(f, c);
         core += field && vnp__is_core_field(f, c);
         said += !field;
-        if (!field && !vnp__title_label(f, vnp__node_body(node_at(f, c))))
+        if (!field && !vnp__title_label(f, vnp__node_body(vnp__fact_node(f, c))))
             return false;
     }
     return n->criterion && core > 0 && said <= 1;
@@ -46,17 +41,17 @@ static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
 {
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     vnp__fields_read(f, vnp__field_text_of(f, n), &fields);
     for (uint32_t k = 0; k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     f->uses[i] = VNP__USE_FIELD;
     vnp__field_kind kind = fields.count ? fields.at[fields.count - 1].kind : VNP__KIND_NONE;
-    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next) {
-        if (node_at(f, c)->is_table || vnp__is_field(f, c))
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
+        if (vnp__fact_node(f, c)->is_table || vnp__is_field(f, c))
             continue;
         vnp__field_apply(f, item, kind, fields.at[fields.count - 1].label,
-                         vnp__node_body(node_at(f, c)));
+                         vnp__node_body(vnp__fact_node(f, c)));
         f->uses[c] = VNP__USE_FIELD;
     }
     vnp__scratch_rewind(f->scratch, mark);
@@ -66,8 +61,8 @@ static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
 static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
 {
     apply_field(f, item, i);
-    for (uint32_t c = node_at(f, i)->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
-        if (!node_at(f, c)->is_table && vnp__is_field(f, c))
+    for (uint32_t c = vnp__fact_node(f, i)->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next)
+        if (!vnp__fact_node(f, c)->is_table && vnp__is_field(f, c))
             apply_field(f, item, c);
 }
 
@@ -89,14 +84,14 @@ static bool fields_behind(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fi
 /* "- Tháng 5: Ra quân ...": when stands before the work. */
 static bool time_in_front(vnp__facts *f, uint32_t i, vnp__field_text *when)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     return n->marker.kind != VNP__MARK_NONE && !n->area && vnp__time_in_front(f, vnp__node_body(n), when);
 }
 
 /* The entry itself: label, codes, title, points and fields around it. */
 static uint32_t open_item(vnp__facts *f, uint32_t i)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     vnp__title title;
     vnp__field_text when;
     bool timed = time_in_front(f, i, &when);
@@ -133,7 +128,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
 static bool take_points(vnp__facts *f, vnp_item *item, uint32_t i)
 {
     vnp__match match;
-    vnp__slice body = vnp__node_body(node_at(f, i));
+    vnp__slice body = vnp__node_body(vnp__fact_node(f, i));
     if (!vnp__rule_match(f->m, VNP__SET_SCORE, body, &match) || !vnp__scores_read(f, item, body))
         return false;
     f->uses[i] = VNP__USE_FIELD;
@@ -145,7 +140,7 @@ static bool take_points(vnp__facts *f, vnp_item *item, uint32_t i)
 static bool add_action(vnp__facts *f, uint32_t item, uint32_t node)
 {
     vnp_item *to = &f->plan->items.at[item];
-    vnp__slice body = vnp__node_body(node_at(f, node));
+    vnp__slice body = vnp__node_body(vnp__fact_node(f, node));
     if (take_points(f, to, node))
         return false;
     uint32_t label = vnp__title_label(f, body);
@@ -161,8 +156,8 @@ static void add_actions(vnp__facts *f, uint32_t item, const uint32_t *nodes, uin
     for (uint32_t k = 0; k < count; k++) {
         if (!add_action(f, item, nodes[k]))
             continue;
-        for (uint32_t c = node_at(f, nodes[k])->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
-            if (vnp__is_body_text(node_at(f, c)) && !vnp__is_field(f, c))
+        for (uint32_t c = vnp__fact_node(f, nodes[k])->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next)
+            if (vnp__is_body_text(vnp__fact_node(f, c)) && !vnp__is_field(f, c))
                 add_action(f, item, c);
     }
 }
@@ -192,7 +187,7 @@ static bool same_style(const vnp__node *a, const vnp__node *b)
 
 static bool may_be_item(vnp__facts *f, uint32_t i)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     if (n->marker.upper && n->own_topic != VNP__TOPIC_NONE) /* "B. MỤC TIÊU CHUNG" */
         return false;
     if (n->area && !is_area_with_fields(f, n))
@@ -204,7 +199,7 @@ static bool may_be_item(vnp__facts *f, uint32_t i)
 static bool is_criterion(vnp__facts *f, uint32_t i)
 {
     vnp__title title;
-    vnp__title_read(f, vnp__node_body(node_at(f, i)), &title);
+    vnp__title_read(f, vnp__node_body(vnp__fact_node(f, i)), &title);
     return title.criterion;
 }
 
@@ -212,7 +207,7 @@ static bool is_criterion(vnp__facts *f, uint32_t i)
 static void add_points(vnp__facts *f, uint32_t item, const uint32_t *nodes, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++)
-        if (vnp__scores_read(f, &f->plan->items.at[item], vnp__node_body(node_at(f, nodes[k]))))
+        if (vnp__scores_read(f, &f->plan->items.at[item], vnp__node_body(vnp__fact_node(f, nodes[k]))))
             f->uses[nodes[k]] = VNP__USE_FIELD;
 }
 
@@ -221,7 +216,7 @@ static bool has_fields_behind(vnp__facts *f, uint32_t i)
     vnp__slice text;
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    bool has = fields_behind(f, vnp__node_body(node_at(f, i)), &text, &fields);
+    bool has = fields_behind(f, vnp__node_body(vnp__fact_node(f, i)), &text, &fields);
     vnp__scratch_rewind(f->scratch, mark);
     return has;
 }
@@ -232,16 +227,16 @@ static bool has_fields_behind(vnp__facts *f, uint32_t i)
  */
 static void open_letters(vnp__facts *f, container *c, uint32_t field)
 {
-    const vnp__node *n = node_at(f, c->node);
+    const vnp__node *n = vnp__fact_node(f, c->node);
     if (n->marker.kind != VNP__MARK_LETTER || n->marker.upper || n->next != VNP__NO_NODE || n->parent == VNP__NO_NODE ||
-        node_at(f, field)->marker.kind != VNP__MARK_NONE || vnp__field_kind_at(f, field) != VNP__KIND_OWNER)
+        vnp__fact_node(f, field)->marker.kind != VNP__MARK_NONE || vnp__field_kind_at(f, field) != VNP__KIND_OWNER)
         return;
-    uint32_t first = node_at(f, n->parent)->first_child;
-    for (uint32_t i = first; i != c->node; i = node_at(f, i)->next)
-        if (!same_style(node_at(f, i), n) || node_at(f, i)->first_child != VNP__NO_NODE || !may_be_item(f, i) ||
+    uint32_t first = vnp__fact_node(f, n->parent)->first_child;
+    for (uint32_t i = first; i != c->node; i = vnp__fact_node(f, i)->next)
+        if (!same_style(vnp__fact_node(f, i), n) || vnp__fact_node(f, i)->first_child != VNP__NO_NODE || !may_be_item(f, i) ||
             has_fields_behind(f, i))
             return;
-    for (uint32_t i = first; i != c->node; i = node_at(f, i)->next)
+    for (uint32_t i = first; i != c->node; i = vnp__fact_node(f, i)->next)
         VNP__PUSH(f->scratch, &c->open, open_item(f, i));
 }
 
@@ -250,7 +245,7 @@ enum { MAX_LABEL_WORDS = 5 };
 /* A few words and a colon that no list has as a label, and something behind it: "- Nơi làm: ...". */
 static bool read_unknown(vnp__facts *f, uint32_t i, vnp__field_text *field)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     memset(field, 0, sizeof *field);
     if (n->marker.kind != VNP__MARK_BULLET || n->first_child != VNP__NO_NODE)
         return false;
@@ -263,7 +258,7 @@ static bool read_unknown(vnp__facts *f, uint32_t i, vnp__field_text *field)
 static bool says_once(vnp__facts *f, uint32_t node, uint32_t field)
 {
     uint32_t count = 0;
-    for (uint32_t i = node_at(f, node)->first_child; i != VNP__NO_NODE && count < 2; i = node_at(f, i)->next)
+    for (uint32_t i = vnp__fact_node(f, node)->first_child; i != VNP__NO_NODE && count < 2; i = vnp__fact_node(f, i)->next)
         count += vnp__field_kind_at(f, i) == vnp__field_kind_at(f, field);
     return count == 1;
 }
@@ -276,14 +271,14 @@ typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between;
 static between what_waits(vnp__facts *f, const container *c, uint32_t field, vnp__field_text *unknown)
 {
     uint32_t count = c->waiting.count;
-    const vnp__node *first = node_at(f, field), *last = node_at(f, c->waiting.at[count - 1]);
+    const vnp__node *first = vnp__fact_node(f, field), *last = vnp__fact_node(f, c->waiting.at[count - 1]);
     bool listed = last->marker.kind != VNP__MARK_NONE, alike = same_style(first, last);
     if (c->node == VNP__NO_NODE || !may_be_item(f, c->node))
         return NOT_OF_ENTRY;
-    if (listed && ((count > 1 && alike) || node_at(f, c->node)->area || vnp__below_criterion(f, c->node)))
+    if (listed && ((count > 1 && alike) || vnp__fact_node(f, c->node)->area || vnp__below_criterion(f, c->node)))
         return ACTIONS;
     if (count == 1 && alike && c->told_once &&
-        vnp__title_label(f, vnp__node_body(node_at(f, c->waiting.at[0]))))
+        vnp__title_label(f, vnp__node_body(vnp__fact_node(f, c->waiting.at[0]))))
         return ACTIONS;
     if (count == 1 && alike && says_once(f, c->node, field) && read_unknown(f, c->waiting.at[0], unknown))
         return UNKNOWN_FIELD;
@@ -319,7 +314,7 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     }
     vnp__field_text unknown;
     between kind = what_waits(f, c, field, &unknown);
-    const vnp__node *n = node_at(f, field), *last = node_at(f, c->waiting.at[count - 1]);
+    const vnp__node *n = vnp__fact_node(f, field), *last = vnp__fact_node(f, c->waiting.at[count - 1]);
     /* "* Phụ trách: ..." behind "- ...", "- ..." is of all of them, as a line without a bullet is */
     bool apart = n->marker.kind == VNP__MARK_NONE || (n->marker.kind == last->marker.kind && !same_style(n, last));
     bool group = apart && last->marker.kind != VNP__MARK_NONE;
@@ -335,7 +330,7 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
 static void keep_hanging(vnp__facts *f, container *c, uint32_t i)
 {
     vnp__field_text_list fields = {0};
-    vnp__slice s = vnp__field_text_of(f, node_at(f, i));
+    vnp__slice s = vnp__field_text_of(f, vnp__fact_node(f, i));
     vnp_str text = vnp__str_trim(vnp__slice_text(s));
     char end = text.len ? text.ptr[text.len - 1] : '\0';
     c->hanging.kind = VNP__KIND_NONE;
@@ -343,7 +338,7 @@ static void keep_hanging(vnp__facts *f, container *c, uint32_t i)
         return;
     vnp__fields_read(f, s, &fields);
     const vnp__field_text *last = fields.count ? &fields.at[fields.count - 1] : NULL;
-    bool bare = last && vnp__slice_is_empty(last->value) && node_at(f, i)->first_child == VNP__NO_NODE;
+    bool bare = last && vnp__slice_is_empty(last->value) && vnp__fact_node(f, i)->first_child == VNP__NO_NODE;
     if (bare || (last && last->kind <= VNP__KIND_CONSOLIDATOR && end == ';'))
         c->hanging = *last;
 }
@@ -352,7 +347,7 @@ static void keep_hanging(vnp__facts *f, container *c, uint32_t i)
 static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
 {
     vnp__field_kind kind = c->hanging.kind;
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     c->hanging.kind = VNP__KIND_NONE;
     if (n->marker.kind != VNP__MARK_NONE || n->heading || f->uses[i] != VNP__USE_NONE ||
         (!vnp__slice_is_empty(c->hanging.value) && !vnp__is_party_node(f, i)))
@@ -369,7 +364,7 @@ static bool take_said(vnp__facts *f, container *c, uint32_t i)
 {
     if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE || f->uses[c->node] != VNP__USE_ITEM ||
         (f->plan->items.at[c->open.at[0]].kind != VNP_ITEM_CRITERION && !c->told_once) ||
-        !same_style(node_at(f, i), node_at(f, c->field)) || !vnp__title_label(f, vnp__node_body(node_at(f, i))))
+        !same_style(vnp__fact_node(f, i), vnp__fact_node(f, c->field)) || !vnp__title_label(f, vnp__node_body(vnp__fact_node(f, i))))
         return false;
     add_actions(f, c->open.at[0], &i, 1);
     return true;
@@ -381,7 +376,7 @@ static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
 {
     vnp__field_text field;
     if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE ||
-        f->uses[c->node] != VNP__USE_ITEM || !same_style(node_at(f, i), node_at(f, c->field)) ||
+        f->uses[c->node] != VNP__USE_ITEM || !same_style(vnp__fact_node(f, i), vnp__fact_node(f, c->field)) ||
         !read_unknown(f, i, &field))
         return false;
     vnp__field_apply(f, &f->plan->items.at[c->open.at[0]], VNP__KIND_OTHER, field.label, field.value);
@@ -393,12 +388,12 @@ static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
  * stands behind the first field. */
 static vnp__field_kind find_lead(vnp__facts *f, uint32_t first_child)
 {
-    if (!vnp__is_body_text(node_at(f, first_child)) || !vnp__is_field(f, first_child))
+    if (!vnp__is_body_text(vnp__fact_node(f, first_child)) || !vnp__is_field(f, first_child))
         return VNP__KIND_NONE;
-    for (uint32_t i = node_at(f, first_child)->next; i != VNP__NO_NODE && vnp__is_body_text(node_at(f, i));
-         i = node_at(f, i)->next)
+    for (uint32_t i = vnp__fact_node(f, first_child)->next; i != VNP__NO_NODE && vnp__is_body_text(vnp__fact_node(f, i));
+         i = vnp__fact_node(f, i)->next)
         if (!vnp__is_field(f, i))
-            return vnp__title_label(f, vnp__node_body(node_at(f, i))) ? vnp__field_kind_at(f, first_child) : VNP__KIND_NONE;
+            return vnp__title_label(f, vnp__node_body(vnp__fact_node(f, i))) ? vnp__field_kind_at(f, first_child) : VNP__KIND_NONE;
     return VNP__KIND_NONE;
 }
 
@@ -425,11 +420,11 @@ static void close_block(vnp__facts *f, container *c)
  * the item's owner, what to do may. */
 static void owner_of_actions(vnp__facts *f, vnp_item *item, uint32_t node)
 {
-    for (uint32_t i = node_at(f, node)->first_child; i != VNP__NO_NODE && item->owners.count == 0; i = node_at(f, i)->next) {
+    for (uint32_t i = vnp__fact_node(f, node)->first_child; i != VNP__NO_NODE && item->owners.count == 0; i = vnp__fact_node(f, i)->next) {
         vnp__assignment given;
         vnp__field_text field;
         if (f->uses[i] != VNP__USE_FIELD || vnp__field_kind_at(f, i) != VNP__KIND_ACTION ||
-            !vnp__field_read(f, vnp__field_text_of(f, node_at(f, i)), &field) || !vnp__assignment_read(f, field.value, &given))
+            !vnp__field_read(f, vnp__field_text_of(f, vnp__fact_node(f, i)), &field) || !vnp__assignment_read(f, field.value, &given))
             continue;
         vnp__assignment_parties(f, item, &given);
     }
@@ -441,8 +436,8 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
     c.told_once = node != VNP__NO_NODE && may_be_item(f, node) && vnp__tells_content_once(f, node);
     c.lead = c.told_once ? VNP__KIND_NONE : find_lead(f, first_child);
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next) {
-        if (!vnp__is_body_text(node_at(f, i))) {
+    for (uint32_t i = first_child; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->next) {
+        if (!vnp__is_body_text(vnp__fact_node(f, i))) {
             c.waiting.count = c.open.count = 0;
             c.field_last = false;
             continue;
@@ -482,7 +477,7 @@ static void read_container(vnp__facts *f, uint32_t node, uint32_t first_child)
 
 static bool has_field_child(vnp__facts *f, uint32_t first_child)
 {
-    for (uint32_t i = first_child; i != VNP__NO_NODE; i = node_at(f, i)->next)
+    for (uint32_t i = first_child; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->next)
         if (vnp__is_core_field(f, i))
             return true;
     return false;
@@ -507,7 +502,7 @@ static bool is_given_behind_dash(vnp__facts *f, uint32_t i)
     vnp__slice text;
     vnp__field_text when;
     vnp__field_text_list fields = {0};
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     if (n->marker.kind == VNP__MARK_NONE || n->first_child != VNP__NO_NODE || !is_about_work(n))
         return false;
     vnp__mark mark = vnp__scratch_mark(f->scratch);
@@ -532,7 +527,7 @@ static bool is_scheduled(vnp__facts *f, uint32_t i)
 {
     vnp__field_text when;
     vnp_deadline_list times = {0};
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     if (!may_be_item(f, i) || n->first_child != VNP__NO_NODE || !is_about_work(n) || n->topic == VNP__TOPIC_ORGANIZATION ||
         !time_in_front(f, i, &when) || !opens_with_verb(f, when.value))
         return false;
@@ -543,19 +538,19 @@ static bool is_scheduled(vnp__facts *f, uint32_t i)
 /* A list that tells of each month what is done in it is one of tasks. */
 static void read_schedule(vnp__facts *f, uint32_t parent)
 {
-    uint32_t count = 0, first = node_at(f, parent)->first_child;
+    uint32_t count = 0, first = vnp__fact_node(f, parent)->first_child;
     if (f->uses[parent] != VNP__USE_NONE)
         return;
-    for (uint32_t i = first; i != VNP__NO_NODE; i = node_at(f, i)->next) {
-        bool marked = node_at(f, i)->is_table || node_at(f, i)->marker.kind != VNP__MARK_NONE;
+    for (uint32_t i = first; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->next) {
+        bool marked = vnp__fact_node(f, i)->is_table || vnp__fact_node(f, i)->marker.kind != VNP__MARK_NONE;
         if (marked && !is_scheduled(f, i))
             return;
         count += marked;
     }
     if (count < 2 || vnp__is_party_node(f, parent))
         return;
-    for (uint32_t i = first; i != VNP__NO_NODE; i = node_at(f, i)->next)
-        if (node_at(f, i)->marker.kind != VNP__MARK_NONE)
+    for (uint32_t i = first; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->next)
+        if (vnp__fact_node(f, i)->marker.kind != VNP__MARK_NONE)
             open_item(f, i);
 }
 
@@ -565,7 +560,7 @@ static void read_schedule(vnp__facts *f, uint32_t parent)
 static bool apply_assignment(vnp__facts *f, uint32_t item, uint32_t i)
 {
     vnp__assignment given;
-    vnp__slice body = vnp__node_body(node_at(f, i));
+    vnp__slice body = vnp__node_body(vnp__fact_node(f, i));
     if (!vnp__assignment_read(f, body, &given))
         return false;
     vnp_item *to = &f->plan->items.at[item];
@@ -581,19 +576,19 @@ static bool apply_assignment(vnp__facts *f, uint32_t item, uint32_t i)
  */
 static void read_with_sentences(vnp__facts *f, uint32_t i)
 {
-    const vnp__node *n = node_at(f, i);
+    const vnp__node *n = vnp__fact_node(f, i);
     vnp__assignment given;
     uint32_t c = n->first_child;
     if (c == VNP__NO_NODE || n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_FORM || !may_be_item(f, i) ||
         !is_criterion(f, i))
         return;
     while (c != VNP__NO_NODE &&
-           !(may_be_item(f, c) && vnp__assignment_read(f, vnp__node_body(node_at(f, c)), &given)))
-        c = node_at(f, c)->next;
+           !(may_be_item(f, c) && vnp__assignment_read(f, vnp__node_body(vnp__fact_node(f, c)), &given)))
+        c = vnp__fact_node(f, c)->next;
     if (c == VNP__NO_NODE)
         return;
     uint32_t item = open_item(f, i);
-    for (c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+    for (c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next)
         if (may_be_item(f, c) && !apply_assignment(f, item, c))
             add_points(f, item, &c, 1);
 }
@@ -602,7 +597,7 @@ static void read_with_sentences(vnp__facts *f, uint32_t i)
 
 static bool has_item_below(const vnp__facts *f, const vnp__node *n)
 {
-    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+    for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next)
         if (f->uses[c] == VNP__USE_ITEM)
             return true;
     return false;
@@ -617,7 +612,7 @@ typedef struct styles {
 static bool has_style(const vnp__facts *f, const styles *s, const vnp__node *n)
 {
     for (uint32_t i = 0; i < s->count; i++)
-        if (same_style(node_at(f, s->at[i]), n))
+        if (same_style(vnp__fact_node(f, s->at[i]), n))
             return true;
     return false;
 }
@@ -627,7 +622,7 @@ static void open_sibling(vnp__facts *f, uint32_t i)
 {
     uint32_t index = open_item(f, i); /* it moves the items */
     vnp_item *item = &f->plan->items.at[index];
-    for (uint32_t c = node_at(f, i)->first_child; c != VNP__NO_NODE; c = node_at(f, c)->next)
+    for (uint32_t c = vnp__fact_node(f, i)->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next)
         if (f->uses[c] == VNP__USE_NONE && vnp__is_field(f, c))
             apply_field_node(f, item, c);
     owner_of_actions(f, item, i);
@@ -638,12 +633,12 @@ static void read_siblings(vnp__facts *f, uint32_t parent)
 {
     styles items = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    uint32_t first = node_at(f, parent)->first_child;
-    for (uint32_t i = first; i != VNP__NO_NODE; i = node_at(f, i)->next)
-        if (f->uses[i] == VNP__USE_ITEM && !has_style(f, &items, node_at(f, i)))
+    uint32_t first = vnp__fact_node(f, parent)->first_child;
+    for (uint32_t i = first; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->next)
+        if (f->uses[i] == VNP__USE_ITEM && !has_style(f, &items, vnp__fact_node(f, i)))
             VNP__PUSH(f->scratch, &items, i);
-    for (uint32_t i = first; i != VNP__NO_NODE && items.count; i = node_at(f, i)->next) {
-        const vnp__node *n = node_at(f, i);
+    for (uint32_t i = first; i != VNP__NO_NODE && items.count; i = vnp__fact_node(f, i)->next) {
+        const vnp__node *n = vnp__fact_node(f, i);
         if (may_be_item(f, i) && n->marker.kind != VNP__MARK_NONE && has_style(f, &items, n) &&
             !has_item_below(f, n) && !vnp__is_field(f, i) && !vnp__is_party_node(f, i))
             open_sibling(f, i);
@@ -668,7 +663,7 @@ void vnp__entries_read(vnp__facts *f)
 {
     uint32_t count = f->o->nodes.count, first = f->plan->items.count;
     for (uint32_t i = 0; i < count; i++) {
-        const vnp__node *n = node_at(f, i);
+        const vnp__node *n = vnp__fact_node(f, i);
         if (vnp__is_body_text(n) && n->first_child != VNP__NO_NODE && f->uses[i] == VNP__USE_NONE &&
             has_field_child(f, n->first_child) && !vnp__is_field(f, i))
             read_container(f, i, n->first_child);

@@ -94,6 +94,11 @@ typedef struct vnp__facts {
 void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline *o,
                      vnp__matcher *m, uint32_t max_items, vnp_plan *plan, vnp__fact_notes *notes);
 
+static inline const vnp__node *vnp__fact_node(const vnp__facts *f, uint32_t i)
+{
+    return &f->o->nodes.at[i];
+}
+
 /* The year a plan is for, or else that of its date; 0 where it has neither. */
 static inline int vnp__year_now(const vnp__facts *f)
 {

@@ -262,7 +262,7 @@ void vnp__foot_read(vnp__facts *f)
     foot state = {0};
     uint32_t part = UINT32_MAX;
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        const vnp__node *n = &f->o->nodes.at[i];
+        const vnp__node *n = vnp__fact_node(f, i);
         if (n->region != VNP__REGION_FOOT || n->is_table)
             continue;
         if (n->part != part)

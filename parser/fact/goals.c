@@ -18,7 +18,7 @@ static vnp__slice aims_among_results(vnp__facts *f, vnp__slice s)
 void vnp__goals_read(vnp__facts *f)
 {
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        const vnp__node *n = &f->o->nodes.at[i];
+        const vnp__node *n = vnp__fact_node(f, i);
         if (!vnp__is_body_text(n) || f->uses[i] != VNP__USE_NONE ||
             f->o->parts.at[n->part].type == VNP_PART_DECISION || n->topic == VNP__TOPIC_FORM ||
             n->topic == VNP__TOPIC_ORGANIZATION || n->topic == VNP__TOPIC_REPORTING)

@@ -58,7 +58,7 @@ void vnp__guesses_read(vnp__facts *f)
     for (uint32_t i = 0; i < f->plan->items.count; i++)
         note_item(f, &f->plan->items.at[i]);
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        const vnp__node *n = &f->o->nodes.at[i];
+        const vnp__node *n = vnp__fact_node(f, i);
         const vnp__table *table = vnp__node_table(n);
         if (!table)
             note_torn(f, &n->run);

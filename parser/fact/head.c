@@ -14,11 +14,6 @@ typedef struct lines {
     uint32_t count;
 } lines;
 
-static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
-{
-    return &f->o->nodes.at[i];
-}
-
 /* Several slices as one, an empty one of none. */
 static vnp__slice joined(vnp__facts *f, const lines *l)
 {
@@ -205,7 +200,7 @@ static void complete_issuer(vnp__facts *f)
     if (!vnp__head_begins(f, bare, VNP__ROLE_BARE_AGENCY, &match))
         return;
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        const vnp__node *n = node_at(f, i);
+        const vnp__node *n = vnp__fact_node(f, i);
         if ((n->region != VNP__REGION_HEAD && n->region != VNP__REGION_PREAMBLE) || n->is_table)
             continue;
         vnp__slice all = vnp__slice_all(&n->run);
@@ -227,9 +222,9 @@ static void read_closing_dateline(vnp__facts *f, const vnp__outline_part *part)
     vnp__match match;
     uint32_t body = 0;
     for (uint32_t i = part->end_node; i-- > part->first_node && body < LAST_LINES;) {
-        vnp__slice line = vnp__slice_trim(vnp__slice_all(&node_at(f, i)->run));
-        vnp__region region = node_at(f, i)->region;
-        if (node_at(f, i)->is_table || (region != VNP__REGION_FOOT && region != VNP__REGION_BODY))
+        vnp__slice line = vnp__slice_trim(vnp__slice_all(&vnp__fact_node(f, i)->run));
+        vnp__region region = vnp__fact_node(f, i)->region;
+        if (vnp__fact_node(f, i)->is_table || (region != VNP__REGION_FOOT && region != VNP__REGION_BODY))
             continue;
         body += region == VNP__REGION_BODY;
         if (vnp__head_begins(f, line, VNP__ROLE_DATELINE, &match) && line.begin + match.end == line.end)
@@ -244,9 +239,9 @@ static void read_heads(vnp__facts *f)
         head state = {.sure_number = sure_number};
         const vnp__outline_part *part = &f->o->parts.at[p];
         for (uint32_t i = part->first_node; i < part->end_node; i++) {
-            if (node_at(f, i)->region != VNP__REGION_HEAD)
+            if (vnp__fact_node(f, i)->region != VNP__REGION_HEAD)
                 continue;
-            vnp__line_walk walk = {.run = &node_at(f, i)->run};
+            vnp__line_walk walk = {.run = &vnp__fact_node(f, i)->run};
             for (vnp__slice line; vnp__next_line(&walk, &line);)
                 read_head_line(f, line, &state);
         }
@@ -270,8 +265,8 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
     if (part->title.begin < part->title.end)
         VNP__PUSH(f->arena, &all, part->title);
     for (uint32_t i = part->first_node; i < part->end_node; i++)
-        if (node_at(f, i)->region == VNP__REGION_TITLE && i != part->act)
-            VNP__PUSH(f->arena, &all, vnp__slice_all(&node_at(f, i)->run));
+        if (vnp__fact_node(f, i)->region == VNP__REGION_TITLE && i != part->act)
+            VNP__PUSH(f->arena, &all, vnp__slice_all(&vnp__fact_node(f, i)->run));
     /* wrapping may run "(Kèm theo ...)" on to the title */
     if (all.count && vnp__head_find(f, all.at[all.count - 1], VNP__ROLE_ENCLOSED_TAIL, &match))
         all.at[all.count - 1].end = all.at[all.count - 1].begin + match.begin;
@@ -367,7 +362,7 @@ static void read_preamble(vnp__facts *f)
     vnp_value named = {0};
     const vnp__run *basis = NULL; /* the last one */
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        const vnp__node *n = node_at(f, i);
+        const vnp__node *n = vnp__fact_node(f, i);
         vnp__match match, clause;
         if (n->region != VNP__REGION_PREAMBLE || n->is_table)
             continue;

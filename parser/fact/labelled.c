@@ -1,11 +1,6 @@
 /* Which lines of the outline are fields, and what of them is read as such. */
 #include "fact/fact.h"
 
-static const vnp__node *node_at(const vnp__facts *f, uint32_t i)
-{
-    return &f->o->nodes.at[i];
-}
-
 /* A node's text without the brackets that it stands in as a whole. */
 static vnp__slice without_brackets(const vnp__node *n)
 {
@@ -33,7 +28,7 @@ static bool refers_to_entries(vnp__facts *f, const vnp__node *n, vnp__slice *s)
         !vnp__rule_match_role(f->m, VNP__SET_LABEL, VNP__ROLE_ENTRIES, *s, &match))
         return false;
     vnp_str section = vnp__match_text(&match, *s, VNP__FIELD_NUMBER);
-    if (section.len && !vnp__str_eq(section, vnp__node_label(node_at(f, n->parent))))
+    if (section.len && !vnp__str_eq(section, vnp__node_label(vnp__fact_node(f, n->parent))))
         return false;
     *s = vnp__slice_trim(vnp__slice_sub(*s, match.end, s->end - s->begin));
     return true;
@@ -81,7 +76,7 @@ vnp__field_kind vnp__field_kind_at(vnp__facts *f, uint32_t i)
 {
     vnp__told *told = &f->told[i];
     if (!told->field)
-        told->field = (1u + (unsigned)read_field_kind(f, node_at(f, i))) & 31;
+        told->field = (1u + (unsigned)read_field_kind(f, vnp__fact_node(f, i))) & 31;
     return (vnp__field_kind)(told->field - 1);
 }
 
@@ -102,7 +97,7 @@ bool vnp__is_core_field(vnp__facts *f, uint32_t i)
         return kind != VNP__KIND_NONE;
     vnp__field_text_list fields = {0}; /* "Điểm tối đa: 2; giải pháp: ...; chủ trì: ..." in one line */
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    vnp__fields_read(f, vnp__field_text_of(f, node_at(f, i)), &fields);
+    vnp__fields_read(f, vnp__field_text_of(f, vnp__fact_node(f, i)), &fields);
     bool any = false;
     for (uint32_t k = 0; k < fields.count; k++)
         any |= is_core(fields.at[k].kind);

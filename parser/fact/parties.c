@@ -372,7 +372,7 @@ bool vnp__is_party_node(vnp__facts *f, uint32_t node)
 {
     vnp__told *told = &f->told[node];
     if (!told->parties)
-        told->parties = vnp__is_party_list(f, vnp__node_body(&f->o->nodes.at[node])) ? 2 : 1;
+        told->parties = vnp__is_party_list(f, vnp__node_body(vnp__fact_node(f, node))) ? 2 : 1;
     return told->parties > 1;
 }
 

@@ -483,7 +483,7 @@ static bool goes_on(const sheet *s, const vnp__columns *next)
 
 static void read_table(vnp__facts *f, uint32_t node)
 {
-    const vnp__table *table = vnp__node_table(&f->o->nodes.at[node]);
+    const vnp__table *table = vnp__node_table(vnp__fact_node(f, node));
     sheet s = {.f = f, .table = table, .node = node};
     vnp__slice objective = {0}, task = {0};
     if (!vnp__columns_read(f, table, 0, &s.columns))
@@ -540,7 +540,7 @@ static void read_table(vnp__facts *f, uint32_t node)
 void vnp__rows_read(vnp__facts *f)
 {
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        const vnp__node *n = &f->o->nodes.at[i];
+        const vnp__node *n = vnp__fact_node(f, i);
         if (n->is_table && n->topic != VNP__TOPIC_FORM)
             read_table(f, i);
     }

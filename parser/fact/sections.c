@@ -5,7 +5,7 @@
  * text with entries below it. */
 static bool is_heading(const vnp__facts *f, uint32_t i)
 {
-    const vnp__node *n = &f->o->nodes.at[i];
+    const vnp__node *n = vnp__fact_node(f, i);
     if (!vnp__is_body_text(n) || f->uses[i] == VNP__USE_ITEM ||
         f->uses[i] == VNP__USE_FIELD || f->uses[i] == VNP__USE_DUTY)
         return false;
@@ -23,7 +23,7 @@ void vnp__sections_read(vnp__facts *f)
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     uint32_t *section = vnp__arena_raw(f->scratch, ((size_t)count + 1) * sizeof *section);
     for (uint32_t i = 0; i < count; i++) {
-        const vnp__node *n = &f->o->nodes.at[i];
+        const vnp__node *n = vnp__fact_node(f, i);
         uint32_t above = n->parent == VNP__NO_NODE ? UINT32_MAX : section[n->parent];
         section[i] = above;
         vnp_value title = {0};
