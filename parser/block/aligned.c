@@ -115,7 +115,7 @@ static vnp_str chunk_text(const grid *g, const chunk *c)
 /* The words a line begins with: up to two blanks in a row, or a bar that is a gutter. */
 static vnp_str first_chunk(const grid *g, const vnp__line *line)
 {
-    vnp_str s = vnp__str(g->text->buf + line->begin, line->end - line->begin);
+    vnp_str s = vnp__line_text(g->text, line);
     if (has_gutters(line) && s.len > 0 && s.ptr[0] == '|')
         s = vnp__str_trim(vnp__str_sub(s, 1, s.len));
     const char *gap = memmem(s.ptr, s.len, "  ", 2);
@@ -179,7 +179,7 @@ static bool opens_text(const grid *g, uint32_t i, uint32_t left)
     enum { LABEL_WIDTH = 12 };
     const vnp__line *line = &g->lines->at[i];
     vnp__marker marker;
-    vnp_str s = vnp__str(g->text->buf + line->begin, line->end - line->begin);
+    vnp_str s = vnp__line_text(g->text, line);
     bool apart = line->blanks > 0 || line->page_before;
     uint32_t begin = line->begin - line->raw_begin;
     if (g->second != UINT32_MAX && begin < g->second && begin + line->width > g->second + 1 && !rows_follow(g, i))
@@ -725,7 +725,7 @@ static vnp__table *read_table(grid *g)
 /* "(Kèm theo Kế hoạch số       /KH-UBND ngày    /02/2026": places left open part no cells. */
 static bool is_caption(const vnp__text *text, const vnp__line *line)
 {
-    vnp_str s = vnp__str(text->buf + line->begin, line->end - line->begin);
+    vnp_str s = vnp__line_text(text, line);
     const char *gap = s.ptr[0] == '(' ? memmem(s.ptr, s.len, "  ", 2) : NULL;
     return gap && !memchr(s.ptr, ')', (size_t)(gap - s.ptr));
 }

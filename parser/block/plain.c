@@ -41,11 +41,6 @@ static void add_block(plain *p, vnp__block block)
     p->out->at[p->out->count++] = block;
 }
 
-static vnp_str line_text(const plain *p, const vnp__line *line)
-{
-    return vnp__str(p->text->buf + line->begin, line->end - line->begin);
-}
-
 /* ------------------------------------------------------------ stray markup */
 
 /* Length of an HTML tag of text style or of a line break at `at`, 0 for none. */
@@ -329,7 +324,7 @@ static bool is_group_row(const sheet *s, uint32_t i)
     const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
     vnp__marker marker;
     if (!next || next->kind != VNP__LINE_TABBED || line->width > GROUP_ROW_MAX ||
-        !vnp__marker_read(line_text(p, line), &marker) || marker.kind == VNP__MARK_BULLET)
+        !vnp__marker_read(vnp__line_text(p->text, line), &marker) || marker.kind == VNP__MARK_BULLET)
         return false;
     const vnp__line *second = next_content(p, (uint32_t)(next - p->lines->at));
     bool rows_apart = second && stands_apart(second);
@@ -359,7 +354,7 @@ static bool continues_last_cell(const sheet *s, uint32_t i)
     if (!s->open || s->quoted || s->count != s->table->columns || line->kind != VNP__LINE_TEXT || !next ||
         next->kind != VNP__LINE_TABBED || line->blanks > 0 || next->blanks > 0 || line->width > CELL_LINE_MAX)
         return false;
-    vnp_str text = line_text(p, line);
+    vnp_str text = vnp__line_text(p->text, line);
     return ends_filled(s) && !vnp__marker_read(text, &marker) && !vnp__str_is_upper(text, MIN_CAPITALS) &&
            field_count(p, next) == s->table->columns && is_label_cell(first_cell(p, next)) &&
            is_label_cell(first_cell(p, s->row));
@@ -414,7 +409,7 @@ static uint32_t read_sheet(plain *p, uint32_t i)
 
 static uint32_t count_bars(const plain *p, const vnp__line *line)
 {
-    return line->holds & VNP__HOLDS_BARS ? vnp__count_bars(line_text(p, line)) : 0;
+    return line->holds & VNP__HOLDS_BARS ? vnp__count_bars(vnp__line_text(p->text, line)) : 0;
 }
 
 static bool is_bar_line(const plain *p, const vnp__line *line)
@@ -436,7 +431,7 @@ static bool is_bar_area(const plain *p, uint32_t i)
     const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
     if (line->kind != VNP__LINE_TEXT || count_bars(p, line) != 1 || !next || !is_bar_line(p, next))
         return false;
-    vnp_str s = line_text(p, line);
+    vnp_str s = vnp__line_text(p->text, line);
     vnp_str number = vnp__str_trim(vnp__str(s.ptr, (uint32_t)((const char *)memchr(s.ptr, '|', s.len) - s.ptr)));
     return vnp__cell_is_number(number) || vnp__cell_is_roman(number);
 }

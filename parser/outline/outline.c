@@ -17,7 +17,7 @@ typedef struct reader {
     bool title_upper; /* all of them are in capitals */
 } reader;
 
-enum { MIN_CAPITALS = 4, MIN_TITLE_LETTERS = 9, MAX_TITLE_LINES = 12, MAX_TITLE_WIDTH = 400, SIGNATURE_WIDTH = 60 };
+enum { MIN_TITLE_LETTERS = 9, MAX_TITLE_LINES = 12, MAX_TITLE_WIDTH = 400, SIGNATURE_WIDTH = 60 };
 
 /* -------------------------------------------------------------------- nodes */
 
@@ -147,12 +147,11 @@ static void open_part(reader *r, vnp_part_type type, uint32_t act, vnp__slice ti
     r->has_part = true;
     r->region = VNP__REGION_TITLE;
     r->title_lines = title.begin < title.end;
-    r->title_upper = vnp__str_is_upper(vnp__slice_text(title), MIN_CAPITALS);
+    r->title_upper = vnp__str_is_upper(vnp__slice_text(title), VNP__MIN_CAPITALS);
     r->signed_off = r->left = false;
 }
 
-/* Whether nothing but marks stands behind what was found. */
-static bool is_whole(vnp__slice line, const vnp__match *match)
+bool vnp__is_whole_line(vnp__slice line, const vnp__match *match)
 {
     return vnp__slice_text(vnp__slice_trim(vnp__slice_sub(line, match->end, line.end - line.begin))).len == 0;
 }
@@ -172,7 +171,7 @@ static bool find_subject(reader *r)
         vnp__slice line = vnp__slice_all(&o->nodes.at[begin - 1].run);
         if (vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_AUTHORITY, line, &match))
             end = begin - 1;
-        else if (!vnp__str_is_upper(vnp__slice_text(line), MIN_CAPITALS))
+        else if (!vnp__str_is_upper(vnp__slice_text(line), VNP__MIN_CAPITALS))
             return false;
         else if (vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_DECIDES, line, &match))
             break;
@@ -203,7 +202,7 @@ static bool read_act(reader *r, const vnp__block *block, bool letter)
     vnp__slice line = first_line(&block->run);
     if (!vnp__rule_match(r->m, VNP__SET_ACT, line, &match))
         return false;
-    bool whole = is_whole(line, &match);
+    bool whole = vnp__is_whole_line(line, &match);
     bool inside = r->region == VNP__REGION_BODY && !r->signed_off;
     vnp_part_type type = part_type(vnp__match_text(&match, line, VNP__FIELD_PART));
     vnp__outline_part *now = current_part(r);
@@ -307,7 +306,7 @@ static bool ends_title(reader *r, const vnp__block *block)
     if (block->kind == VNP__BLOCK_TABLE || r->title_lines >= MAX_TITLE_LINES)
         return true;
     vnp_str text = vnp__run_text(&block->run);
-    bool upper = vnp__str_is_upper(text, MIN_CAPITALS);
+    bool upper = vnp__str_is_upper(text, VNP__MIN_CAPITALS);
     if (r->title_lines == 0 && has_role(r, block, VNP__ROLE_SUBJECT)) /* "V/V": no fifth chapter */
         return false;
     if (vnp__marker_read(text, &marker) || vnp__rule_match(r->m, VNP__SET_MARKER, vnp__slice_all(&block->run), &match))
@@ -326,8 +325,7 @@ static bool ends_title(reader *r, const vnp__block *block)
     return text.len > MAX_TITLE_WIDTH || last == '.' || last == ';' || last == ':';
 }
 
-/* A directive or a letter says as a whole who shall do what. */
-static bool assigns(const vnp__outline_part *part)
+bool vnp__part_assigns(const vnp__outline_part *part)
 {
     return part->type == VNP_PART_DIRECTIVE || part->type == VNP_PART_LETTER || part->type == VNP_PART_NOTICE;
 }
@@ -337,7 +335,7 @@ static bool announces_work(reader *r, const vnp__block *block)
 {
     vnp__match match;
     vnp_str text = vnp__run_text(&block->run);
-    return assigns(current_part(r)) && text.ptr[text.len - 1] == ':' &&
+    return vnp__part_assigns(current_part(r)) && text.ptr[text.len - 1] == ':' &&
            vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_ORDERS, vnp__slice_all(&block->run), 0, &match);
 }
 
@@ -345,7 +343,7 @@ static bool announces_work(reader *r, const vnp__block *block)
 static bool gives_work(reader *r, const vnp__block *block)
 {
     vnp__match match;
-    return block->kind == VNP__BLOCK_TEXT && assigns(current_part(r)) &&
+    return block->kind == VNP__BLOCK_TEXT && vnp__part_assigns(current_part(r)) &&
            vnp__rule_match_role(r->m, VNP__SET_DUTY, VNP__ROLE_ASSIGNED, vnp__slice_all(&block->run), &match);
 }
 
@@ -363,7 +361,7 @@ static vnp__region region_after_title(reader *r, const vnp__block *block)
         return marker.kind == VNP__MARK_BULLET && r->region != VNP__REGION_BODY
                    ? VNP__REGION_PREAMBLE
                    : VNP__REGION_BODY;
-    bool chapter = r->region == VNP__REGION_PREAMBLE && vnp__str_is_upper(vnp__run_text(&block->run), MIN_CAPITALS) &&
+    bool chapter = r->region == VNP__REGION_PREAMBLE && vnp__str_is_upper(vnp__run_text(&block->run), VNP__MIN_CAPITALS) &&
                    vnp__rule_match(r->m, VNP__SET_CHAPTER, all, &match);
     if (chapter || vnp__rule_match(r->m, VNP__SET_MARKER, all, &match) ||
         vnp__rule_match(r->m, VNP__SET_AREA, all, &match) || block->heading || block->strong)
@@ -463,7 +461,7 @@ static bool ends_head(reader *r, const vnp__block *block)
 
 static void add_title_line(reader *r, const vnp__block *block)
 {
-    bool upper = vnp__str_is_upper(vnp__run_text(&block->run), MIN_CAPITALS);
+    bool upper = vnp__str_is_upper(vnp__run_text(&block->run), VNP__MIN_CAPITALS);
     r->title_upper = upper && (r->title_lines == 0 || r->title_upper);
     r->title_lines++;
 }
@@ -570,168 +568,6 @@ static bool begins_with_head(reader *r, const vnp__block_list *blocks)
     return false;
 }
 
-/* ----------------------------------------------------------------- headings */
-
-static bool is_chapter(const vnp__node *n)
-{
-    return n->region == VNP__REGION_BODY && !n->is_table &&
-           (n->heading || n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD ||
-            (n->marker.kind == VNP__MARK_LETTER && n->marker.upper));
-}
-
-static bool is_in_capitals(const vnp__node *n)
-{
-    enum { MAX_BYTES = 120 };
-    vnp_str text = vnp__run_text(&n->run);
-    return n->region == VNP__REGION_BODY && !n->is_table && n->marker.kind == VNP__MARK_NONE && text.len <= MAX_BYTES &&
-           vnp__str_is_upper(text, MIN_CAPITALS);
-}
-
-/* Where no chapter of a part has a number, lines in capitals are its headings; one alone
- * may be anything. */
-static void capitals_are_headings(vnp__outline *o)
-{
-    enum { LEVEL = 2 };
-    for (uint32_t p = 0; p < o->parts.count; p++) {
-        const vnp__outline_part *part = &o->parts.at[p];
-        bool chapters = false;
-        uint32_t capitals = 0;
-        for (uint32_t i = part->first_node; i < part->end_node && !chapters; i++) {
-            chapters = is_chapter(&o->nodes.at[i]);
-            capitals += is_in_capitals(&o->nodes.at[i]);
-        }
-        for (uint32_t i = part->first_node; i < part->end_node && !chapters && capitals > 1; i++)
-            if (is_in_capitals(&o->nodes.at[i]))
-                o->nodes.at[i].heading = LEVEL;
-    }
-}
-
-/* ------------------------------------------------------------------- topics */
-
-static vnp__topic topic_of(reader *r, const vnp__node *n)
-{
-    static const struct { const char *name; vnp__topic topic; } names[] = {
-        {"purpose", VNP__TOPIC_PURPOSE}, {"goal", VNP__TOPIC_GOAL},
-        {"result", VNP__TOPIC_RESULT},   {"task", VNP__TOPIC_TASK},
-        {"organization", VNP__TOPIC_ORGANIZATION}, {"form", VNP__TOPIC_FORM},
-        {"reporting", VNP__TOPIC_REPORTING},
-    };
-    vnp__match match;
-    if (!vnp__rule_match(r->m, VNP__SET_CHAPTER, vnp__node_body(n), &match))
-        return VNP__TOPIC_NONE;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (vnp__match_is(&match, vnp__node_body(n), VNP__FIELD_KIND, names[i].name))
-            return names[i].topic;
-    return VNP__TOPIC_NONE;
-}
-
-static bool may_be_heading(const vnp__node *n)
-{
-    return !n->is_table && (n->heading || n->strong || n->marker.kind == VNP__MARK_ROMAN ||
-                         n->marker.kind == VNP__MARK_WORD || n->marker.kind == VNP__MARK_DIGIT ||
-                         n->marker.kind == VNP__MARK_LETTER);
-}
-
-static void set_topics(reader *r)
-{
-    for (uint32_t i = 0; i < r->o->nodes.count; i++) {
-        vnp__node *n = &r->o->nodes.at[i];
-        if (n->region != VNP__REGION_BODY)
-            continue;
-        bool shared_out = assigns(&r->o->parts.at[n->part]);
-        vnp__topic above = n->parent != VNP__NO_NODE ? r->o->nodes.at[n->parent].topic
-                           : shared_out              ? VNP__TOPIC_ORGANIZATION
-                                                     : VNP__TOPIC_NONE;
-        if (may_be_heading(n))
-            n->own_topic = topic_of(r, n);
-        /* among goals "Kết quả đánh giá ..." is what shall be reached */
-        if (n->own_topic == VNP__TOPIC_RESULT && above == VNP__TOPIC_GOAL)
-            n->own_topic = VNP__TOPIC_NONE;
-        n->topic = n->own_topic;
-        if (n->own_topic == VNP__TOPIC_NONE)
-            n->topic = above;
-        else if (shared_out && n->own_topic == VNP__TOPIC_TASK)
-            n->topic = VNP__TOPIC_ORGANIZATION;
-    }
-}
-
-/* ------------------------------------------------------------ opening lines */
-
-/* "3.4.1. Tỷ lệ hồ sơ đúng hạn" / "Điểm tối đa: 3": a known label below an entry's title. */
-static bool opens_field(reader *r, vnp_str above, vnp__slice line)
-{
-    enum { MAX_LABEL = 60, MAX_TAIL_WORDS = 3 };
-    vnp__marker marker;
-    uint32_t end, len;
-    vnp_str text = vnp__slice_text(line);
-    const char *colon = memchr(text.ptr, ':', text.len < MAX_LABEL ? text.len : MAX_LABEL);
-    return colon && !memchr(above.ptr, ':', above.len) && vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
-           vnp__marker_read(above, &marker) &&
-           vnp__word_prefix(vnp__matcher_rules(r->m), VNP__LIST_LABELS, line, &end) && text.ptr + end <= colon &&
-           vnp__str_words(vnp__str_sub(text, end, (uint32_t)(colon - text.ptr))) <= MAX_TAIL_WORDS;
-}
-
-/* "Căn cứ ..." right below a title as wide as the page. */
-static bool opens_preamble(reader *r, vnp_str above, vnp__slice line)
-{
-    uint32_t len;
-    vnp__match match;
-    return !vnp__closes_sentence(above) && vnp__char_is_upper(vnp__char_at(vnp__slice_text(line), 0, &len)) &&
-           vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_BASIS, line, &match);
-}
-
-/* "QUYẾT ĐỊNH:" below the last basis, which ends in a comma. */
-static bool opens_formula(reader *r, vnp_str above, vnp__slice line)
-{
-    vnp__match match;
-    above = vnp__str_trim(above);
-    return above.len > 0 && above.ptr[above.len - 1] == ',' && !vnp__str_is_upper(above, MIN_CAPITALS) &&
-           vnp__str_is_upper(vnp__slice_text(line), MIN_CAPITALS) && vnp__rule_match(r->m, VNP__SET_ACT, line, &match) &&
-           is_whole(line, &match);
-}
-
-static bool opens_paragraph(reader *r, vnp_str above, vnp__slice line)
-{
-    vnp__match match;
-    return opens_formula(r, above, line) || opens_field(r, above, line) || opens_preamble(r, above, line) ||
-           (vnp__closes_sentence(above) && vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match));
-}
-
-/* A line inside a paragraph whose words open a new one: the shape of wrapped lines did not
- * tell. */
-static void split_block(reader *r, vnp__block_edit *edit, uint32_t i)
-{
-    vnp__block block = edit->from->at[i];
-    const vnp__run *run = &edit->from->at[i].run;
-    bool split = false;
-    uint32_t begin = 0;
-    vnp__line_walk walk = {.run = run};
-    for (vnp__slice line; vnp__next_line(&walk, &line);) {
-        if (line.begin == 0 || !opens_paragraph(r, vnp__str_sub(vnp__run_text(run), begin, line.begin), line))
-            continue;
-        if (!split)
-            vnp__block_replace(edit, i);
-        split = true;
-        vnp__run_cut(edit->arena, r->o->buffer, (vnp__slice){run, begin, line.begin}, &block.run);
-        vnp__block_add(edit, &block);
-        begin = line.begin;
-    }
-    if (split) {
-        vnp__run_cut(edit->arena, r->o->buffer, (vnp__slice){run, begin, run->len}, &block.run);
-        vnp__block_add(edit, &block);
-    }
-}
-
-static void split_openings(reader *r, vnp__block_list *blocks)
-{
-    vnp__block_edit edit = {.arena = r->o->arena, .from = blocks};
-    for (uint32_t i = 0; i < blocks->count; i++) {
-        if (blocks->at[i].kind == VNP__BLOCK_TEXT)
-            split_block(r, &edit, i);
-    }
-    vnp__block_edit_end(&edit);
-}
-
 void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffer,
                        vnp__block_list *blocks, vnp__matcher *m, vnp__outline *out)
 {
@@ -744,7 +580,7 @@ void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffe
     vnp__layout_flatten(arena, buffer, m, blocks);
     vnp__running_heads_part(arena, buffer, m, blocks);
     vnp__head_lines_mend(arena, buffer, m, blocks);
-    split_openings(&r, blocks);
+    vnp__openings_part(arena, buffer, m, blocks);
     vnp__chapters_join(arena, buffer, m, blocks);
     r.end = blocks->at + blocks->count;
     r.region = begins_with_head(&r, blocks) ? VNP__REGION_HEAD : VNP__REGION_PREAMBLE;
@@ -769,7 +605,7 @@ void vnp__outline_read(vnp__arena *arena, vnp__arena *scratch, const char *buffe
     for (uint32_t i = 0; i < out->nodes.count; i++)
         if (out->nodes.at[i].region == VNP__REGION_BODY && !out->nodes.at[i].is_table)
             read_word_marker(&r, &out->nodes.at[i]);
-    capitals_are_headings(out);
+    vnp__capitals_head(out);
     vnp__tree_build(out);
-    set_topics(&r);
+    vnp__topics_set(out, m);
 }

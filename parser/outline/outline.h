@@ -112,6 +112,14 @@ static inline bool vnp__closes_sentence(vnp_str s)
     return s.len > 0 && strchr(".;:", s.ptr[s.len - 1]);
 }
 
+enum { VNP__MIN_CAPITALS = 4 }; /* letters of a line in capitals */
+
+/* Whether nothing but marks stands in the line behind what was found. */
+bool vnp__is_whole_line(vnp__slice line, const vnp__match *match);
+
+/* A directive or a letter says as a whole who shall do what. */
+bool vnp__part_assigns(const vnp__outline_part *part);
+
 /* Tables that only lay out a head or a signature become texts, column by column. */
 void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
                          vnp__block_list *blocks);
@@ -126,11 +134,21 @@ void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__match
 /* "Phần thứ nhất" and the chapter's name in the line below become one. */
 void vnp__chapters_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
 
+/* "Điểm tối đa: 3", "Căn cứ ...", "QUYẾT ĐỊNH:": lines inside a paragraph that open another one by
+ * their words, as the shape of wrapped lines did not tell, begin one. */
+void vnp__openings_part(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+
 /* The act's name and its bases that run on behind a head begin lines of their own. */
 void vnp__running_heads_part(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
 
 /* Lines of a head that a page tore become one again, and what the page has above goes. */
 void vnp__head_lines_mend(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+
+/* Where no chapter of a part has a number, lines in capitals become its headings. */
+void vnp__capitals_head(vnp__outline *o);
+
+/* Gives each node of the body its topic: its own, or that of its parent. */
+void vnp__topics_set(vnp__outline *o, vnp__matcher *m);
 
 /* Gives each node of the body its parent. */
 void vnp__tree_build(vnp__outline *o);

@@ -33,6 +33,14 @@ typedef struct vnp__line {
 } vnp__line;
 VNP_LIST(vnp__line);
 
+static inline vnp_str vnp__line_text(const vnp__text *text, const vnp__line *line)
+{
+    return vnp__str(text->buf + line->begin, line->end - line->begin);
+}
+
+/* Fills the empty list; of no line it is said yet whether it joins the one before. */
+void vnp__lines_split(vnp__arena *arena, const vnp__text *text, vnp__line_list *out);
+
 /* How a text was wrapped. */
 typedef struct vnp__wrap {
     uint32_t width;     /* of a full line in code points; 0: the text is not wrapped */

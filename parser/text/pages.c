@@ -126,15 +126,10 @@ typedef struct page_break {
 } page_break;
 VNP_LIST(page_break);
 
-static vnp_str content(const vnp__text *text, const vnp__line *line)
-{
-    return vnp__str(text->buf + line->begin, line->end - line->begin);
-}
-
 static bool breaks_page(const vnp__text *text, const vnp__line *line)
 {
     bool feed = line->raw_end < text->len && text->buf[line->raw_end] == '\f';
-    return feed || (line->kind == VNP__LINE_FURNITURE && vnp__page_number(content(text, line)));
+    return feed || (line->kind == VNP__LINE_FURNITURE && vnp__page_number(vnp__line_text(text, line)));
 }
 
 static void find_breaks(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
@@ -166,7 +161,7 @@ static void find_breaks(vnp__arena *arena, const vnp__text *text, const vnp__lin
 static bool may_run(const vnp__text *text, const vnp__line *line)
 {
     enum { MIN_LETTERS = 4, GAP = 3 };
-    vnp_str s = content(text, line);
+    vnp_str s = vnp__line_text(text, line);
     vnp__marker marker;
     uint32_t len, letters = 0, blanks = 0, gaps = 0;
     if (line->kind != VNP__LINE_TEXT || s.len == 0 || vnp__marker_read(s, &marker))
@@ -224,17 +219,17 @@ static bool mark_like(const vnp__text *text, vnp__line_list *lines, const page_b
                       uint32_t side, uint32_t model)
 {
     enum { MIN_PAGES = 3, MIN_PERCENT = 40 }; /* left and right pages may differ */
-    vnp_str running = content(text, &lines->at[model]);
+    vnp_str running = vnp__line_text(text, &lines->at[model]);
     uint32_t count = 0;
     for (uint32_t i = 0; i < breaks->count; i++) {
         uint32_t n = breaks->at[i].line[side];
-        count += n != NO_LINE && same_line(content(text, &lines->at[n]), running);
+        count += n != NO_LINE && same_line(vnp__line_text(text, &lines->at[n]), running);
     }
     if (count < MIN_PAGES || count * 100 < breaks->count * MIN_PERCENT)
         return false;
     for (uint32_t i = 0; i < breaks->count; i++) {
         uint32_t n = breaks->at[i].line[side];
-        if (n != NO_LINE && same_line(content(text, &lines->at[n]), running))
+        if (n != NO_LINE && same_line(vnp__line_text(text, &lines->at[n]), running))
             lines->at[n].kind = VNP__LINE_FURNITURE;
     }
     return true;
@@ -244,7 +239,7 @@ static bool mark_like(const vnp__text *text, vnp__line_list *lines, const page_b
 static bool breaks_off(const vnp__text *text, const vnp__line *line)
 {
     enum { FULL = 40 };
-    vnp_str s = content(text, line);
+    vnp_str s = vnp__line_text(text, line);
     vnp__marker marker;
     uint32_t len;
     if (line->kind != VNP__LINE_TEXT || s.len == 0 || strchr(".;:", s.ptr[s.len - 1]))
@@ -256,7 +251,7 @@ static bool breaks_off(const vnp__text *text, const vnp__line *line)
 static bool is_short_head(const vnp__text *text, const vnp__line *line)
 {
     enum { SHORT = 48, MIN_CAPITALS = 2 };
-    vnp_str s = content(text, line);
+    vnp_str s = vnp__line_text(text, line);
     bool listing = memchr(s.ptr, ',', s.len); /* "Phòng Nội vụ, Công an xã" goes on with the text */
     return may_run(text, line) && line->width <= SHORT && !listing && !vnp__str_is_upper(s, MIN_CAPITALS);
 }
@@ -284,7 +279,7 @@ static void mark_heads_inside(const vnp__text *text, vnp__line_list *lines)
             below++;
         if (below == end || below == lines->count || lines->at[below].kind != VNP__LINE_TEXT)
             continue;
-        vnp_str rest = content(text, &lines->at[below]);
+        vnp_str rest = vnp__line_text(text, &lines->at[below]);
         if (vnp__char_is_lower(vnp__char_at(rest, 0, &len)) && !vnp__marker_read(rest, &marker))
             for (uint32_t k = first; k < end; k++)
                 lines->at[k].kind = VNP__LINE_FURNITURE;
@@ -316,7 +311,7 @@ static void mark_foot_dust(const vnp__text *text, vnp__line_list *lines)
         vnp__line *line = &lines->at[i];
         uint32_t next = i + 1 + (lines->at[i + 1].kind == VNP__LINE_BLANK);
         if (line->kind == VNP__LINE_TEXT && lines->at[i - 1].kind == VNP__LINE_BLANK &&
-            lines->at[next].kind == VNP__LINE_FURNITURE && is_foot_dust(content(text, line)))
+            lines->at[next].kind == VNP__LINE_FURNITURE && is_foot_dust(vnp__line_text(text, line)))
             line->kind = VNP__LINE_FURNITURE;
     }
 }
