@@ -21,263 +21,20 @@
 #include "outline/contents.h"
 #include "outline/labels.h"
 #include "outline/outline.h"
-#include "outline/units.h"
+#include "outline/stack.h"
 
 #include "text/chars.h"
 #include "text/pages.h"
 
-#include <stdio.h>
-
 enum {
-    MIN_COLUMNS = 3,
-    MAX_COLUMNS = 14,
-    MAX_CELL = 900,  /* of a cell */
-    MAX_LINES = 40,  /* of a row */
+    MAX_LINES = 40, /* of a row */
     MIN_ROWS = 2,
-    MAX_TORN = 8     /* more rows than that which are not whole: no table, and no time for it */
+    MAX_TORN = 8    /* more rows than that which are not whole: no table, and no time for it */
 };
-
-typedef struct stack {
-    vnp__arena *arena; /* for what is tried; the tables that are found are copied */
-    vnp__matcher *m;
-    const char *buffer;
-    vnp__unit_list units;
-    uint32_t head, columns; /* the first of the heads, and how many there are */
-    uint32_t heads_end;
-    uint32_t first;         /* behind the heads, and the numbers below them */
-    uint32_t spacing;       /* blank lines between any two lines */
-    vnp__run heads[MAX_COLUMNS];
-    vnp__content contents[MAX_COLUMNS];
-    vnp__table *table;
-    uint32_t whole, torn; /* rows with all their cells, and others */
-    uint32_t label;       /* of the last row that has one */
-    uint32_t left;        /* blank lines behind the last row that are none of its cells */
-    bool parted;          /* the table has cells beside each other */
-    bool apart;           /* what stands beside each other is cells, and no text with blanks in it */
-} stack;
-
-static bool is_text(const stack *s, uint32_t i)
-{
-    return i < s->units.count && s->units.at[i].text;
-}
-
-static const vnp__run *run_at(const stack *s, uint32_t i)
-{
-    return &s->units.at[i].run;
-}
-
-static vnp_str text_at(const stack *s, uint32_t i)
-{
-    return vnp__run_text(run_at(s, i));
-}
-
-/* Whether something stands left of a unit in its line. */
-static bool is_beside(const stack *s, uint32_t i)
-{
-    return is_text(s, i) && s->units.at[i].beside != VNP__GAP_NONE;
-}
-
-/* The first column's cell: "1", "3.4.1", "IV", "B". */
-static bool is_label(const stack *s, uint32_t i)
-{
-    if (!is_text(s, i) || is_beside(s, i))
-        return false;
-    vnp_str t = text_at(s, i);
-    return vnp__cell_is_number(t) || vnp__cell_is_roman(t) || (t.len == 1 && t.ptr[0] >= 'A' && t.ptr[0] <= 'H');
-}
-
-/* Ends of lines between a unit and the one before it. */
-static uint32_t line_ends(const stack *s, uint32_t i)
-{
-    const vnp__run *above = run_at(s, i - 1);
-    if (!is_text(s, i - 1))
-        return 0;
-    vnp__piece last = vnp__run_piece(above, vnp__run_pieces(above) - 1);
-    uint32_t count = 0;
-    for (uint32_t at = last.nrm + last.nrm_len; at < vnp__run_begins(run_at(s, i)); at++)
-        count += s->buffer[at] == '\n' || (s->buffer[at] == '\r' && s->buffer[at + 1] != '\n');
-    return count;
-}
-
-/* Whether a line stands closer to that above it than lines of other cells do. */
-static bool is_close(const stack *s, uint32_t i)
-{
-    return s->spacing > 0 && i > s->head && !is_beside(s, i) && line_ends(s, i) <= s->spacing;
-}
-
-/* Whether a line goes on with that above it, for its shape or its place. Where blank lines part
- * the cells, a line behind one is no rest of a wrapped line, but for a small letter. */
-static bool is_joined(const stack *s, uint32_t i)
-{
-    uint32_t len;
-    if (is_beside(s, i))
-        return !s->apart && !is_label(s, i - 1);
-    if (!is_text(s, i) || !s->units.at[i].joined || s->spacing == 0)
-        return is_text(s, i) && (s->units.at[i].joined || is_close(s, i));
-    return is_close(s, i) || vnp__char_is_lower(vnp__char_at(text_at(s, i), 0, &len));
-}
-
-/* Empty cells in front of unit i: blank lines beside those between any two lines. */
-static uint32_t empty_cells(const stack *s, uint32_t i)
-{
-    uint32_t step = s->spacing + 1, ends = line_ends(s, i);
-    return ends > step ? (ends - step) / step : 0;
-}
-
-/* ------------------------------------------------------------------- cells */
-
-static bool is_bullet(vnp_str text)
-{
-    vnp__marker marker;
-    return vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET;
-}
-
-/* "1. Cải cách thể chế", "CẢI CÁCH THỂ CHẾ". */
-static bool is_headed(const stack *s, uint32_t i)
-{
-    enum { MIN_LETTERS = 4 };
-    vnp__marker marker;
-    if (!is_text(s, i) || is_beside(s, i))
-        return false;
-    vnp_str t = text_at(s, i);
-    bool marked = vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET && marker.body < t.len;
-    return marked || (vnp__str_is_upper(t, MIN_LETTERS) && !is_label(s, i));
-}
-
-static bool is_total(const stack *s, uint32_t i)
-{
-    vnp__match match;
-    vnp__slice all = vnp__slice_all(run_at(s, i));
-    return vnp__rule_match(s->m, VNP__SET_COLUMN, all, &match) && vnp__match_is(&match, all, VNP__FIELD_KIND, "total");
-}
-
-/* What may stand in a cell behind the label: no chapter, no list of recipients. */
-static bool is_cell(const stack *s, uint32_t i)
-{
-    vnp__match match;
-    vnp__marker marker;
-    if (!is_text(s, i) || run_at(s, i)->len > MAX_CELL)
-        return false;
-    vnp_str t = text_at(s, i);
-    bool chapter = vnp__marker_read(t, &marker) && marker.kind == VNP__MARK_ROMAN && marker.body < t.len;
-    return !chapter && !vnp__rule_match_role(s->m, VNP__SET_HEAD, VNP__ROLE_RECIPIENTS, vnp__slice_all(run_at(s, i)), &match);
-}
-
-/* Behind unit i and the lines that go on with it. */
-static uint32_t behind(const stack *s, uint32_t i)
-{
-    for (i++; is_joined(s, i);)
-        i++;
-    return i;
-}
-
-/* A line that names the area of the rows below it: "II. CÔNG KHAI", "Tiêu chí số 2. Giao thông". */
-static bool is_area(const stack *s, uint32_t i)
-{
-    vnp__match match;
-    if (!is_text(s, i) || is_beside(s, i) || run_at(s, i)->len > MAX_CELL || !is_label(s, behind(s, i)))
-        return false;
-    return is_headed(s, i) || vnp__rule_match(s->m, VNP__SET_AREA, vnp__slice_all(run_at(s, i)), &match);
-}
-
-static bool begins_row(const stack *s, uint32_t i)
-{
-    return is_label(s, i) || is_area(s, i);
-}
-
-/* Adds a line to a cell. */
-static void go_on(const stack *s, vnp__run *cell, uint32_t i)
-{
-    vnp__run whole;
-    vnp__gap gap = is_joined(s, i) && !is_bullet(text_at(s, i)) ? VNP__GAP_LINE : VNP__GAP_BREAK;
-    gap = is_beside(s, i) ? s->units.at[i].beside : gap;
-    vnp__run_join(s->arena, s->buffer, cell, run_at(s, i), gap, &whole);
-    *cell = whole;
-}
-
-/* Whether a line is one more entry of the list in a cell; where entries end with semicolons
- * the last one ends otherwise. */
-static bool is_entry(const stack *s, const vnp__run *cell, uint32_t i)
-{
-    vnp_str t = vnp__run_text(cell);
-    bool closed = t.len && t.ptr[t.len - 1] != ';' && memchr(t.ptr, ';', t.len) && memmem(t.ptr, t.len, "; -", 3);
-    return t.len && is_bullet(t) && is_bullet(text_at(s, i)) && !closed;
-}
-
-/* Whether a line is one more party of a list in the cell above: "Công an xã;" / "Trạm Y tế xã". */
-static bool is_next_party(const stack *s, const vnp__run *cell, uint32_t i)
-{
-    return cell->len && cell->text[cell->len - 1] == ';' && vnp__content_holds(s->m, VNP__CONTENT_PARTY, cell) &&
-           vnp__content_holds(s->m, VNP__CONTENT_PARTY, run_at(s, i));
-}
-
-/* ------------------------------------------------------------------- heads */
-
-/* "(1)", "(2)" ... below the heads, as many as these; the unit behind them. */
-static uint32_t skip_numbers(const stack *s, uint32_t i)
-{
-    for (uint32_t c = 0; c < s->columns; c++) {
-        char number[16];
-        vnp_str t = is_text(s, i + c) ? text_at(s, i + c) : (vnp_str){0};
-        if (t.len > 2 && t.ptr[0] == '(' && t.ptr[t.len - 1] == ')')
-            t = vnp__str_sub(t, 1, t.len - 1);
-        snprintf(number, sizeof number, "%u", c + 1);
-        if (!vnp__str_eq(t, vnp__str_c(number)))
-            return i;
-    }
-    return i + s->columns;
-}
-
-/* "Nội dung chương trình:": no head, but what stands above them. */
-static bool opens_list(const stack *s, uint32_t i)
-{
-    vnp_str t = text_at(s, i);
-    return t.len > 0 && t.ptr[t.len - 1] == ':';
-}
-
-/* The heads from unit i on; false where no table begins. */
-static bool read_heads(stack *s, uint32_t i)
-{
-    s->spacing = 0;
-    s->head = i;
-    s->apart = true;
-    if (!is_text(s, i) || is_beside(s, i) || is_joined(s, i) || opens_list(s, i) || !is_text(s, i + 1) || !is_text(s, i + 2))
-        return false;
-    uint32_t known = 0, next = i, ends = line_ends(s, i + 1 + is_beside(s, i + 1));
-    s->spacing = ends > 0 ? ends - 1 : 0;
-    for (s->columns = 0; s->columns < MAX_COLUMNS; s->columns++) {
-        if (!is_text(s, next) || run_at(s, next)->len > VNP__MAX_HEAD)
-            break;
-        if (next > i && !is_beside(s, next) && (begins_row(s, next) || line_ends(s, next) != s->spacing + 1))
-            break;
-        vnp__run *head = &s->heads[s->columns];
-        *head = *run_at(s, next);
-        uint32_t end = behind(s, next);
-        for (uint32_t k = next + 1; k < end && head->len <= VNP__MAX_HEAD; k++)
-            go_on(s, head, k);
-        bool is_known = vnp__content_of_head(s->m, vnp__slice_all(head), &s->contents[s->columns]);
-        if (!is_known && s->contents[0] != VNP__CONTENT_LABEL)
-            break;
-        known += is_known;
-        next = end;
-    }
-    s->heads_end = next;
-    s->first = skip_numbers(s, next);
-    return s->columns >= MIN_COLUMNS && s->columns < MAX_COLUMNS && known >= MIN_COLUMNS && known * 4 >= s->columns * 3;
-}
-
-/* Whether the heads stand here again, on the next page. */
-static bool is_head_again(const stack *s, uint32_t i)
-{
-    for (uint32_t k = s->head; k < s->heads_end; k++, i++)
-        if (!is_text(s, i) || !vnp__str_eq(text_at(s, i), text_at(s, k)))
-            return false;
-    return true;
-}
 
 /* -------------------------------------------------------------------- rows */
 
-static void add_row(stack *s, const vnp__run *cells, uint32_t count)
+static void add_row(vnp__stack *s, const vnp__run *cells, uint32_t count)
 {
     vnp__row row = {.count = count};
     row.cells = vnp__arena_get(s->arena, count * sizeof *row.cells);
@@ -287,7 +44,7 @@ static void add_row(stack *s, const vnp__run *cells, uint32_t count)
 
 /* Whether all cells may stand in their columns; blanks may be but blanks, so where cells stand beside
  * each other parties have to be such. */
-static bool may_hold_all(const stack *s, const vnp__run *cells)
+static bool may_hold_all(const vnp__stack *s, const vnp__run *cells)
 {
     for (uint32_t c = 1; c < s->columns; c++) {
         bool sure = s->apart && cells[c].len && s->contents[c] == VNP__CONTENT_PARTY;
@@ -297,40 +54,40 @@ static bool may_hold_all(const stack *s, const vnp__run *cells)
     return true;
 }
 
-static bool is_figure(const stack *s, uint32_t i)
+static bool is_figure(const vnp__stack *s, uint32_t i)
 {
-    return is_text(s, i) && !vnp__first_letter(text_at(s, i), 0);
+    return vnp__stack_is_text(s, i) && !vnp__first_letter(vnp__stack_text_at(s, i), 0);
 }
 
 /* Behind the name of an area, whose label stands at `at`; `at` where there is none. */
-static uint32_t area_name_end(const stack *s, uint32_t at)
+static uint32_t area_name_end(const vnp__stack *s, uint32_t at)
 {
-    if (!is_label(s, at) || !is_text(s, at + 1) || is_label(s, at + 1) || is_figure(s, at + 1))
+    if (!vnp__stack_is_label(s, at) || !vnp__stack_is_text(s, at + 1) || vnp__stack_is_label(s, at + 1) || is_figure(s, at + 1))
         return at;
-    uint32_t next = behind(s, at + 1);
-    while (is_beside(s, next) && !is_figure(s, next))
+    uint32_t next = vnp__stack_behind(s, at + 1);
+    while (vnp__stack_is_beside(s, next) && !is_figure(s, next))
         next++;
     return next;
 }
 
 /* "I" and the area's name, or a number and a name in capitals, perhaps its points, and below it the
  * label of its first row; the unit behind the area's row, `at` where it is none. */
-static uint32_t area_row_end(const stack *s, uint32_t at)
+static uint32_t area_row_end(const vnp__stack *s, uint32_t at)
 {
     enum { MIN_LETTERS = 4 };
     uint32_t next = area_name_end(s, at);
     if (next == at)
         return at;
-    while (next < at + s->columns && is_figure(s, next) && !is_label(s, next))
+    while (next < at + s->columns && is_figure(s, next) && !vnp__stack_is_label(s, next))
         next++;
-    if (!is_label(s, next) || !vnp__cell_is_number(text_at(s, next)))
+    if (!vnp__stack_is_label(s, next) || !vnp__cell_is_number(vnp__stack_text_at(s, next)))
         return at;
-    bool numbered = vnp__cell_is_number(text_at(s, at));
-    bool below = vnp__str_is_upper(text_at(s, at + 1), MIN_LETTERS) && vnp__label_is_below(text_at(s, at), text_at(s, next));
+    bool numbered = vnp__cell_is_number(vnp__stack_text_at(s, at));
+    bool below = vnp__str_is_upper(vnp__stack_text_at(s, at + 1), MIN_LETTERS) && vnp__label_is_below(vnp__stack_text_at(s, at), vnp__stack_text_at(s, next));
     return !numbered || below ? next : at;
 }
 
-static bool is_area_row(const stack *s, uint32_t at)
+static bool is_area_row(const vnp__stack *s, uint32_t at)
 {
     return area_row_end(s, at) > at;
 }
@@ -344,30 +101,30 @@ typedef enum joining { JOIN_BUT_UNITS, JOIN_ALL, JOIN_NONE, JOININGS } joining;
  * The unit behind as many as there are columns; `at` where there are not so many. Of a
  * row without a label the first cell is empty. `left`: blank lines behind the last cell.
  */
-static uint32_t take_cells(const stack *s, uint32_t at, bool labelled, joining how, vnp__run *cells, uint32_t *left)
+static uint32_t take_cells(const vnp__stack *s, uint32_t at, bool labelled, joining how, vnp__run *cells, uint32_t *left)
 {
     uint32_t count = 1, i = at + labelled, empty = 0;
-    memset(cells, 0, MAX_COLUMNS * sizeof *cells);
+    memset(cells, 0, VNP__STACK_COLUMNS * sizeof *cells);
     if (labelled)
-        cells[0] = *run_at(s, at);
-    for (; is_text(s, i); i++) {
+        cells[0] = *vnp__stack_run_at(s, at);
+    for (; vnp__stack_is_text(s, i); i++) {
         bool unit_column = how == JOIN_BUT_UNITS && count < s->columns && s->contents[count] == VNP__CONTENT_UNIT;
-        empty = i > at ? empty_cells(s, i) : 0;
+        empty = i > at ? vnp__stack_empty_cells(s, i) : 0;
         bool words = count < s->columns && (s->contents[count] == VNP__CONTENT_ANY || s->contents[count] == VNP__CONTENT_PARTY);
-        bool next = words && is_label(s, i) && vnp__label_is_below(vnp__run_text(&cells[0]), text_at(s, i));
-        if (!is_cell(s, i) || is_total(s, i) || is_area_row(s, i) || next)
+        bool next = words && vnp__stack_is_label(s, i) && vnp__label_is_below(vnp__run_text(&cells[0]), vnp__stack_text_at(s, i));
+        if (!vnp__stack_is_cell(s, i) || vnp__stack_is_total(s, i) || is_area_row(s, i) || next)
             break;
-        bool goes_on = is_close(s, i) || (is_joined(s, i) && ((how != JOIN_NONE && !unit_column) || is_beside(s, i)));
+        bool goes_on = vnp__stack_is_close(s, i) || (vnp__stack_is_joined(s, i) && ((how != JOIN_NONE && !unit_column) || vnp__stack_is_beside(s, i)));
         if (count > 1 && empty == 0 &&
-            (goes_on || is_entry(s, &cells[count - 1], i) ||
-             (s->contents[count - 1] == VNP__CONTENT_PARTY && is_next_party(s, &cells[count - 1], i)))) {
-            go_on(s, &cells[count - 1], i);
+            (goes_on || vnp__stack_is_entry(s, &cells[count - 1], i) ||
+             (s->contents[count - 1] == VNP__CONTENT_PARTY && vnp__stack_is_next_party(s, &cells[count - 1], i)))) {
+            vnp__stack_go_on(s, &cells[count - 1], i);
             continue;
         }
         if (count + empty >= s->columns)
             break;
         count += empty;
-        cells[count++] = *run_at(s, i);
+        cells[count++] = *vnp__stack_run_at(s, i);
         empty = 0;
     }
     *left = count + empty - s->columns;
@@ -376,15 +133,15 @@ static uint32_t take_cells(const stack *s, uint32_t at, bool labelled, joining h
 
 /* Whether unit i may begin the row behind the one with label `a`: where it stands tells that it
  * is a label; one or the other may be missing, or in the wrong order. */
-static bool may_follow(const stack *s, vnp_str a, uint32_t i)
+static bool may_follow(const vnp__stack *s, vnp_str a, uint32_t i)
 {
-    if (is_area(s, i) || !is_label(s, i))
-        return is_area(s, i);
-    return vnp__label_comes_near(a, text_at(s, i));
+    if (vnp__stack_is_area(s, i) || !vnp__stack_is_label(s, i))
+        return vnp__stack_is_area(s, i);
+    return vnp__label_comes_near(a, vnp__stack_text_at(s, i));
 }
 
 /* The cells of a row without a label, and the unit behind it; `at` where there is none. */
-static uint32_t take_unlabelled(const stack *s, uint32_t at, vnp__run *cells, uint32_t *left)
+static uint32_t take_unlabelled(const vnp__stack *s, uint32_t at, vnp__run *cells, uint32_t *left)
 {
     for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
         uint32_t end = take_cells(s, at, false, how, cells, left);
@@ -396,15 +153,15 @@ static uint32_t take_unlabelled(const stack *s, uint32_t at, vnp__run *cells, ui
 
 /* Whether unit i, with `left` blank lines above it, begins a row whose label is left blank: behind
  * it, or behind others like it, stands the label that comes next. */
-static bool is_unlabelled(const stack *s, vnp_str label, uint32_t i, uint32_t left)
+static bool is_unlabelled(const vnp__stack *s, vnp_str label, uint32_t i, uint32_t left)
 {
     enum { MAX_ROWS = 6 };
-    vnp__run cells[MAX_COLUMNS];
-    for (uint32_t rows = 0; rows < MAX_ROWS && left == 1 && is_text(s, i) && !is_label(s, i); rows++) {
+    vnp__run cells[VNP__STACK_COLUMNS];
+    for (uint32_t rows = 0; rows < MAX_ROWS && left == 1 && vnp__stack_is_text(s, i) && !vnp__stack_is_label(s, i); rows++) {
         uint32_t end = take_unlabelled(s, i, cells, &left);
         if (end == i)
             return false;
-        if (is_area(s, end) || (is_label(s, end) && vnp__label_comes_next(label, text_at(s, end))))
+        if (vnp__stack_is_area(s, end) || (vnp__stack_is_label(s, end) && vnp__label_comes_next(label, vnp__stack_text_at(s, end))))
             return true;
         i = end;
     }
@@ -412,29 +169,29 @@ static bool is_unlabelled(const stack *s, vnp_str label, uint32_t i, uint32_t le
 }
 
 /* Whether the row with label `a` may have ended above unit i, `left` blank lines. */
-static bool may_end(const stack *s, vnp_str a, uint32_t i, uint32_t left)
+static bool may_end(const vnp__stack *s, vnp_str a, uint32_t i, uint32_t left)
 {
-    return i >= s->units.count || !is_cell(s, i) || may_follow(s, a, i) || is_head_again(s, i) || is_total(s, i) ||
+    return i >= s->units.count || !vnp__stack_is_cell(s, i) || may_follow(s, a, i) || vnp__stack_is_head_again(s, i) || vnp__stack_is_total(s, i) ||
            is_unlabelled(s, a, i, left);
 }
 
 /* "TT": the heads of another table begin. */
-static bool begins_heads(const stack *s, uint32_t i)
+static bool begins_heads(const vnp__stack *s, uint32_t i)
 {
     enum { MAX_LEN = 16 };
     vnp__content holds;
-    return run_at(s, i)->len <= MAX_LEN && vnp__content_of_head(s->m, vnp__slice_all(run_at(s, i)), &holds) &&
+    return vnp__stack_run_at(s, i)->len <= MAX_LEN && vnp__content_of_head(s->m, vnp__slice_all(vnp__stack_run_at(s, i)), &holds) &&
            holds == VNP__CONTENT_LABEL;
 }
 
 /* The unit that the next row begins with, behind one whose cells are not as many as the columns. A
  * number that skips others might be a figure among too few cells. */
-static uint32_t next_row(const stack *s, uint32_t at)
+static uint32_t next_row(const vnp__stack *s, uint32_t at)
 {
-    for (uint32_t i = at + 2; i < at + MAX_LINES && is_text(s, i) && is_cell(s, i) && !is_total(s, i) && !begins_heads(s, i); i++) {
-        bool numbered = is_label(s, i) && (vnp__label_comes_next(text_at(s, at), text_at(s, i)) ||
-                                           (i >= at + s->columns && vnp__label_comes_later(text_at(s, at), text_at(s, i))));
-        if (is_area_row(s, i) || is_area(s, i) || numbered)
+    for (uint32_t i = at + 2; i < at + MAX_LINES && vnp__stack_is_text(s, i) && vnp__stack_is_cell(s, i) && !vnp__stack_is_total(s, i) && !begins_heads(s, i); i++) {
+        bool numbered = vnp__stack_is_label(s, i) && (vnp__label_comes_next(vnp__stack_text_at(s, at), vnp__stack_text_at(s, i)) ||
+                                           (i >= at + s->columns && vnp__label_comes_later(vnp__stack_text_at(s, at), vnp__stack_text_at(s, i))));
+        if (is_area_row(s, i) || vnp__stack_is_area(s, i) || numbered)
             return i;
     }
     return at;
@@ -442,30 +199,30 @@ static uint32_t next_row(const stack *s, uint32_t at)
 
 /* The lines [from, to) of a row, entries of a list as one; 0 where they are too many. Those whose
  * shape says that they go on are lines, too, where `joined` takes which they are. */
-static uint32_t gather(const stack *s, uint32_t from, uint32_t to, vnp__run *out, bool *joined)
+static uint32_t gather(const vnp__stack *s, uint32_t from, uint32_t to, vnp__run *out, bool *joined)
 {
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++) {
-        bool goes_on = is_close(s, i) || (is_joined(s, i) && (!joined || is_beside(s, i)));
-        if (count > 0 && (goes_on || is_entry(s, &out[count - 1], i) || is_next_party(s, &out[count - 1], i))) {
-            go_on(s, &out[count - 1], i);
+        bool goes_on = vnp__stack_is_close(s, i) || (vnp__stack_is_joined(s, i) && (!joined || vnp__stack_is_beside(s, i)));
+        if (count > 0 && (goes_on || vnp__stack_is_entry(s, &out[count - 1], i) || vnp__stack_is_next_party(s, &out[count - 1], i))) {
+            vnp__stack_go_on(s, &out[count - 1], i);
             continue;
         }
         if (count == MAX_LINES)
             return 0;
         if (joined)
-            joined[count] = is_joined(s, i);
-        out[count++] = *run_at(s, i);
+            joined[count] = vnp__stack_is_joined(s, i);
+        out[count++] = *vnp__stack_run_at(s, i);
     }
     return count;
 }
 
 /* Fills columns with lines, as vnp__contents_share finds them. */
-static bool fill_with(const stack *s, const vnp__row_lines *lines, bool any, const uint32_t *columns, uint32_t count,
+static bool fill_with(const vnp__stack *s, const vnp__row_lines *lines, bool any, const uint32_t *columns, uint32_t count,
                       vnp__run *cells)
 {
-    vnp__content contents[MAX_COLUMNS] = {VNP__CONTENT_ANY};
-    vnp_span shared[MAX_COLUMNS];
+    vnp__content contents[VNP__STACK_COLUMNS] = {VNP__CONTENT_ANY};
+    vnp_span shared[VNP__STACK_COLUMNS];
     for (uint32_t c = 0; c < count; c++)
         contents[c] = s->contents[columns[c]];
     if (!vnp__contents_share(s->m, lines, contents, count, any, shared))
@@ -483,7 +240,7 @@ static bool fill_with(const stack *s, const vnp__row_lines *lines, bool any, con
 
 /* The same with the lines [from, to): those that go on by their shape do so, unless there are too
  * few cells then. */
-static bool fill(const stack *s, uint32_t from, uint32_t to, bool any, const uint32_t *columns, uint32_t count,
+static bool fill(const vnp__stack *s, uint32_t from, uint32_t to, bool any, const uint32_t *columns, uint32_t count,
                  vnp__run *cells)
 {
     vnp__run lines[MAX_LINES];
@@ -501,13 +258,13 @@ static bool fill(const stack *s, uint32_t from, uint32_t to, bool any, const uin
 /* ------------------------------------------------------------------- tables */
 
 /* Takes a row that has as many cells as there are columns; the unit behind it, `at` where it has not. */
-static uint32_t take_row(stack *s, uint32_t at, bool last)
+static uint32_t take_row(vnp__stack *s, uint32_t at, bool last)
 {
-    vnp__run cells[MAX_COLUMNS];
+    vnp__run cells[VNP__STACK_COLUMNS];
     for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
         uint32_t left, end = take_cells(s, at, true, how, cells, &left);
-        bool below = last && s->torn == 0 && !is_joined(s, end) && !is_beside(s, end); /* text may stand below it */
-        if (end > at && (may_end(s, text_at(s, at), end, left) || below) && may_hold_all(s, cells)) {
+        bool below = last && s->torn == 0 && !vnp__stack_is_joined(s, end) && !vnp__stack_is_beside(s, end); /* text may stand below it */
+        if (end > at && (may_end(s, vnp__stack_text_at(s, at), end, left) || below) && may_hold_all(s, cells)) {
             add_row(s, cells, s->columns);
             s->whole++;
             s->left = left;
@@ -519,13 +276,13 @@ static uint32_t take_row(stack *s, uint32_t at, bool last)
 
 /* Behind the last row, which nothing follows that is a cell; `at` where there is no knowing. Only where
  * texts cannot go on with the last column it may have more lines than there are columns. */
-static uint32_t last_row_end(const stack *s, uint32_t at)
+static uint32_t last_row_end(const vnp__stack *s, uint32_t at)
 {
     vnp__content holds = s->contents[s->columns - 1];
     bool closed = holds != VNP__CONTENT_ANY && holds != VNP__CONTENT_NOTE;
     uint32_t lines = 1, most = closed ? MAX_LINES : s->columns, i = at + 1;
-    for (; is_cell(s, i) && !is_total(s, i); i++) {
-        lines += !is_beside(s, i);
+    for (; vnp__stack_is_cell(s, i) && !vnp__stack_is_total(s, i); i++) {
+        lines += !vnp__stack_is_beside(s, i);
         if (lines > most)
             return at;
     }
@@ -534,44 +291,44 @@ static uint32_t last_row_end(const stack *s, uint32_t at)
 
 /* Whether the rows of the table have cells beside each other: blanks beside labels, figures and times
  * are more than blanks, and those beside other words may be, if they are not many more. */
-static bool has_cells_beside(const stack *s)
+static bool has_cells_beside(const vnp__stack *s)
 {
     enum { MAX_UNITS = 150, OTHERS = 4 };
     uint32_t sure = 0, others = 0;
-    for (uint32_t i = s->first + 1; i < s->first + MAX_UNITS && is_text(s, i) && (is_beside(s, i) || is_cell(s, i)); i++) {
-        if (!is_beside(s, i))
+    for (uint32_t i = s->first + 1; i < s->first + MAX_UNITS && vnp__stack_is_text(s, i) && (vnp__stack_is_beside(s, i) || vnp__stack_is_cell(s, i)); i++) {
+        if (!vnp__stack_is_beside(s, i))
             continue;
-        bool cell = is_figure(s, i) || is_figure(s, i - 1) || is_label(s, i - 1) ||
-                    vnp__content_holds(s->m, VNP__CONTENT_TIME, run_at(s, i));
+        bool cell = is_figure(s, i) || is_figure(s, i - 1) || vnp__stack_is_label(s, i - 1) ||
+                    vnp__content_holds(s->m, VNP__CONTENT_TIME, vnp__stack_run_at(s, i));
         sure += cell;
         others += !cell;
     }
     return sure > 0 && others <= sure * OTHERS;
 }
 
-static bool any_beside(const stack *s, uint32_t from, uint32_t to)
+static bool any_beside(const vnp__stack *s, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        if (is_beside(s, i))
+        if (vnp__stack_is_beside(s, i))
             return true;
     return false;
 }
 
-static bool fill_row(stack *s, uint32_t at, uint32_t end, vnp__run *cells)
+static bool fill_row(vnp__stack *s, uint32_t at, uint32_t end, vnp__run *cells)
 {
-    uint32_t columns[MAX_COLUMNS] = {0};
+    uint32_t columns[VNP__STACK_COLUMNS] = {0};
     for (uint32_t c = 1; c < s->columns; c++)
         columns[c - 1] = c;
-    memset(cells, 0, MAX_COLUMNS * sizeof *cells);
+    memset(cells, 0, VNP__STACK_COLUMNS * sizeof *cells);
     bool whole = fill(s, at + 1, end, true, columns, s->columns - 1, cells);
-    cells[0] = *run_at(s, at);
+    cells[0] = *vnp__stack_run_at(s, at);
     return whole;
 }
 
 /* Takes the row with a label at `at`; the unit behind it, `at` where there is no knowing. */
-static uint32_t read_row(stack *s, uint32_t at)
+static uint32_t read_row(vnp__stack *s, uint32_t at)
 {
-    vnp__run cells[MAX_COLUMNS];
+    vnp__run cells[VNP__STACK_COLUMNS];
     uint32_t next = next_row(s, at);
     bool last = next == at, whole = false;
     s->label = at;
@@ -586,8 +343,8 @@ static uint32_t read_row(stack *s, uint32_t at)
         return end;
     if (!whole && last && next > at + s->columns)
         return at;
-    for (uint32_t i = at + 1; !whole && i < behind(s, at + 1); i++)
-        go_on(s, &cells[1], i);
+    for (uint32_t i = at + 1; !whole && i < vnp__stack_behind(s, at + 1); i++)
+        vnp__stack_go_on(s, &cells[1], i);
     if (whole || !is_figure(s, at + 1)) /* else there is no name */
         add_row(s, cells, whole ? s->columns : 2);
     s->whole += whole;
@@ -596,49 +353,49 @@ static uint32_t read_row(stack *s, uint32_t at)
 }
 
 /* The label and the name of an area, and its points where it is clear which they are; the unit behind. */
-static uint32_t read_area_row(stack *s, uint32_t at)
+static uint32_t read_area_row(vnp__stack *s, uint32_t at)
 {
-    vnp__run cells[MAX_COLUMNS];
+    vnp__run cells[VNP__STACK_COLUMNS];
     uint32_t name = area_name_end(s, at), end = area_row_end(s, at);
     bool points = end > name && fill_row(s, at, end, cells);
-    cells[0] = *run_at(s, at);
+    cells[0] = *vnp__stack_run_at(s, at);
     if (!points)
-        cells[1] = *run_at(s, at + 1);
+        cells[1] = *vnp__stack_run_at(s, at + 1);
     for (uint32_t i = at + 2; i < name && !points; i++)
-        go_on(s, &cells[1], i);
+        vnp__stack_go_on(s, &cells[1], i);
     add_row(s, cells, points ? s->columns : 2);
     return end;
 }
 
 /* Takes a row whose label is blank; the unit behind it. */
-static uint32_t read_unlabelled(stack *s, uint32_t at)
+static uint32_t read_unlabelled(vnp__stack *s, uint32_t at)
 {
-    vnp__run cells[MAX_COLUMNS];
+    vnp__run cells[VNP__STACK_COLUMNS];
     uint32_t end = take_unlabelled(s, at, cells, &s->left);
     add_row(s, cells, s->columns);
     return end;
 }
 
 /* Rows that begin with a label; the unit behind them. */
-static uint32_t read_labelled(stack *s)
+static uint32_t read_labelled(vnp__stack *s)
 {
     uint32_t at = s->first;
     s->left = 0;
-    while (is_text(s, at) && s->torn <= s->whole + MAX_TORN) {
+    while (vnp__stack_is_text(s, at) && s->torn <= s->whole + MAX_TORN) {
         vnp__run area;
-        if (is_head_again(s, at)) {
-            at = skip_numbers(s, at + s->heads_end - s->head);
-        } else if (at > s->first && is_unlabelled(s, text_at(s, s->label), at, s->left)) {
+        if (vnp__stack_is_head_again(s, at)) {
+            at = vnp__stack_skip_numbers(s, at + s->heads_end - s->head);
+        } else if (at > s->first && is_unlabelled(s, vnp__stack_text_at(s, s->label), at, s->left)) {
             at = read_unlabelled(s, at);
-        } else if (!is_label(s, at)) {
-            if (!is_area(s, at))
+        } else if (!vnp__stack_is_label(s, at)) {
+            if (!vnp__stack_is_area(s, at))
                 break;
-            area = *run_at(s, at);
-            for (at++; is_joined(s, at); at++)
-                go_on(s, &area, at);
+            area = *vnp__stack_run_at(s, at);
+            for (at++; vnp__stack_is_joined(s, at); at++)
+                vnp__stack_go_on(s, &area, at);
             add_row(s, &area, 1);
             s->left = 0;
-        } else if ((is_label(s, at + 1) || is_head_again(s, at + 1)) && vnp__page_number(text_at(s, at))) {
+        } else if ((vnp__stack_is_label(s, at + 1) || vnp__stack_is_head_again(s, at + 1)) && vnp__page_number(vnp__stack_text_at(s, at))) {
             at++;
         } else if (is_area_row(s, at)) {
             at = read_area_row(s, at);
@@ -653,7 +410,7 @@ static uint32_t read_labelled(stack *s)
 }
 
 /* The columns that a row without a label has: neither labels nor, at its end, notes. */
-static uint32_t said_columns(const stack *s, uint32_t *out)
+static uint32_t said_columns(const vnp__stack *s, uint32_t *out)
 {
     uint32_t count = 0, end = s->columns;
     while (end > 0 && s->contents[end - 1] == VNP__CONTENT_NOTE)
@@ -665,29 +422,29 @@ static uint32_t said_columns(const stack *s, uint32_t *out)
 }
 
 /* The name in a row [at, end) of which no more is known, perhaps behind a time: "9h00". */
-static void add_name(const stack *s, uint32_t at, uint32_t end, const uint32_t *columns, uint32_t count, vnp__run *cells)
+static void add_name(const vnp__stack *s, uint32_t at, uint32_t end, const uint32_t *columns, uint32_t count, vnp__run *cells)
 {
     uint32_t c = 0;
     while (c + 1 < count && s->contents[columns[c]] != VNP__CONTENT_ANY)
         c++;
-    while (c > 0 && at + 1 < end && vnp__char_is_digit((unsigned char)text_at(s, at).ptr[0]))
+    while (c > 0 && at + 1 < end && vnp__char_is_digit((unsigned char)vnp__stack_text_at(s, at).ptr[0]))
         at++;
-    cells[columns[c]] = *run_at(s, at);
+    cells[columns[c]] = *vnp__stack_run_at(s, at);
 }
 
 /* Rows that stand apart from each other; the unit behind them. */
-static uint32_t read_apart(stack *s)
+static uint32_t read_apart(vnp__stack *s)
 {
-    uint32_t said[MAX_COLUMNS], count = said_columns(s, said), at = s->first;
+    uint32_t said[VNP__STACK_COLUMNS], count = said_columns(s, said), at = s->first;
     s->apart = false;
     uint32_t noted = s->columns - (s->contents[0] == VNP__CONTENT_LABEL); /* with notes */
     for (uint32_t c = count; c > 0 && c < noted; c++)
         said[c] = said[c - 1] + 1;
-    while (count >= 2 && is_text(s, at) && is_cell(s, at) && !is_headed(s, at) && s->torn <= s->whole + MAX_TORN) {
-        vnp__run cells[MAX_COLUMNS] = {{0}};
+    while (count >= 2 && vnp__stack_is_text(s, at) && vnp__stack_is_cell(s, at) && !vnp__stack_is_headed(s, at) && s->torn <= s->whole + MAX_TORN) {
+        vnp__run cells[VNP__STACK_COLUMNS] = {{0}};
         uint32_t end = at + 1;
-        while (end - at < MAX_LINES && is_text(s, end) && is_cell(s, end) && !begins_heads(s, end) &&
-               (is_beside(s, end) || line_ends(s, end) == s->spacing + 1))
+        while (end - at < MAX_LINES && vnp__stack_is_text(s, end) && vnp__stack_is_cell(s, end) && !begins_heads(s, end) &&
+               (vnp__stack_is_beside(s, end) || vnp__stack_line_ends(s, end) == s->spacing + 1))
             end++;
         if (end - at < 2 || end - at >= MAX_LINES)
             break;
@@ -704,17 +461,17 @@ static uint32_t read_apart(stack *s)
 }
 
 /* The table whose heads begin at unit i, and the unit behind it; NULL where there is none. */
-static vnp__table *read_table(stack *s, uint32_t i, uint32_t *end)
+static vnp__table *read_table(vnp__stack *s, uint32_t i, uint32_t *end)
 {
-    if (!is_text(s, i) || run_at(s, i)->len > VNP__MAX_HEAD || !read_heads(s, i))
+    if (!vnp__stack_is_text(s, i) || vnp__stack_run_at(s, i)->len > VNP__MAX_HEAD || !vnp__stack_read_heads(s, i))
         return NULL;
     s->table = VNP__NEW(s->arena, vnp__table);
     s->table->columns = s->columns;
     s->whole = s->torn = 0;
     add_row(s, s->heads, s->columns);
     s->parted = has_cells_beside(s);
-    *end = begins_row(s, s->first) ? read_labelled(s) : read_apart(s);
-    bool cut = is_joined(s, *end) || is_beside(s, *end); /* in the middle of a paragraph */
+    *end = vnp__stack_begins_row(s, s->first) ? read_labelled(s) : read_apart(s);
+    bool cut = vnp__stack_is_joined(s, *end) || vnp__stack_is_beside(s, *end); /* in the middle of a paragraph */
     return s->whole >= MIN_ROWS && s->whole >= s->torn && !cut ? s->table : NULL;
 }
 
@@ -742,13 +499,13 @@ static void drop_page_number(vnp__block_edit *edit, const vnp__block_list *block
 }
 
 /* Page numbers were kept, as they may be the labels of rows: those outside of tables go. */
-static void replace_tables(stack *s, vnp__block_edit *edit)
+static void replace_tables(vnp__stack *s, vnp__block_edit *edit)
 {
     vnp__block_list *blocks = edit->from;
     uint32_t done = 0; /* blocks */
     for (uint32_t i = 0, end; i < s->units.count; i++) {
         uint32_t first = s->units.at[i].block;
-        vnp__table *table = s->units.at[i].joined || is_beside(s, i) ? NULL : read_table(s, i, &end);
+        vnp__table *table = s->units.at[i].joined || vnp__stack_is_beside(s, i) ? NULL : read_table(s, i, &end);
         if (!table)
             continue;
         for (; done < first; done++)
@@ -772,7 +529,7 @@ void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buf
     bool any = vnp__units_have_heads(blocks, vnp__matcher_rules(m));
     vnp__mark mark = vnp__scratch_mark(scratch);
     vnp__block_edit edit = {.arena = arena, .from = blocks};
-    stack s = {.arena = vnp__matcher_records(m) ? arena : scratch, .m = m, .buffer = buffer};
+    vnp__stack s = {.arena = vnp__matcher_records(m) ? arena : scratch, .m = m, .buffer = buffer};
     if (any)
         vnp__units_read(s.arena, buffer, m, blocks, &s.units);
     replace_tables(&s, &edit);
