@@ -13,7 +13,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON = python3 -X utf8 -B
 VNPLAN = build/release/vnplan
 DEMO = corpus/commune-lettered-tasks.md
-SOURCES = find parser tests -name '*.[ch]' -print0
+SOURCES = find parser -name '*.[ch]' -print0
 
 .PHONY: help demo test bench setup setup-tools setup-bench release dev tidy format install clean
 
@@ -46,10 +46,11 @@ release: setup ## build/release: optimized
 dev: setup ## build/dev: warnings are errors, AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(call build,dev)
 
-tidy: setup-tools ## build/tidy: clang and clang-tidy over all C files
+tidy: setup-tools ## build/tidy: clang and clang-tidy over all C files, clang-format over those of parser/
 	@$(call build,tidy)
+	@$(SOURCES) | xargs -0 clang-format --dry-run --Werror
 
-format: setup-tools ## put all C files into the style of .clang-format
+format: setup-tools ## put the C files of parser/ into the style of .clang-format
 	@$(SOURCES) | xargs -0 clang-format -i
 
 install: release ## install under PREFIX (/usr/local); DESTDIR is honoured

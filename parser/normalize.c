@@ -12,12 +12,23 @@
 #include <string.h>
 
 typedef enum change {
-    DECODED, BOM, LINE_END, COMPOSED, SPACE, MARK, INVISIBLE, INVALID, SPELLING, JOINED, PAGE, CHANGES
+    DECODED,
+    BOM,
+    LINE_END,
+    COMPOSED,
+    SPACE,
+    MARK,
+    INVISIBLE,
+    INVALID,
+    SPELLING,
+    JOINED,
+    PAGE,
+    CHANGES
 } change;
 
 static const char *const change_names[CHANGES] = {
-    "decoded", "bom", "line-end", "composed", "space", "mark", "invisible", "invalid-bytes",
-    "spelling", "joined", "page"};
+    "decoded",   "bom",           "line-end", "composed", "space", "mark",
+    "invisible", "invalid-bytes", "spelling", "joined",   "page"};
 
 typedef struct job {
     vnp__arena arena;
@@ -131,9 +142,9 @@ static void note_words(job *j, uint32_t begin, vnp_str before, vnp_str after)
 
 static void put_text(job *j, uint32_t begin, uint32_t end)
 {
-    static const vnp__tone_style styles[] = {
-        [VNP_TONES_KEEP] = VNP__TONE_KEEP, [VNP_TONES_OLD] = VNP__TONE_OLD,
-        [VNP_TONES_NEW] = VNP__TONE_NEW};
+    static const vnp__tone_style styles[] = {[VNP_TONES_KEEP] = VNP__TONE_KEEP,
+                                             [VNP_TONES_OLD] = VNP__TONE_OLD,
+                                             [VNP_TONES_NEW] = VNP__TONE_NEW};
     vnp_str before = vnp__str(j->text.buf + begin, end - begin);
     vnp_str after = vnp__respell_clean(&j->arena, before, styles[j->options->tones]);
     if (after.ptr != before.ptr)
@@ -251,7 +262,10 @@ vnp_status vnp_normalize(const void *bytes, size_t length, const vnp_normalize_o
                        length, options->max_input_bytes);
         return VNP_ERR_LIMIT;
     }
-    job j = {.bytes = bytes ? bytes : "", .length = length, .options = options, .write = write,
+    job j = {.bytes = bytes ? bytes : "",
+             .length = length,
+             .options = options,
+             .write = write,
              .write_ctx = write_ctx};
     vnp__arena_init(&j.arena, options->alloc);
     vnp_status status = vnp__guard(&j.arena, normalize, &j);

@@ -40,8 +40,8 @@ const char *vnp_version(void)
 const char *vnp_status_name(vnp_status status)
 {
     static const char *const names[] = {
-        "done",           "out of memory", "wrong argument",  "cannot write",     "not a text",
-        "wrong encoding", "broken rule",   "limit exceeded",  "internal error",
+        "done",           "out of memory", "wrong argument", "cannot write",   "not a text",
+        "wrong encoding", "broken rule",   "limit exceeded", "internal error",
     };
     return (size_t)status < sizeof names / sizeof *names ? names[status] : "unknown status";
 }
@@ -80,7 +80,8 @@ static bool is_markdown(const vnp_doc *doc)
 static void add_diagnostic(vnp_doc *doc, const char *rule, vnp_severity severity, vnp_span span)
 {
     const vnp_rules *rules = vnp__matcher_rules(doc->matcher);
-    vnp__list_id list = doc->options.lang == VNP_LANG_EN ? VNP__LIST_MESSAGES_EN : VNP__LIST_MESSAGES_VI;
+    vnp__list_id list =
+        doc->options.lang == VNP_LANG_EN ? VNP__LIST_MESSAGES_EN : VNP__LIST_MESSAGES_VI;
     vnp_diagnostic *d = VNP__ADD(&doc->arena, &doc->plan.diagnostics);
     d->rule = vnp__str_c(rule);
     d->severity = severity;
@@ -106,7 +107,8 @@ static vnp_span span_of_source(const vnp__text *text, uint32_t src)
 static void word_guesses(vnp_doc *doc)
 {
     const vnp_rules *rules = vnp__matcher_rules(doc->matcher);
-    vnp__list_id list = doc->options.lang == VNP_LANG_EN ? VNP__LIST_MESSAGES_EN : VNP__LIST_MESSAGES_VI;
+    vnp__list_id list =
+        doc->options.lang == VNP_LANG_EN ? VNP__LIST_MESSAGES_EN : VNP__LIST_MESSAGES_VI;
     for (uint32_t i = 0; i < doc->plan.diagnostics.count; i++) {
         vnp_diagnostic *d = &doc->plan.diagnostics.at[i];
         if (d->message.len == 0)
@@ -163,7 +165,12 @@ static void parse(void *arg)
     word_guesses(doc);
     note_decoding(doc);
     if (doc->options.check) {
-        vnp__check_job check = {arena, &doc->scratch, &outline, &notes, doc->matcher, doc->options.lang,
+        vnp__check_job check = {arena,
+                                &doc->scratch,
+                                &outline,
+                                &notes,
+                                doc->matcher,
+                                doc->options.lang,
                                 doc->options.criteria};
         vnp__check_run(&check, &doc->plan, &doc->matrix);
     }
@@ -298,8 +305,8 @@ static void diff(void *arg)
 }
 
 /* The documents stay as they are: what a comparison needs has an arena of its own. */
-vnp_status vnp_doc_diff(const vnp_doc *before, const vnp_doc *after, vnp_item_change_fn each, void *ctx,
-                        vnp_error *error)
+vnp_status vnp_doc_diff(const vnp_doc *before, const vnp_doc *after, vnp_item_change_fn each,
+                        void *ctx, vnp_error *error)
 {
     if (error)
         memset(error, 0, sizeof *error);

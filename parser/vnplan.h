@@ -97,10 +97,10 @@ typedef struct vnp_span {
 
 /* Where a span stands in the input the caller gave. */
 typedef struct vnp_place {
-    uint32_t begin;  /* offset of the first byte */
-    uint32_t end;    /* offset after the last byte */
-    uint32_t line;   /* 1-based; LF, CRLF, CR and FF end lines */
-    uint32_t column; /* 1-based, in code points of the input */
+    uint32_t begin;        /* offset of the first byte */
+    uint32_t end;          /* offset after the last byte */
+    uint32_t line;         /* 1-based; LF, CRLF, CR and FF end lines */
+    uint32_t column;       /* 1-based, in code points of the input */
     uint32_t column_utf16; /* 1-based, in UTF-16 code units, as editors count */
 } vnp_place;
 
@@ -154,11 +154,11 @@ typedef struct vnp_rule_info {
     vnp_str file; /* where it stands; built-in files without a folder in front */
     uint32_t line;
     vnp_rule_state state;
-    vnp_str by;       /* file that replaced it or switched it off; else empty */
-    vnp_str pattern;  /* of a pattern: for PCRE2 with UTF, UCP and DUPNAMES, pieces and
+    vnp_str by;        /* file that replaced it or switched it off; else empty */
+    vnp_str pattern;   /* of a pattern: for PCRE2 with UTF, UCP and DUPNAMES, pieces and
                          words put in; it is matched against texts in lower case */
-    int32_t priority; /* of a pattern */
-    uint32_t forms;   /* of words: written forms; of a pattern: examples */
+    int32_t priority;  /* of a pattern */
+    uint32_t forms;    /* of words: written forms; of a pattern: examples */
     uint32_t counters; /* counter-examples of a pattern */
 } vnp_rule_info;
 
@@ -174,11 +174,11 @@ VNP_API void vnp_rules_each(const vnp_rules *rules, vnp_rule_fn each, void *ctx)
 VNP_API vnp_str vnp_rules_message(const vnp_rules *rules, vnp_lang lang, const char *id);
 
 typedef enum vnp_rule_fault {
-    VNP_RULE_NO_MATCH,    /* the rule does not match its example */
-    VNP_RULE_MATCHES,     /* it matches its counter-example */
-    VNP_RULE_WRONG_FIELD, /* a field of an example is not what it should be */
+    VNP_RULE_NO_MATCH,     /* the rule does not match its example */
+    VNP_RULE_MATCHES,      /* it matches its counter-example */
+    VNP_RULE_WRONG_FIELD,  /* a field of an example is not what it should be */
     VNP_RULE_FEW_EXAMPLES, /* fewer than two examples or no counter-example */
-    VNP_RULE_SLOW         /* the pattern backtracks badly on `text` */
+    VNP_RULE_SLOW          /* the pattern backtracks badly on `text` */
 } vnp_rule_fault;
 
 /* An example that fails, or another fault of a rule. */
@@ -233,18 +233,18 @@ typedef struct vnp_date {
 } vnp_date;
 
 typedef enum vnp_part_type {
-    VNP_PART_DECISION,     /* quyết định */
-    VNP_PART_PLAN,         /* kế hoạch */
-    VNP_PART_APPENDIX,     /* phụ lục */
-    VNP_PART_RESOLUTION,   /* nghị quyết */
-    VNP_PART_PROGRAMME,    /* chương trình */
-    VNP_PART_SCHEME,       /* đề án */
-    VNP_PART_LETTER,       /* công văn */
-    VNP_PART_REPORT,       /* báo cáo */
-    VNP_PART_NOTICE,       /* thông báo */
-    VNP_PART_DIRECTIVE,    /* chỉ thị */
-    VNP_PART_SUBMISSION,   /* tờ trình */
-    VNP_PART_OTHER         /* khác */
+    VNP_PART_DECISION,   /* quyết định */
+    VNP_PART_PLAN,       /* kế hoạch */
+    VNP_PART_APPENDIX,   /* phụ lục */
+    VNP_PART_RESOLUTION, /* nghị quyết */
+    VNP_PART_PROGRAMME,  /* chương trình */
+    VNP_PART_SCHEME,     /* đề án */
+    VNP_PART_LETTER,     /* công văn */
+    VNP_PART_REPORT,     /* báo cáo */
+    VNP_PART_NOTICE,     /* thông báo */
+    VNP_PART_DIRECTIVE,  /* chỉ thị */
+    VNP_PART_SUBMISSION, /* tờ trình */
+    VNP_PART_OTHER       /* khác */
 } vnp_part_type;
 
 /* One act of the file: the decision, the plan, an appendix. */
@@ -305,8 +305,8 @@ typedef struct vnp_deadline {
     vnp_value value;
     vnp_deadline_kind kind;
     vnp_frequency frequency;
-    vnp_date start; /* year 0: none */
-    vnp_date end;   /* year 0: none */
+    vnp_date start;     /* year 0: none */
+    vnp_date end;       /* year 0: none */
     bool inferred_year; /* the year is the plan's, not the field's */
 } vnp_deadline;
 VNP_LIST(vnp_deadline);
@@ -377,7 +377,7 @@ typedef struct vnp_item {
     vnp_target_list targets;
     vnp_value_list actions;
     vnp_value_list outputs;
-    vnp_value budget; /* may be absent */
+    vnp_value budget;   /* may be absent */
     vnp_scores *scores; /* NULL: none is given */
     vnp_other_list other;
     vnp_span_list spans; /* where the entry stands: its own text, or its row */
@@ -395,10 +395,10 @@ VNP_LIST(vnp_section);
 
 typedef struct vnp_citation {
     vnp_value value;
-    vnp_str type;   /* full name, e.g. Nghị định; may be empty */
-    vnp_str number; /* as written, may be empty */
-    vnp_date date;  /* year 0: none */
-    vnp_str issuer; /* as written behind the first mention that names it; may be empty */
+    vnp_str type;          /* full name, e.g. Nghị định; may be empty */
+    vnp_str number;        /* as written, may be empty */
+    vnp_date date;         /* year 0: none */
+    vnp_str issuer;        /* as written behind the first mention that names it; may be empty */
     vnp_str_list articles; /* the parts of it that are meant, each once: "khoản 2 Điều 5" */
 } vnp_citation;
 VNP_LIST(vnp_citation);
@@ -457,16 +457,16 @@ typedef enum vnp_format { VNP_FORMAT_AUTO, VNP_FORMAT_TEXT, VNP_FORMAT_MARKDOWN 
 
 /* How to read. Fill with vnp_doc_options_init, then change members. */
 typedef struct vnp_doc_options {
-    const vnp_alloc *alloc;   /* borrowed until vnp_doc_free; NULL: libc */
-    const char *name;         /* of the source, for the output; "-" by default */
-    vnp_format format;        /* VNP_FORMAT_AUTO: by name and content */
-    const char *encoding;     /* IANA name or x-tcvn3 ...; NULL: detect */
-    vnp_lang lang;            /* of diagnostic messages */
-    uint32_t max_input_bytes; /* default 256 MiB */
-    uint32_t max_items;       /* default 1,000,000 */
-    bool check;               /* judge the plan: its diagnostics tell what is wrong */
+    const vnp_alloc *alloc;      /* borrowed until vnp_doc_free; NULL: libc */
+    const char *name;            /* of the source, for the output; "-" by default */
+    vnp_format format;           /* VNP_FORMAT_AUTO: by name and content */
+    const char *encoding;        /* IANA name or x-tcvn3 ...; NULL: detect */
+    vnp_lang lang;               /* of diagnostic messages */
+    uint32_t max_input_bytes;    /* default 256 MiB */
+    uint32_t max_items;          /* default 1,000,000 */
+    bool check;                  /* judge the plan: its diagnostics tell what is wrong */
     const vnp_catalog *criteria; /* for the check, borrowed until vnp_doc_free; or NULL */
-    bool trace;               /* keep what vnp_doc_trace tells; costs memory */
+    bool trace;                  /* keep what vnp_doc_trace tells; costs memory */
 } vnp_doc_options;
 
 VNP_API void vnp_doc_options_init(vnp_doc_options *options);
@@ -541,7 +541,11 @@ VNP_API VNP_CHECKED vnp_status vnp_doc_write_json(const vnp_doc *doc, int indent
 
 /* --------------------------------------------------------- two states of a plan */
 
-typedef enum vnp_item_change_kind { VNP_ITEM_DROPPED, VNP_ITEM_ADDED, VNP_ITEM_CHANGED } vnp_item_change_kind;
+typedef enum vnp_item_change_kind {
+    VNP_ITEM_DROPPED,
+    VNP_ITEM_ADDED,
+    VNP_ITEM_CHANGED
+} vnp_item_change_kind;
 
 typedef enum vnp_item_field {
     VNP_ITEM_TITLE,

@@ -24,12 +24,12 @@ typedef struct vnp__chunk vnp__chunk;
 
 typedef struct vnp__arena {
     vnp_alloc alloc;
-    vnp__chunk *chunks;  /* newest first */
-    char *next;          /* free space of the newest chunk */
+    vnp__chunk *chunks; /* newest first */
+    char *next;         /* free space of the newest chunk */
     char *end;
-    size_t total;        /* bytes got from the allocator */
-    jmp_buf *on_failure; /* set by vnp__guard */
-    vnp_error error;     /* why a stage was left */
+    size_t total;             /* bytes got from the allocator */
+    jmp_buf *on_failure;      /* set by vnp__guard */
+    vnp_error error;          /* why a stage was left */
     struct vnp__arena *owner; /* of a scratch arena: whose stage a failure leaves */
 } vnp__arena;
 
@@ -88,14 +88,13 @@ void *vnp__arena_regrow(vnp__arena *arena, void *old, size_t count, size_t size)
 #define VNP__ADD_MOVING(arena, list) VNP__ADD_BY(vnp__arena_regrow, arena, list)
 
 #define VNP__ADD_BY(grow, arena, list)                                                             \
-    (VNP__RESERVE(grow, arena, list),                                                              \
-     memset(&(list)->at[(list)->count], 0, sizeof *(list)->at),                                    \
+    (VNP__RESERVE(grow, arena, list), memset(&(list)->at[(list)->count], 0, sizeof *(list)->at),   \
      &(list)->at[(list)->count++])
 
 /* Appends `value`. */
 #define VNP__PUSH(arena, list, value)                                                              \
-    (VNP__RESERVE(vnp__arena_grow, arena, list),                                                   \
-     (void)((list)->at[(list)->count] = (value)), (void)(list)->count++)
+    (VNP__RESERVE(vnp__arena_grow, arena, list), (void)((list)->at[(list)->count] = (value)),      \
+     (void)(list)->count++)
 
 #define VNP__RESERVE(grow, arena, list)                                                            \
     (((list)->count & ((list)->count - 1)) == 0                                                    \

@@ -47,11 +47,11 @@ typedef struct grid {
     vnp__arena *arena;
     const vnp__text *text;
     const vnp__line_list *lines;
-    uint32_t first, last; /* lines [first, last) */
-    uint32_t second;      /* column of the words behind the rows' numbers, UINT32_MAX: unknown */
-    vnp_str head;         /* what heads the numbers: "Mã số"; empty: unknown */
-    chunk_list chunks;    /* in order of lines and columns */
-    uint32_t *line_chunks; /* of each line of the region the index of its first chunk, and one more */
+    uint32_t first, last;  /* lines [first, last) */
+    uint32_t second;       /* column of the words behind the rows' numbers, UINT32_MAX: unknown */
+    vnp_str head;          /* what heads the numbers: "Mã số"; empty: unknown */
+    chunk_list chunks;     /* in order of lines and columns */
+    uint32_t *line_chunks; /* of each line the index of its first chunk, and one more */
     uint32_t *filled;      /* of the same, how many lines above it have chunks */
     band bands[MAX_BANDS];
     uint32_t band_count;
@@ -61,7 +61,8 @@ typedef struct grid {
 
 static bool is_shown(const vnp__text *text, const vnp__line *line)
 {
-    return line->kind == VNP__LINE_TEXT || (line->kind == VNP__LINE_FURNITURE && !vnp__at_page_end(text, line));
+    return line->kind == VNP__LINE_TEXT ||
+           (line->kind == VNP__LINE_FURNITURE && !vnp__at_page_end(text, line));
 }
 
 static bool has_gutters(const vnp__line *line)
@@ -138,7 +139,8 @@ static uint32_t second_column(const grid *g, const vnp__line *line)
         return UINT32_MAX;
     vnp_str number = first_chunk(g, line);
     uint32_t at = (uint32_t)(number.ptr + number.len - g->text->buf);
-    while (at < line->end && (g->text->buf[at] == ' ' || (g->text->buf[at] == '|' && has_gutters(line))))
+    while (at < line->end &&
+           (g->text->buf[at] == ' ' || (g->text->buf[at] == '|' && has_gutters(line))))
         at++;
     return at - line->raw_begin; /* numbers and blanks are single bytes */
 }
@@ -150,7 +152,8 @@ static uint32_t second_column(const grid *g, const vnp__line *line)
 static uint32_t tight_number(const grid *g, const vnp__line *line)
 {
     uint32_t indent = line->begin - line->raw_begin;
-    if (g->second == UINT32_MAX || indent + 2 > g->second || line->raw_begin + g->second >= line->end)
+    if (g->second == UINT32_MAX || indent + 2 > g->second ||
+        line->raw_begin + g->second >= line->end)
         return 0;
     vnp_str s = vnp__str(g->text->buf + line->begin, g->second - indent - 1);
     bool parted = s.ptr[s.len] == ' ' && s.ptr[s.len + 1] != ' ' && s.ptr[s.len - 1] != ' ';
@@ -182,7 +185,8 @@ static bool opens_text(const grid *g, uint32_t i, uint32_t left)
     vnp_str s = vnp__line_text(g->text, line);
     bool apart = line->blanks > 0 || line->page_before;
     uint32_t begin = line->begin - line->raw_begin;
-    if (g->second != UINT32_MAX && begin < g->second && begin + line->width > g->second + 1 && !rows_follow(g, i))
+    if (g->second != UINT32_MAX && begin < g->second && begin + line->width > g->second + 1 &&
+        !rows_follow(g, i))
         return true;
     return apart && begin < left + LABEL_WIDTH && vnp__marker_read(s, &marker);
 }
@@ -196,7 +200,8 @@ static uint32_t find_end(grid *g, uint32_t *full)
     g->second = UINT32_MAX;
     for (uint32_t i = g->first; i < g->lines->count && i - g->first < MAX_LINES; i++) {
         const vnp__line *line = &g->lines->at[i];
-        if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE || (line->kind == VNP__LINE_RULE && end > g->first))
+        if (line->kind == VNP__LINE_BLANK || line->kind == VNP__LINE_FURNITURE ||
+            (line->kind == VNP__LINE_RULE && end > g->first))
             continue; /* a line may be drawn below the head */
         if (line->kind != VNP__LINE_TEXT || line->raw_end - line->raw_begin > 4 * MAX_WIDTH)
             break;
@@ -230,7 +235,8 @@ static uint32_t find_end(grid *g, uint32_t *full)
 static void cut_number(grid *g, uint32_t first, uint32_t len)
 {
     VNP__PUSH(g->arena, &g->chunks, g->chunks.at[first]);
-    memmove(&g->chunks.at[first + 1], &g->chunks.at[first], (g->chunks.count - first - 1) * sizeof *g->chunks.at);
+    memmove(&g->chunks.at[first + 1], &g->chunks.at[first],
+            (g->chunks.count - first - 1) * sizeof *g->chunks.at);
     chunk *number = &g->chunks.at[first], *words = number + 1;
     number->end = number->begin + len;
     number->end_column = number->column + len;
@@ -246,7 +252,8 @@ static bool are_column_numbers(const grid *g, uint32_t first)
     const char *buf = g->text->buf;
     for (uint32_t i = first; i < g->chunks.count; i++) {
         char number[16];
-        vnp_str s = vnp__str(buf + g->chunks.at[i].begin, g->chunks.at[i].end - g->chunks.at[i].begin);
+        vnp_str s =
+            vnp__str(buf + g->chunks.at[i].begin, g->chunks.at[i].end - g->chunks.at[i].begin);
         snprintf(number, sizeof number, "(%u)", i - first + 1);
         if (!vnp__str_eq(s, vnp__str_c(number)))
             return false;
@@ -269,7 +276,8 @@ static uint32_t chunk_number(const grid *g, const chunk *c)
  * would go on with the last one's. */
 static bool is_page_number(const grid *g, const vnp__line *line, uint32_t first, uint32_t last)
 {
-    return last && line->kind == VNP__LINE_FURNITURE && chunk_number(g, &g->chunks.at[first]) != last + 1;
+    return last && line->kind == VNP__LINE_FURNITURE &&
+           chunk_number(g, &g->chunks.at[first]) != last + 1;
 }
 
 static void read_chunks(grid *g)
@@ -281,13 +289,15 @@ static void read_chunks(grid *g)
         const vnp__line *line = &g->lines->at[i];
         uint32_t first = g->line_chunks[i - g->first] = g->chunks.count;
         if (i > g->first)
-            g->filled[i - g->first] = g->filled[i - g->first - 1] + (first > g->line_chunks[i - g->first - 1]);
+            g->filled[i - g->first] =
+                g->filled[i - g->first - 1] + (first > g->line_chunks[i - g->first - 1]);
         if (!is_shown(g->text, line) || split_line(g->arena, g->text, line, i, &g->chunks) == 0)
             continue;
         if (are_column_numbers(g, first) || is_page_number(g, line, first, last))
             g->chunks.count = first;
         const chunk *lead = &g->chunks.at[first];
-        uint32_t own = g->chunks.count > first && lead->column < g->second ? chunk_number(g, lead) : 0;
+        uint32_t own =
+            g->chunks.count > first && lead->column < g->second ? chunk_number(g, lead) : 0;
         last = own ? own : last;
         uint32_t number = g->chunks.count > first ? tight_number(g, line) : 0;
         if (number)
@@ -295,7 +305,8 @@ static void read_chunks(grid *g)
     }
     uint32_t count = g->last - g->first;
     g->line_chunks[count] = g->chunks.count;
-    g->filled[count] = count ? g->filled[count - 1] + (g->chunks.count > g->line_chunks[count - 1]) : 0;
+    g->filled[count] =
+        count ? g->filled[count - 1] + (g->chunks.count > g->line_chunks[count - 1]) : 0;
 }
 
 static uint32_t chunk_count(const grid *g, uint32_t line)
@@ -389,7 +400,13 @@ static uint32_t band_of(const grid *g, uint32_t column)
 
 /* ------------------------------------------------------------------ anchors */
 
-typedef enum anchor_kind { ANCHOR_NONE, ANCHOR_HEAD, ANCHOR_ROW, ANCHOR_AREA, ANCHOR_SUM } anchor_kind;
+typedef enum anchor_kind {
+    ANCHOR_NONE,
+    ANCHOR_HEAD,
+    ANCHOR_ROW,
+    ANCHOR_AREA,
+    ANCHOR_SUM
+} anchor_kind;
 
 /* "B    Phương án ứng phó": a capital letter and the area's name. */
 static bool is_area_letter(const grid *g, uint32_t line, vnp_str s)
@@ -433,7 +450,8 @@ static bool is_area_line(const grid *g, uint32_t line)
         return false;
     const chunk *c = chunk_at(g, line, 0);
     bool over = band_of(g, c->end_column - 1) >= band_of(g, c->column) + 2;
-    bool apart = (l->blanks > 0 && !l->page_before && is_blank(g, line + 1)) || vnp__begins_numbered(chunk_text(g, c));
+    bool apart = (l->blanks > 0 && !l->page_before && is_blank(g, line + 1)) ||
+                 vnp__begins_numbered(chunk_text(g, c));
     return band_of(g, c->column) == 1 && (over || apart);
 }
 
@@ -516,7 +534,8 @@ static bool holds_name_only(const grid *g, const span_of_lines *row)
     if (row->bottom >= g->last || !g->lines->at[row->bottom].blanks)
         return false;
     for (uint32_t i = row->anchor + 1; i < row->bottom; i++)
-        if (chunk_count(g, i) > 0 && (g->lines->at[i].blanks || chunk_count(g, i) != 1 || !chunk_in_band(g, i, 1)))
+        if (chunk_count(g, i) > 0 &&
+            (g->lines->at[i].blanks || chunk_count(g, i) != 1 || !chunk_in_band(g, i, 1)))
             return false;
     return true;
 }
@@ -526,7 +545,8 @@ static bool holds_name_only(const grid *g, const span_of_lines *row)
 static int balance_cost(const grid *g, const span_of_lines *row, bool centred)
 {
     enum { UNEVEN = 4, OTHER_WAY = 1, AREA_LINE = 16, AREA_REST = 4 };
-    int above = lines_between(g, row->top, row->anchor), below = lines_between(g, row->anchor + 1, row->bottom);
+    int above = lines_between(g, row->top, row->anchor),
+        below = lines_between(g, row->anchor + 1, row->bottom);
     if (row->kind == ANCHOR_AREA && above == 0 && below > 0 && holds_name_only(g, row))
         return AREA_REST * below;
     if (row->kind == ANCHOR_AREA || row->kind == ANCHOR_SUM)
@@ -549,7 +569,8 @@ typedef struct border_list {
     uint32_t count;
 } border_list;
 
-static void list_borders(const grid *g, const span_of_lines *row, const span_of_lines *next, border_list *out)
+static void list_borders(const grid *g, const span_of_lines *row, const span_of_lines *next,
+                         border_list *out)
 {
     for (uint32_t b = next->anchor; b > row->anchor && next->anchor - b < MAX_ROW_LINES; b--)
         if (chunk_count(g, b) > 0)
@@ -615,7 +636,8 @@ static bool find_rows(grid *g, span_of_lines_list *rows)
         if (kind == ANCHOR_HEAD && rows->count > 0 && rows->at[rows->count - 1].kind == ANCHOR_HEAD)
             continue;
         numbers += kind == ANCHOR_ROW;
-        VNP__PUSH(g->arena, rows, ((span_of_lines){.top = i, .bottom = i + 1, .anchor = i, .kind = kind}));
+        VNP__PUSH(g->arena, rows,
+                  ((span_of_lines){.top = i, .bottom = i + 1, .anchor = i, .kind = kind}));
     }
     if (numbers < MIN_ROWS || rows->at[0].kind >= ANCHOR_AREA)
         return false;
@@ -741,7 +763,8 @@ static bool may_begin(const vnp__text *text, const vnp__line_list *lines, uint32
     if (line->kind != VNP__LINE_TEXT || !apart || is_caption(text, line))
         return false;
     uint32_t count = split_line(NULL, text, line, i, NULL);
-    return count >= 3 || (count == 2 && next->kind == VNP__LINE_TEXT && split_line(NULL, text, next, i, NULL) > 3);
+    return count >= 3 || (count == 2 && next->kind == VNP__LINE_TEXT &&
+                          split_line(NULL, text, next, i, NULL) > 3);
 }
 
 void vnp__aligned_tables(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,

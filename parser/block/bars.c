@@ -24,7 +24,7 @@ typedef struct bars {
     cell *cells;
     uint32_t count, cap;
     bool grid;
-    bool framed; /* bars at both ends of a line; else one there parts an empty cell */
+    bool framed;    /* bars at both ends of a line; else one there parts an empty cell */
     uint32_t inner; /* bars of the first line but those at its ends */
     uint32_t gaps[MAX_GAPS], gap_count; /* of the line in hand: wide blanks where bars got lost */
 } bars;
@@ -99,8 +99,10 @@ static vnp__gap gap_above(const bars *b, const cell *c, vnp_str line)
 {
     uint32_t len;
     vnp__marker marker;
-    bool sentence = c->last && strchr(".;:", c->last) && vnp__char_is_upper(vnp__char_at(line, 0, &len));
-    return !b->grid || c->apart || sentence || vnp__marker_read(line, &marker) ? VNP__GAP_BREAK : VNP__GAP_LINE;
+    bool sentence =
+        c->last && strchr(".;:", c->last) && vnp__char_is_upper(vnp__char_at(line, 0, &len));
+    return !b->grid || c->apart || sentence || vnp__marker_read(line, &marker) ? VNP__GAP_BREAK
+                                                                               : VNP__GAP_LINE;
 }
 
 static void add_cell(bars *b, uint32_t column, vnp__slice s)
@@ -199,7 +201,8 @@ static void find_gaps(bars *b, vnp__slice line, uint32_t piece, uint32_t sure)
         if (p.at >= line.end)
             break;
         const char *word = line.run->text + p.at; /* a blank stands before it */
-        if (p.gap == VNP__GAP_WIDE && p.at >= line.begin + 2 && word[0] != '|' && word[-2] != '|' && found++ < lacking)
+        if (p.gap == VNP__GAP_WIDE && p.at >= line.begin + 2 && word[0] != '|' && word[-2] != '|' &&
+            found++ < lacking)
             b->gaps[found - 1] = p.at - line.begin - 1;
     }
     b->gap_count = found == lacking ? lacking : 0;

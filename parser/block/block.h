@@ -21,7 +21,7 @@ typedef struct vnp__row {
     uint32_t count;
     bool page_before; /* a page break, or the head of a repeated table, before it */
     int8_t shift;     /* columns its cells stood off and were put back by */
-    uint32_t merged;  /* bits of columns: the document says that the cell above spans this one, too */
+    uint32_t merged;  /* bits of columns: the document says that the cell above spans it, too */
 } vnp__row;
 VNP_LIST(vnp__row);
 
@@ -31,12 +31,12 @@ typedef struct vnp__table {
 } vnp__table;
 
 typedef struct vnp__block {
-    vnp__run run;       /* of a text; never empty */
-    vnp__table *table;  /* of a table */
+    vnp__run run;      /* of a text; never empty */
+    vnp__table *table; /* of a table */
     vnp__block_kind kind;
-    uint8_t heading;    /* 1 to 6 for a Markdown heading, else 0 */
-    bool strong;        /* all of it is bold */
-    uint8_t depth;      /* nesting of lists; 0 outside them, in plain text as far as it is sure */
+    uint8_t heading; /* 1 to 6 for a Markdown heading, else 0 */
+    bool strong;     /* all of it is bold */
+    uint8_t depth;   /* nesting of lists; 0 outside them, in plain text as far as it is sure */
 } vnp__block;
 VNP_LIST(vnp__block);
 

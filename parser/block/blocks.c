@@ -58,7 +58,8 @@ bool vnp__text_is_markdown(const vnp__text *text)
         s = vnp__str_trim(s);
         headings += is_heading_line(s);
         bold += is_bold_line(s);
-        if (is_delimiter_row(s) || vnp__tag_read(s).kind == VNP__TAG_TABLE || headings >= HEADING_LINES || bold >= BOLD_LINES)
+        if (is_delimiter_row(s) || vnp__tag_read(s).kind == VNP__TAG_TABLE ||
+            headings >= HEADING_LINES || bold >= BOLD_LINES)
             return true;
     }
     return false;
@@ -190,7 +191,8 @@ bool vnp__cell_is_roman(vnp_str cell)
 bool vnp__cell_is_number(vnp_str cell)
 {
     uint32_t digits = 0;
-    bool lettered = cell.len >= 4 && cell.ptr[0] >= 'A' && cell.ptr[0] <= 'Z' && vnp__char_is_digit((unsigned char)cell.ptr[1]) &&
+    bool lettered = cell.len >= 4 && cell.ptr[0] >= 'A' && cell.ptr[0] <= 'Z' &&
+                    vnp__char_is_digit((unsigned char)cell.ptr[1]) &&
                     memchr(cell.ptr, '.', cell.len - 1);
     for (uint32_t i = lettered; i < cell.len; i++) {
         if (!strchr("0123456789.()", cell.ptr[i]))
@@ -205,7 +207,8 @@ bool vnp__cell_is_number(vnp_str cell)
 /* Without a wrap only rows between bars part from other lines. */
 static bool parts(const vnp__wrap *wrap, vnp_str above, vnp_str line)
 {
-    return wrap ? !vnp__lines_join(wrap, above, line) : vnp__line_is_row(above) != vnp__line_is_row(line);
+    return wrap ? !vnp__lines_join(wrap, above, line)
+                : vnp__line_is_row(above) != vnp__line_is_row(line);
 }
 
 /*
@@ -226,7 +229,8 @@ static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp_
         if (last.gap != VNP__GAP_LINE)
             continue;
         uint32_t at = last.at;
-        for (uint32_t next = k + 1; next < count && vnp__run_piece(&block.run, next).gap != VNP__GAP_LINE; next++)
+        for (uint32_t next = k + 1;
+             next < count && vnp__run_piece(&block.run, next).gap != VNP__GAP_LINE; next++)
             last = vnp__run_piece(&block.run, next);
         uint32_t end = last.at + last.len;
         vnp_str above = vnp__str_trim(vnp__str_sub(vnp__run_text(&block.run), line, at));
@@ -241,7 +245,8 @@ static void split_block(vnp__block_edit *edit, const vnp__text *text, const vnp_
         line = at;
     }
     if (split) {
-        vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, block.run.len}, &part.run);
+        vnp__run_cut(edit->arena, text->buf, (vnp__slice){&block.run, begin, block.run.len},
+                     &part.run);
         vnp__block_add(edit, &part);
     }
 }

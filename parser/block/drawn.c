@@ -24,7 +24,8 @@ static bool find_text(const vnp__row *row, bool last, uint32_t *at)
         const vnp__run *cell = &row->cells[c];
         if (cell->len == 0)
             continue;
-        uint32_t here = last ? vnp__run_piece(cell, vnp__run_pieces(cell) - 1).nrm : vnp__run_begins(cell);
+        uint32_t here =
+            last ? vnp__run_piece(cell, vnp__run_pieces(cell) - 1).nrm : vnp__run_begins(cell);
         if (!any || (last && here > *at))
             *at = here;
         any = true;
@@ -67,7 +68,8 @@ bool vnp__row_is_drawn_on(const vnp__text *text, const vnp__row *above, const vn
 {
     drawn a, b;
     uint32_t end, begin;
-    if (above->count != row->count || !find_text(above, true, &end) || !find_text(row, false, &begin))
+    if (above->count != row->count || !find_text(above, true, &end) ||
+        !find_text(row, false, &begin))
         return false;
     read_line(text, end, &a);
     read_line(text, begin, &b);
@@ -76,7 +78,8 @@ bool vnp__row_is_drawn_on(const vnp__text *text, const vnp__row *above, const vn
     for (uint32_t c = 0; c < row->count; c++) {
         vnp_str over = cell_text(&a, c), here = cell_text(&b, c);
         uint32_t room = a.column[c + 1] - a.column[c] - 1; /* with a blank at both ends */
-        if (here.len > 0 && (over.len == 0 || vnp__str_width(over) + 1 + vnp__first_word_width(here) + 2 <= room))
+        if (here.len > 0 &&
+            (over.len == 0 || vnp__str_width(over) + 1 + vnp__first_word_width(here) + 2 <= room))
             return false;
     }
     return true;

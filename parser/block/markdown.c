@@ -15,12 +15,12 @@
 #include <md4c.h>
 
 typedef enum event_kind {
-    EVENT_TEXT,    /* begin, end: bytes of the buffer */
-    EVENT_ENTITY,  /* the same, an entity to be decoded */
-    EVENT_SPACE,   /* an end of line */
-    EVENT_BREAK,   /* <br> */
-    EVENT_TAG,     /* begin, end: one of a table */
-    EVENT_ENTER,   /* code: MD_BLOCKTYPE; level of a heading */
+    EVENT_TEXT,   /* begin, end: bytes of the buffer */
+    EVENT_ENTITY, /* the same, an entity to be decoded */
+    EVENT_SPACE,  /* an end of line */
+    EVENT_BREAK,  /* <br> */
+    EVENT_TAG,    /* begin, end: one of a table */
+    EVENT_ENTER,  /* code: MD_BLOCKTYPE; level of a heading */
     EVENT_LEAVE,
     EVENT_STRONG_ON,
     EVENT_STRONG_OFF
@@ -127,18 +127,21 @@ typedef struct builder {
     bool any_text;   /* the run has text */
     bool all_strong; /* all its text is bold */
     uint32_t strong;
-    uint32_t strong_from; /* number of the paragraph that stars open without an end, from 1 on; 0: none */
+    /* number of the paragraph that stars open without an end, from 1 on; 0: none */
+    uint32_t strong_from;
     uint8_t heading;
     uint8_t depth; /* of lists */
     bool entry;    /* the next text is the first of a list entry */
     vnp__table *table;
     vnp__run *cells;
     uint32_t cell_count, cell_cap;
-    uint32_t first_text; /* where the open cell's or heading's text begins in the buffer, NO_TEXT before it */
-    uint32_t row_at;    /* up to where the open row's bars are counted, NO_TEXT before its first text */
+    /* where the open cell's or heading's text begins in the buffer, NO_TEXT before it */
+    uint32_t first_text;
+    /* up to where the open row's bars are counted, NO_TEXT before its first text */
+    uint32_t row_at;
     uint32_t row_bars;
     uint32_t row_added; /* empty cells md4c passed over; it adds as many at the end */
-    bool row_strong; /* its first text is bold */
+    bool row_strong;    /* its first text is bold */
     bool page_before;
     struct {
         bool table, row, cell; /* open ones */
@@ -241,10 +244,13 @@ static void add_text(builder *b, const event *e)
 /* The entities that occur in converted office documents, and numeric ones. */
 static vnp_str decode_entity(builder *b, vnp_str s)
 {
-    static const struct { const char *name, *text; } named[] = {
-        {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"},
-        {"&nbsp;", " "}, {"&ndash;", "\u2013"}, {"&mdash;", "\u2014"}, {"&ldquo;", "\u201C"},
-        {"&rdquo;", "\u201D"}, {"&hellip;", "\u2026"}, {"&ge;", "\u2265"}, {"&le;", "\u2264"},
+    static const struct {
+        const char *name, *text;
+    } named[] = {
+        {"&amp;", "&"},        {"&lt;", "<"},         {"&gt;", ">"},          {"&quot;", "\""},
+        {"&apos;", "'"},       {"&nbsp;", " "},       {"&ndash;", "\u2013"},  {"&mdash;", "\u2014"},
+        {"&ldquo;", "\u201C"}, {"&rdquo;", "\u201D"}, {"&hellip;", "\u2026"}, {"&ge;", "\u2265"},
+        {"&le;", "\u2264"},
     };
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         if (vnp__str_eq(s, vnp__str_c(named[i].name)))
@@ -406,7 +412,8 @@ static void cell_close(builder *b)
 static void table_close(builder *b)
 {
     if (b->table && b->table->rows.count)
-        *VNP__ADD_MOVING(b->arena, b->out) = (vnp__block){.kind = VNP__BLOCK_TABLE, .table = b->table};
+        *VNP__ADD_MOVING(b->arena, b->out) =
+            (vnp__block){.kind = VNP__BLOCK_TABLE, .table = b->table};
     b->table = NULL;
 }
 
@@ -417,7 +424,8 @@ static bool lacks_bars(const builder *b)
     if (b->row_at == NO_TEXT || b->row_bars > 0)
         return false;
     const char *buf = b->text->buf;
-    for (uint32_t at = line_begin(b, b->row_at); at < b->text->len && buf[at] != '\n' && buf[at] != '\r'; at++)
+    for (uint32_t at = line_begin(b, b->row_at);
+         at < b->text->len && buf[at] != '\n' && buf[at] != '\r'; at++)
         if (buf[at] == '|')
             return false;
     return true;
@@ -433,7 +441,8 @@ static void add_text_row(builder *b)
         level++;
     if (level > 0 && level <= MAX_LEVEL && level < block.run.len && block.run.text[level] == ' ') {
         block.heading = level;
-        vnp__run_cut(b->arena, b->text->buf, (vnp__slice){&b->cells[0], level + 1u, b->cells[0].len}, &block.run);
+        vnp__run_cut(b->arena, b->text->buf,
+                     (vnp__slice){&b->cells[0], level + 1u, b->cells[0].len}, &block.run);
     }
     table_close(b);
     b->table = VNP__NEW(b->arena, vnp__table);
@@ -446,7 +455,8 @@ static void row_close(builder *b)
     if (lacks_bars(b)) {
         add_text_row(b);
     } else {
-        vnp__row row = {.count = b->cell_count, .page_before = b->page_before, .merged = b->html.merged};
+        vnp__row row = {
+            .count = b->cell_count, .page_before = b->page_before, .merged = b->html.merged};
         while (b->row_added > 0 && b->cells[row.count - 1].len == 0) {
             row.count--;
             b->row_added--;
@@ -736,7 +746,8 @@ static const char *with_rows_closed(vnp__arena *arena, const vnp__text *text)
         vnp_str line = next_line(text, end + 1);
         uint32_t begin = line.len ? (uint32_t)(line.ptr - text->buf) : text->len;
         if (begin > end + 1 && is_framed_row(above) && is_framed_row(line) &&
-            (is_head_rule(above) || is_head_rule(line) || !is_head_rule(next_line(text, begin + line.len + 1)))) {
+            (is_head_rule(above) || is_head_rule(line) ||
+             !is_head_rule(next_line(text, begin + line.len + 1)))) {
             if (!copy) {
                 copy = vnp__arena_bytes(arena, text->len);
                 memcpy(copy, text->buf, text->len);

@@ -157,7 +157,8 @@ static void find_coded_columns(mender *m)
     for (uint32_t r = 1; r < rows->count; r++) {
         const vnp__row *row = &rows->at[r];
         labels += row->count > 0 && row->cells[0].len > 0;
-        codes_first += row->count > 0 && is_bare_code(&row->cells[0]) && cell_code(&row->cells[0], &lead_first);
+        codes_first += row->count > 0 && is_bare_code(&row->cells[0]) &&
+                       cell_code(&row->cells[0], &lead_first);
     }
     m->labelled = labels * 3 >= rows->count;
     m->code_labels = codes_first >= CODED_MIN && codes_first * 100 >= labels * CODED_PERCENT;
@@ -317,7 +318,9 @@ static void cut_repeated_heads(mender *m)
             continue;
         for (uint32_t c = 0; c < row->count; c++) {
             vnp__run rest;
-            vnp__run_cut(m->arena, m->text->buf, (vnp__slice){&row->cells[c], head->cells[c].len, row->cells[c].len}, &rest);
+            vnp__run_cut(m->arena, m->text->buf,
+                         (vnp__slice){&row->cells[c], head->cells[c].len, row->cells[c].len},
+                         &rest);
             row->cells[c] = rest;
         }
         row->page_before = true;
@@ -381,7 +384,8 @@ static void join_torn_rows(mender *m)
         if (lone) {
             uint32_t c = column;
             join_cell(m, title, &row->cells[c]);
-        } else if (head_goes_on || (kept > 1 && (is_continuation(m, row) || is_drawn_on(m, above, row)))) {
+        } else if (head_goes_on ||
+                   (kept > 1 && (is_continuation(m, row) || is_drawn_on(m, above, row)))) {
             for (uint32_t c = 0; c < row->count && c < above->count; c++)
                 if (row->cells[c].len > 0)
                     join_cell(m, &above->cells[c], &row->cells[c]);

@@ -21,7 +21,7 @@ enum { MAX_NESTING = 8 };
 typedef struct bullets {
     uint32_t outer[MAX_NESTING]; /* indents of those that the next ones stand below */
     uint8_t depth;
-    uint32_t last; /* the indent of the last one */
+    uint32_t last;  /* the indent of the last one */
     bool announced; /* it ends with a colon */
 } bullets;
 
@@ -29,8 +29,8 @@ typedef struct plain {
     vnp__arena *arena;
     const vnp__text *text;
     const vnp__line_list *lines;
-    vnp__block_list *out; /* with room for a block of each line */
-    uint32_t table_at; /* line of the next table aligned by blanks */
+    vnp__block_list *out;    /* with room for a block of each line */
+    uint32_t table_at;       /* line of the next table aligned by blanks */
     vnp__run_builder *cells; /* of an open row, storage for all tables */
     uint32_t cell_cap;
     bullets bullets;
@@ -46,8 +46,8 @@ static void add_block(plain *p, vnp__block block)
 /* Length of an HTML tag of text style or of a line break at `at`, 0 for none. */
 static uint32_t tag_length(const char *buf, uint32_t at, uint32_t end, bool *line_break)
 {
-    static const char *const names[] = {"i", "b", "u", "em", "strong", "br", "br/", "sup", "sub",
-                                        "p", "span", "font", "br /"};
+    static const char *const names[] = {"i",   "b",   "u", "em",   "strong", "br",  "br/",
+                                        "sup", "sub", "p", "span", "font",   "br /"};
     const char *close = memchr(buf + at, '>', end - at);
     if (!close || close - (buf + at) > 12)
         return 0;
@@ -153,7 +153,7 @@ typedef struct sheet {
     uint32_t count; /* cells of the open row */
     bool open;
     bool page_before;
-    bool quoted; /* the last cell is inside quotation marks */
+    bool quoted;                 /* the last cell is inside quotation marks */
     const vnp__line *head, *row; /* first lines of the table and of the open row */
 } sheet;
 
@@ -270,7 +270,8 @@ static bool continues_row(const sheet *s, const vnp__line *line)
     if (s->count == 1 && fields == s->table->columns && begins_with_number_cell(s->p, line))
         return false;
     bool fits = s->count < s->table->columns && s->count + fields - 1 <= s->table->columns;
-    bool fills = fields > 1 && s->count + fields - 1 == s->table->columns && !begins_with_number_cell(s->p, line);
+    bool fills = fields > 1 && s->count + fields - 1 == s->table->columns &&
+                 !begins_with_number_cell(s->p, line);
     bool inner = line->blanks == 0 && !line->page_before;
     bool empty_first = s->p->text->buf[line->raw_begin] == '\t';
     return fits && inner && !empty_first && (fills || line->width <= CELL_LINE_MAX) &&
@@ -290,7 +291,8 @@ static vnp_str first_cell(const plain *p, const vnp__line *line)
 {
     const char *at = p->text->buf + line->raw_begin;
     const char *tab = memchr(at, '\t', line->raw_end - line->raw_begin);
-    return vnp__str_trim(vnp__str(at, tab ? (uint32_t)(tab - at) : line->raw_end - line->raw_begin));
+    return vnp__str_trim(
+        vnp__str(at, tab ? (uint32_t)(tab - at) : line->raw_end - line->raw_begin));
 }
 
 /* A row's number, or nothing: what a head does not begin with. */
@@ -306,8 +308,8 @@ static bool begins_other_table(const sheet *s, const vnp__line *line)
     vnp_str cell = first_cell(s->p, line);
     if (vnp__str_eq(cell, first_cell(s->p, s->head)))
         return true;
-    return !is_label_cell(cell) &&
-           (field_count(s->p, line) != s->table->columns || is_label_cell(first_cell(s->p, s->row)));
+    return !is_label_cell(cell) && (field_count(s->p, line) != s->table->columns ||
+                                    is_label_cell(first_cell(s->p, s->row)));
 }
 
 /* Blank lines before the line that no page break explains. */
@@ -324,7 +326,8 @@ static bool is_group_row(const sheet *s, uint32_t i)
     const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
     vnp__marker marker;
     if (!next || next->kind != VNP__LINE_TABBED || line->width > GROUP_ROW_MAX ||
-        !vnp__marker_read(vnp__line_text(p->text, line), &marker) || marker.kind == VNP__MARK_BULLET)
+        !vnp__marker_read(vnp__line_text(p->text, line), &marker) ||
+        marker.kind == VNP__MARK_BULLET)
         return false;
     const vnp__line *second = next_content(p, (uint32_t)(next - p->lines->at));
     bool rows_apart = second && stands_apart(second);
@@ -351,13 +354,14 @@ static bool continues_last_cell(const sheet *s, uint32_t i)
     const plain *p = s->p;
     const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
     vnp__marker marker;
-    if (!s->open || s->quoted || s->count != s->table->columns || line->kind != VNP__LINE_TEXT || !next ||
-        next->kind != VNP__LINE_TABBED || line->blanks > 0 || next->blanks > 0 || line->width > CELL_LINE_MAX)
+    if (!s->open || s->quoted || s->count != s->table->columns || line->kind != VNP__LINE_TEXT ||
+        !next || next->kind != VNP__LINE_TABBED || line->blanks > 0 || next->blanks > 0 ||
+        line->width > CELL_LINE_MAX)
         return false;
     vnp_str text = vnp__line_text(p->text, line);
-    return ends_filled(s) && !vnp__marker_read(text, &marker) && !vnp__str_is_upper(text, MIN_CAPITALS) &&
-           field_count(p, next) == s->table->columns && is_label_cell(first_cell(p, next)) &&
-           is_label_cell(first_cell(p, s->row));
+    return ends_filled(s) && !vnp__marker_read(text, &marker) &&
+           !vnp__str_is_upper(text, MIN_CAPITALS) && field_count(p, next) == s->table->columns &&
+           is_label_cell(first_cell(p, next)) && is_label_cell(first_cell(p, s->row));
 }
 
 /* A line that opens a quoted cell of several lines, as the first of its row: it has no tab,
@@ -388,7 +392,8 @@ static uint32_t read_sheet(plain *p, uint32_t i)
         if (line->kind == VNP__LINE_FURNITURE || (line->kind == VNP__LINE_BLANK && !s.quoted))
             continue;
         bool more = continues_row(&s, line) || continues_last_cell(&s, j);
-        if (!more && line->kind != VNP__LINE_TABBED && !begins_quoted_row(p, j) && !(s.open && is_group_row(&s, j)))
+        if (!more && line->kind != VNP__LINE_TABBED && !begins_quoted_row(p, j) &&
+            !(s.open && is_group_row(&s, j)))
             break;
         if (!more) {
             row_close(&s);
@@ -421,8 +426,8 @@ static bool is_bar_line(const plain *p, const vnp__line *line)
 static bool parts_bar_rows(const plain *p, uint32_t i)
 {
     const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
-    return line->kind == VNP__LINE_BLANK && i > 0 && next && !next->page_before && is_bar_line(p, next) &&
-           count_bars(p, next) == count_bars(p, line - 1);
+    return line->kind == VNP__LINE_BLANK && i > 0 && next && !next->page_before &&
+           is_bar_line(p, next) && count_bars(p, next) == count_bars(p, line - 1);
 }
 
 /* "II | DIỄN TẬP" above a row: an area's number and name, and no bars behind. */
@@ -432,7 +437,8 @@ static bool is_bar_area(const plain *p, uint32_t i)
     if (line->kind != VNP__LINE_TEXT || count_bars(p, line) != 1 || !next || !is_bar_line(p, next))
         return false;
     vnp_str s = vnp__line_text(p->text, line);
-    vnp_str number = vnp__str_trim(vnp__str(s.ptr, (uint32_t)((const char *)memchr(s.ptr, '|', s.len) - s.ptr)));
+    vnp_str number =
+        vnp__str_trim(vnp__str(s.ptr, (uint32_t)((const char *)memchr(s.ptr, '|', s.len) - s.ptr)));
     return vnp__cell_is_number(number) || vnp__cell_is_roman(number);
 }
 

@@ -29,8 +29,9 @@ vnp__tag vnp__tag_read(vnp_str text)
         const char *name;
         vnp__tag_kind kind;
         bool end_only; /* its begin says nothing */
-    } tags[] = {{"br", VNP__TAG_LINE, false},    {"p", VNP__TAG_LINE, true},  {"div", VNP__TAG_LINE, true},
-                {"li", VNP__TAG_LINE, true},     {"tr", VNP__TAG_ROW, false}, {"td", VNP__TAG_CELL, false},
+    } tags[] = {{"br", VNP__TAG_LINE, false},     {"p", VNP__TAG_LINE, true},
+                {"div", VNP__TAG_LINE, true},     {"li", VNP__TAG_LINE, true},
+                {"tr", VNP__TAG_ROW, false},      {"td", VNP__TAG_CELL, false},
                 {"table", VNP__TAG_TABLE, false}, {"th", VNP__TAG_CELL, false}};
     vnp__tag tag = {.columns = 1, .rows = 1};
     uint32_t begin = 1, end;
@@ -41,7 +42,8 @@ vnp__tag vnp__tag_read(vnp_str text)
     for (end = begin; end < text.len && is_letter(text.ptr[end]);)
         end++;
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (strlen(tags[i].name) == end - begin && strncasecmp(tags[i].name, text.ptr + begin, end - begin) == 0 &&
+        if (strlen(tags[i].name) == end - begin &&
+            strncasecmp(tags[i].name, text.ptr + begin, end - begin) == 0 &&
             (tag.closing || !tags[i].end_only))
             tag.kind = tags[i].kind;
     if (tag.kind == VNP__TAG_CELL && !tag.closing) {

@@ -264,7 +264,8 @@ static void find_years(vnp__checker *c)
     vnp__match match;
     vnp__slice s = vnp__check_slice(c, h->title.text);
     c->first_year = c->last_year = h->year;
-    for (uint32_t from = 0; vnp__rule_find_role(c->m, VNP__SET_YEAR, VNP__ROLE_PLAN, s, from, &match);
+    for (uint32_t from = 0;
+         vnp__rule_find_role(c->m, VNP__SET_YEAR, VNP__ROLE_PLAN, s, from, &match);
          from = match.end) {
         int first = vnp__year_in(vnp__match_text(&match, s, VNP__FIELD_YEAR)),
             last = vnp__year_in(vnp__match_text(&match, s, VNP__FIELD_YEAR2));

@@ -98,7 +98,8 @@ static void check_task_texts(vnp__checker *c)
     entry_list list = {0};
     for (uint32_t i = 0; i < c->plan->items.count; i++) {
         const vnp_item *item = &c->plan->items.at[i];
-        if (item->kind != VNP_ITEM_TASK || item->codes.count == 0 || item->title.text.len == 0 || is_activity(item))
+        if (item->kind != VNP_ITEM_TASK || item->codes.count == 0 || item->title.text.len == 0 ||
+            is_activity(item))
             continue;
         entry e = {.key = vnp__word_key(c->arena, item->title.text),
                    .code = item->codes.at[0],
@@ -110,7 +111,8 @@ static void check_task_texts(vnp__checker *c)
     }
     sort(&list);
     for (uint32_t i = 1; i < list.count; i++)
-        if (same_key(&list.at[i], &list.at[i - 1]) && !vnp__str_eq(list.at[i].code, list.at[i - 1].code))
+        if (same_key(&list.at[i], &list.at[i - 1]) &&
+            !vnp__str_eq(list.at[i].code, list.at[i - 1].code))
             vnp__report(c, "duplicate-text", list.at[i].item, list.at[i].span,
                         VNP__ARGS(list.at[i].code, c->plan->items.at[list.at[i].item].title.text));
 }

@@ -23,7 +23,8 @@ static vnp_span year_span(const vnp__checker *c, uint32_t item, const vnp_value 
  * Years of the item's own words. Acts cited and results reached are told by their
  * own rules, periods and comparisons by those of the set "year".
  */
-static void check_slice(vnp__checker *c, vnp__facts *f, uint32_t item, const vnp_value *value, vnp__slice s)
+static void check_slice(vnp__checker *c, vnp__facts *f, uint32_t item, const vnp_value *value,
+                        vnp__slice s)
 {
     vnp_span_list cited = {0};
     vnp__match_list years = {0}, results = {0};

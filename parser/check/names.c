@@ -414,7 +414,8 @@ static bool can_be_wrong(const name *n, const spelling *only)
 static void report_name(registry *r, const name *n, spelling_list *told)
 {
     vnp__checker *c = r->c;
-    if (n->spellings.count == 0 || (n->spellings.count == 1 && !can_be_wrong(n, &n->spellings.at[0])))
+    if (n->spellings.count == 0 ||
+        (n->spellings.count == 1 && !can_be_wrong(n, &n->spellings.at[0])))
         return;
     spelling *best = commonest(n);
     vnp_str right = n->right.run ? key_of(r, vnp__slice_fold(n->right)) : spelling_key(r, best);

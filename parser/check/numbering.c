@@ -166,8 +166,7 @@ static bool is_counted(const vnp__checker *c, uint32_t i, uint32_t item)
     const vnp__node *n = &c->o->nodes.at[i];
     if (n->region != VNP__REGION_BODY || n->is_table || n->area || n->topic == VNP__TOPIC_FORM)
         return false;
-    if (n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET ||
-        is_small_roman(n))
+    if (n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET || is_small_roman(n))
         return false;
     bool criterion = item != VNP__NO_ITEM && c->plan->items.at[item].kind == VNP_ITEM_CRITERION;
     return !(criterion && n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2);
@@ -196,7 +195,8 @@ static open_sequence *sequence_of(siblings *list, const style *s)
 static char capital_of(const vnp__node *n)
 {
     vnp_str label = inside_marks(vnp__node_label(n));
-    return n->marker.kind == VNP__MARK_LETTER && n->marker.upper && label.len == 1 ? label.ptr[0] : 0;
+    return n->marker.kind == VNP__MARK_LETTER && n->marker.upper && label.len == 1 ? label.ptr[0]
+                                                                                   : 0;
 }
 
 /* `before` has what was counted last in the part, whatever it lay below: entries
@@ -236,12 +236,12 @@ static void count_rows(siblings *list, const vnp__table *table)
         const vnp__row *row = &table->rows.at[r];
         vnp__marker marker;
         vnp_str first = row->count ? vnp__run_text(&row->cells[0]) : (vnp_str){0};
-        if (!vnp__marker_read(first, &marker) ||
-            marker.kind != VNP__MARK_ROMAN)
+        if (!vnp__marker_read(first, &marker) || marker.kind != VNP__MARK_ROMAN)
             continue;
         for (uint32_t k = 0; k < list->count; k++) {
             sequence *s = &list->open[k].sequence;
-            s->held += list->open[k].roman && vnp__numeral_read(vnp__marker_label(first, &marker)) == s->held + 1;
+            s->held += list->open[k].roman &&
+                       vnp__numeral_read(vnp__marker_label(first, &marker)) == s->held + 1;
         }
     }
 }

@@ -53,13 +53,7 @@ static bool set_fail_on(check *x, const char *name)
 
 static bool read_options(check *x, int argc, char **argv)
 {
-    enum {
-        OPT_FORMAT = CLI_OPT_OWN,
-        OPT_FAIL_ON,
-        OPT_DISABLE,
-        OPT_MATRIX,
-        OPT_CRITERIA
-    };
+    enum { OPT_FORMAT = CLI_OPT_OWN, OPT_FAIL_ON, OPT_DISABLE, OPT_MATRIX, OPT_CRITERIA };
     static const struct option longs[] = {
         {"output", required_argument, NULL, 'o'},
         {"format", required_argument, NULL, OPT_FORMAT},

@@ -52,9 +52,12 @@ bool cli_take_option(int option, const char *value, vnp_doc_options *options, cl
     case CLI_OPT_ENCODING:
         options->encoding = value;
         return true;
-    case CLI_OPT_RULES: return cli_rule_dirs_add(dirs, value);
-    case CLI_OPT_LANG: return cli_set_lang(&options->lang, value);
-    default: return false;
+    case CLI_OPT_RULES:
+        return cli_rule_dirs_add(dirs, value);
+    case CLI_OPT_LANG:
+        return cli_set_lang(&options->lang, value);
+    default:
+        return false;
     }
 }
 

@@ -84,7 +84,10 @@ static bool is_mended(const vnp_trace *t)
 static void print_trace(const vnp_trace *t)
 {
     const vnp_rule_info *r = &t->rule;
-    printf("  %s %.*s %.*s  \"%.*s\"", t->lost_to.len ? "lost " : r->is_word ? "words" : "rule ",
+    printf("  %s %.*s %.*s  \"%.*s\"",
+           t->lost_to.len ? "lost "
+           : r->is_word   ? "words"
+                          : "rule ",
            (int)r->set.len, r->set.ptr, (int)r->id.len, r->id.ptr, (int)t->value.text.len,
            t->value.text.ptr);
     if (is_mended(t))
@@ -168,7 +171,8 @@ static cJSON *as_json(const explanation *x, uint32_t wanted)
         cJSON *v = cJSON_CreateObject();
         cJSON_AddStringToObject(v, "path", x->values.at[i].path ? x->values.at[i].path : "");
         cJSON_AddNumberToObject(v, "line", x->values.at[i].line);
-        cJSON_AddStringToObject(v, "text", cJSON_GetObjectItem(x->values.at[i].object, "text")->valuestring);
+        cJSON_AddStringToObject(v, "text",
+                                cJSON_GetObjectItem(x->values.at[i].object, "text")->valuestring);
         cJSON_AddItemToArray(values, v);
     }
     return report;
@@ -214,7 +218,8 @@ int cli_rules_explain(cli_rules_job *job)
     char *bytes;
     uint32_t wanted = cut_line(job->files[0]);
     job->options.trace = true;
-    vnp_doc *doc = cli_parse_file(job->rules, job->files[0], &job->options, &bytes, &(size_t){0}, &code);
+    vnp_doc *doc =
+        cli_parse_file(job->rules, job->files[0], &job->options, &bytes, &(size_t){0}, &code);
     if (!doc)
         return code;
     explanation x = {.doc = doc, .traces = vnp_doc_trace(doc)};
@@ -224,7 +229,8 @@ int cli_rules_explain(cli_rules_job *job)
     if (job->json) {
         code = cli_json_print(as_json(&x, wanted));
     } else {
-        const cJSON *encoding = cJSON_GetObjectItem(cJSON_GetObjectItem(output, "source"), "encoding");
+        const cJSON *encoding =
+            cJSON_GetObjectItem(cJSON_GetObjectItem(output, "source"), "encoding");
         const char *name = cJSON_GetStringValue(encoding);
         print_lines(&x, job->files[0], name && strcmp(name, "UTF-8") == 0 ? bytes : NULL, wanted);
         code = cli_flush();

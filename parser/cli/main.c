@@ -80,8 +80,9 @@ static const struct command {
     const char *name;
     int (*run)(int argc, char **argv);
 } commands[] = {
-    {"extract", cli_extract},     {"check", cli_check}, {"catalog", cli_catalog}, {"diff", cli_diff},
-    {"normalize", cli_normalize}, {"rules", cli_rules}, {"schema", print_schema},
+    {"extract", cli_extract}, {"check", cli_check},         {"catalog", cli_catalog},
+    {"diff", cli_diff},       {"normalize", cli_normalize}, {"rules", cli_rules},
+    {"schema", print_schema},
 };
 
 static bool is_one_of(const char *word, const char *a, const char *b, const char *c)
@@ -104,7 +105,9 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(command, commands[i].name) == 0)
-            return argc == 3 && strcmp(argv[2], "--help") == 0 ? cli_print(help) : commands[i].run(argc - 1, argv + 1);
+            return argc == 3 && strcmp(argv[2], "--help") == 0
+                       ? cli_print(help)
+                       : commands[i].run(argc - 1, argv + 1);
     fprintf(stderr, "vnplan: unknown command '%s'; try 'vnplan --help'\n", command);
     return CLI_USAGE;
 }

@@ -48,12 +48,24 @@ static bool read_options(normalize *x, int argc, char **argv)
     argv[0] = "vnplan"; /* as getopt's messages shall begin */
     for (int c; ok && (c = getopt_long(argc, argv, "o:", longs, NULL)) != -1;) {
         switch (c) {
-        case 'o': x->output = optarg; break;
-        case OPT_TONE: ok = set_tone(x, optarg); break;
-        case OPT_REJOIN: x->options.rejoin = true; break;
-        case OPT_REPORT: ok = set_report(x, optarg); break;
-        case OPT_ENCODING: x->options.encoding = optarg; break;
-        default: ok = false; break; /* getopt has said what is wrong */
+        case 'o':
+            x->output = optarg;
+            break;
+        case OPT_TONE:
+            ok = set_tone(x, optarg);
+            break;
+        case OPT_REJOIN:
+            x->options.rejoin = true;
+            break;
+        case OPT_REPORT:
+            ok = set_report(x, optarg);
+            break;
+        case OPT_ENCODING:
+            x->options.encoding = optarg;
+            break;
+        default:
+            ok = false;
+            break; /* getopt has said what is wrong */
         }
     }
     if (ok && argc - optind != 1) {
@@ -91,7 +103,8 @@ static void report_change(void *ctx, const vnp_change *change)
     if (x->report == REPORT_TEXT) {
         fprintf(stderr, "%s:%u:%u: %s: %u %s%s%s%s\n", x->path, change->first.line,
                 change->first.column, change->rule, change->count, sentence(change->rule),
-                change->what ? " (" : "", change->what ? change->what : "", change->what ? ")" : "");
+                change->what ? " (" : "", change->what ? change->what : "",
+                change->what ? ")" : "");
     } else if (x->report == REPORT_JSON) {
         cJSON *c = cJSON_CreateObject();
         cJSON_AddStringToObject(c, "rule", change->rule);

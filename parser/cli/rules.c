@@ -43,7 +43,6 @@ static bool same_str(vnp_str a, vnp_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-
 static void count_fires(listing *l, const vnp_doc *doc)
 {
     vnp_trace_list traces = vnp_doc_trace(doc);
@@ -67,7 +66,8 @@ static int count_files(cli_rules_job *job, listing *l)
     for (int i = 0; i < job->file_count; i++) {
         int code;
         char *bytes;
-        vnp_doc *doc = cli_parse_file(job->rules, job->files[i], &job->options, &bytes, &(size_t){0}, &code);
+        vnp_doc *doc =
+            cli_parse_file(job->rules, job->files[i], &job->options, &bytes, &(size_t){0}, &code);
         worst = code > worst ? code : worst;
         if (!doc)
             continue;
@@ -88,8 +88,8 @@ static void print_rule(const listed *rule, bool with_fires)
         printf("   -  %3u forms     ", r->forms);
     else
         printf("%4d  %3u+%u examples ", (int)r->priority, r->forms, r->counters);
-    printf(" %.*s  (%.*s:%u%s%.*s)\n", (int)r->id.len, r->id.ptr, (int)r->file.len, r->file.ptr, r->line,
-           r->by.len ? ", by " : "", (int)r->by.len, r->by.ptr ? r->by.ptr : "");
+    printf(" %.*s  (%.*s:%u%s%.*s)\n", (int)r->id.len, r->id.ptr, (int)r->file.len, r->file.ptr,
+           r->line, r->by.len ? ", by " : "", (int)r->by.len, r->by.ptr ? r->by.ptr : "");
 }
 
 static cJSON *rule_json(const vnp_rule_info *r)
@@ -202,12 +202,17 @@ static void print_caret(vnp_str text, vnp_span place)
 static const char *fault_text(const vnp_rule_failure *f)
 {
     switch (f->fault) {
-    case VNP_RULE_NO_MATCH: return f->winner.len ? "does not match its example; another rule has the place"
-                                                 : "does not match its example";
-    case VNP_RULE_MATCHES: return "matches its counter-example";
-    case VNP_RULE_WRONG_FIELD: return "gives a wrong field";
-    case VNP_RULE_FEW_EXAMPLES: return "needs at least two examples and one counter-example";
-    case VNP_RULE_SLOW: return "backtracks badly; give each repetition a limit or another end, on texts such as";
+    case VNP_RULE_NO_MATCH:
+        return f->winner.len ? "does not match its example; another rule has the place"
+                             : "does not match its example";
+    case VNP_RULE_MATCHES:
+        return "matches its counter-example";
+    case VNP_RULE_WRONG_FIELD:
+        return "gives a wrong field";
+    case VNP_RULE_FEW_EXAMPLES:
+        return "needs at least two examples and one counter-example";
+    case VNP_RULE_SLOW:
+        return "backtracks badly; give each repetition a limit or another end, on texts such as";
     }
     return "";
 }
@@ -222,8 +227,9 @@ static void print_failure(const vnp_rule_failure *f)
     if (f->winner.len)
         printf(": %.*s", (int)f->winner.len, f->winner.ptr);
     if (f->fault == VNP_RULE_WRONG_FIELD)
-        printf(": %.*s is \"%.*s\", not \"%.*s\"", (int)f->field.len, f->field.ptr, (int)f->found.len,
-               f->found.ptr ? f->found.ptr : "", (int)f->expected.len, f->expected.ptr);
+        printf(": %.*s is \"%.*s\", not \"%.*s\"", (int)f->field.len, f->field.ptr,
+               (int)f->found.len, f->found.ptr ? f->found.ptr : "", (int)f->expected.len,
+               f->expected.ptr);
     putchar('\n');
     print_caret(f->text, f->place);
 }
@@ -296,7 +302,9 @@ static bool read_options(cli_rules_job *job, cli_rule_dirs *dirs, int argc, char
             job->json = (chosen = cli_choose("--format", optarg, formats)) == 1;
             ok = chosen >= 0;
             break;
-        default: ok = cli_take_option(c, optarg, &job->options, dirs); break;
+        default:
+            ok = cli_take_option(c, optarg, &job->options, dirs);
+            break;
         }
     }
     job->files = argv + optind;
@@ -306,9 +314,13 @@ static bool read_options(cli_rules_job *job, cli_rule_dirs *dirs, int argc, char
 
 int cli_rules(int argc, char **argv)
 {
-    static const struct { const char *name; int (*run)(cli_rules_job *); } commands[] = {
-        {"list", cli_rules_list}, {"test", cli_rules_test}, {"explain", cli_rules_explain},
-        {"export", cli_rules_export}};
+    static const struct {
+        const char *name;
+        int (*run)(cli_rules_job *);
+    } commands[] = {{"list", cli_rules_list},
+                    {"test", cli_rules_test},
+                    {"explain", cli_rules_explain},
+                    {"export", cli_rules_export}};
     int (*run)(cli_rules_job *) = NULL;
     cli_rules_job job = {0};
     cli_rule_dirs dirs = {0};
@@ -316,7 +328,8 @@ int cli_rules(int argc, char **argv)
         if (strcmp(argv[1], commands[i].name) == 0)
             run = commands[i].run;
     if (!run) {
-        fputs("vnplan rules: list, test, explain or export is needed; try 'vnplan --help'\n", stderr);
+        fputs("vnplan rules: list, test, explain or export is needed; try 'vnplan --help'\n",
+              stderr);
         return CLI_USAGE;
     }
     vnp_doc_options_init(&job.options);

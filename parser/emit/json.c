@@ -261,7 +261,8 @@ static inline __attribute__((always_inline)) void member_unsigned(writer *w, con
  * line, from its end on. */
 static void put_place(writer *w, vnp_place p)
 {
-    char text[4 * MAX_DIGITS + sizeof "{'start':,'end':,'line':,'column':}"], *end = text + sizeof text, *at = end;
+    char text[4 * MAX_DIGITS + sizeof "{'start':,'end':,'line':,'column':}"],
+        *end = text + sizeof text, *at = end;
 #define BEFORE(literal) memcpy(at -= sizeof(literal) - 1, literal, sizeof(literal) - 1)
     BEFORE("}");
     at = digits_before(at, p.column, 1);
@@ -377,9 +378,9 @@ static void member_parties(writer *w, const char *name, const vnp_party_list *li
 static void member_deadlines(writer *w, const vnp_deadline_list *list)
 {
     static const char *const kinds[] = {"during", "by", "recurring", "event"};
-    static const char *const frequencies[] = {"",          "continuous", "daily",      "weekly",
-                                              "monthly",   "quarterly",  "semiannual", "annual",
-                                              "periodic",  "ad-hoc"};
+    static const char *const frequencies[] = {"",         "continuous", "daily",      "weekly",
+                                              "monthly",  "quarterly",  "semiannual", "annual",
+                                              "periodic", "ad-hoc"};
     key(w, "deadlines");
     open(w, '[');
     for (uint32_t i = 0; i < list->count; i++) {

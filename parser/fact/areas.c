@@ -28,7 +28,8 @@ static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
     /* where no chapter has Roman figures, an outermost heading is one */
     bool chapter = n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
     /* an owner's name heads work where the plan says who carries it out */
-    if (chapter || ((topic_only || n->topic == VNP__TOPIC_ORGANIZATION) && vnp__is_party_node(f, i)))
+    if (chapter ||
+        ((topic_only || n->topic == VNP__TOPIC_ORGANIZATION) && vnp__is_party_node(f, i)))
         return false;
     return !topic_only || (!is_generic(f, n) && !vnp__begins_party(f, vnp__node_body(n)));
 }
@@ -52,11 +53,14 @@ vnp_str vnp__area_code(const vnp__node *n)
 
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out)
 {
-    for (uint32_t i = vnp__fact_node(f, node)->parent; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->parent) {
+    for (uint32_t i = vnp__fact_node(f, node)->parent; i != VNP__NO_NODE;
+         i = vnp__fact_node(f, i)->parent) {
         const vnp__node *n = vnp__fact_node(f, i);
-        if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_DUTY || f->uses[i] == VNP__USE_OWNER)
+        if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_DUTY ||
+            f->uses[i] == VNP__USE_OWNER)
             continue;
-        if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) || !names_area(f, i, topic_only))
+        if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) ||
+            !names_area(f, i, topic_only))
             continue;
         vnp_parent *p = VNP__ADD(f->arena, out);
         p->kind = VNP_PARENT_AREA;
@@ -78,9 +82,11 @@ bool vnp__tells_content_once(vnp__facts *f, uint32_t node)
 {
     uint32_t count = 0;
     const vnp__node *n = vnp__fact_node(f, node);
-    if (n->marker.kind == VNP__MARK_BULLET || n->marker.kind == VNP__MARK_NONE || n->own_topic != VNP__TOPIC_NONE)
+    if (n->marker.kind == VNP__MARK_BULLET || n->marker.kind == VNP__MARK_NONE ||
+        n->own_topic != VNP__TOPIC_NONE)
         return false;
-    for (uint32_t i = n->first_child; i != VNP__NO_NODE && count < 2; i = vnp__fact_node(f, i)->next)
+    for (uint32_t i = n->first_child; i != VNP__NO_NODE && count < 2;
+         i = vnp__fact_node(f, i)->next)
         if (vnp__fact_node(f, i)->is_table)
             count = 2;
         else if (!vnp__is_field(f, i))

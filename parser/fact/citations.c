@@ -30,7 +30,8 @@ static vnp_str number_text(vnp__facts *f, vnp_str s)
         return s;
     vnp__buf buf = {.arena = f->arena};
     for (uint32_t i = 0; i < s.len; i++) {
-        bool slash = i > 0 && vnp__char_is_digit((unsigned char)s.ptr[i - 1]) && i + 1 < s.len && s.ptr[i + 1] >= 'A';
+        bool slash = i > 0 && vnp__char_is_digit((unsigned char)s.ptr[i - 1]) && i + 1 < s.len &&
+                     s.ptr[i + 1] >= 'A';
         if (s.ptr[i] != ' ' || slash)
             vnp__buf_byte(&buf, s.ptr[i]);
     }
@@ -144,7 +145,8 @@ static void add_article(reader *r, uint32_t index, vnp_str article)
 {
     vnp_str key = vnp__word_key(r->f->scratch, article);
     act *a = &r->acts.at[index];
-    for (uint32_t i = 0; i < a->articles.count; i++) // NOLINT(clang-analyzer-core.NullDereference): a list with entries has storage
+    /* a list with entries has storage: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
+    for (uint32_t i = 0; i < a->articles.count; i++)
         if (vnp__str_eq(a->articles.at[i], key))
             return;
     VNP__PUSH(r->f->arena, &a->articles, vnp__str_copy(r->f->arena, key));
@@ -161,7 +163,8 @@ static bool says_more(const vnp_date *date, const vnp_date *known)
 {
     if (!known->year || date->year != known->year)
         return !known->year;
-    return (!known->month && date->month) || (date->month == known->month && !known->day && date->day);
+    return (!known->month && date->month) ||
+           (date->month == known->month && !known->day && date->day);
 }
 
 /* An act cited once more: a later mention may say what the first left out. */
@@ -196,7 +199,8 @@ static void add_citation(reader *r, const vnp_citation *c, vnp_str name, vnp_str
 /* ------------------------------------------------------------------- texts */
 
 /* What stands right before and right behind a citation. */
-static void read_around(vnp__facts *f, vnp__slice s, const vnp__match *m, vnp_str *article, vnp_str *issuer)
+static void read_around(vnp__facts *f, vnp__slice s, const vnp__match *m, vnp_str *article,
+                        vnp_str *issuer)
 {
     enum { REACH = 120, MAX_ISSUER_WORDS = 16 };
     vnp__match around;

@@ -36,7 +36,8 @@ static vnp__slice without_number(vnp__slice s)
 static vnp__field_kind label_kind(vnp__facts *f, vnp__slice head)
 {
     vnp__field_kind kind = vnp__label_by_words(f, head);
-    const vnp__word *word = kind == VNP__KIND_NONE ? vnp__word_of(f->rules, VNP__LIST_LABELS, head) : NULL;
+    const vnp__word *word =
+        kind == VNP__KIND_NONE ? vnp__word_of(f->rules, VNP__LIST_LABELS, head) : NULL;
     return word ? vnp__field_kind_of(word->canonical) : kind;
 }
 
@@ -47,7 +48,8 @@ static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
     vnp_str text = vnp__slice_text(s);
     if (text.len == 0)
         return VNP__KIND_NONE;
-    if (vnp__rule_match(f->m, VNP__SET_COLUMN, s, &match) && !vnp__match_is(&match, s, VNP__FIELD_KIND, "total"))
+    if (vnp__rule_match(f->m, VNP__SET_COLUMN, s, &match) &&
+        !vnp__match_is(&match, s, VNP__FIELD_KIND, "total"))
         return vnp__field_kind_of(vnp__match_text(&match, s, VNP__FIELD_KIND));
     uint32_t end;
     const vnp__word *word = vnp__word_head(f->rules, VNP__LIST_COLUMNS, s, &end);
@@ -55,7 +57,8 @@ static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
         return label_kind(f, s);
     vnp__field_kind kind = vnp__field_kind_of(word->canonical);
     if (kind == VNP__KIND_UNIT && end < text.len && !memchr(text.ptr + end, '(', text.len - end)) {
-        kind = vnp__label_by_words(f, s); /* "Đơn vị theo dõi" is no unit, nor is "Đơn vị giúp việc" */
+        /* "Đơn vị theo dõi" is no unit, nor is "Đơn vị giúp việc" */
+        kind = vnp__label_by_words(f, s);
         return kind != VNP__KIND_NONE ? kind : VNP__KIND_OTHER;
     }
     if (kind == VNP__KIND_AREA && end < text.len) /* "Lĩnh vực, chỉ số": what the rows list */
@@ -114,7 +117,8 @@ static const vnp__run *head_cell(const vnp__row *row, uint32_t column)
 static bool spans(const vnp__row *top, uint32_t column)
 {
     const vnp__run *next = head_cell(top, column + 1);
-    return next->len == 0 || vnp__str_eq(vnp__run_text(head_cell(top, column)), vnp__run_text(next));
+    return next->len == 0 ||
+           vnp__str_eq(vnp__run_text(head_cell(top, column)), vnp__run_text(next));
 }
 
 static bool is_shared(const vnp__row *top, uint32_t column)
@@ -124,7 +128,8 @@ static bool is_shared(const vnp__row *top, uint32_t column)
 
 /* What a column holds whose head stands below one over several columns: its own words tell, or
  * both: "Điểm" / "Tối đa". A year, or "Đạt 2025", means points below "Điểm". */
-static vnp__field_kind kind_below(vnp__facts *f, const vnp__row *top, uint32_t column, vnp__slice head)
+static vnp__field_kind kind_below(vnp__facts *f, const vnp__row *top, uint32_t column,
+                                  vnp__slice head)
 {
     vnp__run whole;
     vnp__field_kind kind = head_kind(f, head), both;
@@ -137,7 +142,8 @@ static vnp__field_kind kind_below(vnp__facts *f, const vnp__row *top, uint32_t c
     vnp__run_join(f->arena, f->buffer, head_cell(top, first), head.run, VNP__GAP_LINE, &whole);
     both = head_kind(f, vnp__slice_all(&whole));
     bool points = both == VNP__KIND_MAX || both == VNP__KIND_ACHIEVED;
-    bool told = kind == VNP__KIND_NONE || points || (kind == VNP__KIND_TARGET && both == VNP__KIND_OTHER);
+    bool told =
+        kind == VNP__KIND_NONE || points || (kind == VNP__KIND_TARGET && both == VNP__KIND_OTHER);
     return told ? both : kind;
 }
 
@@ -145,18 +151,19 @@ static vnp__field_kind kind_below(vnp__facts *f, const vnp__row *top, uint32_t c
  * the row above has none, and half of them are known. */
 static bool is_below_shared(vnp__facts *f, const vnp__row *top, const vnp__row *row)
 {
-    uint32_t known = 0, filled = 0, new = 0;
+    uint32_t known = 0, filled = 0, added = 0;
     for (uint32_t c = 0; c < row->count; c++) {
         if (row->cells[c].len == 0)
             continue;
         if (!is_shared(top, c))
             return false;
         filled++;
-        new += head_cell(top, c)->len == 0;
+        added += head_cell(top, c)->len == 0;
     }
-    for (uint32_t c = 0; c < row->count && new > 0; c++)
-        known += row->cells[c].len > 0 && kind_below(f, top, c, vnp__slice_all(&row->cells[c])) != VNP__KIND_NONE;
-    return new > 0 && filled > 1 && known * 2 >= filled;
+    for (uint32_t c = 0; c < row->count && added > 0; c++)
+        known += row->cells[c].len > 0 &&
+                 kind_below(f, top, c, vnp__slice_all(&row->cells[c])) != VNP__KIND_NONE;
+    return added > 0 && filled > 1 && known * 2 >= filled;
 }
 
 /* The heads of a row; of one below the first, `top`, those that refine what stands there. */
@@ -193,7 +200,8 @@ static void rename_kind(vnp__columns *c, vnp__field_kind from, vnp__field_kind t
 static void settle(vnp__columns *c)
 {
     c->index = has(c, VNP__KIND_MAX) || has(c, VNP__KIND_ACHIEVED);
-    c->nested = has(c, VNP__KIND_ACTIVITY) && (has(c, VNP__KIND_TASK) || has(c, VNP__KIND_OBJECTIVE));
+    c->nested =
+        has(c, VNP__KIND_ACTIVITY) && (has(c, VNP__KIND_TASK) || has(c, VNP__KIND_OBJECTIVE));
     if (c->index && !has(c, VNP__KIND_TARGET))
         rename_kind(c, VNP__KIND_OBJECTIVE, VNP__KIND_TARGET);
     if (c->index && has(c, VNP__KIND_TITLE))
@@ -206,13 +214,16 @@ static void settle(vnp__columns *c)
     if (listed && has(c, VNP__KIND_UNIT) && !has(c, VNP__KIND_TITLE) && !c->nested)
         c->kinds[first] = VNP__KIND_TITLE;
     if (!c->nested) {
-        rename_kind(c, VNP__KIND_ACTIVITY, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
-        rename_kind(c, VNP__KIND_TASK, has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
+        rename_kind(c, VNP__KIND_ACTIVITY,
+                    has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
+        rename_kind(c, VNP__KIND_TASK,
+                    has(c, VNP__KIND_TITLE) ? VNP__KIND_ACTION : VNP__KIND_TITLE);
     }
     if (listed && !has(c, VNP__KIND_TITLE) && !c->nested)
         c->kinds[first] = VNP__KIND_TITLE;
     if (!has(c, VNP__KIND_TITLE) && !c->nested)
-        rename_kind(c, has(c, VNP__KIND_ACTION) ? VNP__KIND_ACTION : VNP__KIND_AREA, VNP__KIND_TITLE);
+        rename_kind(c, has(c, VNP__KIND_ACTION) ? VNP__KIND_ACTION : VNP__KIND_AREA,
+                    VNP__KIND_TITLE);
     bool figures = has(c, VNP__KIND_UNIT) && !c->index;
     if (figures && !has(c, VNP__KIND_TARGET))
         rename_kind(c, has(c, VNP__KIND_OBJECTIVE) ? VNP__KIND_OBJECTIVE : VNP__KIND_OUTPUT,
@@ -239,7 +250,8 @@ static void label_by_content(const vnp__table *table, vnp__columns *c)
             continue;
         vnp_str s = vnp__run_text(&table->rows.at[r].cells[0]);
         filled += s.len > 0;
-        numbers += s.len > 0 && s.len < MAX_NUMBER && (s.len == 1 || vnp__cell_is_number(s) || vnp__cell_is_roman(s));
+        numbers += s.len > 0 && s.len < MAX_NUMBER &&
+                   (s.len == 1 || vnp__cell_is_number(s) || vnp__cell_is_roman(s));
     }
     if (numbers >= 2 && numbers == filled)
         c->kinds[0] = VNP__KIND_LABEL;
@@ -251,7 +263,8 @@ static void owner_by_content(vnp__facts *f, const vnp__table *table, vnp__column
 {
     int unit = vnp__column_of(c, VNP__KIND_UNIT);
     uint32_t parties = 0, end;
-    if (unit < 0 || has(c, VNP__KIND_OWNER) || has(c, VNP__KIND_TARGET) || !has(c, VNP__KIND_DEADLINE))
+    if (unit < 0 || has(c, VNP__KIND_OWNER) || has(c, VNP__KIND_TARGET) ||
+        !has(c, VNP__KIND_DEADLINE))
         return;
     for (uint32_t r = c->first_row; r < table->rows.count; r++) {
         const vnp__row *row = &table->rows.at[r];
@@ -311,13 +324,16 @@ static void years_by_plan(const vnp__facts *f, vnp__columns *c)
     uint32_t plan = f->plan->head.year > 0 ? (uint32_t)f->plan->head.year : 0;
     for (uint32_t i = 0; i < c->count; i++) {
         uint32_t year = year_of_head(c->heads[i]);
-        bool bare = year && vnp__slice_trim(c->heads[i]).end - vnp__slice_trim(c->heads[i]).begin == 4;
+        bool bare =
+            year && vnp__slice_trim(c->heads[i]).end - vnp__slice_trim(c->heads[i]).begin == 4;
         bool figures = has(c, VNP__KIND_UNIT) && (bare || (plan && year >= plan));
         if (figures && c->kinds[i] == VNP__KIND_NONE) /* "2026", "Cam kết năm 2026" */
             c->kinds[i] = year < plan ? VNP__KIND_OTHER : VNP__KIND_TARGET;
-        else if (year && plan && year >= plan && c->kinds[i] == VNP__KIND_ACHIEVED && has(c, VNP__KIND_MAX))
+        else if (year && plan && year >= plan && c->kinds[i] == VNP__KIND_ACHIEVED &&
+                 has(c, VNP__KIND_MAX))
             c->kinds[i] = VNP__KIND_TARGET;
-        else if (year && year < plan && c->kinds[i] == VNP__KIND_OTHER && has(c, VNP__KIND_MAX) && !has(c, VNP__KIND_ACHIEVED))
+        else if (year && year < plan && c->kinds[i] == VNP__KIND_OTHER && has(c, VNP__KIND_MAX) &&
+                 !has(c, VNP__KIND_ACHIEVED))
             c->kinds[i] = VNP__KIND_ACHIEVED; /* "Kết quả năm 2025" beside "Điểm tối đa" */
     }
 }
@@ -325,9 +341,9 @@ static void years_by_plan(const vnp__facts *f, vnp__columns *c)
 /* Work and something said about it: an owner, a time, a product, points, a figure. */
 static bool makes_items(const vnp__columns *c)
 {
-    static const vnp__field_kind said[] = {VNP__KIND_OWNER, VNP__KIND_DEADLINE, VNP__KIND_OUTPUT,
-                                           VNP__KIND_MAX,   VNP__KIND_ACHIEVED, VNP__KIND_TARGET,
-                                           VNP__KIND_COLLABORATOR};
+    static const vnp__field_kind said[] = {
+        VNP__KIND_OWNER,    VNP__KIND_DEADLINE, VNP__KIND_OUTPUT,      VNP__KIND_MAX,
+        VNP__KIND_ACHIEVED, VNP__KIND_TARGET,   VNP__KIND_COLLABORATOR};
     if (!has(c, VNP__KIND_TITLE) && !c->nested)
         return false;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
@@ -372,7 +388,8 @@ bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vn
         const vnp__row *row = &table->rows.at[r];
         if (is_number_row(row))
             continue;
-        if (!repeats_label(&table->rows.at[r - 1], row) && !has_heads(f, row) && !is_below_shared(f, top, row))
+        if (!repeats_label(&table->rows.at[r - 1], row) && !has_heads(f, row) &&
+            !is_below_shared(f, top, row))
             break;
         take_row(f, top, row, out);
     }

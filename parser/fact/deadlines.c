@@ -28,18 +28,17 @@ typedef struct token {
     vnp__period period;
     vnp__field unit; /* quarter, month, day: what a number behind it counts */
     int years_later; /* "năm sau" stands behind it */
-    bool dated; /* the period has dates */
-    bool more;  /* goes on with the token right before it: ", quý" */
-    bool plain; /* a bare year, which may belong to an event's name */
-    bool weak;  /* an event that only refers to rules */
+    bool dated;      /* the period has dates */
+    bool more;       /* goes on with the token right before it: ", quý" */
+    bool plain;      /* a bare year, which may belong to an event's name */
+    bool weak;       /* an event that only refers to rules */
     bool drop;
 } token;
 
 static vnp_frequency frequency_of(vnp_str name)
 {
-    static const char *const names[] = {"",          "continuous", "daily",      "weekly",
-                                        "monthly",   "quarterly",  "semiannual", "annual",
-                                        "periodic",  "ad-hoc"};
+    static const char *const names[] = {"",          "continuous", "daily",  "weekly",   "monthly",
+                                        "quarterly", "semiannual", "annual", "periodic", "ad-hoc"};
     for (int i = 1; i <= VNP_FREQ_AD_HOC; i++)
         if (vnp__str_eq(name, vnp__str_c(names[i])))
             return (vnp_frequency)i;
@@ -48,9 +47,12 @@ static vnp_frequency frequency_of(vnp_str name)
 
 static token token_of(vnp__slice clause, const vnp__match *match)
 {
-    static const struct { const char *name; token_kind kind; } kinds[] = {
-        {"during", TOKEN_DURING}, {"before", TOKEN_BEFORE}, {"until", TOKEN_UNTIL},
-        {"recurring", TOKEN_FREQUENCY}, {"event", TOKEN_EVENT}, {"from", TOKEN_FROM},
+    static const struct {
+        const char *name;
+        token_kind kind;
+    } kinds[] = {
+        {"during", TOKEN_DURING},       {"before", TOKEN_BEFORE}, {"until", TOKEN_UNTIL},
+        {"recurring", TOKEN_FREQUENCY}, {"event", TOKEN_EVENT},   {"from", TOKEN_FROM},
     };
     token t = {.begin = match->begin, .end = match->end, .match = *match};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -93,7 +95,8 @@ static uint32_t read_tokens(vnp__facts *f, vnp__slice clause, token *tokens)
         }
         if (t.more && t.kind == TOKEN_DURING) {
             /* "trước ngày 15/4 và 15/10", "tháng 3, 6" */
-            if (t.unit == VNP__FIELD_DAY && (last->kind == TOKEN_BEFORE || last->kind == TOKEN_UNTIL))
+            if (t.unit == VNP__FIELD_DAY &&
+                (last->kind == TOKEN_BEFORE || last->kind == TOKEN_UNTIL))
                 t.kind = last->kind;
             if (vnp__match_has(&t.match, VNP__FIELD_VALUE))
                 t.unit = last->unit;
@@ -109,7 +112,8 @@ static vnp__slice without_joints(vnp__facts *f, vnp__slice clause, uint32_t begi
 {
     vnp_str text = vnp__slice_text(clause);
     vnp__match joint;
-    if (vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_AND, vnp__slice_sub(clause, begin, to), 0, &joint)) {
+    if (vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_AND, vnp__slice_sub(clause, begin, to),
+                            0, &joint)) {
         if (joint.end == to - begin)
             to = begin + joint.begin;
         else if (joint.begin == 0)
@@ -146,11 +150,13 @@ static int year_for(vnp__facts *f, vnp__slice clause, const token *tokens, uint3
 }
 
 /* "ngày 12 và 13/3": a day alone takes the month of the next. */
-static int month_for(vnp__facts *f, vnp__slice clause, const token *tokens, uint32_t count, uint32_t i)
+static int month_for(vnp__facts *f, vnp__slice clause, const token *tokens, uint32_t count,
+                     uint32_t i)
 {
     if (tokens[i].unit != VNP__FIELD_DAY || i + 1 == count)
         return 0;
-    return vnp__ordinal_read(f->rules, vnp__match_text(&tokens[i + 1].match, clause, VNP__FIELD_MONTH));
+    return vnp__ordinal_read(f->rules,
+                             vnp__match_text(&tokens[i + 1].match, clause, VNP__FIELD_MONTH));
 }
 
 static void read_periods(vnp__facts *f, vnp__slice clause, token *tokens, uint32_t count)
@@ -181,12 +187,15 @@ static bool is_range(vnp__slice clause, const token *a, const token *b)
     uint32_t len;
     if (b->kind == TOKEN_UNTIL)
         return gap.len == 0;
-    return b->kind == TOKEN_DURING && gap.len > 0 && vnp__char_is_dash(vnp__char_at(gap, 0, &len)) && len == gap.len;
+    return b->kind == TOKEN_DURING && gap.len > 0 &&
+           vnp__char_is_dash(vnp__char_at(gap, 0, &len)) && len == gap.len;
 }
 
 static bool is_after(vnp_date a, vnp_date b)
 {
-    return a.year != b.year ? a.year > b.year : a.month != b.month ? a.month > b.month : a.day > b.day;
+    return a.year != b.year     ? a.year > b.year
+           : a.month != b.month ? a.month > b.month
+                                : a.day > b.day;
 }
 
 /* "từ tháng 11 đến tháng 02/2025", "3/2025 - 6/2025": one period. */
@@ -201,7 +210,8 @@ static uint32_t join_ranges(vnp__slice clause, token *tokens, uint32_t count)
         }
         const vnp__period *to = &tokens[i].period;
         /* over the turn of a year the first has the year before */
-        if (is_after(last->period.start, to->end) && !tokens[i].plain && last->period.start.year == to->end.year)
+        if (is_after(last->period.start, to->end) && !tokens[i].plain &&
+            last->period.start.year == to->end.year)
             last->period.start.year--;
         last->kind = TOKEN_DURING;
         last->plain = false;
@@ -253,8 +263,9 @@ static void drop_tokens(vnp__slice clause, token *tokens, uint32_t count)
 static bool is_other_work(vnp__slice clause, const token *frequency, const token *day)
 {
     const token *last = day - 1;
-    return day->kind == TOKEN_BEFORE && day->period.has_year && last > frequency && last->kind == TOKEN_DURING &&
-           last->dated && !last->drop && comma_between(clause, last, day);
+    return day->kind == TOKEN_BEFORE && day->period.has_year && last > frequency &&
+           last->kind == TOKEN_DURING && last->dated && !last->drop &&
+           comma_between(clause, last, day);
 }
 
 /* The frequency a period belongs to: the ones before it, or one behind it that
@@ -351,7 +362,8 @@ static uint32_t only_dated(const vnp__facts *f, token *tokens, uint32_t count)
         const vnp__match *m = &tokens[i].match;
         bool whole = vnp__match_has(m, VNP__FIELD_DAY) && vnp__match_has(m, VNP__FIELD_MONTH) &&
                      (vnp__match_has(m, VNP__FIELD_YEAR) || f->plan->head.year);
-        if (tokens[i].kind == TOKEN_FREQUENCY || tokens[i].kind == TOKEN_EVENT || tokens[i].dated || whole)
+        if (tokens[i].kind == TOKEN_FREQUENCY || tokens[i].kind == TOKEN_EVENT || tokens[i].dated ||
+            whole)
             tokens[kept++] = tokens[i];
     }
     return kept;

@@ -70,7 +70,8 @@ static bool read_dated_sentence(vnp__facts *f, vnp__slice s, vnp__assignment *ou
 {
     vnp__match time;
     vnp_str text = vnp__slice_text(s);
-    if (!vnp__rule_match(f->m, VNP__SET_DEADLINE, s, &time) || time.end >= text.len || text.ptr[time.end] != ',')
+    if (!vnp__rule_match(f->m, VNP__SET_DEADLINE, s, &time) || time.end >= text.len ||
+        text.ptr[time.end] != ',')
         return false;
     vnp__slice rest = vnp__slice_trim(vnp__slice_sub(s, time.end + 1, text.len));
     given g = ask(f, rest);
@@ -168,7 +169,8 @@ static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
     for (uint32_t c = first; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
         if (!is_free_text(f, c) || vnp__fact_node(f, c)->marker.kind == VNP__MARK_NONE)
             break;
-        vnp_item *item = add_duty(f, c, vnp__slice_all(&vnp__fact_node(f, c)->run), vnp__node_body(vnp__fact_node(f, c)));
+        vnp_item *item = add_duty(f, c, vnp__slice_all(&vnp__fact_node(f, c)->run),
+                                  vnp__node_body(vnp__fact_node(f, c)));
         item->label = heading_label(vnp__fact_node(f, c));
         vnp__assignment_parties(f, item, s);
         found++;
@@ -188,7 +190,8 @@ static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__ass
     uint32_t kept = item->deadlines.count;
     if (!vnp__slice_is_empty(s->when))
         vnp__deadlines_read(f, s->when, &item->deadlines);
-    for (uint32_t k = kept; k < item->deadlines.count; k++) /* "Định kỳ, ..." is no date of a sentence */
+    for (uint32_t k = kept; k < item->deadlines.count;
+         k++) /* "Định kỳ, ..." is no date of a sentence */
         if (item->deadlines.at[k].kind != VNP_DEADLINE_RECURRING)
             item->deadlines.at[kept++] = item->deadlines.at[k];
     item->deadlines.count = kept;
@@ -198,7 +201,8 @@ static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__ass
 static bool read_assigned(vnp__facts *f, vnp__slice text, vnp__assignment *s)
 {
     given g = ask(f, text);
-    return g.found && vnp__match_is(&g.match, text, VNP__FIELD_ROLE, "assigned") && read_sentence(f, text, &g, s);
+    return g.found && vnp__match_is(&g.match, text, VNP__FIELD_ROLE, "assigned") &&
+           read_sentence(f, text, &g, s);
 }
 
 /* Where the next sentence of a paragraph begins that gives work outright; its length where
@@ -232,10 +236,12 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
 {
     vnp__assignment s;
     vnp__slice body = vnp__node_body(vnp__fact_node(f, i));
-    uint32_t len = body.end - body.begin, end = is_carrying_out(f, i) ? next_assigned(f, body, 0) : len;
+    uint32_t len = body.end - body.begin,
+             end = is_carrying_out(f, i) ? next_assigned(f, body, 0) : len;
     vnp__slice first = vnp__slice_trim(vnp__slice_sub(body, 0, end));
-    bool found = (is_carrying_out(f, i) && read_listed(f, first, &s)) ||
-                 (read_colon(f, first, &s) && (is_carrying_out(f, i) || !is_count(vnp__slice_text(s.work))));
+    bool found =
+        (is_carrying_out(f, i) && read_listed(f, first, &s)) ||
+        (read_colon(f, first, &s) && (is_carrying_out(f, i) || !is_count(vnp__slice_text(s.work))));
     if (!found && is_carrying_out(f, i)) {
         given g = ask(f, first);
         found = read_sentence(f, first, &g, &s) || (!g.found && read_dated_sentence(f, first, &s));
@@ -270,17 +276,20 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
     if (!colon)
         g = ask(f, vnp__node_body(n));
     /* below an owner another one may be named outright */
-    if (colon || (is_carrying_out(f, node) && !is_own_work(&g) && read_sentence(f, vnp__node_body(n), &g, &s))) {
+    if (colon || (is_carrying_out(f, node) && !is_own_work(&g) &&
+                  read_sentence(f, vnp__node_body(n), &g, &s))) {
         give_duty(f, node, vnp__slice_all(&n->run), &s);
         return;
     }
     bool formula = read_formula(vnp__node_body(n), &g, &s);
-    vnp_item *item = add_duty(f, node, vnp__slice_all(&n->run), formula ? s.work : vnp__node_body(n));
+    vnp_item *item =
+        add_duty(f, node, vnp__slice_all(&n->run), formula ? s.work : vnp__node_body(n));
     if (n->marker.kind != VNP__MARK_NONE)
         item->label = heading_label(n);
     else if (alone)
         item->label = heading_label(vnp__fact_node(f, heading));
-    vnp__parties_read(f, vnp__node_body(vnp__fact_node(f, heading)), &item->owners, &item->collaborators);
+    vnp__parties_read(f, vnp__node_body(vnp__fact_node(f, heading)), &item->owners,
+                      &item->collaborators);
     if (formula)
         vnp__parties_read(f, s.party, &item->collaborators, NULL);
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
@@ -320,7 +329,8 @@ static void mark_closing(vnp__facts *f)
         bool last = i + 1 == f->o->nodes.count || vnp__fact_node(f, i + 1)->part != n->part;
         if (last || n->region != VNP__REGION_BODY)
             closing = true;
-        if (n->region == VNP__REGION_BODY && (n->marker.kind != VNP__MARK_NONE || n->heading || n->is_table))
+        if (n->region == VNP__REGION_BODY &&
+            (n->marker.kind != VNP__MARK_NONE || n->heading || n->is_table))
             closing = false;
         f->told[i].closing = closing;
     }
@@ -331,7 +341,8 @@ static bool is_farewell(const vnp__facts *f, uint32_t i)
 {
     vnp__match match;
     return vnp__fact_node(f, i)->marker.kind == VNP__MARK_NONE && f->told[i].closing &&
-           vnp__rule_match_role(f->m, VNP__SET_HEAD, VNP__ROLE_OPENING, vnp__node_body(vnp__fact_node(f, i)), &match);
+           vnp__rule_match_role(f->m, VNP__SET_HEAD, VNP__ROLE_OPENING,
+                                vnp__node_body(vnp__fact_node(f, i)), &match);
 }
 
 /* No other paragraph follows but the document's last one. */
@@ -389,12 +400,14 @@ static bool read_owned(vnp__facts *f, uint32_t i)
     const vnp__node *n = vnp__fact_node(f, i);
     uint32_t found = 0;
     f->uses[i] = VNP__USE_OWNER;
-    bool alone = n->first_child != VNP__NO_NODE && is_last_paragraph(f, n->first_child), listed = false;
+    bool alone = n->first_child != VNP__NO_NODE && is_last_paragraph(f, n->first_child),
+         listed = false;
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
         if ((listed && f->told[c].closing) || is_farewell(f, c))
             break;
         listed |= vnp__fact_node(f, c)->marker.kind != VNP__MARK_NONE;
-        if (is_free_text(f, c) && !is_aside(vnp__fact_node(f, c)) && (!is_owner_heading(f, c) || gives_all_it_says(f, c))) {
+        if (is_free_text(f, c) && !is_aside(vnp__fact_node(f, c)) &&
+            (!is_owner_heading(f, c) || gives_all_it_says(f, c))) {
             add_owned(f, i, c, alone);
             found++;
         }

@@ -16,7 +16,8 @@ static bool is_area_with_fields(vnp__facts *f, const vnp__node *n)
 {
     uint32_t said = 0, core = 0;
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
-        if (!vnp__is_body_text(vnp__fact_node(f, c)) || vnp__fact_node(f, c)->marker.kind == VNP__MARK_DIGIT)
+        if (!vnp__is_body_text(vnp__fact_node(f, c)) ||
+            vnp__fact_node(f, c)->marker.kind == VNP__MARK_DIGIT)
             return false;
         bool field = vnp__is_field(f, c);
         core += field && vnp__is_core_field(f, c);
@@ -61,7 +62,8 @@ static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
 static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
 {
     apply_field(f, item, i);
-    for (uint32_t c = vnp__fact_node(f, i)->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next)
+    for (uint32_t c = vnp__fact_node(f, i)->first_child; c != VNP__NO_NODE;
+         c = vnp__fact_node(f, c)->next)
         if (!vnp__fact_node(f, c)->is_table && vnp__is_field(f, c))
             apply_field(f, item, c);
 }
@@ -85,7 +87,8 @@ static bool fields_behind(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fi
 static bool time_in_front(vnp__facts *f, uint32_t i, vnp__field_text *when)
 {
     const vnp__node *n = vnp__fact_node(f, i);
-    return n->marker.kind != VNP__MARK_NONE && !n->area && vnp__time_in_front(f, vnp__node_body(n), when);
+    return n->marker.kind != VNP__MARK_NONE && !n->area &&
+           vnp__time_in_front(f, vnp__node_body(n), when);
 }
 
 /* The entry itself: label, codes, title, points and fields around it. */
@@ -98,12 +101,14 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp__slice body = timed ? when.value : vnp__node_body(n), text = body;
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__field_text_list fields = {0};
-    bool with_fields = fields_behind(f, body, &text, &fields) || vnp__dash_party(f, body, timed, &text, &fields);
+    bool with_fields =
+        fields_behind(f, body, &text, &fields) || vnp__dash_party(f, body, timed, &text, &fields);
     vnp_item *item = vnp__item_new(f, VNP_ITEM_TASK, vnp__slice_spans(f, vnp__slice_all(&n->run)));
     vnp__score_bracket(f, item, text, &text);
     vnp__title_read(f, text, &title);
     bool dotted = n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2;
-    bool criterion = title.criterion || n->area || vnp__below_criterion(f, i) || (title.named && dotted);
+    bool criterion =
+        title.criterion || n->area || vnp__below_criterion(f, i) || (title.named && dotted);
     if (criterion)
         item->kind = VNP_ITEM_CRITERION;
     uint32_t index = f->plan->items.count - 1;
@@ -156,7 +161,8 @@ static void add_actions(vnp__facts *f, uint32_t item, const uint32_t *nodes, uin
     for (uint32_t k = 0; k < count; k++) {
         if (!add_action(f, item, nodes[k]))
             continue;
-        for (uint32_t c = vnp__fact_node(f, nodes[k])->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next)
+        for (uint32_t c = vnp__fact_node(f, nodes[k])->first_child; c != VNP__NO_NODE;
+             c = vnp__fact_node(f, c)->next)
             if (vnp__is_body_text(vnp__fact_node(f, c)) && !vnp__is_field(f, c))
                 add_action(f, item, c);
     }
@@ -172,11 +178,11 @@ typedef struct container {
     uint32_t node; /* VNP__NO_NODE for the top of a part */
     vnp__uint_list waiting;
     vnp__uint_list open;
-    vnp__uint_list held;  /* fields before the title that they belong to */
-    vnp__field_kind lead; /* what each such block begins with; NONE: with its title */
-    bool told_once;       /* what to do stands once among its fields */
-    bool field_last;      /* the child before was a field */
-    uint32_t field;  /* that child */
+    vnp__uint_list held;     /* fields before the title that they belong to */
+    vnp__field_kind lead;    /* what each such block begins with; NONE: with its title */
+    bool told_once;          /* what to do stands once among its fields */
+    bool field_last;         /* the child before was a field */
+    uint32_t field;          /* that child */
     vnp__field_text hanging; /* its last, if that goes on in the next line; else of kind NONE */
 } container;
 
@@ -192,8 +198,8 @@ static bool may_be_item(vnp__facts *f, uint32_t i)
         return false;
     if (n->area && !is_area_with_fields(f, n))
         return false;
-    return vnp__is_body_text(n) && n->marker.kind != VNP__MARK_ROMAN && (n->area || n->marker.kind != VNP__MARK_WORD) &&
-           f->uses[i] == VNP__USE_NONE;
+    return vnp__is_body_text(n) && n->marker.kind != VNP__MARK_ROMAN &&
+           (n->area || n->marker.kind != VNP__MARK_WORD) && f->uses[i] == VNP__USE_NONE;
 }
 
 static bool is_criterion(vnp__facts *f, uint32_t i)
@@ -207,7 +213,8 @@ static bool is_criterion(vnp__facts *f, uint32_t i)
 static void add_points(vnp__facts *f, uint32_t item, const uint32_t *nodes, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++)
-        if (vnp__scores_read(f, &f->plan->items.at[item], vnp__node_body(vnp__fact_node(f, nodes[k]))))
+        if (vnp__scores_read(f, &f->plan->items.at[item],
+                             vnp__node_body(vnp__fact_node(f, nodes[k]))))
             f->uses[nodes[k]] = VNP__USE_FIELD;
 }
 
@@ -228,12 +235,14 @@ static bool has_fields_behind(vnp__facts *f, uint32_t i)
 static void open_letters(vnp__facts *f, container *c, uint32_t field)
 {
     const vnp__node *n = vnp__fact_node(f, c->node);
-    if (n->marker.kind != VNP__MARK_LETTER || n->marker.upper || n->next != VNP__NO_NODE || n->parent == VNP__NO_NODE ||
-        vnp__fact_node(f, field)->marker.kind != VNP__MARK_NONE || vnp__field_kind_at(f, field) != VNP__KIND_OWNER)
+    if (n->marker.kind != VNP__MARK_LETTER || n->marker.upper || n->next != VNP__NO_NODE ||
+        n->parent == VNP__NO_NODE || vnp__fact_node(f, field)->marker.kind != VNP__MARK_NONE ||
+        vnp__field_kind_at(f, field) != VNP__KIND_OWNER)
         return;
     uint32_t first = vnp__fact_node(f, n->parent)->first_child;
     for (uint32_t i = first; i != c->node; i = vnp__fact_node(f, i)->next)
-        if (!same_style(vnp__fact_node(f, i), n) || vnp__fact_node(f, i)->first_child != VNP__NO_NODE || !may_be_item(f, i) ||
+        if (!same_style(vnp__fact_node(f, i), n) ||
+            vnp__fact_node(f, i)->first_child != VNP__NO_NODE || !may_be_item(f, i) ||
             has_fields_behind(f, i))
             return;
     for (uint32_t i = first; i != c->node; i = vnp__fact_node(f, i)->next)
@@ -250,7 +259,8 @@ static bool read_unknown(vnp__facts *f, uint32_t i, vnp__field_text *field)
     if (n->marker.kind != VNP__MARK_BULLET || n->first_child != VNP__NO_NODE)
         return false;
     vnp__field_read(f, vnp__field_text_of(f, n), field);
-    return field->label.run && !vnp__slice_is_empty(field->value) && !vnp__title_label(f, vnp__node_body(n)) &&
+    return field->label.run && !vnp__slice_is_empty(field->value) &&
+           !vnp__title_label(f, vnp__node_body(n)) &&
            vnp__str_words(vnp__slice_text(field->label)) <= MAX_LABEL_WORDS;
 }
 
@@ -258,7 +268,8 @@ static bool read_unknown(vnp__facts *f, uint32_t i, vnp__field_text *field)
 static bool says_once(vnp__facts *f, uint32_t node, uint32_t field)
 {
     uint32_t count = 0;
-    for (uint32_t i = vnp__fact_node(f, node)->first_child; i != VNP__NO_NODE && count < 2; i = vnp__fact_node(f, i)->next)
+    for (uint32_t i = vnp__fact_node(f, node)->first_child; i != VNP__NO_NODE && count < 2;
+         i = vnp__fact_node(f, i)->next)
         count += vnp__field_kind_at(f, i) == vnp__field_kind_at(f, field);
     return count == 1;
 }
@@ -268,19 +279,23 @@ typedef enum between { NOT_OF_ENTRY, ACTIONS, UNKNOWN_FIELD, POINTS } between;
 
 /* Details and fields in one list, or what to do for a criterion, speak of the entry above; so
  * do a labelled line and sentences that tell a criterion's points. */
-static between what_waits(vnp__facts *f, const container *c, uint32_t field, vnp__field_text *unknown)
+static between what_waits(vnp__facts *f, const container *c, uint32_t field,
+                          vnp__field_text *unknown)
 {
     uint32_t count = c->waiting.count;
-    const vnp__node *first = vnp__fact_node(f, field), *last = vnp__fact_node(f, c->waiting.at[count - 1]);
+    const vnp__node *first = vnp__fact_node(f, field),
+                    *last = vnp__fact_node(f, c->waiting.at[count - 1]);
     bool listed = last->marker.kind != VNP__MARK_NONE, alike = same_style(first, last);
     if (c->node == VNP__NO_NODE || !may_be_item(f, c->node))
         return NOT_OF_ENTRY;
-    if (listed && ((count > 1 && alike) || vnp__fact_node(f, c->node)->area || vnp__below_criterion(f, c->node)))
+    if (listed && ((count > 1 && alike) || vnp__fact_node(f, c->node)->area ||
+                   vnp__below_criterion(f, c->node)))
         return ACTIONS;
     if (count == 1 && alike && c->told_once &&
         vnp__title_label(f, vnp__node_body(vnp__fact_node(f, c->waiting.at[0]))))
         return ACTIONS;
-    if (count == 1 && alike && says_once(f, c->node, field) && read_unknown(f, c->waiting.at[0], unknown))
+    if (count == 1 && alike && says_once(f, c->node, field) &&
+        read_unknown(f, c->waiting.at[0], unknown))
         return UNKNOWN_FIELD;
     return !listed && is_criterion(f, c->node) ? POINTS : NOT_OF_ENTRY;
 }
@@ -295,7 +310,8 @@ static void open_above(vnp__facts *f, container *c, between kind, const vnp__fie
     } else if (kind == POINTS) {
         add_points(f, item, c->waiting.at, c->waiting.count);
     } else {
-        vnp__field_apply(f, &f->plan->items.at[item], VNP__KIND_OTHER, unknown->label, unknown->value);
+        vnp__field_apply(f, &f->plan->items.at[item], VNP__KIND_OTHER, unknown->label,
+                         unknown->value);
         f->uses[c->waiting.at[0]] = VNP__USE_FIELD;
     }
 }
@@ -314,9 +330,11 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     }
     vnp__field_text unknown;
     between kind = what_waits(f, c, field, &unknown);
-    const vnp__node *n = vnp__fact_node(f, field), *last = vnp__fact_node(f, c->waiting.at[count - 1]);
+    const vnp__node *n = vnp__fact_node(f, field),
+                    *last = vnp__fact_node(f, c->waiting.at[count - 1]);
     /* "* Phụ trách: ..." behind "- ...", "- ..." is of all of them, as a line without a bullet is */
-    bool apart = n->marker.kind == VNP__MARK_NONE || (n->marker.kind == last->marker.kind && !same_style(n, last));
+    bool apart = n->marker.kind == VNP__MARK_NONE ||
+                 (n->marker.kind == last->marker.kind && !same_style(n, last));
     bool group = apart && last->marker.kind != VNP__MARK_NONE;
     if (kind != NOT_OF_ENTRY)
         open_above(f, c, kind, &unknown);
@@ -338,7 +356,8 @@ static void keep_hanging(vnp__facts *f, container *c, uint32_t i)
         return;
     vnp__fields_read(f, s, &fields);
     const vnp__field_text *last = fields.count ? &fields.at[fields.count - 1] : NULL;
-    bool bare = last && vnp__slice_is_empty(last->value) && vnp__fact_node(f, i)->first_child == VNP__NO_NODE;
+    bool bare = last && vnp__slice_is_empty(last->value) &&
+                vnp__fact_node(f, i)->first_child == VNP__NO_NODE;
     if (bare || (last && last->kind <= VNP__KIND_CONSOLIDATOR && end == ';'))
         c->hanging = *last;
 }
@@ -362,9 +381,11 @@ static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
 /* "Nội dung: ..." between the fields of an entry that has a title is what to do. */
 static bool take_said(vnp__facts *f, container *c, uint32_t i)
 {
-    if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE || f->uses[c->node] != VNP__USE_ITEM ||
+    if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE ||
+        f->uses[c->node] != VNP__USE_ITEM ||
         (f->plan->items.at[c->open.at[0]].kind != VNP_ITEM_CRITERION && !c->told_once) ||
-        !same_style(vnp__fact_node(f, i), vnp__fact_node(f, c->field)) || !vnp__title_label(f, vnp__node_body(vnp__fact_node(f, i))))
+        !same_style(vnp__fact_node(f, i), vnp__fact_node(f, c->field)) ||
+        !vnp__title_label(f, vnp__node_body(vnp__fact_node(f, i))))
         return false;
     add_actions(f, c->open.at[0], &i, 1);
     return true;
@@ -376,10 +397,12 @@ static bool take_unknown(vnp__facts *f, container *c, uint32_t i)
 {
     vnp__field_text field;
     if (!c->field_last || c->open.count != 1 || c->node == VNP__NO_NODE ||
-        f->uses[c->node] != VNP__USE_ITEM || !same_style(vnp__fact_node(f, i), vnp__fact_node(f, c->field)) ||
+        f->uses[c->node] != VNP__USE_ITEM ||
+        !same_style(vnp__fact_node(f, i), vnp__fact_node(f, c->field)) ||
         !read_unknown(f, i, &field))
         return false;
-    vnp__field_apply(f, &f->plan->items.at[c->open.at[0]], VNP__KIND_OTHER, field.label, field.value);
+    vnp__field_apply(f, &f->plan->items.at[c->open.at[0]], VNP__KIND_OTHER, field.label,
+                     field.value);
     f->uses[i] = VNP__USE_FIELD;
     return true;
 }
@@ -390,10 +413,13 @@ static vnp__field_kind find_lead(vnp__facts *f, uint32_t first_child)
 {
     if (!vnp__is_body_text(vnp__fact_node(f, first_child)) || !vnp__is_field(f, first_child))
         return VNP__KIND_NONE;
-    for (uint32_t i = vnp__fact_node(f, first_child)->next; i != VNP__NO_NODE && vnp__is_body_text(vnp__fact_node(f, i));
+    for (uint32_t i = vnp__fact_node(f, first_child)->next;
+         i != VNP__NO_NODE && vnp__is_body_text(vnp__fact_node(f, i));
          i = vnp__fact_node(f, i)->next)
         if (!vnp__is_field(f, i))
-            return vnp__title_label(f, vnp__node_body(vnp__fact_node(f, i))) ? vnp__field_kind_at(f, first_child) : VNP__KIND_NONE;
+            return vnp__title_label(f, vnp__node_body(vnp__fact_node(f, i)))
+                       ? vnp__field_kind_at(f, first_child)
+                       : VNP__KIND_NONE;
     return VNP__KIND_NONE;
 }
 
@@ -420,11 +446,13 @@ static void close_block(vnp__facts *f, container *c)
  * the item's owner, what to do may. */
 static void owner_of_actions(vnp__facts *f, vnp_item *item, uint32_t node)
 {
-    for (uint32_t i = vnp__fact_node(f, node)->first_child; i != VNP__NO_NODE && item->owners.count == 0; i = vnp__fact_node(f, i)->next) {
+    for (uint32_t i = vnp__fact_node(f, node)->first_child;
+         i != VNP__NO_NODE && item->owners.count == 0; i = vnp__fact_node(f, i)->next) {
         vnp__assignment given;
         vnp__field_text field;
         if (f->uses[i] != VNP__USE_FIELD || vnp__field_kind_at(f, i) != VNP__KIND_ACTION ||
-            !vnp__field_read(f, vnp__field_text_of(f, vnp__fact_node(f, i)), &field) || !vnp__assignment_read(f, field.value, &given))
+            !vnp__field_read(f, vnp__field_text_of(f, vnp__fact_node(f, i)), &field) ||
+            !vnp__assignment_read(f, field.value, &given))
             continue;
         vnp__assignment_parties(f, item, &given);
     }
@@ -485,7 +513,8 @@ static bool has_field_child(vnp__facts *f, uint32_t first_child)
 
 static bool is_about_work(const vnp__node *n)
 {
-    return n->topic == VNP__TOPIC_NONE || n->topic == VNP__TOPIC_TASK || n->topic == VNP__TOPIC_ORGANIZATION;
+    return n->topic == VNP__TOPIC_NONE || n->topic == VNP__TOPIC_TASK ||
+           n->topic == VNP__TOPIC_ORGANIZATION;
 }
 
 static bool opens_with_verb(vnp__facts *f, vnp__slice s)
@@ -508,9 +537,10 @@ static bool is_given_behind_dash(vnp__facts *f, uint32_t i)
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     bool timed = time_in_front(f, i, &when);
     vnp__slice body = timed ? when.value : vnp__node_body(n);
-    bool given = vnp__dash_party(f, body, timed, &text, &fields) &&
-                 (opens_with_verb(f, body) || (timed && vnp__dash_party(f, body, false, &text, &fields))) &&
-                 (n->parent == VNP__NO_NODE || !vnp__is_party_node(f, n->parent));
+    bool given =
+        vnp__dash_party(f, body, timed, &text, &fields) &&
+        (opens_with_verb(f, body) || (timed && vnp__dash_party(f, body, false, &text, &fields))) &&
+        (n->parent == VNP__NO_NODE || !vnp__is_party_node(f, n->parent));
     vnp__scratch_rewind(f->scratch, mark);
     return given;
 }
@@ -528,8 +558,9 @@ static bool is_scheduled(vnp__facts *f, uint32_t i)
     vnp__field_text when;
     vnp_deadline_list times = {0};
     const vnp__node *n = vnp__fact_node(f, i);
-    if (!may_be_item(f, i) || n->first_child != VNP__NO_NODE || !is_about_work(n) || n->topic == VNP__TOPIC_ORGANIZATION ||
-        !time_in_front(f, i, &when) || !opens_with_verb(f, when.value))
+    if (!may_be_item(f, i) || n->first_child != VNP__NO_NODE || !is_about_work(n) ||
+        n->topic == VNP__TOPIC_ORGANIZATION || !time_in_front(f, i, &when) ||
+        !opens_with_verb(f, when.value))
         return false;
     vnp__deadlines_read(f, when.label, &times);
     return times.count > 0 && times.at[0].end.year >= vnp__year_now(f);
@@ -542,7 +573,8 @@ static void read_schedule(vnp__facts *f, uint32_t parent)
     if (f->uses[parent] != VNP__USE_NONE)
         return;
     for (uint32_t i = first; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->next) {
-        bool marked = vnp__fact_node(f, i)->is_table || vnp__fact_node(f, i)->marker.kind != VNP__MARK_NONE;
+        bool marked =
+            vnp__fact_node(f, i)->is_table || vnp__fact_node(f, i)->marker.kind != VNP__MARK_NONE;
         if (marked && !is_scheduled(f, i))
             return;
         count += marked;
@@ -579,11 +611,12 @@ static void read_with_sentences(vnp__facts *f, uint32_t i)
     const vnp__node *n = vnp__fact_node(f, i);
     vnp__assignment given;
     uint32_t c = n->first_child;
-    if (c == VNP__NO_NODE || n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_FORM || !may_be_item(f, i) ||
-        !is_criterion(f, i))
+    if (c == VNP__NO_NODE || n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_FORM ||
+        !may_be_item(f, i) || !is_criterion(f, i))
         return;
     while (c != VNP__NO_NODE &&
-           !(may_be_item(f, c) && vnp__assignment_read(f, vnp__node_body(vnp__fact_node(f, c)), &given)))
+           !(may_be_item(f, c) &&
+             vnp__assignment_read(f, vnp__node_body(vnp__fact_node(f, c)), &given)))
         c = vnp__fact_node(f, c)->next;
     if (c == VNP__NO_NODE)
         return;
@@ -622,7 +655,8 @@ static void open_sibling(vnp__facts *f, uint32_t i)
 {
     uint32_t index = open_item(f, i); /* it moves the items */
     vnp_item *item = &f->plan->items.at[index];
-    for (uint32_t c = vnp__fact_node(f, i)->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next)
+    for (uint32_t c = vnp__fact_node(f, i)->first_child; c != VNP__NO_NODE;
+         c = vnp__fact_node(f, c)->next)
         if (f->uses[c] == VNP__USE_NONE && vnp__is_field(f, c))
             apply_field_node(f, item, c);
     owner_of_actions(f, item, i);
@@ -654,7 +688,8 @@ static void settle_kind(vnp__facts *f, vnp_item *item)
         return;
     item->kind = VNP_ITEM_CRITERION;
     const char *more = item->label.len ? memchr(item->label.ptr, ',', item->label.len) : NULL;
-    vnp_str first = vnp__str_sub(item->label, 0, more ? (uint32_t)(more - item->label.ptr) : item->label.len);
+    vnp_str first =
+        vnp__str_sub(item->label, 0, more ? (uint32_t)(more - item->label.ptr) : item->label.len);
     if (item->codes.count == 0 && vnp__code_read(first, &parts) == first.len && parts >= 2)
         vnp__label_codes(f, item->label, &item->codes);
 }

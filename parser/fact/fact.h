@@ -23,7 +23,7 @@ typedef enum vnp__use {
     VNP__USE_ITEM,  /* a criterion or a task, or part of one */
     VNP__USE_FIELD, /* a labelled field of one */
     VNP__USE_DUTY,
-    VNP__USE_OWNER  /* a heading that names an owner */
+    VNP__USE_OWNER /* a heading that names an owner */
 } vnp__use;
 
 /* Levels of government, from the issuer's name. */
@@ -91,8 +91,8 @@ typedef struct vnp__facts {
 } vnp__facts;
 
 /* `notes`: NULL where nothing is to be checked. */
-void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline *o,
-                     vnp__matcher *m, uint32_t max_items, vnp_plan *plan, vnp__fact_notes *notes);
+void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline *o, vnp__matcher *m,
+                     uint32_t max_items, vnp_plan *plan, vnp__fact_notes *notes);
 
 static inline const vnp__node *vnp__fact_node(const vnp__facts *f, uint32_t i)
 {
@@ -238,7 +238,8 @@ void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__
 bool vnp__dash_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
 /* "Duy trì trang tin - đ/c Nguyễn Văn A": a person behind a dash is the owner; with `any`,
  * whoever stands there. */
-bool vnp__dash_party(vnp__facts *f, vnp__slice s, bool any, vnp__slice *text, vnp__field_text_list *out);
+bool vnp__dash_party(vnp__facts *f, vnp__slice s, bool any, vnp__slice *text,
+                     vnp__field_text_list *out);
 /* "Tháng 5: Ra quân ...": when, as the label, and the work, as the value. */
 bool vnp__time_in_front(vnp__facts *f, vnp__slice s, vnp__field_text *out);
 /* Fields that follow the work in the same paragraph: two at least, an owner among them;

@@ -91,10 +91,16 @@ static void give_ids(vnp__arena *arena, vnp__arena *scratch, vnp_item_list *item
     vnp__scratch_rewind(scratch, mark);
 }
 
-void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline *o,
-                     vnp__matcher *m, uint32_t max_items, vnp_plan *plan, vnp__fact_notes *notes)
+void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline *o, vnp__matcher *m,
+                     uint32_t max_items, vnp_plan *plan, vnp__fact_notes *notes)
 {
-    vnp__facts f = {.arena = arena, .scratch = scratch, .buffer = o->buffer, .m = m, .o = o, .plan = plan, .notes = notes};
+    vnp__facts f = {.arena = arena,
+                    .scratch = scratch,
+                    .buffer = o->buffer,
+                    .m = m,
+                    .o = o,
+                    .plan = plan,
+                    .notes = notes};
     f.rules = vnp__matcher_rules(m);
     f.max_items = max_items;
     f.uses = vnp__arena_get(arena, ((size_t)o->nodes.count + 1) * sizeof *f.uses);

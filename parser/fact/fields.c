@@ -13,9 +13,9 @@ enum { MAX_LABEL_BYTES = 120, MAX_LABEL_TAIL_WORDS = 4 };
 vnp__field_kind vnp__field_kind_of(vnp_str name)
 {
     static const char *const names[] = {
-        "",        "label",  "title",  "area", "objective", "task",     "activity", "owner",
-        "collaborator", "consolidator", "deadline", "start",    "output",   "action",
-        "budget",  "max",    "achieved", "target",  "unit",     "other"};
+        "",       "label",        "title",        "area",     "objective", "task",   "activity",
+        "owner",  "collaborator", "consolidator", "deadline", "start",     "output", "action",
+        "budget", "max",          "achieved",     "target",   "unit",      "other"};
     for (int i = 1; i <= VNP__KIND_OTHER; i++)
         if (vnp__str_eq(name, vnp__str_c(names[i])))
             return (vnp__field_kind)i;
@@ -26,7 +26,8 @@ vnp__field_kind vnp__label_by_words(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
     s = vnp__slice_trim(s);
-    if (s.begin >= s.end || !vnp__rule_match(f->m, VNP__SET_LABEL, s, &match) || vnp__match_has(&match, VNP__FIELD_SCOPE))
+    if (s.begin >= s.end || !vnp__rule_match(f->m, VNP__SET_LABEL, s, &match) ||
+        vnp__match_has(&match, VNP__FIELD_SCOPE))
         return VNP__KIND_NONE;
     return vnp__field_kind_of(vnp__match_text(&match, s, VNP__FIELD_KIND));
 }
@@ -51,7 +52,8 @@ static vnp__field_kind party_label_kind(vnp__facts *f, vnp__slice label, vnp__sl
         return VNP__KIND_NONE;
     vnp_str text = vnp__slice_text(value);
     uint32_t end = 0; /* a semicolon, or a stop before the next sentence */
-    while (end < text.len && text.ptr[end] != ';' && !(text.ptr[end] == '.' && end + 1 < text.len && text.ptr[end + 1] == ' '))
+    while (end < text.len && text.ptr[end] != ';' &&
+           !(text.ptr[end] == '.' && end + 1 < text.len && text.ptr[end + 1] == ' '))
         end++;
     vnp__slice first = vnp__slice_sub(value, 0, end);
     return vnp__begins_party(f, first) && vnp__is_party_list(f, first) ? kind : VNP__KIND_NONE;
@@ -100,7 +102,8 @@ static bool is_all_times(vnp__facts *f, vnp__slice clause)
             return false;
         vnp__slice between = vnp__slice_sub(clause, at, match.begin);
         bool listed = vnp__slice_is_empty(vnp__slice_trim(between)) ||
-                      (vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_AND, between, &and) && and.end == match.begin - at);
+                      (vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_AND, between, &and) &&
+                       and.end == match.begin - at);
         if (!listed)
             return false;
     }
@@ -112,8 +115,10 @@ static bool states_due(vnp__facts *f, vnp__slice clause, bool behind)
 {
     vnp__match match;
     clause = vnp__slice_trim(clause);
-    return vnp__rule_match(f->m, VNP__SET_DUE, clause, &match) || (behind && is_all_times(f, clause)) ||
-           (behind && !vnp__begins_party(f, clause) && vnp__rule_find(f->m, VNP__SET_DUE, clause, 0, &match));
+    return vnp__rule_match(f->m, VNP__SET_DUE, clause, &match) ||
+           (behind && is_all_times(f, clause)) ||
+           (behind && !vnp__begins_party(f, clause) &&
+            vnp__rule_find(f->m, VNP__SET_DUE, clause, 0, &match));
 }
 
 /* "tổ chức hội nghị trong tháng 6/2026 và tháng 11/2026": among fields what ends with times, the
@@ -128,7 +133,8 @@ static bool ends_with_times(vnp__facts *f, vnp__slice clause)
         clause = vnp__slice_trim(vnp__slice_sub(clause, 0, t.len - 1));
         t = vnp__slice_text(clause);
     }
-    for (uint32_t at = 0; vnp__rule_find(f->m, VNP__SET_DEADLINE, clause, at, &match); at = match.end) {
+    for (uint32_t at = 0; vnp__rule_find(f->m, VNP__SET_DEADLINE, clause, at, &match);
+         at = match.end) {
         vnp__slice time = vnp__slice_sub(clause, match.begin, match.end);
         within |= vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITHIN, time, &word);
         if (match.end == t.len)
@@ -154,7 +160,8 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
     const char *mark = memchr(text.ptr + at, ';', stop - at);
     if (mark) /* the clause ends with its sentence or before */
         stop = (uint32_t)(mark - text.ptr);
-    if (vnp__rule_match(f->m, VNP__SET_LABEL, rest, &match) && vnp__match_is(&match, rest, VNP__FIELD_SCOPE, "open")) {
+    if (vnp__rule_match(f->m, VNP__SET_LABEL, rest, &match) &&
+        vnp__match_is(&match, rest, VNP__FIELD_SCOPE, "open")) {
         rest.begin += match.end;
     } else {
         vnp__slice said = vnp__slice_sub(s, at, stop);
@@ -170,9 +177,11 @@ static bool due_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *fi
 static bool leader_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
 {
     vnp__match match;
-    if (vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, s, &match)) /* "do Phòng A chủ trì" */
+    if (vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, s,
+                             &match)) /* "do Phòng A chủ trì" */
         s = vnp__slice_sub(s, match.end, s.end - s.begin);
-    if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEADS, s, &match) || !vnp__begins_party(f, s))
+    if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEADS, s, &match) ||
+        !vnp__begins_party(f, s))
         return false;
     vnp__slice value = s;
     if (vnp__match_has(&match, VNP__FIELD_OWNER))
@@ -186,7 +195,8 @@ static uint32_t next_mark(vnp_str text, uint32_t at)
 {
     for (; text.len - at >= VNP__LANES; at += VNP__LANES) {
         vnp__lanes now = vnp__lanes_load(text.ptr + at);
-        unsigned bits = vnp__lanes_bits((vnp__lanes)(now == ';') | (vnp__lanes)(now == '.') | (vnp__lanes)(now == ','));
+        unsigned bits = vnp__lanes_bits((vnp__lanes)(now == ';') | (vnp__lanes)(now == '.') |
+                                        (vnp__lanes)(now == ','));
         if (bits)
             return at + (uint32_t)__builtin_ctz(bits);
     }
@@ -282,7 +292,8 @@ static bool party_and_fields(vnp__facts *f, vnp__slice s, vnp__field_text_list *
     vnp__slice parties = vnp__slice_trim(vnp__slice_sub(s, 0, at));
     if (!mark || !vnp__begins_party(f, parties) || !vnp__is_party_list(f, parties))
         return false;
-    VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
+    VNP__PUSH(f->scratch, out,
+              ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
     while (at < text.len) {
         mark = memchr(text.ptr + at + 1, ';', text.len - at - 1);
         uint32_t end = mark ? (uint32_t)(mark - text.ptr) : text.len;
@@ -341,11 +352,13 @@ static uint32_t dash_before_parties(vnp__facts *f, vnp__slice s, vnp__slice *par
     vnp_str t = vnp__slice_text(s);
     if (!memchr(t.ptr, '-', t.len) && !memchr(t.ptr, FIRST_BYTE_OF_DASHES, t.len))
         return 0;
-    for (const char *blank = t.ptr; (blank = memchr(blank, ' ', t.len - (uint32_t)(blank - t.ptr))); blank++) {
+    for (const char *blank = t.ptr; (blank = memchr(blank, ' ', t.len - (uint32_t)(blank - t.ptr)));
+         blank++) {
         uint32_t at = (uint32_t)(blank - t.ptr) + 1;
         if (at == t.len)
             break;
-        if (!vnp__char_is_dash(vnp__char_at(t, at, &len)) || at + len >= t.len || t.ptr[at + len] != ' ')
+        if (!vnp__char_is_dash(vnp__char_at(t, at, &len)) || at + len >= t.len ||
+            t.ptr[at + len] != ' ')
             continue;
         *parties = vnp__slice_trim(vnp__slice_sub(s, at + len, t.len));
         if (names_parties(f, *parties))
@@ -379,8 +392,10 @@ bool vnp__dash_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_
     if (dash == 0)
         return false;
     *text = vnp__slice_trim(vnp__slice_sub(work, 0, dash));
-    VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
-    VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_DEADLINE, vnp__slice_sub(when, 0, 0), when}));
+    VNP__PUSH(f->scratch, out,
+              ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
+    VNP__PUSH(f->scratch, out,
+              ((vnp__field_text){VNP__KIND_DEADLINE, vnp__slice_sub(when, 0, 0), when}));
     return true;
 }
 
@@ -403,14 +418,16 @@ static bool begins_with_person(vnp__facts *f, vnp__slice parties)
            vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_PERSON, first, &match);
 }
 
-bool vnp__dash_party(vnp__facts *f, vnp__slice s, bool any, vnp__slice *text, vnp__field_text_list *out)
+bool vnp__dash_party(vnp__facts *f, vnp__slice s, bool any, vnp__slice *text,
+                     vnp__field_text_list *out)
 {
     vnp__slice parties, work = without_end_marks(s);
     uint32_t dash = dash_before_parties(f, work, &parties);
     if (dash == 0 || vnp__begins_party(f, work) || (!any && !begins_with_person(f, parties)))
         return false;
     *text = vnp__slice_trim(vnp__slice_sub(work, 0, dash));
-    VNP__PUSH(f->scratch, out, ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
+    VNP__PUSH(f->scratch, out,
+              ((vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(parties, 0, 0), parties}));
     return true;
 }
 
@@ -431,18 +448,21 @@ bool vnp__time_in_front(vnp__facts *f, vnp__slice s, vnp__field_text *out)
     bool period = vnp__match_is(&match, when, VNP__FIELD_KIND, "during") ||
                   vnp__match_is(&match, when, VNP__FIELD_KIND, "before");
     bool day = vnp__match_has(&match, VNP__FIELD_DAY);
-    bool in_year = day || vnp__match_has(&match, VNP__FIELD_MONTH) || vnp__match_has(&match, VNP__FIELD_QUARTER) ||
+    bool in_year = day || vnp__match_has(&match, VNP__FIELD_MONTH) ||
+                   vnp__match_has(&match, VNP__FIELD_QUARTER) ||
                    vnp__match_has(&match, VNP__FIELD_HALF);
     *out = (vnp__field_text){VNP__KIND_DEADLINE, when, work};
     /* a year or a stage names a topic more often */
-    return period && in_year && (day || !vnp__match_has(&match, VNP__FIELD_YEAR2)) && is_all_times(f, when);
+    return period && in_year && (day || !vnp__match_has(&match, VNP__FIELD_YEAR2)) &&
+           is_all_times(f, when);
 }
 
 /* Whether the sentence gives work to who is named in it; else it may give that before it. */
 static bool gives_own_work(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
-    return vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) && vnp__match_has(&match, VNP__FIELD_WORK);
+    return vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) &&
+           vnp__match_has(&match, VNP__FIELD_WORK);
 }
 
 bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
@@ -453,7 +473,8 @@ bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fi
     uint32_t at = t.len > MAX_SENTENCE ? t.len - MAX_SENTENCE : 0;
     for (; (at = vnp__next_stop(t, at)) < t.len; at++) {
         vnp__slice said = vnp__slice_trim(vnp__slice_sub(s, at + 1, t.len));
-        if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, said, &match) || gives_own_work(f, said))
+        if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, said, &match) ||
+            gives_own_work(f, said))
             continue;
         vnp__fields_read(f, vnp__slice_sub(said, match.end, said.end - said.begin), out);
         if (out->count && out->at[0].kind == VNP__KIND_OWNER) {
@@ -476,7 +497,8 @@ static uint32_t first_label(vnp__facts *f, vnp__slice s)
         char c = text.ptr[at];
         depth += c == '(';
         depth -= c == ')' && depth > 0;
-        if (depth == 0 && (c == ';' || c == '.') && label_at(f, s, at + 1, &field) && field.kind >= VNP__KIND_OWNER)
+        if (depth == 0 && (c == ';' || c == '.') && label_at(f, s, at + 1, &field) &&
+            field.kind >= VNP__KIND_OWNER)
             return at;
     }
     return text.len;
@@ -524,7 +546,8 @@ static bool of_points(vnp__facts *f, const vnp_item *item, vnp__slice value)
 {
     double points;
     vnp__slice figure, all = vnp__slice_trim(value);
-    return item->kind == VNP_ITEM_CRITERION && vnp__points_read(f, value, &figure, &points) && figure.end < all.end;
+    return item->kind == VNP_ITEM_CRITERION && vnp__points_read(f, value, &figure, &points) &&
+           figure.end < all.end;
 }
 
 static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
@@ -572,7 +595,8 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
         vnp__score_field_read(f, item, kind, value);
         break;
     case VNP__KIND_TARGET:
-        if ((item->scores && vnp__points_read(f, value, &figure, &points)) || of_points(f, item, value)) {
+        if ((item->scores && vnp__points_read(f, value, &figure, &points)) ||
+            of_points(f, item, value)) {
             vnp__score_read(f, item, kind, value); /* "điểm tối đa: 2; mục tiêu năm 2026: 1,5" */
             break;
         }

@@ -79,7 +79,8 @@ static bool read_signature_line(vnp__facts *f, vnp__slice line)
     if (!vnp__head_has_letters(title))
         return false;
     vnp_signer *signer = VNP__ADD(f->arena, &f->plan->head.signers);
-    signer->title = vnp__fact_value(f, vnp__slice_sub(title, last_title(f, title), title.end - title.begin));
+    signer->title =
+        vnp__fact_value(f, vnp__slice_sub(title, last_title(f, title), title.end - title.begin));
     signer->name = vnp__fact_value(f, vnp__slice_sub(line, name, text.len));
     return true;
 }
@@ -133,7 +134,8 @@ static bool read_name(vnp__facts *f, vnp__slice line, foot *state)
         return false;
     vnp_signer *signer = VNP__ADD(f->arena, &f->plan->head.signers);
     signer->title = vnp__fact_value(f, state->title);
-    signer->name = vnp__fact_value(f, state->word.run ? two_joined(f, state->word, line, VNP__GAP_LINE) : line);
+    signer->name = vnp__fact_value(
+        f, state->word.run ? two_joined(f, state->word, line, VNP__GAP_LINE) : line);
     state->has_title = false;
     state->word.run = NULL;
     return true;
@@ -147,7 +149,8 @@ static bool goes_on_with_recipient(vnp__facts *f, vnp__slice line, char last, fo
     bool closes = last == ';' || (last == '.' && strchr(",(", first));
     if (!state->open.run || !closes)
         return false;
-    vnp__slice whole = two_joined(f, state->open, line, first == ',' ? VNP__GAP_NONE : VNP__GAP_LINE);
+    vnp__slice whole =
+        two_joined(f, state->open, line, first == ',' ? VNP__GAP_NONE : VNP__GAP_LINE);
     all->at[all->count - 1] = vnp__fact_value(f, whole);
     state->open.run = NULL;
     return true;
@@ -160,8 +163,8 @@ static uint32_t stamp_at(vnp_str s)
     uint32_t len, at = 0;
     for (; at < s.len; at += len) {
         uint32_t c = vnp__char_at(s, at, &len);
-        if (c >= 0x80 ? !vnp__char_is_letter(c) && !vnp__char_is_dash(c) && !vnp__char_is_space(c) &&
-                            !(c >= 0x2018 && c <= 0x201D)
+        if (c >= 0x80 ? !vnp__char_is_letter(c) && !vnp__char_is_dash(c) &&
+                            !vnp__char_is_space(c) && !(c >= 0x2018 && c <= 0x201D)
                       : strchr("*\\{}~^_=<>`$", (int)c) != NULL)
             break;
     }
@@ -197,7 +200,8 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         return;
     if (vnp__head_begins(f, line, VNP__ROLE_RECIPIENTS, &match)) {
         state->recipients = true;
-        vnp__slice rest = vnp__head_strip(vnp__slice_sub(line, match.end, text.len), VNP__HEAD_BARS);
+        vnp__slice rest =
+            vnp__head_strip(vnp__slice_sub(line, match.end, text.len), VNP__HEAD_BARS);
         if (vnp__slice_is_empty(rest) || vnp__head_begins(f, rest, VNP__ROLE_SIGNATURE, &match))
             return;
         vnp__bullets_read(f, rest, &h->recipients); /* all in one line */

@@ -45,7 +45,8 @@ void vnp__dateline_read(vnp__facts *f, const vnp__match *match, vnp__slice line)
     vnp_span place = match->fields[VNP__FIELD_PLACE], body = match->fields[VNP__FIELD_BODY];
     if (h->date_text.text.len)
         return;
-    h->place = vnp__fact_value(f, vnp__head_strip(vnp__slice_sub(line, place.begin, place.end), VNP__HEAD_DRAWN));
+    h->place = vnp__fact_value(
+        f, vnp__head_strip(vnp__slice_sub(line, place.begin, place.end), VNP__HEAD_DRAWN));
     h->date_text = vnp__fact_value(f, vnp__slice_sub(line, body.begin, body.end));
     h->date.year = (int16_t)ordinal_field(f, match, line, VNP__FIELD_YEAR);
     h->date.month = (int8_t)ordinal_field(f, match, line, VNP__FIELD_MONTH);
@@ -100,7 +101,8 @@ static void read_head_line(vnp__facts *f, vnp__slice line, head *state)
                 h->number = vnp__fact_value(f, vnp__slice_sub(column, span.begin, span.end));
             state->sure_number = state->sure_number || sure;
             state->numbered = state->official = true;
-        } else if (vnp__head_find(f, (vnp__slice){line.run, column.begin, line.end}, VNP__ROLE_DATELINE, &match) &&
+        } else if (vnp__head_find(f, (vnp__slice){line.run, column.begin, line.end},
+                                  VNP__ROLE_DATELINE, &match) &&
                    match.begin < column.end - column.begin) {
             /* the blanks left for day and month are wide, but no columns */
             vnp__slice rest = {line.run, column.begin, line.end};
@@ -158,7 +160,8 @@ static vnp_value issuer_of(vnp__facts *f, const head *state)
     for (uint32_t i = 0; i < state->agency.count; i++) {
         vnp__slice line = state->agency.at[i];
         if (vnp__head_begins(f, line, VNP__ROLE_AGENCY_BELOW, &match)) /* both on one line */
-            line = vnp__slice_sub(line, match.fields[VNP__FIELD_ISSUER].begin, match.fields[VNP__FIELD_ISSUER].end);
+            line = vnp__slice_sub(line, match.fields[VNP__FIELD_ISSUER].begin,
+                                  match.fields[VNP__FIELD_ISSUER].end);
         bool begins = vnp__head_begins(f, line, VNP__ROLE_AGENCY, &match);
         bool inner = begins && own.count > 0 && vnp__head_begins(f, line, VNP__ROLE_BODY, &match);
         bool open = own.count > 0 &&
@@ -208,7 +211,8 @@ static void complete_issuer(vnp__facts *f)
         vnp_span issuer = issues ? match.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
         if (vnp__head_begins(f, all, VNP__ROLE_AUTHORITY, &match))
             issuer = (vnp_span){0, all.end};
-        if (issuer.end > issuer.begin && names_in_full(f, bare, vnp__slice_sub(all, issuer.begin, issuer.end), &whole)) {
+        if (issuer.end > issuer.begin &&
+            names_in_full(f, bare, vnp__slice_sub(all, issuer.begin, issuer.end), &whole)) {
             h->issuer = vnp__fact_value(f, whole);
             return;
         }
@@ -224,10 +228,12 @@ static void read_closing_dateline(vnp__facts *f, const vnp__outline_part *part)
     for (uint32_t i = part->end_node; i-- > part->first_node && body < LAST_LINES;) {
         vnp__slice line = vnp__slice_trim(vnp__slice_all(&vnp__fact_node(f, i)->run));
         vnp__region region = vnp__fact_node(f, i)->region;
-        if (vnp__fact_node(f, i)->is_table || (region != VNP__REGION_FOOT && region != VNP__REGION_BODY))
+        if (vnp__fact_node(f, i)->is_table ||
+            (region != VNP__REGION_FOOT && region != VNP__REGION_BODY))
             continue;
         body += region == VNP__REGION_BODY;
-        if (vnp__head_begins(f, line, VNP__ROLE_DATELINE, &match) && line.begin + match.end == line.end)
+        if (vnp__head_begins(f, line, VNP__ROLE_DATELINE, &match) &&
+            line.begin + match.end == line.end)
             vnp__dateline_read(f, &match, line);
     }
 }
@@ -330,7 +336,8 @@ static bool is_name_torn(vnp_str a, vnp_str b)
     uint32_t len;
     const char *space = memrchr(a.ptr, ' ', a.len);
     uint32_t word = space ? (uint32_t)(space - a.ptr) + 1 : 0;
-    return word < a.len && vnp__char_is_upper(vnp__char_at(a, word, &len)) && vnp__char_is_upper(vnp__char_at(b, 0, &len));
+    return word < a.len && vnp__char_is_upper(vnp__char_at(a, word, &len)) &&
+           vnp__char_is_upper(vnp__char_at(b, 0, &len));
 }
 
 /* "Căn cứ Luật A;" / "Luật B;": an act that goes on with the basis above it. "Căn cứ Đề án ... xã
@@ -344,7 +351,8 @@ static bool goes_on(vnp__facts *f, const vnp__run *basis, vnp__slice s)
     char last = basis->text[basis->len - 1];
     if (last == ';')
         return vnp__word_prefix(f->rules, VNP__LIST_ACTS, s, &end) != NULL;
-    return !strchr(".:", last) && text.ptr[text.len - 1] == ';' && is_name_torn(vnp__run_text(basis), text);
+    return !strchr(".:", last) && text.ptr[text.len - 1] == ';' &&
+           is_name_torn(vnp__run_text(basis), text);
 }
 
 /* Appendices on their own, without the plan that they belong to. */
@@ -366,10 +374,12 @@ static void read_preamble(vnp__facts *f)
         vnp__match match, clause;
         if (n->region != VNP__REGION_PREAMBLE || n->is_table)
             continue;
-        vnp__slice all = n->marker.kind == VNP__MARK_BULLET ? vnp__node_body(n) : vnp__slice_all(&n->run);
+        vnp__slice all =
+            n->marker.kind == VNP__MARK_BULLET ? vnp__node_body(n) : vnp__slice_all(&n->run);
         bool issues = vnp__head_find(f, all, VNP__ROLE_ISSUES, &clause);
         vnp_span issuer = issues ? clause.fields[VNP__FIELD_ISSUER] : (vnp_span){0, 0};
-        if (vnp__head_begins(f, all, VNP__ROLE_BASIS, &match) || vnp__head_begins(f, all, VNP__ROLE_IMPLEMENTS, &match)) {
+        if (vnp__head_begins(f, all, VNP__ROLE_BASIS, &match) ||
+            vnp__head_begins(f, all, VNP__ROLE_IMPLEMENTS, &match)) {
             VNP__PUSH(f->arena, &h->legal_bases,
                       vnp__fact_value(f, issues ? vnp__slice_sub(all, 0, clause.begin) : all));
             basis = &n->run;
@@ -385,7 +395,8 @@ static void read_preamble(vnp__facts *f)
         }
         if (!named.text.len && issuer.end > issuer.begin)
             named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
-        if (!named.text.len && has_appendices_only(h) && vnp__head_begins(f, all, VNP__ROLE_ENCLOSED, &match)) {
+        if (!named.text.len && has_appendices_only(h) &&
+            vnp__head_begins(f, all, VNP__ROLE_ENCLOSED, &match)) {
             issuer = match.fields[VNP__FIELD_ISSUER];
             named = vnp__fact_value(f, vnp__slice_sub(all, issuer.begin, issuer.end));
         }
@@ -398,8 +409,12 @@ static void read_preamble(vnp__facts *f)
 
 static void read_level(vnp__facts *f)
 {
-    static const struct { const char *name; vnp__gov_level level; } levels[] = {
-        {"commune", VNP__GOV_COMMUNE}, {"district", VNP__GOV_DISTRICT}, {"province", VNP__GOV_PROVINCE}};
+    static const struct {
+        const char *name;
+        vnp__gov_level level;
+    } levels[] = {{"commune", VNP__GOV_COMMUNE},
+                  {"district", VNP__GOV_DISTRICT},
+                  {"province", VNP__GOV_PROVINCE}};
     vnp__match match;
     vnp__slice s = vnp__slice_of(f->arena, f->plan->head.issuer.text);
     if (!vnp__head_find(f, s, VNP__ROLE_LEVEL, &match))

@@ -48,7 +48,8 @@ static bool points_at_leader(vnp__facts *f, const vnp__node *n)
     enum { ARROW = 0x2192, DOUBLE_ARROW = 0x21D2 };
     vnp__slice s = without_brackets(n);
     bool bracketed = n->marker.kind == VNP__MARK_NONE && s.begin != vnp__node_body(n).begin;
-    if (n->marker.bullet != ARROW && n->marker.bullet != DOUBLE_ARROW && !refers_to_entries(f, n, &s) && !bracketed)
+    if (n->marker.bullet != ARROW && n->marker.bullet != DOUBLE_ARROW &&
+        !refers_to_entries(f, n, &s) && !bracketed)
         return false;
     vnp__field_text_list fields = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
@@ -95,7 +96,8 @@ bool vnp__is_core_field(vnp__facts *f, uint32_t i)
     vnp__field_kind kind = vnp__field_kind_at(f, i);
     if (kind == VNP__KIND_NONE || is_core(kind))
         return kind != VNP__KIND_NONE;
-    vnp__field_text_list fields = {0}; /* "Điểm tối đa: 2; giải pháp: ...; chủ trì: ..." in one line */
+    vnp__field_text_list fields = {
+        0}; /* "Điểm tối đa: 2; giải pháp: ...; chủ trì: ..." in one line */
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__fields_read(f, vnp__field_text_of(f, vnp__fact_node(f, i)), &fields);
     bool any = false;

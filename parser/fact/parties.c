@@ -33,8 +33,9 @@ static bool ends_in_name(vnp_str text, uint32_t from, uint32_t end)
     uint32_t len, last = end;
     while (last > from && text.ptr[last - 1] != ' ')
         last--;
-    return vnp__char_is_lower(vnp__char_at(text, from, &len)) && vnp__char_is_upper(vnp__char_at(text, last, &len)) &&
-           end + 1 < text.len && text.ptr[end] == ' ' && vnp__char_is_upper(vnp__char_at(text, end + 1, &len));
+    return vnp__char_is_lower(vnp__char_at(text, from, &len)) &&
+           vnp__char_is_upper(vnp__char_at(text, last, &len)) && end + 1 < text.len &&
+           text.ptr[end] == ' ' && vnp__char_is_upper(vnp__char_at(text, end + 1, &len));
 }
 
 /* Whether the separator at `at` lies inside a phrase of the list of compounds,
@@ -60,10 +61,10 @@ static bool inside_compound(vnp__facts *f, vnp__slice s, uint32_t begin, uint32_
 
 typedef struct splitter {
     vnp__facts *f;
-    vnp__slice s;   /* the segment */
+    vnp__slice s; /* the segment */
     vnp_str text;
     vnp_party_list *out;
-    vnp_span and;   /* the next " và ", as far as it was looked for; at the end: none */
+    vnp_span and; /* the next " và ", as far as it was looked for; at the end: none */
 } splitter;
 
 /* Cuts a scope in brackets: "Ban Chỉ huy Quân sự huyện (thường trực)". */
@@ -91,13 +92,15 @@ static void add_party(splitter *x, uint32_t begin, uint32_t end)
     vnp__slice s = vnp__slice_trim(vnp__slice_sub(x->s, begin, end));
     while (s.begin < s.end && strchr("-+* ", s.run->text[s.begin]))
         s.begin++;
-    while (match_role(x->f, s, VNP__ROLE_LEAD_IN, &match) || match_role(x->f, s, VNP__ROLE_ABOUT, &match)) {
+    while (match_role(x->f, s, VNP__ROLE_LEAD_IN, &match) ||
+           match_role(x->f, s, VNP__ROLE_ABOUT, &match)) {
         s.begin += match.end;
         while (s.begin < s.end && s.run->text[s.begin] == ' ')
             s.begin++;
     }
     s = without_brackets(s);
-    if (vnp__rule_find_role(x->f->m, VNP__SET_PARTY, VNP__ROLE_DOING, s, 0, &match) && match.begin > 0)
+    if (vnp__rule_find_role(x->f->m, VNP__SET_PARTY, VNP__ROLE_DOING, s, 0, &match) &&
+        match.begin > 0)
         s.end = s.begin + match.begin;
     if (s.begin >= s.end || is_blank_value(x->f, s))
         return;
@@ -143,8 +146,8 @@ static bool is_name_of(splitter *x, uint32_t begin, uint32_t at)
     enum { MIN_WORDS = 2, MAX_WORDS = 5 };
     vnp__match match;
     uint32_t words = 0, len, end = at + 1;
-    if (!match_role(x->f, vnp__slice_sub(x->s, begin, x->text.len), VNP__ROLE_POST, &match) || match.end != at - begin ||
-        vnp__begins_party(x->f, vnp__slice_sub(x->s, end, x->text.len)))
+    if (!match_role(x->f, vnp__slice_sub(x->s, begin, x->text.len), VNP__ROLE_POST, &match) ||
+        match.end != at - begin || vnp__begins_party(x->f, vnp__slice_sub(x->s, end, x->text.len)))
         return false;
     while (end < x->text.len && vnp__char_is_upper(vnp__char_at(x->text, end, &len))) {
         while (end < x->text.len && x->text.ptr[end] != ' ' && x->text.ptr[end] != ',')
@@ -171,7 +174,8 @@ static bool runs_together(splitter *x, uint32_t begin, uint32_t at)
         return false;
     if (breaks_at(x, at) && before.ptr[before.len - 1] != '-')
         return vnp__first_letter(before, 0) != 0 && !is_name_of(x, begin, at);
-    return role_of(x->f, left) && vnp__begins_party(x->f, vnp__slice_sub(x->s, at + 1, x->text.len));
+    return role_of(x->f, left) &&
+           vnp__begins_party(x->f, vnp__slice_sub(x->s, at + 1, x->text.len));
 }
 
 /* "Các Bộ: X, Y" and "UBND các xã: A, B": one head word with a list. */
@@ -204,8 +208,10 @@ static uint32_t name_end(vnp_str s)
 {
     enum { MIN_WORDS = 3, MAX_WORDS = 5 };
     uint32_t words = 0, end = 0, len;
-    for (uint32_t at = 0; at < s.len && vnp__char_is_upper(vnp__char_at(s, at, &len)); at = end + 1, words++) {
-        for (end = at + len; end < s.len && vnp__char_is_lower(vnp__char_at(s, end, &len)); end += len)
+    for (uint32_t at = 0; at < s.len && vnp__char_is_upper(vnp__char_at(s, at, &len));
+         at = end + 1, words++) {
+        for (end = at + len; end < s.len && vnp__char_is_lower(vnp__char_at(s, end, &len));
+             end += len)
             ;
         if (end == s.len || s.ptr[end] != ' ')
             return ++words >= MIN_WORDS && words <= MAX_WORDS ? end : 0;
@@ -242,8 +248,10 @@ static void split_segment(splitter *x)
         uint32_t len = separator(x, at);
         if (len > 0) {
             vnp__slice right = vnp__slice_sub(x->s, at + len, x->text.len);
-            if (has_listed_head(x->text, begin, at) || is_post_of(x, begin, at, right) || inside_compound(x->f, x->s, begin, at) ||
-                !(vnp__begins_party(x->f, right) || are_abbreviations(x, begin, at, right) || are_names(x, begin, at, right)))
+            if (has_listed_head(x->text, begin, at) || is_post_of(x, begin, at, right) ||
+                inside_compound(x->f, x->s, begin, at) ||
+                !(vnp__begins_party(x->f, right) || are_abbreviations(x, begin, at, right) ||
+                  are_names(x, begin, at, right)))
                 continue;
         } else if (!runs_together(x, begin, at)) {
             continue;
@@ -291,11 +299,13 @@ void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_par
         vnp__match match;
         segment = vnp__slice_trim(segment);
         if (match_role(f, segment, VNP__ROLE_WITH_FIRST, &match)) {
-            read_segment(f, vnp__slice_sub(segment, match.end, segment.end - segment.begin), with ? with : out);
+            read_segment(f, vnp__slice_sub(segment, match.end, segment.end - segment.begin),
+                         with ? with : out);
             at = end + 1;
             continue;
         }
-        if (with && vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH_LAST, segment, 0, &match)) {
+        if (with &&
+            vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH_LAST, segment, 0, &match)) {
             read_shared(f, vnp__slice_sub(segment, 0, match.begin), out, with);
             at = end + 1;
             continue;
@@ -331,7 +341,8 @@ static bool has_full_stop(vnp_str s)
 static bool is_prose(vnp_str s)
 {
     const char *colon = memchr(s.ptr, ':', s.len);
-    return s.len == 0 || (colon && s.len - (uint32_t)(colon - s.ptr) > MAX_LIST_BYTES) || has_full_stop(s);
+    return s.len == 0 || (colon && s.len - (uint32_t)(colon - s.ptr) > MAX_LIST_BYTES) ||
+           has_full_stop(s);
 }
 
 /* What stands between two semicolons of a list. */
@@ -416,5 +427,6 @@ static vnp_str canonical_name(vnp__facts *f, vnp__slice s)
 {
     const vnp__word *word = role_of(f, s);
     /* as the author meant it: letters that only look right are the right ones */
-    return word ? word->canonical : vnp__respell_clean(f->arena, vnp__slice_text(s), VNP__TONE_KEEP);
+    return word ? word->canonical
+                : vnp__respell_clean(f->arena, vnp__slice_text(s), VNP__TONE_KEEP);
 }

@@ -19,8 +19,7 @@ vnp_date vnp__day_before(vnp_date date)
     if (date.day > 1)
         return date_of(date.year, date.month, date.day - 1);
     if (date.month > 1)
-        return date_of(date.year, date.month - 1,
-                       vnp__days_in_month(date.year, date.month - 1));
+        return date_of(date.year, date.month - 1, vnp__days_in_month(date.year, date.month - 1));
     return date_of(date.year - 1, 12, 31);
 }
 
@@ -29,7 +28,8 @@ static int roman_read(vnp_str s)
     int value = 0, last = 0;
     for (uint32_t i = s.len; i-- > 0;) {
         char c = (char)(s.ptr[i] & ~0x20);
-        int digit = c == 'I' || c == 'L' /* "lV", misread; no period is the fiftieth */ ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : 0;
+        bool one = c == 'I' || c == 'L'; /* "lV", misread; no period is the fiftieth */
+        int digit = one ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : 0;
         if (digit == 0)
             return 0;
         value += digit < last ? -digit : digit;
@@ -45,7 +45,8 @@ int vnp__ordinal_read(const vnp_rules *rules, vnp_str s)
     int value = 0;
     bool digits = true;
     for (uint32_t i = 0; i < s.len && digits; i++) {
-        char c = s.ptr[i] == 'l' ? '1' : s.ptr[i]; /* "ngày l8": recognition took one for the other */
+        char c =
+            s.ptr[i] == 'l' ? '1' : s.ptr[i]; /* "ngày l8": recognition took one for the other */
         digits = c >= '0' && c <= '9' && value < 100000;
         value = digits ? value * 10 + (c - '0') : 0;
     }
@@ -99,7 +100,8 @@ static bool read_parts(const parts *p, vnp__period *out)
         return read_days(p, out);
     if (p->quarter)
         return p->quarter <= 4 && p->quarter2 <= 4 &&
-               read_months(p, 3 * p->quarter - 2, 3 * (p->quarter2 ? p->quarter2 : p->quarter), out);
+               read_months(p, 3 * p->quarter - 2, 3 * (p->quarter2 ? p->quarter2 : p->quarter),
+                           out);
     if (p->month)
         return read_months(p, p->month, p->month2 ? p->month2 : p->month, out);
     /* halves: months counted from the year's begin, negative from its end */
@@ -171,11 +173,18 @@ static void take_context(const vnp_rules *rules, const vnp__match *match, vnp__s
 bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slice subject,
                       const vnp__period_context *context, vnp__period *out)
 {
-    static const struct { vnp__field field; size_t at; } fields[] = {
-        {VNP__FIELD_YEAR, offsetof(parts, year)},         {VNP__FIELD_YEAR2, offsetof(parts, year2)},
-        {VNP__FIELD_MONTH, offsetof(parts, month)},       {VNP__FIELD_MONTH2, offsetof(parts, month2)},
-        {VNP__FIELD_DAY, offsetof(parts, day)},           {VNP__FIELD_DAY2, offsetof(parts, day2)},
-        {VNP__FIELD_QUARTER, offsetof(parts, quarter)},   {VNP__FIELD_QUARTER2, offsetof(parts, quarter2)},
+    static const struct {
+        vnp__field field;
+        size_t at;
+    } fields[] = {
+        {VNP__FIELD_YEAR, offsetof(parts, year)},
+        {VNP__FIELD_YEAR2, offsetof(parts, year2)},
+        {VNP__FIELD_MONTH, offsetof(parts, month)},
+        {VNP__FIELD_MONTH2, offsetof(parts, month2)},
+        {VNP__FIELD_DAY, offsetof(parts, day)},
+        {VNP__FIELD_DAY2, offsetof(parts, day2)},
+        {VNP__FIELD_QUARTER, offsetof(parts, quarter)},
+        {VNP__FIELD_QUARTER2, offsetof(parts, quarter2)},
         {VNP__FIELD_HALF, offsetof(parts, half)},
     };
     parts p = {0};
@@ -185,7 +194,8 @@ bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slic
             vnp__ordinal_read(rules, vnp__match_text(match, subject, fields[i].field));
     out->has_year = p.year > 0;
     take_context(rules, match, subject, context, &p);
-    bool any = p.day || p.month || p.quarter || p.half || out->has_year || vnp__match_has(match, VNP__FIELD_SCOPE);
+    bool any = p.day || p.month || p.quarter || p.half || out->has_year ||
+               vnp__match_has(match, VNP__FIELD_SCOPE);
     if (!any || p.year < 1900 || p.year >= 2200 || !read_parts(&p, out))
         return false;
     vnp_str part = vnp__match_text(match, subject, VNP__FIELD_PART);

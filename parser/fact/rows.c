@@ -17,12 +17,13 @@ typedef struct sheet {
     vnp__columns columns;
     vnp_parent area, group, objective, task; /* value without text: none */
     bool has_area;
-    bool dotted_labels; /* rows of an index have labels like 1.1 */
-    bool spans;         /* the document says which cells span rows */
-    bool numbered;      /* a row with a number stands above, in the same area */
+    bool dotted_labels;   /* rows of an index have labels like 1.1 */
+    bool spans;           /* the document says which cells span rows */
+    bool numbered;        /* a row with a number stands above, in the same area */
     const vnp__row *last; /* the item row above, within the same task */
     vnp__slice carried[VNP__KIND_OTHER + 1];
-    vnp__slice spanning[VNP__MERGED_COLUMNS]; /* the last cell of a column that is none of the one above */
+    vnp__slice
+        spanning[VNP__MERGED_COLUMNS]; /* the last cell of a column that is none of the one above */
 } sheet;
 
 static vnp__slice cell(const sheet *s, const vnp__row *row, vnp__field_kind kind)
@@ -103,8 +104,8 @@ static void set_area(sheet *s, vnp_str code, vnp__slice text)
 {
     while (code.len && strchr(".): ", code.ptr[code.len - 1]))
         code.len--;
-    s->area = (vnp_parent){.kind = VNP_PARENT_AREA, .code = code,
-                           .value = vnp__fact_value(s->f, text)};
+    s->area =
+        (vnp_parent){.kind = VNP_PARENT_AREA, .code = code, .value = vnp__fact_value(s->f, text)};
     s->has_area = true;
     memset(&s->group, 0, sizeof s->group);
     memset(&s->objective, 0, sizeof s->objective);
@@ -157,14 +158,16 @@ static bool read_area_row(sheet *s, const vnp__row *row)
         vnp_str t = vnp__slice_text(text);
         vnp__match match;
         bool labels = vnp__column_of(&s->columns, VNP__KIND_LABEL) >= 0; /* other rows have some */
-        if (labels && vnp__rule_match(s->f->m, VNP__SET_AREA, text, &match)) { /* "Tiêu chí 2. Nhân lực" */
-            set_area(s, vnp__match_text(&match, text, VNP__FIELD_CODE), vnp__slice_sub(text, match.end, t.len));
+        if (labels &&
+            vnp__rule_match(s->f->m, VNP__SET_AREA, text, &match)) { /* "Tiêu chí 2. Nhân lực" */
+            set_area(s, vnp__match_text(&match, text, VNP__FIELD_CODE),
+                     vnp__slice_sub(text, match.end, t.len));
             return true;
         }
         bool objective = s->columns.nested && !is_empty(cell(s, row, VNP__KIND_OBJECTIVE)) &&
                          vnp__code_read(t, &parts) > 0;
-        if (objective || !(vnp__str_is_upper(t, MIN_CAPITALS) || (vnp__marker_read(t, &marker) &&
-                                                marker.kind == VNP__MARK_ROMAN)))
+        if (objective || !(vnp__str_is_upper(t, MIN_CAPITALS) ||
+                           (vnp__marker_read(t, &marker) && marker.kind == VNP__MARK_ROMAN)))
             return false;
         if (vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET)
             set_area(s, vnp__marker_label(t, &marker), vnp__slice_sub(text, marker.body, t.len));
@@ -210,7 +213,8 @@ static bool is_group_row(const sheet *s, uint32_t r)
 
 static void set_group(sheet *s, const vnp__row *row)
 {
-    s->group = (vnp_parent){.kind = VNP_PARENT_AREA, .code = row_label(s, row),
+    s->group = (vnp_parent){.kind = VNP_PARENT_AREA,
+                            .code = row_label(s, row),
                             .value = vnp__fact_value(s->f, row_title(s, row))};
 }
 
@@ -280,15 +284,17 @@ static void read_label(sheet *s, vnp_item *item, vnp__slice label)
 /* Whether a cell over several rows says the same of each: not a title, nor points or money. */
 static bool spans_rows(vnp__field_kind kind)
 {
-    return kind == VNP__KIND_OWNER || kind == VNP__KIND_COLLABORATOR || kind == VNP__KIND_CONSOLIDATOR ||
-           kind == VNP__KIND_DEADLINE || kind == VNP__KIND_START || kind == VNP__KIND_OUTPUT || kind == VNP__KIND_ACTION;
+    return kind == VNP__KIND_OWNER || kind == VNP__KIND_COLLABORATOR ||
+           kind == VNP__KIND_CONSOLIDATOR || kind == VNP__KIND_DEADLINE ||
+           kind == VNP__KIND_START || kind == VNP__KIND_OUTPUT || kind == VNP__KIND_ACTION;
 }
 
 /* Whether the row's number is merged with the one above: both are of one task. */
 static bool is_merged_task(const sheet *s, const vnp__row *row)
 {
     int label = vnp__column_of(&s->columns, VNP__KIND_LABEL);
-    if (label < 0 || !s->last || s->columns.index || s->columns.figures || !is_empty(cell(s, row, VNP__KIND_LABEL)))
+    if (label < 0 || !s->last || s->columns.index || s->columns.figures ||
+        !is_empty(cell(s, row, VNP__KIND_LABEL)))
         return false;
     return s->spans ? label < VNP__MERGED_COLUMNS && row->merged >> label & 1 : s->numbered;
 }
@@ -309,7 +315,8 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merg
     for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];
         vnp__slice value = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
-        if (merged && c < VNP__MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) && s->spanning[c].run)
+        if (merged && c < VNP__MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) &&
+            s->spanning[c].run)
             value = s->spanning[c];
         if (is_carried(kind) && carries) {
             if (is_empty(value) && s->last)
@@ -365,11 +372,13 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
     vnp__slice text = row_title(s, row);
     if (is_empty(text) && s->columns.nested)
         text = cell(s, row, VNP__KIND_TASK);
-    vnp_item_kind kind = s->columns.index || s->columns.figures ? VNP_ITEM_CRITERION : VNP_ITEM_TASK;
+    vnp_item_kind kind =
+        s->columns.index || s->columns.figures ? VNP_ITEM_CRITERION : VNP_ITEM_TASK;
     vnp__title_read(s->f, text, &title);
     uint32_t parts;
     vnp_str label = row_label(s, row);
-    if (vnp__code_read(label, &parts) == label.len && label.len > 0 && parts >= 2 && vnp__below_criterion(s->f, s->node))
+    if (vnp__code_read(label, &parts) == label.len && label.len > 0 && parts >= 2 &&
+        vnp__below_criterion(s->f, s->node))
         kind = VNP_ITEM_CRITERION; /* "3.4.1" below "Lĩnh vực 3" */
     vnp_item *item = vnp__item_new(s->f, kind, row_spans(s, row));
     item->title = vnp__fact_value(s->f, title.text);
@@ -401,8 +410,9 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
 static bool only_goes_on(const sheet *s, const vnp__row *row)
 {
     /* what, who and when together are work of their own */
-    bool work = !is_empty(cell(s, row, VNP__KIND_ACTION)) &&
-                (!is_empty(cell(s, row, VNP__KIND_OWNER)) || !is_empty(cell(s, row, VNP__KIND_DEADLINE)));
+    bool work =
+        !is_empty(cell(s, row, VNP__KIND_ACTION)) &&
+        (!is_empty(cell(s, row, VNP__KIND_OWNER)) || !is_empty(cell(s, row, VNP__KIND_DEADLINE)));
     if (work || !s->last || s->columns.nested || vnp__column_of(&s->columns, VNP__KIND_TITLE) < 0)
         return false;
     for (uint32_t c = 0; c < row->count && c < s->columns.count; c++) {
@@ -477,7 +487,8 @@ static bool goes_on(const sheet *s, const vnp__columns *next)
     const vnp__row_list *rows = &s->table->rows;
     if (!vnp__columns_alike(&s->columns, next) || next->first_row >= rows->count)
         return false;
-    vnp_str first = row_label(s, &rows->at[s->columns.first_row]), label = row_label(s, &rows->at[next->first_row]);
+    vnp_str first = row_label(s, &rows->at[s->columns.first_row]),
+            label = row_label(s, &rows->at[next->first_row]);
     return first.len > 0 && !vnp__str_eq(first, label);
 }
 

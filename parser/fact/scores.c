@@ -8,7 +8,8 @@ bool vnp__points_read(vnp__facts *f, vnp__slice value, vnp__slice *figure, doubl
     *figure = vnp__slice_trim(value);
     if (vnp__number_read(vnp__slice_text(*figure), true, points))
         return true;
-    if (figure->end - figure->begin > MAX_LEN || !vnp__rule_match(f->m, VNP__SET_SCORE, *figure, &match) ||
+    if (figure->end - figure->begin > MAX_LEN ||
+        !vnp__rule_match(f->m, VNP__SET_SCORE, *figure, &match) ||
         !vnp__match_is(&match, *figure, VNP__FIELD_KIND, "points"))
         return false;
     vnp_span span = match.fields[VNP__FIELD_VALUE];
@@ -46,7 +47,8 @@ static bool read_words(vnp__facts *f, vnp_item *item, vnp__slice s, bool most)
         most |= vnp__match_is(&found.at[i], s, VNP__FIELD_KIND, "max");
     for (uint32_t i = 0; most && i < found.count; i++) {
         vnp_span span = found.at[i].fields[VNP__FIELD_VALUE];
-        vnp__score_read(f, item, vnp__field_kind_of(vnp__match_text(&found.at[i], s, VNP__FIELD_KIND)),
+        vnp__score_read(f, item,
+                        vnp__field_kind_of(vnp__match_text(&found.at[i], s, VNP__FIELD_KIND)),
                         vnp__slice_sub(s, span.begin, span.end));
     }
     vnp__scratch_rewind(f->scratch, mark);

@@ -6,8 +6,8 @@
 static bool is_heading(const vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = vnp__fact_node(f, i);
-    if (!vnp__is_body_text(n) || f->uses[i] == VNP__USE_ITEM ||
-        f->uses[i] == VNP__USE_FIELD || f->uses[i] == VNP__USE_DUTY)
+    if (!vnp__is_body_text(n) || f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_FIELD ||
+        f->uses[i] == VNP__USE_DUTY)
         return false;
     if (n->heading || n->area || n->marker.kind == VNP__MARK_ROMAN ||
         n->marker.kind == VNP__MARK_WORD)

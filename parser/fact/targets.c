@@ -13,7 +13,8 @@ bool vnp__number_read(vnp_str s, bool decimal_point, double *out)
     char plain[64];
     uint32_t len = 0, commas = 0, points = 0, digits = 0, tail = 0;
     for (uint32_t i = 0; i < s.len; i++) {
-        if (!vnp__char_is_digit((unsigned char)s.ptr[i]) && !(s.ptr[i] && strchr(s.len > 1 ? ",. l" : ",. ", s.ptr[i])))
+        if (!vnp__char_is_digit((unsigned char)s.ptr[i]) &&
+            !(s.ptr[i] && strchr(s.len > 1 ? ",. l" : ",. ", s.ptr[i])))
             return false; /* most texts that are asked about */
         commas += s.ptr[i] == ',';
         points += s.ptr[i] == '.';
@@ -72,12 +73,14 @@ static bool read_words(vnp__facts *f, vnp_str s, double *out)
     for (uint32_t at = 0; at < s.len;) {
         const char *space = memchr(s.ptr + at, ' ', s.len - at);
         uint32_t end = space ? (uint32_t)(space - s.ptr) : s.len;
-        const vnp__word *word = vnp__word_find(f->rules, VNP__LIST_NUMBERS, vnp__str_sub(s, at, end));
+        const vnp__word *word =
+            vnp__word_find(f->rules, VNP__LIST_NUMBERS, vnp__str_sub(s, at, end));
         double figure;
         if (!word)
             return false;
         bool factor = word->canonical.ptr[0] == 'x';
-        if (!vnp__number_read(vnp__str_sub(word->canonical, factor, word->canonical.len), false, &figure))
+        if (!vnp__number_read(vnp__str_sub(word->canonical, factor, word->canonical.len), false,
+                              &figure))
             return false;
         total += factor ? last * figure - last : figure;
         last = factor ? last * figure : figure;
@@ -101,7 +104,8 @@ static void add_target(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp
         return;
     vnp_target *t = VNP__ADD_MOVING(f->arena, out);
     bool more = vnp__match_is(match, s, VNP__FIELD_SCOPE, "more"); /* a comma or "và" before it */
-    t->value = vnp__fact_value(f, vnp__slice_sub(s, more ? match->fields[field].begin : match->begin, match->end));
+    t->value = vnp__fact_value(
+        f, vnp__slice_sub(s, more ? match->fields[field].begin : match->begin, match->end));
     t->comparator = cmp;
     t->figure = figure;
     t->unit = unit;

@@ -166,7 +166,8 @@ static bool bullet_inside(vnp__facts *f, vnp__slice s, uint32_t at)
     vnp__marker marker;
     if (c >= 0x80 && !vnp__char_is_dash(c)) /* "•" and the like are nothing but bullets */
         return !vnp__char_is_letter(c) && at > 0 && text.ptr[at - 1] == ' ' &&
-               vnp__marker_read(vnp__str_sub(text, at, text.len), &marker) && marker.kind == VNP__MARK_BULLET;
+               vnp__marker_read(vnp__str_sub(text, at, text.len), &marker) &&
+               marker.kind == VNP__MARK_BULLET;
     if (!vnp__char_is_dash(c) && c != '+')
         return false;
     if (at == 0 || text.ptr[at - 1] != ' ' || at + len >= text.len)

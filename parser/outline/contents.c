@@ -7,10 +7,12 @@ static vnp__content content_of(vnp_str kind)
     static const struct {
         const char *kind; /* of a field */
         vnp__content holds;
-    } contents[] = {{"label", VNP__CONTENT_LABEL},  {"other", VNP__CONTENT_NOTE},      {"owner", VNP__CONTENT_PARTY},
-                    {"unit", VNP__CONTENT_UNIT},    {"deadline", VNP__CONTENT_TIME},   {"start", VNP__CONTENT_TIME},
-                    {"max", VNP__CONTENT_FIGURE},   {"achieved", VNP__CONTENT_FIGURE}, {"collaborator", VNP__CONTENT_PARTY},
-                    {"target", VNP__CONTENT_TARGET}, {"budget", VNP__CONTENT_MONEY}};
+    } contents[] = {{"label", VNP__CONTENT_LABEL},        {"other", VNP__CONTENT_NOTE},
+                    {"owner", VNP__CONTENT_PARTY},        {"unit", VNP__CONTENT_UNIT},
+                    {"deadline", VNP__CONTENT_TIME},      {"start", VNP__CONTENT_TIME},
+                    {"max", VNP__CONTENT_FIGURE},         {"achieved", VNP__CONTENT_FIGURE},
+                    {"collaborator", VNP__CONTENT_PARTY}, {"target", VNP__CONTENT_TARGET},
+                    {"budget", VNP__CONTENT_MONEY}};
     for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
         if (vnp__str_eq(kind, vnp__str_c(contents[i].kind)))
             return contents[i].holds;
@@ -25,7 +27,8 @@ bool vnp__content_of_head(vnp__matcher *m, vnp__slice head, vnp__content *out)
     vnp_str text = vnp__slice_text(head);
     const vnp__word *word = vnp__word_head(vnp__matcher_rules(m), VNP__LIST_COLUMNS, head, &end);
     bool named = word && vnp__str_words(vnp__str_sub(text, end, text.len)) <= MAX_TAIL_WORDS;
-    bool ruled = vnp__rule_match(m, VNP__SET_COLUMN, head, &match) || (!named && vnp__rule_match(m, VNP__SET_LABEL, head, &match));
+    bool ruled = vnp__rule_match(m, VNP__SET_COLUMN, head, &match) ||
+                 (!named && vnp__rule_match(m, VNP__SET_LABEL, head, &match));
     *out = VNP__CONTENT_ANY;
     if (ruled || named)
         *out = content_of(ruled ? vnp__match_text(&match, head, VNP__FIELD_KIND) : word->canonical);
@@ -41,7 +44,8 @@ static bool has_letter(vnp_str s)
 static bool is_all_time(vnp__matcher *m, const vnp__run *cell)
 {
     vnp__match match;
-    return vnp__rule_match(m, VNP__SET_DEADLINE, vnp__slice_all(cell), &match) && match.end == cell->len;
+    return vnp__rule_match(m, VNP__SET_DEADLINE, vnp__slice_all(cell), &match) &&
+           match.end == cell->len;
 }
 
 static bool is_time(vnp__matcher *m, const vnp__run *cell)
@@ -62,9 +66,11 @@ bool vnp__content_allows(vnp__matcher *m, vnp__content holds, const vnp__run *ce
     case VNP__CONTENT_TARGET:
         return vnp__has_digit(text);
     case VNP__CONTENT_PARTY:
-        return has_letter(text) && !(vnp__has_digit(text) ? is_time(m, cell) : is_all_time(m, cell));
+        return has_letter(text) &&
+               !(vnp__has_digit(text) ? is_time(m, cell) : is_all_time(m, cell));
     case VNP__CONTENT_TIME:
-        return vnp__has_digit(text) || vnp__rule_find(m, VNP__SET_DEADLINE, vnp__slice_all(cell), 0, &match);
+        return vnp__has_digit(text) ||
+               vnp__rule_find(m, VNP__SET_DEADLINE, vnp__slice_all(cell), 0, &match);
     default:
         return true;
     }
@@ -78,7 +84,8 @@ static bool is_party(vnp__matcher *m, const vnp__run *line)
     vnp_str t = vnp__run_text(line);
     vnp__slice all = vnp__slice_all(line);
     const vnp_rules *rules = vnp__matcher_rules(m);
-    if (vnp__word_prefix(rules, VNP__LIST_PARTY_HEADS, all, &end) || vnp__word_prefix(rules, VNP__LIST_ROLES, all, &end))
+    if (vnp__word_prefix(rules, VNP__LIST_PARTY_HEADS, all, &end) ||
+        vnp__word_prefix(rules, VNP__LIST_ROLES, all, &end))
         return !vnp__rule_match_role(m, VNP__SET_PARTY, VNP__ROLE_NONE, all, &match);
     for (uint32_t at = 0; at < t.len; at += len) {
         uint32_t c = vnp__char_at(t, at, &len);
@@ -90,7 +97,8 @@ static bool is_party(vnp__matcher *m, const vnp__run *line)
 
 bool vnp__content_holds(vnp__matcher *m, vnp__content holds, const vnp__run *line)
 {
-    bool party = is_party(m, line), time = is_time(m, line), figure = !has_letter(vnp__run_text(line));
+    bool party = is_party(m, line), time = is_time(m, line),
+         figure = !has_letter(vnp__run_text(line));
     switch (holds) {
     case VNP__CONTENT_PARTY:
         return party && !time;
@@ -117,7 +125,7 @@ typedef struct sharing {
     const vnp__content *columns;
     uint32_t count;
     bool any;
-    bool strict; /* what stands in a column is what it holds, and not only may be */
+    bool strict;     /* what stands in a column is what it holds, and not only may be */
     vnp_span *cells; /* of the first way that was found */
     vnp_span *tried;
     uint32_t ways;
@@ -137,11 +145,13 @@ static bool goes_on(const sharing *s, vnp__content holds, uint32_t i)
 
 static void share(sharing *s, uint32_t line, uint32_t column);
 
-/* Fewer lines than columns: the next one stands in this column, or the column is empty. */
-static void share_few(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): a column deeper each
+/* Fewer lines than columns: the next one stands in this column, or the column is empty.
+ * A column deeper each: NOLINTNEXTLINE(misc-no-recursion) */
+static void share_few(sharing *s, uint32_t line, uint32_t column)
 {
     vnp__content holds = s->columns[column];
-    bool first = column == 0 && holds == VNP__CONTENT_ANY; /* the row's name, whatever it looks like */
+    bool first =
+        column == 0 && holds == VNP__CONTENT_ANY; /* the row's name, whatever it looks like */
     bool held = line < s->line_count && (first || vnp__content_holds(s->m, holds, &s->lines[line]));
     if (held) {
         s->tried[column] = (vnp_span){line, line + 1};
@@ -152,10 +162,12 @@ static void share_few(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc
         share(s, line, column + 1);
 }
 
-/* As many lines or more: the column has the next one, and those that may go on with it. */
-static void share_many(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): a column deeper each
+/* As many lines or more: the column has the next one, and those that may go on with it.
+ * A column deeper each: NOLINTNEXTLINE(misc-no-recursion) */
+static void share_many(sharing *s, uint32_t line, uint32_t column)
 {
-    uint32_t last = s->line_count - (s->count - column - 1); /* the columns behind have one at least */
+    uint32_t last =
+        s->line_count - (s->count - column - 1); /* the columns behind have one at least */
     vnp__content holds = s->columns[column];
     bool sure = holds == VNP__CONTENT_PARTY || holds == VNP__CONTENT_TIME;
     if (s->strict && sure && !vnp__content_holds(s->m, holds, &s->lines[line]))
@@ -169,8 +181,9 @@ static void share_many(sharing *s, uint32_t line, uint32_t column) // NOLINT(mis
     }
 }
 
-/* Shares the lines from `line` on out to the columns from `column` on, in each way. */
-static void share(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-recursion): as deep as there are columns
+/* Shares the lines from `line` on out to the columns from `column` on, in each way.
+ * As deep as there are columns: NOLINTNEXTLINE(misc-no-recursion) */
+static void share(sharing *s, uint32_t line, uint32_t column)
 {
     if (s->budget == 0)
         s->ways = 2;
@@ -184,16 +197,23 @@ static void share(sharing *s, uint32_t line, uint32_t column) // NOLINT(misc-no-
     }
 }
 
-bool vnp__contents_share(vnp__matcher *m, const vnp__row_lines *lines, const vnp__content *columns, uint32_t count, bool any,
-                         vnp_span *cells)
+bool vnp__contents_share(vnp__matcher *m, const vnp__row_lines *lines, const vnp__content *columns,
+                         uint32_t count, bool any, vnp_span *cells)
 {
     enum { MAX_COLUMNS = 16, MIN_LINES = 2, SURE = 2, ATTEMPTS = 4, BUDGET = 20000 };
     vnp_span tried[MAX_COLUMNS];
-    sharing s = {.m = m, .lines = lines->at, .joined = lines->joined, .line_count = lines->count, .columns = columns,
-                 .count = count, .cells = cells, .tried = tried};
+    sharing s = {.m = m,
+                 .lines = lines->at,
+                 .joined = lines->joined,
+                 .line_count = lines->count,
+                 .columns = columns,
+                 .count = count,
+                 .cells = cells,
+                 .tried = tried};
     if (count == 0 || count > MAX_COLUMNS || lines->count < MIN_LINES)
         return false;
-    for (unsigned attempt = 0; attempt < (lines->sure ? SURE : ATTEMPTS) && s.ways != 1; attempt++) {
+    for (unsigned attempt = 0; attempt < (lines->sure ? SURE : ATTEMPTS) && s.ways != 1;
+         attempt++) {
         s.strict = attempt < SURE;
         s.any = attempt % 2 == 1;
         if (s.any && (!any || s.ways > 1 || lines->count <= count))

@@ -43,7 +43,7 @@ typedef struct vnp__row_lines {
  * there are fewer, columns behind the first are empty. False where there is no way, or more
  * than one; one in which all parties and times are such counts before others.
  */
-bool vnp__contents_share(vnp__matcher *m, const vnp__row_lines *lines, const vnp__content *columns, uint32_t count, bool any,
-                         vnp_span *cells);
+bool vnp__contents_share(vnp__matcher *m, const vnp__row_lines *lines, const vnp__content *columns,
+                         uint32_t count, bool any, vnp_span *cells);
 
 #endif

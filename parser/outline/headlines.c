@@ -20,7 +20,7 @@ typedef struct head {
     vnp__matcher *m;
     head_line lines[MAX_LINES];
     uint32_t count;
-    uint32_t begin; /* of its lines: those before are the page's */
+    uint32_t begin;          /* of its lines: those before are the page's */
     bool changed[MAX_LINES]; /* by block */
 } head;
 
@@ -49,7 +49,8 @@ static bool is_behind_head(const head *h, const vnp__block *block)
     vnp__match match;
     vnp__marker marker;
     vnp__slice all = vnp__slice_all(&block->run);
-    bool marked = vnp__marker_read(vnp__run_text(&block->run), &marker) && marker.kind != VNP__MARK_BULLET;
+    bool marked =
+        vnp__marker_read(vnp__run_text(&block->run), &marker) && marker.kind != VNP__MARK_BULLET;
     return marked || vnp__rule_match(h->m, VNP__SET_MARKER, all, &match) ||
            vnp__rule_match_role(h->m, VNP__SET_HEAD, VNP__ROLE_RECIPIENTS, all, &match);
 }
@@ -171,9 +172,11 @@ static void mend_place(head *h)
         if (!finds(h, VNP__ROLE_DATELINE, place, &match))
             continue;
         uint32_t first;
-        bool word = vnp__str_words(above) == 1 && vnp__char_is_upper(vnp__char_at(above, 0, &first)) &&
-                    first < above.len && vnp__char_is_lower(vnp__char_before(above, above.len));
-        if (word && match.begin == 0 && vnp__str_words(vnp__match_text(&match, place, VNP__FIELD_PLACE)) == 1 &&
+        bool word = vnp__str_words(above) == 1 &&
+                    vnp__char_is_upper(vnp__char_at(above, 0, &first)) && first < above.len &&
+                    vnp__char_is_lower(vnp__char_before(above, above.len));
+        if (word && match.begin == 0 &&
+            vnp__str_words(vnp__match_text(&match, place, VNP__FIELD_PLACE)) == 1 &&
             h->lines[i].first <= h->lines[i - 1].last + 1)
             merge(h, i - 1, i);
         return;
@@ -187,11 +190,12 @@ static void mend_agency(head *h)
         vnp__run run;
         vnp__match match;
         vnp_str above = vnp__slice_text(h->lines[i - 1].text);
-        if (vnp__str_words(above) != 1 || !vnp__str_is_upper(above, MIN_CAPITALS) || begins(h, VNP__ROLE_AGENCY, i - 1) ||
-            !begins(h, VNP__ROLE_AGENCY, i))
+        if (vnp__str_words(above) != 1 || !vnp__str_is_upper(above, MIN_CAPITALS) ||
+            begins(h, VNP__ROLE_AGENCY, i - 1) || !begins(h, VNP__ROLE_AGENCY, i))
             continue;
         join(h, i - 1, i, &run);
-        if (vnp__rule_match_role(h->m, VNP__SET_HEAD, VNP__ROLE_AGENCY, vnp__slice_all(&run), &match))
+        if (vnp__rule_match_role(h->m, VNP__SET_HEAD, VNP__ROLE_AGENCY, vnp__slice_all(&run),
+                                 &match))
             merge(h, i - 1, i);
     }
 }
@@ -216,7 +220,8 @@ static bool is_of_head(const head *h, uint32_t i)
         return false;
     return begins(h, VNP__ROLE_NUMBER, i) || vnp__str_is_upper(vnp__slice_text(s), MIN_CAPITALS) ||
            !vnp__first_letter(vnp__slice_text(s), 0) ||
-           (width(h, i) <= MAX_AGENCY && vnp__word_prefix(vnp__matcher_rules(h->m), VNP__LIST_PARTY_HEADS, s, &end));
+           (width(h, i) <= MAX_AGENCY &&
+            vnp__word_prefix(vnp__matcher_rules(h->m), VNP__LIST_PARTY_HEADS, s, &end));
 }
 
 /* The line of the state's or the party's name; that count where there is none. */
@@ -225,7 +230,8 @@ static uint32_t motto_line(const head *h)
     vnp__match match;
     for (uint32_t i = 0; i < h->count; i++)
         if (finds(h, VNP__ROLE_MOTTO, h->lines[i].text, &match) &&
-            vnp__str_is_upper(vnp__str_sub(vnp__slice_text(h->lines[i].text), 0, match.end), MIN_CAPITALS))
+            vnp__str_is_upper(vnp__str_sub(vnp__slice_text(h->lines[i].text), 0, match.end),
+                              MIN_CAPITALS))
             return i;
     return h->count;
 }
@@ -240,8 +246,9 @@ static bool is_of_document(const head *h, uint32_t i)
     bool appendix = vnp__rule_match(h->m, VNP__SET_ACT, h->lines[i].text, &match) &&
                     vnp__match_is(&match, h->lines[i].text, VNP__FIELD_PART, "appendix");
     bool entry = text.len > MENU && vnp__marker_read(text, &marker);
-    return appendix || entry || begins(h, VNP__ROLE_NUMBER, i) || begins(h, VNP__ROLE_ENCLOSED, i) ||
-           begins(h, VNP__ROLE_ADDRESSED, i) || (text.len > 3 && memcmp(text.ptr + text.len - 3, "./.", 3) == 0);
+    return appendix || entry || begins(h, VNP__ROLE_NUMBER, i) ||
+           begins(h, VNP__ROLE_ENCLOSED, i) || begins(h, VNP__ROLE_ADDRESSED, i) ||
+           (text.len > 3 && memcmp(text.ptr + text.len - 3, "./.", 3) == 0);
 }
 
 /* Where the head begins, if the page has other lines above it: then the agency stands right
@@ -277,7 +284,8 @@ static void leave_acts(head *h, uint32_t motto)
 /* Lines of changed blocks become blocks of their own. */
 static void put_back(const head *h, vnp__block_list *blocks)
 {
-    vnp__block_edit edit = {.arena = h->arena, .from = blocks, .done = h->begin ? h->lines[h->begin].first : 0};
+    vnp__block_edit edit = {
+        .arena = h->arena, .from = blocks, .done = h->begin ? h->lines[h->begin].first : 0};
     for (uint32_t i = h->begin; i < h->count; i++) {
         const head_line *line = &h->lines[i];
         if (!h->changed[line->first])
@@ -292,7 +300,8 @@ static void put_back(const head *h, vnp__block_list *blocks)
     vnp__block_edit_end(&edit);
 }
 
-void vnp__head_lines_mend(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks)
+void vnp__head_lines_mend(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                          vnp__block_list *blocks)
 {
     head h = {.arena = arena, .buffer = buffer, .m = m};
     collect(&h, blocks);

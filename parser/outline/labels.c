@@ -56,8 +56,8 @@ bool vnp__label_comes_later(vnp_str a, vnp_str b)
 {
     enum { FAR = 9 };
     pair p = pair_of(a, b);
-    return p.a_count > 1 && p.a_count == p.b_count && p.same == p.a_count - 1 && p.b[p.same] > p.a[p.same] &&
-           p.b[p.same] <= p.a[p.same] + FAR;
+    return p.a_count > 1 && p.a_count == p.b_count && p.same == p.a_count - 1 &&
+           p.b[p.same] > p.a[p.same] && p.b[p.same] <= p.a[p.same] + FAR;
 }
 
 bool vnp__label_comes_near(vnp_str a, vnp_str b)

@@ -11,9 +11,10 @@ static bool opens_field(vnp__matcher *m, vnp_str above, vnp__slice line)
     uint32_t end, len;
     vnp_str text = vnp__slice_text(line);
     const char *colon = memchr(text.ptr, ':', text.len < MAX_LABEL ? text.len : MAX_LABEL);
-    return colon && !memchr(above.ptr, ':', above.len) && vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
-           vnp__marker_read(above, &marker) &&
-           vnp__word_prefix(vnp__matcher_rules(m), VNP__LIST_LABELS, line, &end) && text.ptr + end <= colon &&
+    return colon && !memchr(above.ptr, ':', above.len) &&
+           vnp__char_is_upper(vnp__char_at(text, 0, &len)) && vnp__marker_read(above, &marker) &&
+           vnp__word_prefix(vnp__matcher_rules(m), VNP__LIST_LABELS, line, &end) &&
+           text.ptr + end <= colon &&
            vnp__str_words(vnp__str_sub(text, end, (uint32_t)(colon - text.ptr))) <= MAX_TAIL_WORDS;
 }
 
@@ -22,7 +23,8 @@ static bool opens_preamble(vnp__matcher *m, vnp_str above, vnp__slice line)
 {
     uint32_t len;
     vnp__match match;
-    return !vnp__closes_sentence(above) && vnp__char_is_upper(vnp__char_at(vnp__slice_text(line), 0, &len)) &&
+    return !vnp__closes_sentence(above) &&
+           vnp__char_is_upper(vnp__char_at(vnp__slice_text(line), 0, &len)) &&
            vnp__rule_match_role(m, VNP__SET_HEAD, VNP__ROLE_BASIS, line, &match);
 }
 
@@ -31,16 +33,19 @@ static bool opens_formula(vnp__matcher *m, vnp_str above, vnp__slice line)
 {
     vnp__match match;
     above = vnp__str_trim(above);
-    return above.len > 0 && above.ptr[above.len - 1] == ',' && !vnp__str_is_upper(above, VNP__MIN_CAPITALS) &&
-           vnp__str_is_upper(vnp__slice_text(line), VNP__MIN_CAPITALS) && vnp__rule_match(m, VNP__SET_ACT, line, &match) &&
-           vnp__is_whole_line(line, &match);
+    return above.len > 0 && above.ptr[above.len - 1] == ',' &&
+           !vnp__str_is_upper(above, VNP__MIN_CAPITALS) &&
+           vnp__str_is_upper(vnp__slice_text(line), VNP__MIN_CAPITALS) &&
+           vnp__rule_match(m, VNP__SET_ACT, line, &match) && vnp__is_whole_line(line, &match);
 }
 
 static bool opens_paragraph(vnp__matcher *m, vnp_str above, vnp__slice line)
 {
     vnp__match match;
-    return opens_formula(m, above, line) || opens_field(m, above, line) || opens_preamble(m, above, line) ||
-           (vnp__closes_sentence(above) && vnp__rule_match_role(m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match));
+    return opens_formula(m, above, line) || opens_field(m, above, line) ||
+           opens_preamble(m, above, line) ||
+           (vnp__closes_sentence(above) &&
+            vnp__rule_match_role(m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match));
 }
 
 /* A line inside a paragraph whose words open a new one: the shape of wrapped lines did not
@@ -53,7 +58,8 @@ static void split_block(vnp__block_edit *edit, const char *buffer, vnp__matcher 
     uint32_t begin = 0;
     vnp__line_walk walk = {.run = run};
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
-        if (line.begin == 0 || !opens_paragraph(m, vnp__str_sub(vnp__run_text(run), begin, line.begin), line))
+        if (line.begin == 0 ||
+            !opens_paragraph(m, vnp__str_sub(vnp__run_text(run), begin, line.begin), line))
             continue;
         if (!split)
             vnp__block_replace(edit, i);
@@ -68,7 +74,8 @@ static void split_block(vnp__block_edit *edit, const char *buffer, vnp__matcher 
     }
 }
 
-void vnp__openings_part(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks)
+void vnp__openings_part(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                        vnp__block_list *blocks)
 {
     vnp__block_edit edit = {.arena = arena, .from = blocks};
     for (uint32_t i = 0; i < blocks->count; i++) {

@@ -8,10 +8,10 @@ typedef struct reader {
     vnp__outline *o;
     vnp__matcher *m;
     vnp__region region;
-    bool has_part;   /* an act's line has opened the part */
-    bool signed_off; /* the body's closing mark or a signature was seen */
-    bool signed_once; /* the same, of any part */
-    bool left;       /* a web page goes on behind the document: nothing of it counts */
+    bool has_part;         /* an act's line has opened the part */
+    bool signed_off;       /* the body's closing mark or a signature was seen */
+    bool signed_once;      /* the same, of any part */
+    bool left;             /* a web page goes on behind the document: nothing of it counts */
     const vnp__block *end; /* behind the last block */
     uint32_t title_lines;
     bool title_upper; /* all of them are in capitals */
@@ -71,7 +71,8 @@ static void read_word_marker(reader *r, vnp__node *n)
     bool bulleted = n->marker.kind == VNP__MARK_BULLET;
     vnp__slice subject = bulleted ? vnp__node_body(n) : all;
     if ((!bulleted || n->marker.bullet == '*') &&
-        vnp__rule_match(r->m, VNP__SET_AREA, subject, &match) && subject.begin + match.end <= VNP__MARKER_FAR) {
+        vnp__rule_match(r->m, VNP__SET_AREA, subject, &match) &&
+        subject.begin + match.end <= VNP__MARKER_FAR) {
         n->area = true;
         n->criterion = vnp__match_is(&match, subject, VNP__FIELD_KIND, "criterion");
         n->marker.kind = VNP__MARK_WORD;
@@ -95,9 +96,9 @@ static void read_word_marker(reader *r, vnp__node *n)
 
 static vnp_part_type part_type(vnp_str name)
 {
-    static const char *const names[] = {"decision", "plan",   "appendix", "resolution",
-                                        "programme", "scheme", "letter",   "report",
-                                        "notice",   "directive", "submission"};
+    static const char *const names[] = {"decision",  "plan",      "appendix",  "resolution",
+                                        "programme", "scheme",    "letter",    "report",
+                                        "notice",    "directive", "submission"};
     for (int i = 0; i < VNP_PART_OTHER; i++)
         if (vnp__str_eq(name, vnp__str_c(names[i])))
             return (vnp_part_type)i;
@@ -153,7 +154,8 @@ static void open_part(reader *r, vnp_part_type type, uint32_t act, vnp__slice ti
 
 bool vnp__is_whole_line(vnp__slice line, const vnp__match *match)
 {
-    return vnp__slice_text(vnp__slice_trim(vnp__slice_sub(line, match->end, line.end - line.begin))).len == 0;
+    return vnp__slice_text(vnp__slice_trim(vnp__slice_sub(line, match->end, line.end - line.begin)))
+               .len == 0;
 }
 
 /*
@@ -187,7 +189,8 @@ static bool find_subject(reader *r)
 static bool is_formula(reader *r, vnp_part_type type)
 {
     vnp__outline_part *now = current_part(r);
-    return (type == VNP_PART_DECISION || type == VNP_PART_RESOLUTION) && r->has_part && now && now->type == type &&
+    return (type == VNP_PART_DECISION || type == VNP_PART_RESOLUTION) && r->has_part && now &&
+           now->type == type &&
            (r->region == VNP__REGION_PREAMBLE || r->region == VNP__REGION_TITLE);
 }
 
@@ -208,7 +211,8 @@ static bool read_act(reader *r, const vnp__block *block, bool letter)
     vnp__outline_part *now = current_part(r);
     if (type == VNP_PART_LETTER && !letter)
         return false;
-    bool unnamed = type == VNP_PART_DECISION && whole && !r->has_part && r->region == VNP__REGION_PREAMBLE;
+    bool unnamed =
+        type == VNP_PART_DECISION && whole && !r->has_part && r->region == VNP__REGION_PREAMBLE;
     if (is_formula(r, type) || (unnamed && find_subject(r))) {
         vnp__node *n = add_node(r, block, VNP__REGION_PREAMBLE);
         if (!r->has_part)
@@ -260,7 +264,8 @@ static bool any_line_has_role(reader *r, const vnp__block *block, vnp__role role
 static bool implements_act(reader *r, const vnp__block *block)
 {
     vnp__match match;
-    return vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_IMPLEMENTS, vnp__slice_all(&block->run), &match);
+    return vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_IMPLEMENTS,
+                                vnp__slice_all(&block->run), &match);
 }
 
 /* A basis of the act, or a plan it implements by number. */
@@ -296,7 +301,8 @@ static bool is_narrative(reader *r, const vnp__block *block, bool upper)
     vnp__match match;
     vnp__slice all = vnp__slice_all(&block->run);
     return !upper && (holds_sentence_end(vnp__run_text(&block->run)) ||
-                      (r->title_upper && vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_NARRATIVE, all, 0, &match)));
+                      (r->title_upper && vnp__rule_find_role(r->m, VNP__SET_HEAD,
+                                                             VNP__ROLE_NARRATIVE, all, 0, &match)));
 }
 
 static bool ends_title(reader *r, const vnp__block *block)
@@ -309,7 +315,8 @@ static bool ends_title(reader *r, const vnp__block *block)
     bool upper = vnp__str_is_upper(text, VNP__MIN_CAPITALS);
     if (r->title_lines == 0 && has_role(r, block, VNP__ROLE_SUBJECT)) /* "V/V": no fifth chapter */
         return false;
-    if (vnp__marker_read(text, &marker) || vnp__rule_match(r->m, VNP__SET_MARKER, vnp__slice_all(&block->run), &match))
+    if (vnp__marker_read(text, &marker) ||
+        vnp__rule_match(r->m, VNP__SET_MARKER, vnp__slice_all(&block->run), &match))
         return true;
     if (has_role(r, block, VNP__ROLE_BASIS) || has_role(r, block, VNP__ROLE_ENCLOSED) ||
         has_role(r, block, VNP__ROLE_AUTHORITY) || has_role(r, block, VNP__ROLE_ADDRESSED))
@@ -327,7 +334,8 @@ static bool ends_title(reader *r, const vnp__block *block)
 
 bool vnp__part_assigns(const vnp__outline_part *part)
 {
-    return part->type == VNP_PART_DIRECTIVE || part->type == VNP_PART_LETTER || part->type == VNP_PART_NOTICE;
+    return part->type == VNP_PART_DIRECTIVE || part->type == VNP_PART_LETTER ||
+           part->type == VNP_PART_NOTICE;
 }
 
 /* "..., Chủ tịch UBND tỉnh yêu cầu:" closes a letter's preamble. */
@@ -336,7 +344,8 @@ static bool announces_work(reader *r, const vnp__block *block)
     vnp__match match;
     vnp_str text = vnp__run_text(&block->run);
     return vnp__part_assigns(current_part(r)) && text.ptr[text.len - 1] == ':' &&
-           vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_ORDERS, vnp__slice_all(&block->run), 0, &match);
+           vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_ORDERS, vnp__slice_all(&block->run),
+                               0, &match);
 }
 
 /* "Giao Sở Y tế ...": a letter's work may follow its preamble without a number. */
@@ -344,7 +353,8 @@ static bool gives_work(reader *r, const vnp__block *block)
 {
     vnp__match match;
     return block->kind == VNP__BLOCK_TEXT && vnp__part_assigns(current_part(r)) &&
-           vnp__rule_match_role(r->m, VNP__SET_DUTY, VNP__ROLE_ASSIGNED, vnp__slice_all(&block->run), &match);
+           vnp__rule_match_role(r->m, VNP__SET_DUTY, VNP__ROLE_ASSIGNED,
+                                vnp__slice_all(&block->run), &match);
 }
 
 /* Where the text behind a title or in a preamble belongs. */
@@ -355,13 +365,15 @@ static vnp__region region_after_title(reader *r, const vnp__block *block)
     if (block->kind == VNP__BLOCK_TABLE)
         return VNP__REGION_BODY;
     vnp__slice all = vnp__slice_all(&block->run);
-    if (is_basis(r, block) || has_role(r, block, VNP__ROLE_ENCLOSED) || has_role(r, block, VNP__ROLE_AUTHORITY))
+    if (is_basis(r, block) || has_role(r, block, VNP__ROLE_ENCLOSED) ||
+        has_role(r, block, VNP__ROLE_AUTHORITY))
         return VNP__REGION_PREAMBLE;
     if (vnp__marker_read(vnp__run_text(&block->run), &marker))
         return marker.kind == VNP__MARK_BULLET && r->region != VNP__REGION_BODY
                    ? VNP__REGION_PREAMBLE
                    : VNP__REGION_BODY;
-    bool chapter = r->region == VNP__REGION_PREAMBLE && vnp__str_is_upper(vnp__run_text(&block->run), VNP__MIN_CAPITALS) &&
+    bool chapter = r->region == VNP__REGION_PREAMBLE &&
+                   vnp__str_is_upper(vnp__run_text(&block->run), VNP__MIN_CAPITALS) &&
                    vnp__rule_match(r->m, VNP__SET_CHAPTER, all, &match);
     if (chapter || vnp__rule_match(r->m, VNP__SET_MARKER, all, &match) ||
         vnp__rule_match(r->m, VNP__SET_AREA, all, &match) || block->heading || block->strong)
@@ -391,7 +403,8 @@ static bool entries_follow(const reader *r, const vnp__block *block)
     enum { SOON = 8 };
     vnp__marker marker;
     for (uint32_t i = 0; i < SOON && block + i < r->end && block[i].kind == VNP__BLOCK_TEXT; i++)
-        if (vnp__marker_read(vnp__run_text(&block[i].run), &marker) && marker.kind != VNP__MARK_BULLET)
+        if (vnp__marker_read(vnp__run_text(&block[i].run), &marker) &&
+            marker.kind != VNP__MARK_BULLET)
             return true;
     return false;
 }
@@ -401,9 +414,11 @@ static bool is_signature(reader *r, const vnp__block *block, const vnp__block *n
 {
     if (block->run.len > 2 * SIGNATURE_WIDTH || !has_role(r, block, VNP__ROLE_SIGNATURE))
         return false;
-    return r->signed_off || (r->region == VNP__REGION_BODY && next && next->kind == VNP__BLOCK_TEXT &&
-                             next->run.len <= 2 * SIGNATURE_WIDTH &&
-                             (is_name(&next->run) || has_role(r, next, VNP__ROLE_SIGNATURE)) && !entries_follow(r, next));
+    return r->signed_off ||
+           (r->region == VNP__REGION_BODY && next && next->kind == VNP__BLOCK_TEXT &&
+            next->run.len <= 2 * SIGNATURE_WIDTH &&
+            (is_name(&next->run) || has_role(r, next, VNP__ROLE_SIGNATURE)) &&
+            !entries_follow(r, next));
 }
 
 static bool opens_foot(reader *r, const vnp__block *block, const vnp__block *next)
@@ -433,7 +448,8 @@ static bool opens_unnamed_appendix(reader *r, const vnp__block *block, const vnp
 static bool is_beside_subject(reader *r, const vnp__block *block)
 {
     return r->region == VNP__REGION_TITLE && current_part(r)->type == VNP_PART_LETTER &&
-           (any_line_has_role(r, block, VNP__ROLE_MOTTO) || any_line_has_role(r, block, VNP__ROLE_DATELINE));
+           (any_line_has_role(r, block, VNP__ROLE_MOTTO) ||
+            any_line_has_role(r, block, VNP__ROLE_DATELINE));
 }
 
 /* What a web page has behind the signature, or behind the appendices then: "Tin liên quan" and
@@ -445,7 +461,8 @@ static bool is_of_page(reader *r, const vnp__block *block)
     if (r->left)
         r->left = !any_line_has_role(r, block, VNP__ROLE_MOTTO);
     vnp__slice line = first_line(&block->run);
-    if (r->left || !r->signed_once || !vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_PAGE_END, line, &match))
+    if (r->left || !r->signed_once ||
+        !vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_PAGE_END, line, &match))
         return r->left;
     r->left = r->region == VNP__REGION_FOOT || match.end == line.end - line.begin;
     return r->left;
@@ -455,8 +472,9 @@ static bool is_of_page(reader *r, const vnp__block *block)
 static bool ends_head(reader *r, const vnp__block *block)
 {
     vnp__marker marker;
-    return !r->has_part && (is_basis(r, block) ||
-                            (vnp__marker_read(vnp__run_text(&block->run), &marker) && marker.kind == VNP__MARK_ROMAN));
+    return !r->has_part &&
+           (is_basis(r, block) || (vnp__marker_read(vnp__run_text(&block->run), &marker) &&
+                                   marker.kind == VNP__MARK_ROMAN));
 }
 
 static void add_title_line(reader *r, const vnp__block *block)
@@ -503,7 +521,8 @@ static void read_text(reader *r, const vnp__block *block, const vnp__block *next
     case VNP__REGION_BODY:
         break;
     }
-    if (r->region != VNP__REGION_FOOT && r->region != VNP__REGION_HEAD && opens_foot(r, block, next)) {
+    if (r->region != VNP__REGION_FOOT && r->region != VNP__REGION_HEAD &&
+        opens_foot(r, block, next)) {
         r->region = VNP__REGION_FOOT;
         r->signed_off = true;
     }
@@ -524,7 +543,9 @@ static bool has_own_number(reader *r, const vnp__block *block)
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
         if (!vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_NUMBER, line, 0, &match))
             continue;
-        if (match.begin == 0 || vnp__str_is_upper(vnp__str_sub(vnp__slice_text(line), 0, match.begin), MIN_TITLE_LETTERS))
+        if (match.begin == 0 ||
+            vnp__str_is_upper(vnp__str_sub(vnp__slice_text(line), 0, match.begin),
+                              MIN_TITLE_LETTERS))
             return true;
     }
     return false;
@@ -535,9 +556,11 @@ static bool is_letter(reader *r, const vnp__block_list *blocks, uint32_t i)
 {
     enum { SUBJECT_LINES = 6 };
     vnp__match match;
-    for (uint32_t k = i + 1; r->region == VNP__REGION_HEAD && k < blocks->count && k < i + SUBJECT_LINES; k++) {
+    for (uint32_t k = i + 1;
+         r->region == VNP__REGION_HEAD && k < blocks->count && k < i + SUBJECT_LINES; k++) {
         const vnp__block *b = &blocks->at[k];
-        if (b->kind == VNP__BLOCK_TABLE || vnp__rule_match(r->m, VNP__SET_ACT, first_line(&b->run), &match))
+        if (b->kind == VNP__BLOCK_TABLE ||
+            vnp__rule_match(r->m, VNP__SET_ACT, first_line(&b->run), &match))
             return false;
         if (has_role(r, b, VNP__ROLE_ADDRESSED))
             return true;
@@ -561,8 +584,9 @@ static bool begins_with_head(reader *r, const vnp__block_list *blocks)
         if (is_basis(r, b) ||
             (vnp__marker_read(vnp__run_text(&b->run), &marker) && marker.kind != VNP__MARK_BULLET))
             return false;
-        if (vnp__rule_match(r->m, VNP__SET_ACT, line, &match) || any_line_has_role(r, b, VNP__ROLE_MOTTO) ||
-            has_own_number(r, b) || any_line_has_role(r, b, VNP__ROLE_DATELINE))
+        if (vnp__rule_match(r->m, VNP__SET_ACT, line, &match) ||
+            any_line_has_role(r, b, VNP__ROLE_MOTTO) || has_own_number(r, b) ||
+            any_line_has_role(r, b, VNP__ROLE_DATELINE))
             return true;
     }
     return false;

@@ -19,7 +19,7 @@ typedef enum vnp__region {
     VNP__REGION_TITLE,    /* the act's name and the lines under it */
     VNP__REGION_PREAMBLE, /* legal bases, up to the first heading */
     VNP__REGION_BODY,
-    VNP__REGION_FOOT      /* recipients and signature */
+    VNP__REGION_FOOT /* recipients and signature */
 } vnp__region;
 
 /* What a chapter is about, from its heading (rules, set "chapter"). */
@@ -27,7 +27,7 @@ typedef enum vnp__topic {
     VNP__TOPIC_NONE,
     VNP__TOPIC_PURPOSE,
     VNP__TOPIC_GOAL,
-    VNP__TOPIC_RESULT,       /* assessment of what was reached */
+    VNP__TOPIC_RESULT, /* assessment of what was reached */
     VNP__TOPIC_TASK,
     VNP__TOPIC_ORGANIZATION, /* who carries out the plan */
     VNP__TOPIC_REPORTING,    /* who reports to whom and when */
@@ -36,18 +36,18 @@ typedef enum vnp__topic {
 
 /* A large document has many: a node is 64 bytes, without a gap. */
 typedef struct vnp__node {
-    uint32_t parent; /* index, or VNP__NO_NODE for a root of its part */
+    uint32_t parent;            /* index, or VNP__NO_NODE for a root of its part */
     uint32_t first_child, next; /* siblings in reading order */
     uint32_t part;
     union {
-        vnp__run run;   /* of a text */
+        vnp__run run; /* of a text */
         vnp__table *of_table;
     };
-    vnp__marker marker; /* of the run; of an area its label is the area's number */
-    uint16_t level;     /* depth in the tree, 1 for a root */
-    uint32_t nesting : 8;   /* of lists: the block's depth */
-    uint32_t rank : 6;      /* of its marker's style: lower is further out */
-    uint32_t heading : 3;   /* of Markdown */
+    vnp__marker marker;       /* of the run; of an area its label is the area's number */
+    uint16_t level;           /* depth in the tree, 1 for a root */
+    uint32_t nesting : 8;     /* of lists: the block's depth */
+    uint32_t rank : 6;        /* of its marker's style: lower is further out */
+    uint32_t heading : 3;     /* of Markdown */
     vnp__topic own_topic : 4; /* what its own words say */
     vnp__topic topic : 4;     /* that, else the nearest ancestor's */
     vnp__region region : 3;
@@ -100,7 +100,7 @@ typedef struct vnp__line_walk {
     const vnp__run *run;
     uint32_t piece; /* to read next */
     uint32_t first; /* of the line given last */
-    bool wide; /* columns count as lines too */
+    bool wide;      /* columns count as lines too */
 } vnp__line_walk;
 bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line);
 
@@ -129,20 +129,25 @@ void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buf
                          vnp__matcher *m, vnp__block_list *blocks);
 
 /* Paragraphs that ends of lines tore become one again, where the words tell: "ngày" / "18/3/2022". */
-void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                               vnp__block_list *blocks);
 
 /* "Phần thứ nhất" and the chapter's name in the line below become one. */
-void vnp__chapters_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+void vnp__chapters_join(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                        vnp__block_list *blocks);
 
 /* "Điểm tối đa: 3", "Căn cứ ...", "QUYẾT ĐỊNH:": lines inside a paragraph that open another one by
  * their words, as the shape of wrapped lines did not tell, begin one. */
-void vnp__openings_part(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+void vnp__openings_part(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                        vnp__block_list *blocks);
 
 /* The act's name and its bases that run on behind a head begin lines of their own. */
-void vnp__running_heads_part(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+void vnp__running_heads_part(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                             vnp__block_list *blocks);
 
 /* Lines of a head that a page tore become one again, and what the page has above goes. */
-void vnp__head_lines_mend(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks);
+void vnp__head_lines_mend(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                          vnp__block_list *blocks);
 
 /* Where no chapter of a part has a number, lines in capitals become its headings. */
 void vnp__capitals_head(vnp__outline *o);

@@ -1,7 +1,7 @@
 /*
  * Heads in one running line, as a page's text has them that lost its ends of lines:
  *
- *   UBND XÃ BA XA CỘNG HÒA ... Ba Xa, ngày 5 tháng 1 năm 2026 KẾ HOẠCH Cải cách ... Căn cứ ...;
+ *   UBND XÃ EA NA CỘNG HÒA ... Ea Na, ngày 5 tháng 1 năm 2026 KẾ HOẠCH Cải cách ... Căn cứ ...;
  *
  * The act's name in capitals, right behind the motto or the date, begins a line of its own, and so
  * do the bases behind the title.
@@ -17,7 +17,7 @@ typedef struct running {
     vnp__slice all;
     uint32_t cuts[MAX_CUTS]; /* where a line begins, ascending */
     uint32_t count;
-    bool decision;           /* its articles stand below a formula, "QUYẾT ĐỊNH:" */
+    bool decision; /* its articles stand below a formula, "QUYẾT ĐỊNH:" */
 } running;
 
 static bool begins(const running *r, vnp__role role, uint32_t at, uint32_t end)
@@ -55,10 +55,13 @@ static uint32_t behind_rules(const running *r, uint32_t at)
 static bool find_act(running *r, vnp__role role, uint32_t *act, vnp__match *name)
 {
     vnp__match match;
-    vnp__slice head = vnp__slice_sub(r->all, 0, r->all.end > MAX_HEAD ? next_word(r, MAX_HEAD, r->all.end) : r->all.end);
-    for (uint32_t from = 0; vnp__rule_find_role(r->m, VNP__SET_HEAD, role, head, from, &match); from = match.end) {
+    vnp__slice head = vnp__slice_sub(
+        r->all, 0, r->all.end > MAX_HEAD ? next_word(r, MAX_HEAD, r->all.end) : r->all.end);
+    for (uint32_t from = 0; vnp__rule_find_role(r->m, VNP__SET_HEAD, role, head, from, &match);
+         from = match.end) {
         *act = behind_rules(r, match.end);
-        if (*act < r->all.end && vnp__rule_match(r->m, VNP__SET_ACT, vnp__slice_sub(r->all, *act, r->all.end), name) &&
+        if (*act < r->all.end &&
+            vnp__rule_match(r->m, VNP__SET_ACT, vnp__slice_sub(r->all, *act, r->all.end), name) &&
             !vnp__match_is(name, r->all, VNP__FIELD_PART, "letter"))
             return true;
     }
@@ -93,7 +96,8 @@ static uint32_t title_end(const running *r, uint32_t title)
     vnp__match match;
     uint32_t end = r->all.end, at;
     for (at = next_word(r, title, end); at < end; at = next_word(r, at, end))
-        if (is_initial(r, at) && (begins(r, VNP__ROLE_BASIS, at, end) || begins(r, VNP__ROLE_ADDRESSED, at, end)))
+        if (is_initial(r, at) &&
+            (begins(r, VNP__ROLE_BASIS, at, end) || begins(r, VNP__ROLE_ADDRESSED, at, end)))
             return at;
     if (!vnp__rule_find_role(r->m, VNP__SET_HEAD, VNP__ROLE_ISSUES, r->all, title, &match))
         return end;
@@ -143,7 +147,8 @@ static bool ends_clause(vnp_str s)
 
 static bool is_basis(const running *r, uint32_t at)
 {
-    return begins(r, VNP__ROLE_BASIS, at, r->all.end) || begins(r, VNP__ROLE_IMPLEMENTS, at, r->all.end);
+    return begins(r, VNP__ROLE_BASIS, at, r->all.end) ||
+           begins(r, VNP__ROLE_IMPLEMENTS, at, r->all.end);
 }
 
 /* Whether another paragraph begins behind a basis, which may go on with a further act:
@@ -153,7 +158,8 @@ static bool is_behind_basis(const running *r, uint32_t at)
     uint32_t end;
     vnp_str text = vnp__slice_text(r->all);
     return is_initial(r, at) && ends_clause(vnp__str_sub(text, 0, at)) &&
-           !vnp__word_prefix(vnp__matcher_rules(r->m), VNP__LIST_ACTS, vnp__slice_sub(r->all, at, text.len), &end);
+           !vnp__word_prefix(vnp__matcher_rules(r->m), VNP__LIST_ACTS,
+                             vnp__slice_sub(r->all, at, text.len), &end);
 }
 
 /* Bases behind each other up to another sentence, or to the formula of the articles. */
@@ -176,7 +182,8 @@ static bool may_be_head(const running *r)
 {
     enum { MIN_BYTES = 60 };
     vnp__marker marker;
-    vnp_str text = vnp__slice_text(r->all), first = vnp__str_trim(vnp__str_sub(text, 0, next_word(r, 0, text.len)));
+    vnp_str text = vnp__slice_text(r->all),
+            first = vnp__str_trim(vnp__str_sub(text, 0, next_word(r, 0, text.len)));
     return text.len >= MIN_BYTES && vnp__str_is_upper(first, 2) && !vnp__marker_read(text, &marker);
 }
 
@@ -210,7 +217,8 @@ static void part_block(vnp__block_edit *edit, const char *buffer, const running 
     }
 }
 
-void vnp__running_heads_part(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks)
+void vnp__running_heads_part(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                             vnp__block_list *blocks)
 {
     vnp__block_edit edit = {.arena = arena, .from = blocks};
     for (uint32_t i = 0; i < blocks->count && i < MAX_BLOCKS; i++) {

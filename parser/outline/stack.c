@@ -13,7 +13,8 @@ bool vnp__stack_is_label(const vnp__stack *s, uint32_t i)
     if (!vnp__stack_is_text(s, i) || vnp__stack_is_beside(s, i))
         return false;
     vnp_str t = vnp__stack_text_at(s, i);
-    return vnp__cell_is_number(t) || vnp__cell_is_roman(t) || (t.len == 1 && t.ptr[0] >= 'A' && t.ptr[0] <= 'H');
+    return vnp__cell_is_number(t) || vnp__cell_is_roman(t) ||
+           (t.len == 1 && t.ptr[0] >= 'A' && t.ptr[0] <= 'H');
 }
 
 uint32_t vnp__stack_line_ends(const vnp__stack *s, uint32_t i)
@@ -30,7 +31,8 @@ uint32_t vnp__stack_line_ends(const vnp__stack *s, uint32_t i)
 
 bool vnp__stack_is_close(const vnp__stack *s, uint32_t i)
 {
-    return s->spacing > 0 && i > s->head && !vnp__stack_is_beside(s, i) && vnp__stack_line_ends(s, i) <= s->spacing;
+    return s->spacing > 0 && i > s->head && !vnp__stack_is_beside(s, i) &&
+           vnp__stack_line_ends(s, i) <= s->spacing;
 }
 
 bool vnp__stack_is_joined(const vnp__stack *s, uint32_t i)
@@ -40,7 +42,8 @@ bool vnp__stack_is_joined(const vnp__stack *s, uint32_t i)
         return !s->apart && !vnp__stack_is_label(s, i - 1);
     if (!vnp__stack_is_text(s, i) || !s->units.at[i].joined || s->spacing == 0)
         return vnp__stack_is_text(s, i) && (s->units.at[i].joined || vnp__stack_is_close(s, i));
-    return vnp__stack_is_close(s, i) || vnp__char_is_lower(vnp__char_at(vnp__stack_text_at(s, i), 0, &len));
+    return vnp__stack_is_close(s, i) ||
+           vnp__char_is_lower(vnp__char_at(vnp__stack_text_at(s, i), 0, &len));
 }
 
 uint32_t vnp__stack_empty_cells(const vnp__stack *s, uint32_t i)
@@ -64,7 +67,8 @@ bool vnp__stack_is_headed(const vnp__stack *s, uint32_t i)
     if (!vnp__stack_is_text(s, i) || vnp__stack_is_beside(s, i))
         return false;
     vnp_str t = vnp__stack_text_at(s, i);
-    bool marked = vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET && marker.body < t.len;
+    bool marked =
+        vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET && marker.body < t.len;
     return marked || (vnp__str_is_upper(t, MIN_LETTERS) && !vnp__stack_is_label(s, i));
 }
 
@@ -72,7 +76,8 @@ bool vnp__stack_is_total(const vnp__stack *s, uint32_t i)
 {
     vnp__match match;
     vnp__slice all = vnp__slice_all(vnp__stack_run_at(s, i));
-    return vnp__rule_match(s->m, VNP__SET_COLUMN, all, &match) && vnp__match_is(&match, all, VNP__FIELD_KIND, "total");
+    return vnp__rule_match(s->m, VNP__SET_COLUMN, all, &match) &&
+           vnp__match_is(&match, all, VNP__FIELD_KIND, "total");
 }
 
 bool vnp__stack_is_cell(const vnp__stack *s, uint32_t i)
@@ -82,8 +87,10 @@ bool vnp__stack_is_cell(const vnp__stack *s, uint32_t i)
     if (!vnp__stack_is_text(s, i) || vnp__stack_run_at(s, i)->len > MAX_CELL)
         return false;
     vnp_str t = vnp__stack_text_at(s, i);
-    bool chapter = vnp__marker_read(t, &marker) && marker.kind == VNP__MARK_ROMAN && marker.body < t.len;
-    return !chapter && !vnp__rule_match_role(s->m, VNP__SET_HEAD, VNP__ROLE_RECIPIENTS, vnp__slice_all(vnp__stack_run_at(s, i)), &match);
+    bool chapter =
+        vnp__marker_read(t, &marker) && marker.kind == VNP__MARK_ROMAN && marker.body < t.len;
+    return !chapter && !vnp__rule_match_role(s->m, VNP__SET_HEAD, VNP__ROLE_RECIPIENTS,
+                                             vnp__slice_all(vnp__stack_run_at(s, i)), &match);
 }
 
 uint32_t vnp__stack_behind(const vnp__stack *s, uint32_t i)
@@ -96,9 +103,11 @@ uint32_t vnp__stack_behind(const vnp__stack *s, uint32_t i)
 bool vnp__stack_is_area(const vnp__stack *s, uint32_t i)
 {
     vnp__match match;
-    if (!vnp__stack_is_text(s, i) || vnp__stack_is_beside(s, i) || vnp__stack_run_at(s, i)->len > MAX_CELL || !vnp__stack_is_label(s, vnp__stack_behind(s, i)))
+    if (!vnp__stack_is_text(s, i) || vnp__stack_is_beside(s, i) ||
+        vnp__stack_run_at(s, i)->len > MAX_CELL || !vnp__stack_is_label(s, vnp__stack_behind(s, i)))
         return false;
-    return vnp__stack_is_headed(s, i) || vnp__rule_match(s->m, VNP__SET_AREA, vnp__slice_all(vnp__stack_run_at(s, i)), &match);
+    return vnp__stack_is_headed(s, i) ||
+           vnp__rule_match(s->m, VNP__SET_AREA, vnp__slice_all(vnp__stack_run_at(s, i)), &match);
 }
 
 bool vnp__stack_begins_row(const vnp__stack *s, uint32_t i)
@@ -109,7 +118,9 @@ bool vnp__stack_begins_row(const vnp__stack *s, uint32_t i)
 void vnp__stack_go_on(const vnp__stack *s, vnp__run *cell, uint32_t i)
 {
     vnp__run whole;
-    vnp__gap gap = vnp__stack_is_joined(s, i) && !is_bullet(vnp__stack_text_at(s, i)) ? VNP__GAP_LINE : VNP__GAP_BREAK;
+    vnp__gap gap = vnp__stack_is_joined(s, i) && !is_bullet(vnp__stack_text_at(s, i))
+                       ? VNP__GAP_LINE
+                       : VNP__GAP_BREAK;
     gap = vnp__stack_is_beside(s, i) ? s->units.at[i].beside : gap;
     vnp__run_join(s->arena, s->buffer, cell, vnp__stack_run_at(s, i), gap, &whole);
     *cell = whole;
@@ -118,13 +129,15 @@ void vnp__stack_go_on(const vnp__stack *s, vnp__run *cell, uint32_t i)
 bool vnp__stack_is_entry(const vnp__stack *s, const vnp__run *cell, uint32_t i)
 {
     vnp_str t = vnp__run_text(cell);
-    bool closed = t.len && t.ptr[t.len - 1] != ';' && memchr(t.ptr, ';', t.len) && memmem(t.ptr, t.len, "; -", 3);
+    bool closed = t.len && t.ptr[t.len - 1] != ';' && memchr(t.ptr, ';', t.len) &&
+                  memmem(t.ptr, t.len, "; -", 3);
     return t.len && is_bullet(t) && is_bullet(vnp__stack_text_at(s, i)) && !closed;
 }
 
 bool vnp__stack_is_next_party(const vnp__stack *s, const vnp__run *cell, uint32_t i)
 {
-    return cell->len && cell->text[cell->len - 1] == ';' && vnp__content_holds(s->m, VNP__CONTENT_PARTY, cell) &&
+    return cell->len && cell->text[cell->len - 1] == ';' &&
+           vnp__content_holds(s->m, VNP__CONTENT_PARTY, cell) &&
            vnp__content_holds(s->m, VNP__CONTENT_PARTY, vnp__stack_run_at(s, i));
 }
 
@@ -156,14 +169,17 @@ bool vnp__stack_read_heads(vnp__stack *s, uint32_t i)
     s->spacing = 0;
     s->head = i;
     s->apart = true;
-    if (!vnp__stack_is_text(s, i) || vnp__stack_is_beside(s, i) || vnp__stack_is_joined(s, i) || opens_list(s, i) || !vnp__stack_is_text(s, i + 1) || !vnp__stack_is_text(s, i + 2))
+    if (!vnp__stack_is_text(s, i) || vnp__stack_is_beside(s, i) || vnp__stack_is_joined(s, i) ||
+        opens_list(s, i) || !vnp__stack_is_text(s, i + 1) || !vnp__stack_is_text(s, i + 2))
         return false;
-    uint32_t known = 0, next = i, ends = vnp__stack_line_ends(s, i + 1 + vnp__stack_is_beside(s, i + 1));
+    uint32_t known = 0, next = i,
+             ends = vnp__stack_line_ends(s, i + 1 + vnp__stack_is_beside(s, i + 1));
     s->spacing = ends > 0 ? ends - 1 : 0;
     for (s->columns = 0; s->columns < VNP__STACK_COLUMNS; s->columns++) {
         if (!vnp__stack_is_text(s, next) || vnp__stack_run_at(s, next)->len > VNP__MAX_HEAD)
             break;
-        if (next > i && !vnp__stack_is_beside(s, next) && (vnp__stack_begins_row(s, next) || vnp__stack_line_ends(s, next) != s->spacing + 1))
+        if (next > i && !vnp__stack_is_beside(s, next) &&
+            (vnp__stack_begins_row(s, next) || vnp__stack_line_ends(s, next) != s->spacing + 1))
             break;
         vnp__run *head = &s->heads[s->columns];
         *head = *vnp__stack_run_at(s, next);
@@ -178,13 +194,15 @@ bool vnp__stack_read_heads(vnp__stack *s, uint32_t i)
     }
     s->heads_end = next;
     s->first = vnp__stack_skip_numbers(s, next);
-    return s->columns >= MIN_COLUMNS && s->columns < VNP__STACK_COLUMNS && known >= MIN_COLUMNS && known * 4 >= s->columns * 3;
+    return s->columns >= MIN_COLUMNS && s->columns < VNP__STACK_COLUMNS && known >= MIN_COLUMNS &&
+           known * 4 >= s->columns * 3;
 }
 
 bool vnp__stack_is_head_again(const vnp__stack *s, uint32_t i)
 {
     for (uint32_t k = s->head; k < s->heads_end; k++, i++)
-        if (!vnp__stack_is_text(s, i) || !vnp__str_eq(vnp__stack_text_at(s, i), vnp__stack_text_at(s, k)))
+        if (!vnp__stack_is_text(s, i) ||
+            !vnp__str_eq(vnp__stack_text_at(s, i), vnp__stack_text_at(s, k)))
             return false;
     return true;
 }

@@ -17,8 +17,8 @@ typedef struct vnp__stack {
     vnp__unit_list units;
     uint32_t head, columns; /* the first of the heads, and how many there are */
     uint32_t heads_end;
-    uint32_t first;         /* behind the heads, and the numbers below them */
-    uint32_t spacing;       /* blank lines between any two lines */
+    uint32_t first;   /* behind the heads, and the numbers below them */
+    uint32_t spacing; /* blank lines between any two lines */
     vnp__run heads[VNP__STACK_COLUMNS];
     vnp__content contents[VNP__STACK_COLUMNS];
     vnp__table *table;
@@ -26,7 +26,7 @@ typedef struct vnp__stack {
     uint32_t label;       /* of the last row that has one */
     uint32_t left;        /* blank lines behind the last row that are none of its cells */
     bool parted;          /* the table has cells beside each other */
-    bool apart;           /* what stands beside each other is cells, and no text with blanks in it */
+    bool apart; /* what stands beside each other is cells, and no text with blanks in it */
 } vnp__stack;
 
 static inline bool vnp__stack_is_text(const vnp__stack *s, uint32_t i)

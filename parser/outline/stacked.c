@@ -29,7 +29,7 @@
 enum {
     MAX_LINES = 40, /* of a row */
     MIN_ROWS = 2,
-    MAX_TORN = 8    /* more rows than that which are not whole: no table, and no time for it */
+    MAX_TORN = 8 /* more rows than that which are not whole: no table, and no time for it */
 };
 
 /* -------------------------------------------------------------------- rows */
@@ -62,7 +62,8 @@ static bool is_figure(const vnp__stack *s, uint32_t i)
 /* Behind the name of an area, whose label stands at `at`; `at` where there is none. */
 static uint32_t area_name_end(const vnp__stack *s, uint32_t at)
 {
-    if (!vnp__stack_is_label(s, at) || !vnp__stack_is_text(s, at + 1) || vnp__stack_is_label(s, at + 1) || is_figure(s, at + 1))
+    if (!vnp__stack_is_label(s, at) || !vnp__stack_is_text(s, at + 1) ||
+        vnp__stack_is_label(s, at + 1) || is_figure(s, at + 1))
         return at;
     uint32_t next = vnp__stack_behind(s, at + 1);
     while (vnp__stack_is_beside(s, next) && !is_figure(s, next))
@@ -83,7 +84,8 @@ static uint32_t area_row_end(const vnp__stack *s, uint32_t at)
     if (!vnp__stack_is_label(s, next) || !vnp__cell_is_number(vnp__stack_text_at(s, next)))
         return at;
     bool numbered = vnp__cell_is_number(vnp__stack_text_at(s, at));
-    bool below = vnp__str_is_upper(vnp__stack_text_at(s, at + 1), MIN_LETTERS) && vnp__label_is_below(vnp__stack_text_at(s, at), vnp__stack_text_at(s, next));
+    bool below = vnp__str_is_upper(vnp__stack_text_at(s, at + 1), MIN_LETTERS) &&
+                 vnp__label_is_below(vnp__stack_text_at(s, at), vnp__stack_text_at(s, next));
     return !numbered || below ? next : at;
 }
 
@@ -101,23 +103,30 @@ typedef enum joining { JOIN_BUT_UNITS, JOIN_ALL, JOIN_NONE, JOININGS } joining;
  * The unit behind as many as there are columns; `at` where there are not so many. Of a
  * row without a label the first cell is empty. `left`: blank lines behind the last cell.
  */
-static uint32_t take_cells(const vnp__stack *s, uint32_t at, bool labelled, joining how, vnp__run *cells, uint32_t *left)
+static uint32_t take_cells(const vnp__stack *s, uint32_t at, bool labelled, joining how,
+                           vnp__run *cells, uint32_t *left)
 {
     uint32_t count = 1, i = at + labelled, empty = 0;
     memset(cells, 0, VNP__STACK_COLUMNS * sizeof *cells);
     if (labelled)
         cells[0] = *vnp__stack_run_at(s, at);
     for (; vnp__stack_is_text(s, i); i++) {
-        bool unit_column = how == JOIN_BUT_UNITS && count < s->columns && s->contents[count] == VNP__CONTENT_UNIT;
+        bool unit_column =
+            how == JOIN_BUT_UNITS && count < s->columns && s->contents[count] == VNP__CONTENT_UNIT;
         empty = i > at ? vnp__stack_empty_cells(s, i) : 0;
-        bool words = count < s->columns && (s->contents[count] == VNP__CONTENT_ANY || s->contents[count] == VNP__CONTENT_PARTY);
-        bool next = words && vnp__stack_is_label(s, i) && vnp__label_is_below(vnp__run_text(&cells[0]), vnp__stack_text_at(s, i));
+        bool words = count < s->columns && (s->contents[count] == VNP__CONTENT_ANY ||
+                                            s->contents[count] == VNP__CONTENT_PARTY);
+        bool next = words && vnp__stack_is_label(s, i) &&
+                    vnp__label_is_below(vnp__run_text(&cells[0]), vnp__stack_text_at(s, i));
         if (!vnp__stack_is_cell(s, i) || vnp__stack_is_total(s, i) || is_area_row(s, i) || next)
             break;
-        bool goes_on = vnp__stack_is_close(s, i) || (vnp__stack_is_joined(s, i) && ((how != JOIN_NONE && !unit_column) || vnp__stack_is_beside(s, i)));
+        bool goes_on = vnp__stack_is_close(s, i) ||
+                       (vnp__stack_is_joined(s, i) &&
+                        ((how != JOIN_NONE && !unit_column) || vnp__stack_is_beside(s, i)));
         if (count > 1 && empty == 0 &&
             (goes_on || vnp__stack_is_entry(s, &cells[count - 1], i) ||
-             (s->contents[count - 1] == VNP__CONTENT_PARTY && vnp__stack_is_next_party(s, &cells[count - 1], i)))) {
+             (s->contents[count - 1] == VNP__CONTENT_PARTY &&
+              vnp__stack_is_next_party(s, &cells[count - 1], i)))) {
             vnp__stack_go_on(s, &cells[count - 1], i);
             continue;
         }
@@ -157,11 +166,15 @@ static bool is_unlabelled(const vnp__stack *s, vnp_str label, uint32_t i, uint32
 {
     enum { MAX_ROWS = 6 };
     vnp__run cells[VNP__STACK_COLUMNS];
-    for (uint32_t rows = 0; rows < MAX_ROWS && left == 1 && vnp__stack_is_text(s, i) && !vnp__stack_is_label(s, i); rows++) {
+    for (uint32_t rows = 0;
+         rows < MAX_ROWS && left == 1 && vnp__stack_is_text(s, i) && !vnp__stack_is_label(s, i);
+         rows++) {
         uint32_t end = take_unlabelled(s, i, cells, &left);
         if (end == i)
             return false;
-        if (vnp__stack_is_area(s, end) || (vnp__stack_is_label(s, end) && vnp__label_comes_next(label, vnp__stack_text_at(s, end))))
+        if (vnp__stack_is_area(s, end) ||
+            (vnp__stack_is_label(s, end) &&
+             vnp__label_comes_next(label, vnp__stack_text_at(s, end))))
             return true;
         i = end;
     }
@@ -171,7 +184,8 @@ static bool is_unlabelled(const vnp__stack *s, vnp_str label, uint32_t i, uint32
 /* Whether the row with label `a` may have ended above unit i, `left` blank lines. */
 static bool may_end(const vnp__stack *s, vnp_str a, uint32_t i, uint32_t left)
 {
-    return i >= s->units.count || !vnp__stack_is_cell(s, i) || may_follow(s, a, i) || vnp__stack_is_head_again(s, i) || vnp__stack_is_total(s, i) ||
+    return i >= s->units.count || !vnp__stack_is_cell(s, i) || may_follow(s, a, i) ||
+           vnp__stack_is_head_again(s, i) || vnp__stack_is_total(s, i) ||
            is_unlabelled(s, a, i, left);
 }
 
@@ -180,7 +194,8 @@ static bool begins_heads(const vnp__stack *s, uint32_t i)
 {
     enum { MAX_LEN = 16 };
     vnp__content holds;
-    return vnp__stack_run_at(s, i)->len <= MAX_LEN && vnp__content_of_head(s->m, vnp__slice_all(vnp__stack_run_at(s, i)), &holds) &&
+    return vnp__stack_run_at(s, i)->len <= MAX_LEN &&
+           vnp__content_of_head(s->m, vnp__slice_all(vnp__stack_run_at(s, i)), &holds) &&
            holds == VNP__CONTENT_LABEL;
 }
 
@@ -188,9 +203,15 @@ static bool begins_heads(const vnp__stack *s, uint32_t i)
  * number that skips others might be a figure among too few cells. */
 static uint32_t next_row(const vnp__stack *s, uint32_t at)
 {
-    for (uint32_t i = at + 2; i < at + MAX_LINES && vnp__stack_is_text(s, i) && vnp__stack_is_cell(s, i) && !vnp__stack_is_total(s, i) && !begins_heads(s, i); i++) {
-        bool numbered = vnp__stack_is_label(s, i) && (vnp__label_comes_next(vnp__stack_text_at(s, at), vnp__stack_text_at(s, i)) ||
-                                           (i >= at + s->columns && vnp__label_comes_later(vnp__stack_text_at(s, at), vnp__stack_text_at(s, i))));
+    for (uint32_t i = at + 2;
+         i < at + MAX_LINES && vnp__stack_is_text(s, i) && vnp__stack_is_cell(s, i) &&
+         !vnp__stack_is_total(s, i) && !begins_heads(s, i);
+         i++) {
+        bool numbered =
+            vnp__stack_is_label(s, i) &&
+            (vnp__label_comes_next(vnp__stack_text_at(s, at), vnp__stack_text_at(s, i)) ||
+             (i >= at + s->columns &&
+              vnp__label_comes_later(vnp__stack_text_at(s, at), vnp__stack_text_at(s, i))));
         if (is_area_row(s, i) || vnp__stack_is_area(s, i) || numbered)
             return i;
     }
@@ -203,8 +224,10 @@ static uint32_t gather(const vnp__stack *s, uint32_t from, uint32_t to, vnp__run
 {
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++) {
-        bool goes_on = vnp__stack_is_close(s, i) || (vnp__stack_is_joined(s, i) && (!joined || vnp__stack_is_beside(s, i)));
-        if (count > 0 && (goes_on || vnp__stack_is_entry(s, &out[count - 1], i) || vnp__stack_is_next_party(s, &out[count - 1], i))) {
+        bool goes_on = vnp__stack_is_close(s, i) ||
+                       (vnp__stack_is_joined(s, i) && (!joined || vnp__stack_is_beside(s, i)));
+        if (count > 0 && (goes_on || vnp__stack_is_entry(s, &out[count - 1], i) ||
+                          vnp__stack_is_next_party(s, &out[count - 1], i))) {
             vnp__stack_go_on(s, &out[count - 1], i);
             continue;
         }
@@ -218,8 +241,8 @@ static uint32_t gather(const vnp__stack *s, uint32_t from, uint32_t to, vnp__run
 }
 
 /* Fills columns with lines, as vnp__contents_share finds them. */
-static bool fill_with(const vnp__stack *s, const vnp__row_lines *lines, bool any, const uint32_t *columns, uint32_t count,
-                      vnp__run *cells)
+static bool fill_with(const vnp__stack *s, const vnp__row_lines *lines, bool any,
+                      const uint32_t *columns, uint32_t count, vnp__run *cells)
 {
     vnp__content contents[VNP__STACK_COLUMNS] = {VNP__CONTENT_ANY};
     vnp_span shared[VNP__STACK_COLUMNS];
@@ -232,7 +255,8 @@ static bool fill_with(const vnp__stack *s, const vnp__row_lines *lines, bool any
             vnp__run *cell = &cells[columns[c]], whole = lines->at[i];
             if (i > shared[c].begin)
                 vnp__run_join(s->arena, s->buffer, cell, &lines->at[i],
-                              lines->joined && lines->joined[i] ? VNP__GAP_LINE : VNP__GAP_BREAK, &whole);
+                              lines->joined && lines->joined[i] ? VNP__GAP_LINE : VNP__GAP_BREAK,
+                              &whole);
             *cell = whole;
         }
     return true;
@@ -240,19 +264,22 @@ static bool fill_with(const vnp__stack *s, const vnp__row_lines *lines, bool any
 
 /* The same with the lines [from, to): those that go on by their shape do so, unless there are too
  * few cells then. */
-static bool fill(const vnp__stack *s, uint32_t from, uint32_t to, bool any, const uint32_t *columns, uint32_t count,
-                 vnp__run *cells)
+static bool fill(const vnp__stack *s, uint32_t from, uint32_t to, bool any, const uint32_t *columns,
+                 uint32_t count, vnp__run *cells)
 {
     vnp__run lines[MAX_LINES];
     bool joined[MAX_LINES];
     uint32_t whole = gather(s, from, to, lines, NULL);
-    if (whole >= count && fill_with(s, &(vnp__row_lines){lines, NULL, whole, s->apart}, any, columns, count, cells))
+    if (whole >= count &&
+        fill_with(s, &(vnp__row_lines){lines, NULL, whole, s->apart}, any, columns, count, cells))
         return true;
     uint32_t single = gather(s, from, to, lines, joined);
     if (single >= count)
-        return fill_with(s, &(vnp__row_lines){lines, joined, single, s->apart}, any, columns, count, cells);
+        return fill_with(s, &(vnp__row_lines){lines, joined, single, s->apart}, any, columns, count,
+                         cells);
     whole = gather(s, from, to, lines, NULL);
-    return fill_with(s, &(vnp__row_lines){lines, NULL, whole, s->apart}, any, columns, count, cells);
+    return fill_with(s, &(vnp__row_lines){lines, NULL, whole, s->apart}, any, columns, count,
+                     cells);
 }
 
 /* ------------------------------------------------------------------- tables */
@@ -263,8 +290,10 @@ static uint32_t take_row(vnp__stack *s, uint32_t at, bool last)
     vnp__run cells[VNP__STACK_COLUMNS];
     for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
         uint32_t left, end = take_cells(s, at, true, how, cells, &left);
-        bool below = last && s->torn == 0 && !vnp__stack_is_joined(s, end) && !vnp__stack_is_beside(s, end); /* text may stand below it */
-        if (end > at && (may_end(s, vnp__stack_text_at(s, at), end, left) || below) && may_hold_all(s, cells)) {
+        bool below = last && s->torn == 0 && !vnp__stack_is_joined(s, end) &&
+                     !vnp__stack_is_beside(s, end); /* text may stand below it */
+        if (end > at && (may_end(s, vnp__stack_text_at(s, at), end, left) || below) &&
+            may_hold_all(s, cells)) {
             add_row(s, cells, s->columns);
             s->whole++;
             s->left = left;
@@ -295,7 +324,9 @@ static bool has_cells_beside(const vnp__stack *s)
 {
     enum { MAX_UNITS = 150, OTHERS = 4 };
     uint32_t sure = 0, others = 0;
-    for (uint32_t i = s->first + 1; i < s->first + MAX_UNITS && vnp__stack_is_text(s, i) && (vnp__stack_is_beside(s, i) || vnp__stack_is_cell(s, i)); i++) {
+    for (uint32_t i = s->first + 1; i < s->first + MAX_UNITS && vnp__stack_is_text(s, i) &&
+                                    (vnp__stack_is_beside(s, i) || vnp__stack_is_cell(s, i));
+         i++) {
         if (!vnp__stack_is_beside(s, i))
             continue;
         bool cell = is_figure(s, i) || is_figure(s, i - 1) || vnp__stack_is_label(s, i - 1) ||
@@ -385,7 +416,8 @@ static uint32_t read_labelled(vnp__stack *s)
         vnp__run area;
         if (vnp__stack_is_head_again(s, at)) {
             at = vnp__stack_skip_numbers(s, at + s->heads_end - s->head);
-        } else if (at > s->first && is_unlabelled(s, vnp__stack_text_at(s, s->label), at, s->left)) {
+        } else if (at > s->first &&
+                   is_unlabelled(s, vnp__stack_text_at(s, s->label), at, s->left)) {
             at = read_unlabelled(s, at);
         } else if (!vnp__stack_is_label(s, at)) {
             if (!vnp__stack_is_area(s, at))
@@ -395,7 +427,8 @@ static uint32_t read_labelled(vnp__stack *s)
                 vnp__stack_go_on(s, &area, at);
             add_row(s, &area, 1);
             s->left = 0;
-        } else if ((vnp__stack_is_label(s, at + 1) || vnp__stack_is_head_again(s, at + 1)) && vnp__page_number(vnp__stack_text_at(s, at))) {
+        } else if ((vnp__stack_is_label(s, at + 1) || vnp__stack_is_head_again(s, at + 1)) &&
+                   vnp__page_number(vnp__stack_text_at(s, at))) {
             at++;
         } else if (is_area_row(s, at)) {
             at = read_area_row(s, at);
@@ -422,12 +455,14 @@ static uint32_t said_columns(const vnp__stack *s, uint32_t *out)
 }
 
 /* The name in a row [at, end) of which no more is known, perhaps behind a time: "9h00". */
-static void add_name(const vnp__stack *s, uint32_t at, uint32_t end, const uint32_t *columns, uint32_t count, vnp__run *cells)
+static void add_name(const vnp__stack *s, uint32_t at, uint32_t end, const uint32_t *columns,
+                     uint32_t count, vnp__run *cells)
 {
     uint32_t c = 0;
     while (c + 1 < count && s->contents[columns[c]] != VNP__CONTENT_ANY)
         c++;
-    while (c > 0 && at + 1 < end && vnp__char_is_digit((unsigned char)vnp__stack_text_at(s, at).ptr[0]))
+    while (c > 0 && at + 1 < end &&
+           vnp__char_is_digit((unsigned char)vnp__stack_text_at(s, at).ptr[0]))
         at++;
     cells[columns[c]] = *vnp__stack_run_at(s, at);
 }
@@ -440,16 +475,19 @@ static uint32_t read_apart(vnp__stack *s)
     uint32_t noted = s->columns - (s->contents[0] == VNP__CONTENT_LABEL); /* with notes */
     for (uint32_t c = count; c > 0 && c < noted; c++)
         said[c] = said[c - 1] + 1;
-    while (count >= 2 && vnp__stack_is_text(s, at) && vnp__stack_is_cell(s, at) && !vnp__stack_is_headed(s, at) && s->torn <= s->whole + MAX_TORN) {
+    while (count >= 2 && vnp__stack_is_text(s, at) && vnp__stack_is_cell(s, at) &&
+           !vnp__stack_is_headed(s, at) && s->torn <= s->whole + MAX_TORN) {
         vnp__run cells[VNP__STACK_COLUMNS] = {{0}};
         uint32_t end = at + 1;
-        while (end - at < MAX_LINES && vnp__stack_is_text(s, end) && vnp__stack_is_cell(s, end) && !begins_heads(s, end) &&
+        while (end - at < MAX_LINES && vnp__stack_is_text(s, end) && vnp__stack_is_cell(s, end) &&
+               !begins_heads(s, end) &&
                (vnp__stack_is_beside(s, end) || vnp__stack_line_ends(s, end) == s->spacing + 1))
             end++;
         if (end - at < 2 || end - at >= MAX_LINES)
             break;
         bool whole = fill(s, at, end, false, said, count, cells) ||
-                     (noted > count && fill(s, at, end, false, said, noted, cells)) || fill(s, at, end, true, said, count, cells);
+                     (noted > count && fill(s, at, end, false, said, noted, cells)) ||
+                     fill(s, at, end, true, said, count, cells);
         if (!whole)
             add_name(s, at, end, said, count, cells);
         add_row(s, cells, s->columns);
@@ -463,7 +501,8 @@ static uint32_t read_apart(vnp__stack *s)
 /* The table whose heads begin at unit i, and the unit behind it; NULL where there is none. */
 static vnp__table *read_table(vnp__stack *s, uint32_t i, uint32_t *end)
 {
-    if (!vnp__stack_is_text(s, i) || vnp__stack_run_at(s, i)->len > VNP__MAX_HEAD || !vnp__stack_read_heads(s, i))
+    if (!vnp__stack_is_text(s, i) || vnp__stack_run_at(s, i)->len > VNP__MAX_HEAD ||
+        !vnp__stack_read_heads(s, i))
         return NULL;
     s->table = VNP__NEW(s->arena, vnp__table);
     s->table->columns = s->columns;
@@ -471,7 +510,8 @@ static vnp__table *read_table(vnp__stack *s, uint32_t i, uint32_t *end)
     add_row(s, s->heads, s->columns);
     s->parted = has_cells_beside(s);
     *end = vnp__stack_begins_row(s, s->first) ? read_labelled(s) : read_apart(s);
-    bool cut = vnp__stack_is_joined(s, *end) || vnp__stack_is_beside(s, *end); /* in the middle of a paragraph */
+    bool cut = vnp__stack_is_joined(s, *end) ||
+               vnp__stack_is_beside(s, *end); /* in the middle of a paragraph */
     return s->whole >= MIN_ROWS && s->whole >= s->torn && !cut ? s->table : NULL;
 }
 
@@ -494,7 +534,8 @@ static vnp__table *keep_table(vnp__arena *arena, const char *buffer, const vnp__
 
 static void drop_page_number(vnp__block_edit *edit, const vnp__block_list *blocks, uint32_t i)
 {
-    if (blocks->at[i].kind == VNP__BLOCK_TEXT && vnp__page_number(vnp__run_text(&blocks->at[i].run)))
+    if (blocks->at[i].kind == VNP__BLOCK_TEXT &&
+        vnp__page_number(vnp__run_text(&blocks->at[i].run)))
         vnp__block_replace(edit, i);
 }
 
@@ -505,7 +546,8 @@ static void replace_tables(vnp__stack *s, vnp__block_edit *edit)
     uint32_t done = 0; /* blocks */
     for (uint32_t i = 0, end; i < s->units.count; i++) {
         uint32_t first = s->units.at[i].block;
-        vnp__table *table = s->units.at[i].joined || vnp__stack_is_beside(s, i) ? NULL : read_table(s, i, &end);
+        vnp__table *table =
+            s->units.at[i].joined || vnp__stack_is_beside(s, i) ? NULL : read_table(s, i, &end);
         if (!table)
             continue;
         for (; done < first; done++)
@@ -523,8 +565,8 @@ static void replace_tables(vnp__stack *s, vnp__block_edit *edit)
 }
 
 /* Rules that are recorded keep the texts they were asked about: these stay then. */
-void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buffer, vnp__matcher *m,
-                         vnp__block_list *blocks)
+void vnp__stacked_tables(vnp__arena *arena, vnp__arena *scratch, const char *buffer,
+                         vnp__matcher *m, vnp__block_list *blocks)
 {
     bool any = vnp__units_have_heads(blocks, vnp__matcher_rules(m));
     vnp__mark mark = vnp__scratch_mark(scratch);

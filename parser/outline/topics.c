@@ -12,8 +12,8 @@ static bool is_in_capitals(const vnp__node *n)
 {
     enum { MAX_BYTES = 120 };
     vnp_str text = vnp__run_text(&n->run);
-    return n->region == VNP__REGION_BODY && !n->is_table && n->marker.kind == VNP__MARK_NONE && text.len <= MAX_BYTES &&
-           vnp__str_is_upper(text, VNP__MIN_CAPITALS);
+    return n->region == VNP__REGION_BODY && !n->is_table && n->marker.kind == VNP__MARK_NONE &&
+           text.len <= MAX_BYTES && vnp__str_is_upper(text, VNP__MIN_CAPITALS);
 }
 
 /* Where no chapter of a part has a number, lines in capitals are its headings; one alone
@@ -37,10 +37,16 @@ void vnp__capitals_head(vnp__outline *o)
 
 static vnp__topic topic_of(vnp__matcher *m, const vnp__node *n)
 {
-    static const struct { const char *name; vnp__topic topic; } names[] = {
-        {"purpose", VNP__TOPIC_PURPOSE}, {"goal", VNP__TOPIC_GOAL},
-        {"result", VNP__TOPIC_RESULT},   {"task", VNP__TOPIC_TASK},
-        {"organization", VNP__TOPIC_ORGANIZATION}, {"form", VNP__TOPIC_FORM},
+    static const struct {
+        const char *name;
+        vnp__topic topic;
+    } names[] = {
+        {"purpose", VNP__TOPIC_PURPOSE},
+        {"goal", VNP__TOPIC_GOAL},
+        {"result", VNP__TOPIC_RESULT},
+        {"task", VNP__TOPIC_TASK},
+        {"organization", VNP__TOPIC_ORGANIZATION},
+        {"form", VNP__TOPIC_FORM},
         {"reporting", VNP__TOPIC_REPORTING},
     };
     vnp__match match;
@@ -55,8 +61,8 @@ static vnp__topic topic_of(vnp__matcher *m, const vnp__node *n)
 static bool may_be_heading(const vnp__node *n)
 {
     return !n->is_table && (n->heading || n->strong || n->marker.kind == VNP__MARK_ROMAN ||
-                         n->marker.kind == VNP__MARK_WORD || n->marker.kind == VNP__MARK_DIGIT ||
-                         n->marker.kind == VNP__MARK_LETTER);
+                            n->marker.kind == VNP__MARK_WORD || n->marker.kind == VNP__MARK_DIGIT ||
+                            n->marker.kind == VNP__MARK_LETTER);
 }
 
 void vnp__topics_set(vnp__outline *o, vnp__matcher *m)

@@ -30,8 +30,10 @@ static bool goes_on_with_link(const joiner *j, const vnp__block *a, const vnp__b
     uint32_t end;
     vnp__match match;
     return is_prose(a) && is_prose(b) &&
-           vnp__word_prefix(vnp__matcher_rules(j->m), VNP__LIST_ACTS, vnp__slice_all(&b->run), &end) &&
-           vnp__rule_find_role(j->m, VNP__SET_HEAD, VNP__ROLE_OPEN_END, vnp__slice_all(&a->run), 0, &match);
+           vnp__word_prefix(vnp__matcher_rules(j->m), VNP__LIST_ACTS, vnp__slice_all(&b->run),
+                            &end) &&
+           vnp__rule_find_role(j->m, VNP__SET_HEAD, VNP__ROLE_OPEN_END, vnp__slice_all(&a->run), 0,
+                               &match);
 }
 
 /* What stands behind a link: the rest of the sentence, or brackets behind it. */
@@ -41,7 +43,8 @@ static bool goes_on_behind_link(const vnp__block *a, const vnp__block *b)
     vnp__marker marker;
     return is_prose(b) && !vnp__closes_sentence(vnp__run_text(&a->run)) &&
            !vnp__marker_read(vnp__run_text(&b->run), &marker) &&
-           (b->run.text[0] == '(' || vnp__char_is_lower(vnp__char_at(vnp__run_text(&b->run), 0, &len)));
+           (b->run.text[0] == '(' ||
+            vnp__char_is_lower(vnp__char_at(vnp__run_text(&b->run), 0, &len)));
 }
 
 /* Whether one of the last words begins an end of this kind: "... ngày 23 tháng". */
@@ -81,7 +84,8 @@ static bool goes_on_open(const joiner *j, const vnp__block *a, const vnp__block 
         return vnp__str_words(above) >= MIN_WORDS &&
                (ends_with(j, s, VNP__ROLE_OPEN_NUMBER) ||
                 (ends_with(j, s, VNP__ROLE_OPEN_DATE) && matches(j, VNP__ROLE_REST_OF_DATE, next)));
-    return vnp__char_is_letter(vnp__char_at(below, 0, &len)) && ends_with(j, s, VNP__ROLE_OPEN_WORD);
+    return vnp__char_is_letter(vnp__char_at(below, 0, &len)) &&
+           ends_with(j, s, VNP__ROLE_OPEN_WORD);
 }
 
 static bool goes_on(const joiner *j, const vnp__block *a, const vnp__block *b)
@@ -89,7 +93,8 @@ static bool goes_on(const joiner *j, const vnp__block *a, const vnp__block *b)
     return goes_on_with_link(j, a, b) || goes_on_open(j, a, b);
 }
 
-void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks)
+void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                               vnp__block_list *blocks)
 {
     joiner j = {arena, buffer, m};
     vnp__block_edit edit = {.arena = arena, .from = blocks};
@@ -103,8 +108,9 @@ void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__match
         vnp__run_add_run(&b, &whole.run, VNP__GAP_NONE);
         do {
             vnp__run_add_run(&b, &blocks->at[++i].run, VNP__GAP_LINE);
-        } while (i + 1 < blocks->count && (goes_on(&j, &blocks->at[i], &blocks->at[i + 1]) ||
-                                           goes_on_behind_link(&blocks->at[i], &blocks->at[i + 1])));
+        } while (i + 1 < blocks->count &&
+                 (goes_on(&j, &blocks->at[i], &blocks->at[i + 1]) ||
+                  goes_on_behind_link(&blocks->at[i], &blocks->at[i + 1])));
         vnp__run_end(&b, &whole.run);
         vnp__block_replace(&edit, first);
         vnp__block_add(&edit, &whole);
@@ -131,13 +137,16 @@ static bool is_chapter_name(const joiner *j, const vnp__block *b)
     vnp__match match;
     vnp_str text = vnp__run_text(&b->run);
     vnp__slice all = vnp__slice_all(&b->run);
-    return b->kind == VNP__BLOCK_TEXT && text.len <= MAX_BYTES && vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
+    return b->kind == VNP__BLOCK_TEXT && text.len <= MAX_BYTES &&
+           vnp__char_is_upper(vnp__char_at(text, 0, &len)) &&
            !strchr(".;,", text.ptr[text.len - 1]) && !vnp__marker_read(text, &marker) &&
            !matches(j, VNP__ROLE_BASIS, all) && !matches(j, VNP__ROLE_IMPLEMENTS, all) &&
-           !vnp__rule_match(j->m, VNP__SET_MARKER, all, &match) && !vnp__rule_match(j->m, VNP__SET_AREA, all, &match);
+           !vnp__rule_match(j->m, VNP__SET_MARKER, all, &match) &&
+           !vnp__rule_match(j->m, VNP__SET_AREA, all, &match);
 }
 
-void vnp__chapters_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, vnp__block_list *blocks)
+void vnp__chapters_join(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                        vnp__block_list *blocks)
 {
     joiner j = {arena, buffer, m};
     vnp__block_edit edit = {.arena = arena, .from = blocks};
@@ -145,7 +154,8 @@ void vnp__chapters_join(vnp__arena *arena, const char *buffer, vnp__matcher *m, 
         if (!is_bare_chapter(&j, &blocks->at[i]) || !is_chapter_name(&j, &blocks->at[i + 1]))
             continue;
         vnp__block whole = blocks->at[i];
-        vnp__run_join(arena, buffer, &blocks->at[i].run, &blocks->at[i + 1].run, VNP__GAP_LINE, &whole.run);
+        vnp__run_join(arena, buffer, &blocks->at[i].run, &blocks->at[i + 1].run, VNP__GAP_LINE,
+                      &whole.run);
         vnp__block_replace(&edit, i);
         vnp__block_add(&edit, &whole);
         edit.done = ++i + 1;

@@ -14,7 +14,7 @@ enum {
     RANK_WORD = 12,   /* Phần, Chương, Mục, Điều by the rule's level */
     RANK_ROMAN = 20,
     RANK_UPPER = 22,
-    RANK_DIGIT = 24,  /* + depth: 1. 1.1. 1.1.1. */
+    RANK_DIGIT = 24, /* + depth: 1. 1.1. 1.1.1. */
     RANK_AREA = 32,
     RANK_CLOSED = 33, /* 1) */
     RANK_LETTER = 34,
@@ -30,9 +30,12 @@ enum {
 static uint8_t rank_of_bullet(uint32_t bullet)
 {
     switch (bullet) {
-    case '-': case '*':
+    case '-':
+    case '*':
         return RANK_BULLET;
-    case 'o': case 0x25CB: case 0x25E6:
+    case 'o':
+    case 0x25CB:
+    case 0x25E6:
         return RANK_HOLLOW;
     case '+':
         return RANK_INNER;
@@ -119,8 +122,9 @@ static bool begins_inner_list(const vnp__outline *o, const stack *s, const vnp__
 static bool is_code_of(const vnp__node *area, const vnp__node *n)
 {
     vnp_str label = vnp__node_label(n), code = vnp__node_label(area);
-    return area->area && n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2 && code.len > 0 &&
-           label.len > code.len && label.ptr[code.len] == '.' && memcmp(label.ptr, code.ptr, code.len) == 0;
+    return area->area && n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2 &&
+           code.len > 0 && label.len > code.len && label.ptr[code.len] == '.' &&
+           memcmp(label.ptr, code.ptr, code.len) == 0;
 }
 
 /* "1." opens the list of an area; "I." stands below "A.", or "a)" below "(1)", as often as the other way round:
@@ -128,12 +132,14 @@ static bool is_code_of(const vnp__node *area, const vnp__node *n)
  * follows. Of bullets their nesting tells. */
 static bool may_hold(const vnp__node *open, const vnp__node *n)
 {
-    if (open->marker.kind == VNP__MARK_BULLET && n->marker.kind == VNP__MARK_BULLET && open->nesting != n->nesting)
+    if (open->marker.kind == VNP__MARK_BULLET && n->marker.kind == VNP__MARK_BULLET &&
+        open->nesting != n->nesting)
         return open->nesting < n->nesting;
     if (open->rank >= RANK_BULLET && n->rank >= RANK_BULLET && ends_with_colon(open))
         return true;
     /* "## Phần B. Lịch" / "### Tháng 9": Markdown tells where no marker does */
-    if (open->marker.kind != VNP__MARK_NONE && n->marker.kind == VNP__MARK_NONE && open->heading && n->heading)
+    if (open->marker.kind != VNP__MARK_NONE && n->marker.kind == VNP__MARK_NONE && open->heading &&
+        n->heading)
         return open->heading < n->heading;
     return open->rank < n->rank || is_code_of(open, n) || (open->area && number_of(n) == 1) ||
            (open->rank == RANK_UPPER && n->rank == RANK_ROMAN) ||

@@ -37,19 +37,22 @@ static bool is_behind_figure(const reader *r, vnp_str line)
 {
     uint32_t len;
     const vnp__unit *last = r->units->count ? &r->units->at[r->units->count - 1] : NULL;
-    return last && last->beside != VNP__GAP_NONE && !vnp__first_letter(vnp__run_text(&last->run), 0) &&
+    return last && last->beside != VNP__GAP_NONE &&
+           !vnp__first_letter(vnp__run_text(&last->run), 0) &&
            vnp__char_is_upper(vnp__char_at(line, 0, &len));
 }
 
 /* "Văn phòng |": a copy may leave the bar behind a cell. */
 static uint32_t without_bar(const vnp__run *run, uint32_t begin, uint32_t end)
 {
-    bool bar = end > begin && run->text[end - 1] == '|' && (end - 1 == begin || run->text[end - 2] == ' ');
+    bool bar =
+        end > begin && run->text[end - 1] == '|' && (end - 1 == begin || run->text[end - 2] == ' ');
     return bar ? end - 1 : end;
 }
 
 /* The cells of a line. */
-static void add_line(reader *r, const vnp__run *run, const vnp__line_walk *walk, vnp__slice line, vnp__unit u)
+static void add_line(reader *r, const vnp__run *run, const vnp__line_walk *walk, vnp__slice line,
+                     vnp__unit u)
 {
     uint32_t begin = line.begin;
     bool parted = line.end - begin <= MAX_WIDTH;
@@ -80,7 +83,9 @@ static bool is_open(const reader *r, const vnp__unit *u)
     vnp_str text = vnp__run_text(&u->run);
     const char *space = u->text ? memrchr(text.ptr, ' ', text.len) : NULL;
     return space && vnp__rule_match_role(r->m, VNP__SET_HEAD, VNP__ROLE_OPEN_WORD,
-                                         vnp__slice_sub(vnp__slice_all(&u->run), (uint32_t)(space - text.ptr) + 1, text.len), &match);
+                                         vnp__slice_sub(vnp__slice_all(&u->run),
+                                                        (uint32_t)(space - text.ptr) + 1, text.len),
+                                         &match);
 }
 
 static void add_block(reader *r, const vnp__block *block, uint32_t number)
@@ -92,10 +97,12 @@ static void add_block(reader *r, const vnp__block *block, uint32_t number)
     vnp__line_walk walk = {.run = &block->run};
     bool joined = r->units->count > 0 && is_open(r, &r->units->at[r->units->count - 1]);
     for (vnp__slice line; vnp__next_line(&walk, &line); joined = true)
-        add_line(r, &block->run, &walk, line, (vnp__unit){.block = number, .text = true, .joined = joined});
+        add_line(r, &block->run, &walk, line,
+                 (vnp__unit){.block = number, .text = true, .joined = joined});
 }
 
-void vnp__units_read(vnp__arena *arena, const char *buffer, vnp__matcher *m, const vnp__block_list *blocks, vnp__unit_list *out)
+void vnp__units_read(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                     const vnp__block_list *blocks, vnp__unit_list *out)
 {
     reader r = {arena, buffer, m, out};
     for (uint32_t i = 0; i < blocks->count; i++)
@@ -107,8 +114,8 @@ void vnp__units_read(vnp__arena *arena, const char *buffer, vnp__matcher *m, con
 /* A few words, no sentence and no entry of a list. */
 static bool may_be_head(const vnp__block *b)
 {
-    return b->kind == VNP__BLOCK_TEXT && !b->heading && b->run.len <= VNP__MAX_HEAD && !strchr(".;:,", b->run.text[b->run.len - 1]) &&
-           !strchr("-+*(", b->run.text[0]);
+    return b->kind == VNP__BLOCK_TEXT && !b->heading && b->run.len <= VNP__MAX_HEAD &&
+           !strchr(".;:,", b->run.text[b->run.len - 1]) && !strchr("-+*(", b->run.text[0]);
 }
 
 /* Whether heads may stand at block i and below it: else there is no table. */

@@ -12,12 +12,13 @@ typedef struct vnp__unit {
     vnp__run run;
     uint32_t block;
     bool text;
-    bool joined; /* its shape says that it goes on with the line above */
+    bool joined;     /* its shape says that it goes on with the line above */
     vnp__gap beside; /* to what stands left of it in its line; VNP__GAP_NONE: nothing does */
 } vnp__unit;
 VNP_LIST(vnp__unit);
 
-void vnp__units_read(vnp__arena *arena, const char *buffer, vnp__matcher *m, const vnp__block_list *blocks, vnp__unit_list *out);
+void vnp__units_read(vnp__arena *arena, const char *buffer, vnp__matcher *m,
+                     const vnp__block_list *blocks, vnp__unit_list *out);
 
 enum { VNP__MAX_HEAD = 90 }; /* bytes of a column's head */
 

@@ -43,7 +43,14 @@ typedef struct found {
  * forgotten it is remembered who has to do with which GROUP of bytes, so that of a page
  * that is asked for again only the blocks are scanned that matter.
  */
-enum { PAGES = 8, RUN_BITS = 9, RUNS = 1 << RUN_BITS, MARGIN = 2 * 1024, BLOCK = 64, GROUP = 2 * BLOCK };
+enum {
+    PAGES = 8,
+    RUN_BITS = 9,
+    RUNS = 1 << RUN_BITS,
+    MARGIN = 2 * 1024,
+    BLOCK = 64,
+    GROUP = 2 * BLOCK
+};
 
 /* What is scanned at once, and of how many places of it the literals are compared. */
 enum { PIECE = 4 * 1024, VISITED = 256 };
@@ -63,16 +70,16 @@ struct vnp__candidates {
     bool *known;      /* by page, whether its groups were filled in */
     found pages[PAGES];
     found *runs[RUNS]; /* each in one piece with what it has; NULL: none */
-    found draft; /* the run that is being scanned: what it takes is known behind that only */
-    found *last; /* the one asked for before; its place may have been given to another text */
-    hit *begins; /* the literals that the subject asked for last begins with, */
+    found draft;       /* the run that is being scanned: what it takes is known behind that only */
+    found *last;       /* the one asked for before; its place may have been given to another text */
+    hit *begins;       /* the literals that the subject asked for last begins with, */
     uint32_t begin_count;
     char begin[VNP__LANES]; /* by its first bytes, as the finder reads them */
     vnp__window *windows;
     uint32_t count, cap;
-    char piece[PIECE + VNP__FINDER_PAD]; /* what is being scanned, as the finder reads it */
-    uint16_t places[PIECE];              /* of it, where a literal may begin, */
-    uint8_t looks[PIECE];                /* and of which shelves, */
+    char piece[PIECE + VNP__FINDER_PAD];  /* what is being scanned, as the finder reads it */
+    uint16_t places[PIECE];               /* of it, where a literal may begin, */
+    uint8_t looks[PIECE];                 /* and of which shelves, */
     visit visits[VISITED * VNP__SHELVES]; /* each of them by itself */
 };
 
@@ -111,7 +118,8 @@ vnp__candidates *vnp__candidates_new(const vnp_rules *rules, const vnp_alloc *al
     memset(c, 0, offsetof(vnp__candidates, piece));
     c->rules = rules;
     c->alloc = *alloc;
-    c->begins = alloc->malloc((rules->prefilter.begins.finder.most + 1) * sizeof *c->begins, alloc->ctx);
+    c->begins =
+        alloc->malloc((rules->prefilter.begins.finder.most + 1) * sizeof *c->begins, alloc->ctx);
     if (!c->begins) {
         vnp__candidates_free(c);
         return NULL;
@@ -136,7 +144,10 @@ void vnp__candidates_text(vnp__candidates *c, const char *fold, uint32_t len)
     c->text = fold;
     c->len = len;
     give_back(c, c->groups);
-    c->groups = pages > PAGES ? c->alloc.malloc(groups * sizeof *c->groups + pages * sizeof *c->known, c->alloc.ctx) : NULL;
+    c->groups =
+        pages > PAGES
+            ? c->alloc.malloc(groups * sizeof *c->groups + pages * sizeof *c->known, c->alloc.ctx)
+            : NULL;
     if (!c->groups)
         return;
     c->known = (bool *)(c->groups + groups);
@@ -144,8 +155,8 @@ void vnp__candidates_text(vnp__candidates *c, const char *fold, uint32_t len)
 }
 
 /* Room for `need` entries of `size` bytes in a list that the allocator keeps. */
-static bool make_room(const vnp_alloc *alloc, void **list, uint32_t count, uint32_t need, uint32_t *cap,
-                      size_t size)
+static bool make_room(const vnp_alloc *alloc, void **list, uint32_t count, uint32_t need,
+                      uint32_t *cap, size_t size)
 {
     if (need <= *cap)
         return true;
@@ -172,15 +183,17 @@ static bool room_for_hits(const vnp__candidates *c, found *f, uint32_t more)
         return true;
     void *hits = f->hits;
     uint32_t usual = f->len / 8;
-    bool room = make_room(&c->alloc, &hits, f->count, f->count + more > usual ? f->count + more : usual,
-                          &f->cap, sizeof *f->hits);
+    bool room =
+        make_room(&c->alloc, &hits, f->count, f->count + more > usual ? f->count + more : usual,
+                  &f->cap, sizeof *f->hits);
     f->hits = hits;
     return room;
 }
 
 /* The literals of a shelf that begin at `text`, which stands at `at`. Most buckets have one
  * needle or two, which is compared before it is known whether there is one. */
-static inline uint32_t hits_of(const vnp__finder *finder, vnp__shelf shelf, const char *text, uint32_t at, hit *out)
+static inline uint32_t hits_of(const vnp__finder *finder, vnp__shelf shelf, const char *text,
+                               uint32_t at, hit *out)
 {
     vnp__lanes here = vnp__lanes_load(text);
     const uint16_t *bucket = vnp__finder_bucket(finder, shelf, text);
@@ -240,7 +253,8 @@ static bool scan_piece(vnp__candidates *c, found *f, uint32_t base, uint32_t len
             uint32_t at = c->visits[i].place;
             if (!room_for_hits(c, f, finder->most))
                 return false;
-            f->count += hits_of(finder, (vnp__shelf)c->visits[i].shelf, c->piece + at, base + at, f->hits + f->count);
+            f->count += hits_of(finder, (vnp__shelf)c->visits[i].shelf, c->piece + at, base + at,
+                                f->hits + f->count);
         }
     }
     return true;
@@ -255,7 +269,8 @@ static bool scan(vnp__candidates *c, found *f, vnp_str text, uint32_t from, uint
     enum { STEP = PIECE - VNP__FINDER_PAD };
     for (uint32_t done = from; done < to; done += STEP) {
         uint32_t step = to - done < STEP ? to - done : STEP;
-        uint32_t there = text.len - done < step + VNP__FINDER_PAD ? text.len - done : step + VNP__FINDER_PAD;
+        uint32_t there =
+            text.len - done < step + VNP__FINDER_PAD ? text.len - done : step + VNP__FINDER_PAD;
         vnp__finder_prepare(c->piece, text.ptr + done, there);
         if (!scan_piece(c, f, done, step))
             return false;
@@ -330,7 +345,8 @@ static void note_groups(vnp__candidates *c, const found *f, uint32_t page)
 {
     enum { GROUPS = VNP__PAGE_BYTES / GROUP };
     uint64_t *groups = c->groups + (size_t)page * GROUPS;
-    uint32_t blocks = block_count(f) < GROUPS * (GROUP / BLOCK) ? block_count(f) : GROUPS * (GROUP / BLOCK);
+    uint32_t blocks =
+        block_count(f) < GROUPS * (GROUP / BLOCK) ? block_count(f) : GROUPS * (GROUP / BLOCK);
     memset(groups, 0, GROUPS * sizeof *groups);
     for (uint32_t b = 0; b < blocks; b++)
         groups[b / (GROUP / BLOCK)] |= f->blocks[b].scopes;
@@ -386,7 +402,8 @@ static bool take_over(vnp__candidates *c, found *f, uint32_t from, uint32_t to, 
             continue;
         if (!scan_block(c, page, b) || !room_for_hits(c, f, here->count))
             return false;
-        for (const hit *h = page->hits + here->first; h < page->hits + here->first + here->count; h++)
+        for (const hit *h = page->hits + here->first; h < page->hits + here->first + here->count;
+             h++)
             if (h->at >= base && h->at < end) {
                 f->hits[f->count] = *h;
                 f->hits[f->count++].at += at - base;
@@ -420,7 +437,8 @@ static bool scan_run(vnp__candidates *c, found *f, const vnp__run *run)
 static found *keep_draft(vnp__candidates *c, found **place)
 {
     const found *draft = &c->draft;
-    size_t blocks = block_count(draft) * sizeof *draft->blocks, hits = draft->count * sizeof *draft->hits;
+    size_t blocks = block_count(draft) * sizeof *draft->blocks,
+           hits = draft->count * sizeof *draft->hits;
     found *f = c->alloc.malloc(sizeof *f + blocks + hits, c->alloc.ctx);
     if (!f)
         return NULL;
@@ -442,7 +460,9 @@ static found *look_in(vnp__candidates *c, const vnp__run *run)
     if (c->runs[place] && holds(c->runs[place], run->fold, run->len))
         return c->runs[place];
     begin(&c->draft, run->len);
-    return scan_run(c, &c->draft, run) && finish(c, &c->draft, run->fold) ? keep_draft(c, &c->runs[place]) : NULL;
+    return scan_run(c, &c->draft, run) && finish(c, &c->draft, run->fold)
+               ? keep_draft(c, &c->runs[place])
+               : NULL;
 }
 
 /* Queries come one after the other of the same text. */
@@ -531,7 +551,8 @@ static bool open_everywhere(const query *q, uint32_t len)
 }
 
 /* The windows of the literals in [from, last] of the stretch; the slice is [at, end) of it. */
-static bool open_anywhere(const query *q, found *f, uint32_t at, uint32_t from, uint32_t last, uint32_t end)
+static bool open_anywhere(const query *q, found *f, uint32_t at, uint32_t from, uint32_t last,
+                          uint32_t end)
 {
     if (!(f->scopes >> q->scope & 1) || from >= f->len)
         return true;
@@ -543,7 +564,8 @@ static bool open_anywhere(const query *q, found *f, uint32_t at, uint32_t from, 
         if (!scan_block(q->c, f, i))
             return false;
         for (const hit *h = f->hits + b->first, *h_end = h + b->count; h < h_end; h++)
-            if (h->scopes >> q->scope & 1 && h->at >= from && h->at <= last && h->at + h->length <= end &&
+            if (h->scopes >> q->scope & 1 && h->at >= from && h->at <= last &&
+                h->at + h->length <= end &&
                 !open_windows(q, &q->c->rules->prefilter.anywhere, h, h->at - at))
                 return false;
     }
@@ -569,7 +591,8 @@ static void find_begins(vnp__candidates *c, const char *fold, uint32_t len)
     vnp__lanes_store(c->begin, begin);
     c->begin_count = 0;
     for (unsigned look = vnp__finder_look(finder, text); look; look &= look - 1)
-        c->begin_count += hits_of(finder, (vnp__shelf)__builtin_ctz(look), text, 0, c->begins + c->begin_count);
+        c->begin_count +=
+            hits_of(finder, (vnp__shelf)__builtin_ctz(look), text, 0, c->begins + c->begin_count);
 }
 
 /* The windows of the literals that only the begin of a slice is looked at for. */
@@ -583,7 +606,8 @@ static bool open_at_begin(const query *q, vnp__slice subject)
         return true;
     find_begins(c, fold, len);
     for (uint32_t i = 0; i < c->begin_count; i++)
-        if (c->begins[i].scopes >> q->scope & 1 && !open_windows(q, &prefilter->begins, &c->begins[i], 0))
+        if (c->begins[i].scopes >> q->scope & 1 &&
+            !open_windows(q, &prefilter->begins, &c->begins[i], 0))
             return false;
     return true;
 }
@@ -599,7 +623,8 @@ bool vnp__candidates_find(vnp__candidates *c, uint32_t scope, vnp__slice subject
     if (!f || (s->always && !open_everywhere(&q, len)))
         return false;
     uint32_t at = (uint32_t)(subject.run->fold - f->fold) + subject.begin, end = at + len;
-    uint32_t last = anchored && len > s->reach ? at + s->reach : end; /* where a literal may begin */
+    uint32_t last =
+        anchored && len > s->reach ? at + s->reach : end; /* where a literal may begin */
     if (!open_at_begin(&q, subject) || !open_anywhere(&q, f, at, at + from, last, end))
         return false;
     sort_windows(c->windows, c->count);

@@ -61,7 +61,8 @@ static vnp_rules *to_change(const vnp_rules *rules)
 
 const pcre2_code *vnp__pattern_plain(const vnp_rules *rules, const vnp__pattern *p)
 {
-    const pcre2_code *plain = atomic_load_explicit(&rules->codes.at[p->code].plain, memory_order_acquire);
+    const pcre2_code *plain =
+        atomic_load_explicit(&rules->codes.at[p->code].plain, memory_order_acquire);
     return plain ? plain : decode(to_change(rules), p->code);
 }
 

@@ -166,7 +166,8 @@ static uint32_t group_head_length(vnp_str s)
     if (s.len < 3 || s.ptr[1] != '?')
         return 1;
     uint32_t at = 2;
-    while (at < s.len && (s.ptr[at] == '^' || s.ptr[at] == '-' || (s.ptr[at] >= 'a' && s.ptr[at] <= 'z')))
+    while (at < s.len &&
+           (s.ptr[at] == '^' || s.ptr[at] == '-' || (s.ptr[at] >= 'a' && s.ptr[at] <= 'z')))
         at++;
     if (at > 2)
         return at;
@@ -286,7 +287,10 @@ static void expand(expander *x, vnp_str s)
 vnp_str vnp__pattern_expand(vnp__loader *l, vnp_str pattern, const void *pieces, size_t offset,
                             bool loose)
 {
-    expander x = {.l = l, .pieces = pieces, .out = {.arena = &l->rules->arena}, .offset = offset,
+    expander x = {.l = l,
+                  .pieces = pieces,
+                  .out = {.arena = &l->rules->arena},
+                  .offset = offset,
                   .loose = loose};
     expand(&x, pattern);
     return vnp__buf_str(&x.out);

@@ -69,8 +69,9 @@ static bool captures(vnp_str s)
     for (uint32_t at = 0; at + 1 < s.len; at++) {
         if (s.ptr[at] == '\\')
             at++;
-        else if (s.ptr[at] == '(' && (s.ptr[at + 1] != '?' || (at + 3 < s.len && s.ptr[at + 2] == '<' &&
-                                                              s.ptr[at + 3] != '=' && s.ptr[at + 3] != '!')))
+        else if (s.ptr[at] == '(' &&
+                 (s.ptr[at + 1] != '?' || (at + 3 < s.len && s.ptr[at + 2] == '<' &&
+                                           s.ptr[at + 3] != '=' && s.ptr[at + 3] != '!')))
             return true;
     }
     return false;
@@ -172,8 +173,8 @@ static uint32_t common_char(const alternatives *all)
 static void put_alternatives(vnp__buf *out, const alternatives *all, uint32_t depth);
 
 /* The alternatives from `first` on that begin with its character, as one; marks them done. */
-static void put_alike(vnp__buf *out, const alternatives *all, uint32_t first, uint32_t end, bool *done,
-                      uint32_t depth)
+static void put_alike(vnp__buf *out, const alternatives *all, uint32_t first, uint32_t end,
+                      bool *done, uint32_t depth)
 {
     alternatives rest = {0};
     vnp_str head = vnp__str_sub(all->at[first], 0, first_char(all->at[first]));
@@ -234,7 +235,8 @@ static uint32_t bracket_head(vnp_str s)
         return s.ptr[1] == '*' ? 0 : 1;
     if (strchr(":>=!", s.ptr[2]))
         return 3;
-    const char *close = s.ptr[2] == '<' && s.ptr[3] != '=' && s.ptr[3] != '!' ? memchr(s.ptr, '>', s.len) : NULL;
+    const char *close =
+        s.ptr[2] == '<' && s.ptr[3] != '=' && s.ptr[3] != '!' ? memchr(s.ptr, '>', s.len) : NULL;
     return close ? (uint32_t)(close - s.ptr) + 1 : 0;
 }
 
@@ -257,7 +259,8 @@ static vnp_str factor(vnp__arena *arena, vnp_str s, uint32_t depth)
     }
     vnp_str whole = vnp__buf_str(&inner);
     alternatives all;
-    if (whole.len == 0 || !memchr(whole.ptr, '|', whole.len) || captures(whole) || !split(arena, whole, &all) || all.count < FEW)
+    if (whole.len == 0 || !memchr(whole.ptr, '|', whole.len) || captures(whole) ||
+        !split(arena, whole, &all) || all.count < FEW)
         return whole;
     alternatives spread = {0};
     for (uint32_t i = 0; i < all.count; i++)

@@ -54,7 +54,8 @@ typedef struct entry {
 
 static void read_literal(vnp_str literal, uint64_t scopes, uint32_t number, entry *out)
 {
-    *out = (entry){.needle = {.scopes = scopes, .literal = (uint16_t)number, .length = (uint16_t)literal.len}};
+    *out = (entry){
+        .needle = {.scopes = scopes, .literal = (uint16_t)number, .length = (uint16_t)literal.len}};
     memcpy(out->needle.bytes, literal.ptr, literal.len);
 }
 
@@ -111,7 +112,8 @@ bool vnp__finder_build(vnp__arena *arena, const vnp_str *literals, const uint64_
     out->buckets = buckets;
     for (uint32_t i = 0; i < count; i++) {
         const vnp__needle *n = &entries[i].needle;
-        entries[i].bucket = (uint32_t)(vnp__finder_bucket(out, shelf_of(n->length), n->bytes) - buckets);
+        entries[i].bucket =
+            (uint32_t)(vnp__finder_bucket(out, shelf_of(n->length), n->bytes) - buckets);
     }
     qsort(entries, count, sizeof *entries, by_bucket);
     vnp__needle *needles = vnp__arena_get(arena, ((size_t)count + 1) * sizeof *needles);

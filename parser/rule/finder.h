@@ -37,7 +37,7 @@ typedef enum vnp__shelf {
 enum { VNP__SHORT_SHELVES = (1 << VNP__SHELF_FOUR) - 1 };
 
 typedef struct vnp__needle {
-    uint64_t scopes; /* a bit for each that uses it, see prefilter.h */
+    uint64_t scopes;                /* a bit for each that uses it, see prefilter.h */
     char bytes[VNP__LITERAL_BYTES]; /* behind its end 0 */
     uint16_t literal;
     uint16_t length;
@@ -50,9 +50,9 @@ typedef struct vnp__shelf_place {
 } vnp__shelf_place;
 
 typedef struct vnp__finder {
-    const uint8_t *pairs;  /* by the first two bytes: bits of the shelves */
-    const uint8_t *fours;  /* by a hash of four bytes: the same, all of those below FOUR */
-    const uint8_t *marks;  /* by the hash of a shelf: its bit, but for ONE and FOUR */
+    const uint8_t *pairs;    /* by the first two bytes: bits of the shelves */
+    const uint8_t *fours;    /* by a hash of four bytes: the same, all of those below FOUR */
+    const uint8_t *marks;    /* by the hash of a shelf: its bit, but for ONE and FOUR */
     const uint16_t *buckets; /* shelf by shelf, where a bucket begins in `needles`; and the end */
     vnp__shelf_place shelves[VNP__SHELVES];
     const vnp__needle *needles; /* and an empty one, for the first of an empty bucket is read */
@@ -81,8 +81,8 @@ static inline vnp__lanes vnp__finder_lanes(const char *text, uint32_t len)
 static const uint8_t vnp__shelf_bytes[VNP__SHELVES] = {1, 2, 3, 4, 6, 8, 12};
 
 /* From VNP__LITERAL_BYTES - n on a mask of n bytes. */
-static const unsigned char vnp__byte_masks[2 * VNP__LITERAL_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255,
-                                                                      255, 255, 255, 255, 255, 255, 255, 255};
+static const unsigned char vnp__byte_masks[2 * VNP__LITERAL_BYTES] = {
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 
 static inline uint32_t vnp__shelf_hash(vnp__shelf shelf, const char *text)
 {
@@ -93,7 +93,9 @@ static inline uint32_t vnp__shelf_hash(vnp__shelf shelf, const char *text)
     memcpy(&tail, text + sizeof head, sizeof tail);
     memcpy(&head_mask, mask, sizeof head_mask);
     memcpy(&tail_mask, mask + sizeof head_mask, sizeof tail_mask);
-    return (uint32_t)(((head & head_mask) * 0x9E3779B97F4A7C15u + (tail & tail_mask) * 0xD6E8FEB86659FD93u) >> 32);
+    return (uint32_t)(((head & head_mask) * 0x9E3779B97F4A7C15u +
+                       (tail & tail_mask) * 0xD6E8FEB86659FD93u) >>
+                      32);
 }
 
 static inline uint32_t vnp__shelf_mark(vnp__shelf shelf, const char *text)
@@ -133,14 +135,17 @@ static inline unsigned vnp__finder_marked(const vnp__finder *f, vnp__shelf shelf
 static inline unsigned vnp__finder_look(const vnp__finder *f, const char *text)
 {
     unsigned marked = 1u << VNP__SHELF_ONE | 1u << VNP__SHELF_FOUR;
-    marked |= vnp__finder_marked(f, VNP__SHELF_TWO, text) | vnp__finder_marked(f, VNP__SHELF_THREE, text) |
-              vnp__finder_marked(f, VNP__SHELF_SIX, text) | vnp__finder_marked(f, VNP__SHELF_EIGHT, text) |
+    marked |= vnp__finder_marked(f, VNP__SHELF_TWO, text) |
+              vnp__finder_marked(f, VNP__SHELF_THREE, text) |
+              vnp__finder_marked(f, VNP__SHELF_SIX, text) |
+              vnp__finder_marked(f, VNP__SHELF_EIGHT, text) |
               vnp__finder_marked(f, VNP__SHELF_TWELVE, text);
     return marked & vnp__finder_glance(f, text);
 }
 
 /* The bucket of a shelf that a prepared text belongs to: its begin and its end among the needles. */
-static inline const uint16_t *vnp__finder_bucket(const vnp__finder *f, vnp__shelf shelf, const char *text)
+static inline const uint16_t *vnp__finder_bucket(const vnp__finder *f, vnp__shelf shelf,
+                                                 const char *text)
 {
     const vnp__shelf_place *place = &f->shelves[shelf];
     return f->buckets + place->first + (vnp__shelf_hash(shelf, text) >> place->shift);
@@ -149,7 +154,8 @@ static inline const uint16_t *vnp__finder_bucket(const vnp__finder *f, vnp__shel
 /* Whether a prepared text begins with the needle. */
 static inline bool vnp__needle_begins(const vnp__needle *n, vnp__lanes text)
 {
-    vnp__lanes mask = vnp__lanes_load((const char *)vnp__byte_masks + VNP__LITERAL_BYTES - n->length);
+    vnp__lanes mask =
+        vnp__lanes_load((const char *)vnp__byte_masks + VNP__LITERAL_BYTES - n->length);
     return !vnp__lanes_any((vnp__lanes)(((text ^ vnp__lanes_load(n->bytes)) & mask) != 0));
 }
 

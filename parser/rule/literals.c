@@ -68,7 +68,8 @@ static vnp__part read_escape(reader *r)
     }
     if (c && strchr("sSwWDhHvVN", c))
         return vnp__part_any(1, 4);
-    if ((unsigned char)c <= ' ' || (unsigned char)c >= 0x80 || vnp__char_is_letter((unsigned char)c) || vnp__char_is_digit((unsigned char)c))
+    if ((unsigned char)c <= ' ' || (unsigned char)c >= 0x80 ||
+        vnp__char_is_letter((unsigned char)c) || vnp__char_is_digit((unsigned char)c))
         return lost(r);
     return vnp__part_texts(r->arena, vnp__edges_of(r->arena, vnp__str(r->s.ptr + r->at - 1, 1)));
 }
@@ -150,8 +151,10 @@ static uint32_t kept_away(vnp_str inner)
 {
     if (vnp__str_eq(inner, VNP__STR("\\p{L}")))
         return VNP__NO_LETTER;
-    bool one_class = inner.len > 2 && memchr(inner.ptr, ']', inner.len) == inner.ptr + inner.len - 1;
-    if (one_class && inner.ptr[0] == '[' && inner.ptr[1] != '^' && memmem(inner.ptr, inner.len, "0-9", 3))
+    bool one_class =
+        inner.len > 2 && memchr(inner.ptr, ']', inner.len) == inner.ptr + inner.len - 1;
+    if (one_class && inner.ptr[0] == '[' && inner.ptr[1] != '^' &&
+        memmem(inner.ptr, inner.len, "0-9", 3))
         return VNP__NO_FIGURE;
     return 0;
 }
@@ -211,7 +214,8 @@ static vnp__part read_atom(reader *r) // NOLINT(misc-no-recursion): depth is bou
         return lost(r);
     vnp__char_at(r->s, r->at, &len);
     r->at += len;
-    return vnp__part_texts(r->arena, vnp__edges_of(r->arena, vnp__str(r->s.ptr + r->at - len, len)));
+    return vnp__part_texts(r->arena,
+                           vnp__edges_of(r->arena, vnp__str(r->s.ptr + r->at - len, len)));
 }
 
 static uint32_t read_number(reader *r)
@@ -254,7 +258,8 @@ static vnp__part read_concat(reader *r) // NOLINT(misc-no-recursion): depth is b
     vnp__part_list parts = {0};
     while (more(r) && peek(r) != '|' && peek(r) != ')') {
         vnp__part next = read_quantified(r);
-        if (parts.count > 0 && !r->lost && vnp__part_join(r->arena, &parts.at[parts.count - 1], &next))
+        if (parts.count > 0 && !r->lost &&
+            vnp__part_join(r->arena, &parts.at[parts.count - 1], &next))
             continue;
         if (parts.count == MAX_PARTS)
             return lost(r);
@@ -289,7 +294,9 @@ static void find_kind(vnp__sign *sign)
         return;
     sign->first = (uint8_t)first;
     sign->last = (uint8_t)last;
-    sign->kind = last - first + 1 == count ? VNP__SIGN_RANGE : count == 2 ? VNP__SIGN_PAIR : VNP__SIGN_ANY;
+    sign->kind = last - first + 1 == count ? VNP__SIGN_RANGE
+                 : count == 2              ? VNP__SIGN_PAIR
+                                           : VNP__SIGN_ANY;
 }
 
 static bool any_lane(const vnp__sign *sign, const char *text)

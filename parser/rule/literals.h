@@ -12,8 +12,8 @@
 #include "base/base.h"
 
 enum {
-    VNP__LITERAL_BYTES = 16,     /* a longer literal is cut */
-    VNP__NO_BOUND = 0xFFFF       /* of a distance: any */
+    VNP__LITERAL_BYTES = 16, /* a longer literal is cut */
+    VNP__NO_BOUND = 0xFFFF   /* of a distance: any */
 };
 
 /* What may not stand right in front of a match. */
@@ -48,10 +48,10 @@ static inline bool vnp__sign_has(const vnp__sign *sign, char byte)
 bool vnp__sign_in(const vnp__sign *sign, const char *text, uint32_t len);
 
 typedef struct vnp__literals {
-    bool any;      /* false: nothing is known, the pattern may match anywhere */
-    bool at_begin; /* every match begins where the subject does */
-    uint32_t behind; /* VNP__NO_LETTER and the like */
-    vnp__sign sign;  /* every match has one of these bytes */
+    bool any;               /* false: nothing is known, the pattern may match anywhere */
+    bool at_begin;          /* every match begins where the subject does */
+    uint32_t behind;        /* VNP__NO_LETTER and the like */
+    vnp__sign sign;         /* every match has one of these bytes */
     vnp__literal_list list; /* every match has one of them */
 } vnp__literals;
 

@@ -19,7 +19,8 @@ const char *const vnp__role_names[VNP__ROLES_END] = {"", VNP__ROLES(NAME_OF)};
 
 static void set_file(vnp_error *error, vnp_str name)
 {
-    uint32_t skip = name.len >= sizeof error->file ? name.len - (uint32_t)sizeof error->file + 1 : 0;
+    uint32_t skip =
+        name.len >= sizeof error->file ? name.len - (uint32_t)sizeof error->file + 1 : 0;
     while (skip > 0 && skip < name.len && ((unsigned char)name.ptr[skip] & 0xC0) == 0x80)
         skip++;
     memcpy(error->file, name.ptr + skip, name.len - skip);
@@ -107,7 +108,8 @@ static bool is_folder(const char *path)
  * The files of one folder of an overlay, by name, so that the order is one
  * everywhere; of words/ the folders in it too.
  */
-static void add_folder(vnp__loader *l, const char *path, int depth) // NOLINT(misc-no-recursion): depth
+static void add_folder(vnp__loader *l, const char *path,
+                       int depth) // NOLINT(misc-no-recursion): depth
 {
     enum { MAX_FILES = 256 };
     vnp__arena *arena = &l->rules->arena;
@@ -155,7 +157,8 @@ static void add_overlay(vnp__loader *l, const char *dir)
     vnp_str words = vnp__str_format(arena, "%s/words", dir);
     vnp_str patterns = vnp__str_format(arena, "%s/patterns", dir);
     if (!is_folder(words.ptr) && !is_folder(patterns.ptr))
-        vnp__fail(arena, VNP_ERR_RULE, "%s has neither a folder words nor a folder patterns in it", dir);
+        vnp__fail(arena, VNP_ERR_RULE, "%s has neither a folder words nor a folder patterns in it",
+                  dir);
     add_folder(l, words.ptr, 1);
     add_folder(l, patterns.ptr, 0);
 }
@@ -311,8 +314,11 @@ vnp_status vnp__rules_load_files(const vnp_rules_options *options, const vnp__ru
     rules->compile = rules->general ? pcre2_compile_context_create(rules->general) : NULL;
     const vnp__image *image = vnp__image_usable();
     bool plain = builtin && count == 0 && options->dir_count == 0 && image;
-    load_job job = {.loader = {.rules = rules, .image = image}, .options = options, .files = files,
-                    .file_count = count, .builtin = builtin};
+    load_job job = {.loader = {.rules = rules, .image = image},
+                    .options = options,
+                    .files = files,
+                    .file_count = count,
+                    .builtin = builtin};
     vnp_status status = VNP_ERR_NOMEM;
     if (rules->compile && plain && vnp__image_use(rules, image))
         status = VNP_OK;

@@ -20,7 +20,7 @@ struct vnp__matcher {
     bool plain; /* every pattern is tried everywhere, and as it is */
     vnp_str limited;
     bool starved;
-    vnp_str text; /* what the subject of a match is the matching form of */
+    vnp_str text;          /* what the subject of a match is the matching form of */
     vnp__arena *recording; /* NULL: matches are not recorded */
     vnp__trace_list recorded;
 };
@@ -31,7 +31,8 @@ static int check_letter(pcre2_callout_block *block, void *matcher)
     uint32_t len, at = (uint32_t)block->current_position;
     vnp_str text = ((const vnp__matcher *)matcher)->text;
     uint32_t c = at < text.len ? vnp__char_at(text, at, &len) : 0;
-    return !(block->callout_number == VNP__CALL_LOWER ? vnp__char_is_lower(c) : vnp__char_is_upper(c));
+    return !(block->callout_number == VNP__CALL_LOWER ? vnp__char_is_lower(c)
+                                                      : vnp__char_is_upper(c));
 }
 
 vnp__matcher *vnp__matcher_new(const vnp_rules *rules, const vnp_alloc *alloc)
@@ -190,15 +191,16 @@ static int match(vnp__matcher *m, const vnp__pattern *p, vnp_str fold, uint32_t 
 {
     const pcre2_code *translated = m->plain ? NULL : vnp__pattern_translated(m->rules, p);
     if (translated) {
-        int rc = pcre2_jit_match(translated, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
-                                 m->context);
+        int rc = pcre2_jit_match(translated, (PCRE2_SPTR)fold.ptr, fold.len, from,
+                                 PCRE2_NO_UTF_CHECK, m->data, m->context);
         if (rc >= 0 || rc == PCRE2_ERROR_NOMATCH)
             return rc;
     }
     const pcre2_code *plain = vnp__pattern_plain(m->rules, p);
     if (!plain)
         return PCRE2_ERROR_NOMEMORY;
-    return pcre2_match(plain, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
+    return pcre2_match(plain, (PCRE2_SPTR)fold.ptr, fold.len, from, PCRE2_NO_UTF_CHECK, m->data,
+                       m->context);
 }
 
 /* The first match that begins at or behind *from, at `to` at the latest. Without one
@@ -300,7 +302,8 @@ static bool ask(vnp__matcher *m, vnp__set_id set, vnp__role role, vnp__slice sub
     uint32_t scope = m->rules->prefilter.scope_of[set][role];
     out->patterns = &m->rules->sets[set];
     out->next = 0;
-    out->everywhere = m->plain || !vnp__candidates_find(m->candidates, scope, subject, from, anchored, &out->windows);
+    out->everywhere = m->plain || !vnp__candidates_find(m->candidates, scope, subject, from,
+                                                        anchored, &out->windows);
     if (out->everywhere)
         out->all = (vnp__window){.from = from, .to = anchored ? 0 : subject.end - subject.begin};
     return out->everywhere || out->windows.count > 0;
@@ -320,7 +323,8 @@ static bool next_places(query *q, places *out)
     uint32_t first = q->next;
     if (first == q->windows.count)
         return false;
-    while (q->next < q->windows.count && q->windows.at[q->next].pattern == q->windows.at[first].pattern)
+    while (q->next < q->windows.count &&
+           q->windows.at[q->next].pattern == q->windows.at[first].pattern)
         q->next++;
     out->windows = (vnp__windows){q->windows.at + first, q->next - first};
     out->pattern = &q->patterns->at[q->windows.at[first].pattern];

@@ -16,11 +16,15 @@ static const double HUGE_COST = 1e9;
  */
 static double share_of(unsigned char byte)
 {
-    static const struct { char byte; double share; } marks[] = {
-        {' ', 0.18}, {'.', 0.012}, {',', 0.012}, {'-', 0.006}, {'/', 0.004}, {':', 0.004},
-        {';', 0.003}, {'(', 0.003}, {')', 0.003}, {'%', 0.001}};
-    enum { COMMON = 1 << ('n' - 'a') | 1 << ('h' - 'a') | 1 << ('t' - 'a') | 1 << ('c' - 'a') |
-                    1 << ('g' - 'a') | 1 << ('i' - 'a') };
+    static const struct {
+        char byte;
+        double share;
+    } marks[] = {{' ', 0.18},  {'.', 0.012}, {',', 0.012}, {'-', 0.006}, {'/', 0.004},
+                 {':', 0.004}, {';', 0.003}, {'(', 0.003}, {')', 0.003}, {'%', 0.001}};
+    enum {
+        COMMON = 1 << ('n' - 'a') | 1 << ('h' - 'a') | 1 << ('t' - 'a') | 1 << ('c' - 'a') |
+                 1 << ('g' - 'a') | 1 << ('i' - 'a')
+    };
     if (byte >= 'a' && byte <= 'z')
         return COMMON >> (byte - 'a') & 1 ? 0.07 : 0.025;
     if (byte >= '0' && byte <= '9')
@@ -59,7 +63,8 @@ static double share_of_text(vnp_str text)
 static double cost_of(const vnp__literal *l)
 {
     double width = l->most == VNP__NO_BOUND ? 100 : l->most - l->least;
-    return share_of_text(l->bytes) * (width > 0 ? 15 + width : 10) * (l->at_begin && l->most == 0 ? 0.02 : 1);
+    return share_of_text(l->bytes) * (width > 0 ? 15 + width : 10) *
+           (l->at_begin && l->most == 0 ? 0.02 : 1);
 }
 
 static double cost_of_list(const vnp__literal_list *list)
@@ -82,7 +87,8 @@ static uint32_t times_bound(uint32_t a, uint32_t n)
 {
     if (a == 0 || n == 0)
         return 0;
-    return a == VNP__NO_BOUND || n == VNP__NO_BOUND || a * n >= VNP__NO_BOUND ? VNP__NO_BOUND : a * n;
+    return a == VNP__NO_BOUND || n == VNP__NO_BOUND || a * n >= VNP__NO_BOUND ? VNP__NO_BOUND
+                                                                              : a * n;
 }
 
 /* --------------------------------------------------------------------- edges */
@@ -138,7 +144,8 @@ typedef enum edge_side { FRONT, BACK } edge_side;
 
 /* Adds x and y as one text. One longer than any literal is closed; of what matches end
  * with, a few bytes do. */
-static bool add_joined(vnp__arena *arena, vnp__edges *set, vnp_str x, vnp_str y, bool closed, edge_side side)
+static bool add_joined(vnp__arena *arena, vnp__edges *set, vnp_str x, vnp_str y, bool closed,
+                       edge_side side)
 {
     enum { TAIL = 8 };
     char *bytes = vnp__arena_bytes(arena, (size_t)x.len + y.len + 1);
@@ -152,7 +159,8 @@ static bool add_joined(vnp__arena *arena, vnp__edges *set, vnp_str x, vnp_str y,
 
 /* The texts of `near`, each open one with all of `far` at its side; NULL where they are
  * too many. */
-static vnp__edges *product(vnp__arena *arena, const vnp__edges *near, const vnp__edges *far, edge_side side)
+static vnp__edges *product(vnp__arena *arena, const vnp__edges *near, const vnp__edges *far,
+                           edge_side side)
 {
     if (!near || !far || near->count * far->count > VNP__MAX_EDGES)
         return NULL;
@@ -163,7 +171,8 @@ static vnp__edges *product(vnp__arena *arena, const vnp__edges *near, const vnp_
             return NULL;
         for (uint32_t k = 0; k < far->count && !x->closed; k++) {
             const vnp__edge *y = &far->at[k];
-            if (!add_joined(arena, out, (side == BACK ? y : x)->bytes, (side == BACK ? x : y)->bytes, y->closed, side))
+            if (!add_joined(arena, out, (side == BACK ? y : x)->bytes,
+                            (side == BACK ? x : y)->bytes, y->closed, side))
                 return NULL;
         }
     }
@@ -182,8 +191,8 @@ static void add_literal(vnp__arena *arena, vnp__literal_list *list, vnp__literal
 {
     for (uint32_t i = 0; i < list->count; i++) {
         const vnp__literal *l = &list->at[i];
-        if (begins_with(literal.bytes, l->bytes) && l->least <= literal.least && l->most >= literal.most &&
-            l->at_begin <= literal.at_begin)
+        if (begins_with(literal.bytes, l->bytes) && l->least <= literal.least &&
+            l->most >= literal.most && l->at_begin <= literal.at_begin)
             return;
     }
     VNP__PUSH(arena, list, literal);
@@ -342,8 +351,8 @@ static bool is_at_begin(const vnp__part *parts, uint32_t count)
 }
 
 /* Takes the literals that `all` gives with the parts behind it, as long as they are few. */
-static void take_onwards(vnp__arena *arena, vnp__part *whole, const vnp__edges *all, const vnp__part *parts,
-                         uint32_t count, uint32_t least, uint32_t most)
+static void take_onwards(vnp__arena *arena, vnp__part *whole, const vnp__edges *all,
+                         const vnp__part *parts, uint32_t count, uint32_t least, uint32_t most)
 {
     vnp__literal_list list;
     for (uint32_t k = 0; all; k++) {
@@ -358,8 +367,8 @@ static void take_onwards(vnp__arena *arena, vnp__part *whole, const vnp__edges *
  * begin: what ends there, "0" of a number, and the parts behind it. They are more than
  * those of the parts behind it alone, and worth it only where they are clearly cheaper.
  */
-static void take_across(vnp__arena *arena, vnp__part *whole, const vnp__edges *ends, const vnp__part *parts,
-                        uint32_t count, uint32_t least, uint32_t most)
+static void take_across(vnp__arena *arena, vnp__part *whole, const vnp__edges *ends,
+                        const vnp__part *parts, uint32_t count, uint32_t least, uint32_t most)
 {
     uint32_t shortest = UINT32_MAX, longest = 0;
     for (uint32_t i = 0; i < ends->count; i++) {
@@ -375,8 +384,8 @@ static void take_across(vnp__arena *arena, vnp__part *whole, const vnp__edges *e
     double limit = 0.8 * whole->cost;
     vnp__part across = *whole;
     across.cost = limit;
-    take_onwards(arena, &across, product(arena, all_as(arena, ends, false), parts->front, FRONT), parts + 1, count - 1,
-                 least, most);
+    take_onwards(arena, &across, product(arena, all_as(arena, ends, false), parts->front, FRONT),
+                 parts + 1, count - 1, least, most);
     if (across.cost < limit) {
         whole->best = across.best;
         whole->cost = across.cost;
@@ -437,13 +446,13 @@ static vnp__edges *either_text(vnp__arena *arena, const vnp__edges *a, const vnp
 vnp__part vnp__part_either(vnp__arena *arena, vnp__part a, const vnp__part *b)
 {
     vnp__part out = {.min = a.min < b->min ? a.min : b->min,
-                .max = a.max > b->max ? a.max : b->max,
-                .at_begin = a.at_begin && b->at_begin,
-                .behind = a.behind & b->behind,
-                .front = either_text(arena, a.front, b->front),
-                .back = either_text(arena, a.back, b->back),
-                .sign = either_sign(&a.sign, &b->sign),
-                .cost = HUGE_COST};
+                     .max = a.max > b->max ? a.max : b->max,
+                     .at_begin = a.at_begin && b->at_begin,
+                     .behind = a.behind & b->behind,
+                     .front = either_text(arena, a.front, b->front),
+                     .back = either_text(arena, a.back, b->back),
+                     .sign = either_sign(&a.sign, &b->sign),
+                     .cost = HUGE_COST};
     if (a.best.count > 0 && b->best.count > 0 && a.best.count + b->best.count <= MAX_LITERALS) {
         out.best = a.best; /* `a` is given up: its list grows on */
         out.cost = a.cost;
@@ -457,7 +466,8 @@ vnp__part vnp__part_either(vnp__arena *arena, vnp__part a, const vnp__part *b)
 }
 
 /* An edge of a part that stands `from` to `to` times. A few times are written out. */
-static vnp__edges *repeated_edge(vnp__arena *arena, const vnp__edges *edge, uint32_t from, uint32_t to, edge_side side)
+static vnp__edges *repeated_edge(vnp__arena *arena, const vnp__edges *edge, uint32_t from,
+                                 uint32_t to, edge_side side)
 {
     enum { WRITTEN_OUT = 4 };
     vnp__edges *power = vnp__edges_of(arena, VNP__STR("")), *all = NULL;
@@ -476,7 +486,8 @@ vnp__part vnp__part_repeated(vnp__arena *arena, vnp__part p, uint32_t from, uint
 {
     if (from == 1 && to == 1)
         return p;
-    vnp__part out = {.min = times_bound(p.min, from), .max = times_bound(p.max, to), .cost = HUGE_COST};
+    vnp__part out = {
+        .min = times_bound(p.min, from), .max = times_bound(p.max, to), .cost = HUGE_COST};
     if (out.min == VNP__NO_BOUND)
         out.min = VNP__NO_BOUND - 1;
     if (from > 0) {
@@ -499,7 +510,8 @@ static bool is_one_text(const vnp__part *p)
 /* There are fewer parts to be put together then. */
 bool vnp__part_join(vnp__arena *arena, vnp__part *last, const vnp__part *next)
 {
-    if (!is_one_text(last) || !is_one_text(next) || last->min == 0 || next->min == 0 || last->min >= VNP__LITERAL_BYTES)
+    if (!is_one_text(last) || !is_one_text(next) || last->min == 0 || next->min == 0 ||
+        last->min >= VNP__LITERAL_BYTES)
         return false;
     *last = vnp__part_texts(arena, product(arena, last->front, next->front, FRONT));
     return true;

@@ -22,13 +22,13 @@ typedef struct vnp__edges {
 } vnp__edges;
 
 typedef struct vnp__part {
-    uint32_t min, max;       /* bytes */
-    bool at_begin;           /* a match stands where the subject begins */
+    uint32_t min, max;        /* bytes */
+    bool at_begin;            /* a match stands where the subject begins */
     vnp__edges *front, *back; /* NULL: too many, or unknown */
-    vnp__sign sign;          /* the rarest bytes of which every match has one */
-    uint32_t behind;         /* what may not stand in front of the part */
-    vnp__literal_list best;  /* the cheapest set of literals of which every match has one, */
-    double cost;             /* with distances from the part's begin; HUGE where there is none */
+    vnp__sign sign;           /* the rarest bytes of which every match has one */
+    uint32_t behind;          /* what may not stand in front of the part */
+    vnp__literal_list best;   /* the cheapest set of literals of which every match has one, */
+    double cost;              /* with distances from the part's begin; HUGE where there is none */
 } vnp__part;
 VNP_LIST(vnp__part);
 

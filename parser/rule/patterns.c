@@ -83,8 +83,8 @@ static vnp_str copy_c(vnp__loader *l, const char *text)
 
 /* A misspelt member would be a rule that does less than its author thinks. */
 static const char *const file_members[] = {"$schema", "set", "pieces", "rules"};
-static const char *const rule_members[] = {"id",    "pattern", "priority", "case",    "begins",
-                                           "give",  "loose",   "examples", "counter", "off"};
+static const char *const rule_members[] = {"id",   "pattern", "priority", "case",    "begins",
+                                           "give", "loose",   "examples", "counter", "off"};
 static const char *const example_members[] = {"text", "gives"};
 
 /* `id` is empty for those of the file. */
@@ -103,7 +103,8 @@ static void check_members(vnp__loader *l, const cJSON *object, const char *const
 static void read_fields(vnp__loader *l, const cJSON *object, const char *id, vnp_str *out)
 {
     if (object && !cJSON_IsObject(object))
-        vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': fields are given as { \"name\": \"text\" }", id);
+        vnp__rule_fail(l, offset_of_id(l, id),
+                       "rule '%s': fields are given as { \"name\": \"text\" }", id);
     for (const cJSON *f = object ? object->child : NULL; f; f = f->next) {
         int field = index_of(vnp__field_names, VNP__FIELD_COUNT, f->string);
         if (field < 0)
@@ -142,7 +143,8 @@ static void read_examples(vnp__loader *l, const cJSON *rule, const char *id, vnp
     {
         vnp__example *example = VNP__ADD(&l->rules->arena, &p->examples);
         if (!cJSON_IsString(e))
-            vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': a counter-example must be a text", id);
+            vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': a counter-example must be a text",
+                           id);
         example->text = copy_c(l, e->valuestring);
         example->counter = true;
         p->counters++;
@@ -221,8 +223,8 @@ static vnp__case_need read_case(vnp__loader *l, const cJSON *need, const char *i
         return VNP__CASE_ANY;
     int found = cJSON_IsString(need) ? index_of(names, 4, need->valuestring) : -1;
     if (found < 0)
-        vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': \"case\" is any, upper, initial or lower",
-                       id);
+        vnp__rule_fail(l, offset_of_id(l, id),
+                       "rule '%s': \"case\" is any, upper, initial or lower", id);
     return (vnp__case_need)found;
 }
 
@@ -233,9 +235,12 @@ static uint32_t read_begins(vnp__loader *l, const cJSON *rule, const char *id)
     uint32_t lists = 0;
     cJSON_ArrayForEach(name, read_list(l, rule, "begins", id))
     {
-        int list = cJSON_IsString(name) ? index_of(vnp__list_names, VNP__LIST_COUNT, name->valuestring) : -1;
+        int list = cJSON_IsString(name)
+                       ? index_of(vnp__list_names, VNP__LIST_COUNT, name->valuestring)
+                       : -1;
         if (list < 0)
-            vnp__rule_fail(l, offset_of_id(l, id), "rule '%s': \"begins\" names word lists; there is no '%s'", id,
+            vnp__rule_fail(l, offset_of_id(l, id),
+                           "rule '%s': \"begins\" names word lists; there is no '%s'", id,
                            cJSON_IsString(name) ? name->valuestring : "");
         lists |= 1u << list;
     }
@@ -253,7 +258,8 @@ static vnp__pattern *place_for(vnp__loader *l, int set, const char *id, bool off
             continue;
         /* the address, for one folder may be given twice */
         if (p->file.ptr == l->file->name.ptr)
-            vnp__rule_fail(l, find_id(l, id, offset_of_id(l, id) + 1), "rule '%s' stands twice in this file", id);
+            vnp__rule_fail(l, find_id(l, id, offset_of_id(l, id) + 1),
+                           "rule '%s' stands twice in this file", id);
         uint32_t order = p->order;
         if (!p->off)
             vnp__code_free(&rules->codes.at[p->code]);
@@ -345,7 +351,8 @@ void vnp__load_patterns(vnp__loader *l)
         vnp__rule_fail(l, end ? (size_t)(end - text) : 0, "this is not JSON");
     l->json = json;
     const cJSON *name = member(json, "set"), *list = member(json, "rules"), *rule;
-    int set = cJSON_IsString(name) ? index_of(vnp__set_names, VNP__SET_COUNT, name->valuestring) : -1;
+    int set =
+        cJSON_IsString(name) ? index_of(vnp__set_names, VNP__SET_COUNT, name->valuestring) : -1;
     if (set < 0)
         vnp__rule_fail(l, 0, "no pattern set '%s'", cJSON_IsString(name) ? name->valuestring : "");
     if (!cJSON_IsArray(list))

@@ -89,7 +89,8 @@ static void read_pattern(builder *b, vnp__pattern *p, uint32_t index)
     const vnp__pattern *ready = p->ready;
     vnp__literals literals; /* of a ready pattern they follow with the image's tables */
     if (ready)
-        literals = (vnp__literals){ready->filtered, ready->at_begin, ready->behind, ready->sign, {0}};
+        literals =
+            (vnp__literals){ready->filtered, ready->at_begin, ready->behind, ready->sign, {0}};
     else
         vnp__literals_read(&b->rules->arena, p->source, &literals);
     p->filtered = literals.any && index < UINT16_MAX && !(p->begins && tells_little(&literals));
@@ -119,17 +120,20 @@ static void take_literal(builder *b, const vnp__image *image, const vnp__literal
     }
 }
 
-static void take_table(builder *b, const vnp__image *image, const vnp__literal_table *table, const uint32_t *index_of)
+static void take_table(builder *b, const vnp__image *image, const vnp__literal_table *table,
+                       const uint32_t *index_of)
 {
     for (uint32_t i = 0; i < table->finder.count; i++) {
         const vnp__needle *needle = &table->finder.needles[i];
-        take_literal(b, image, table, needle->literal, vnp__str(needle->bytes, needle->length), index_of);
+        take_literal(b, image, table, needle->literal, vnp__str(needle->bytes, needle->length),
+                     index_of);
     }
 }
 
 static void take_image(builder *b, const vnp__image *image)
 {
-    uint32_t *index_of = vnp__arena_get(&b->rules->arena, (image->code_count + 1) * sizeof *index_of);
+    uint32_t *index_of =
+        vnp__arena_get(&b->rules->arena, (image->code_count + 1) * sizeof *index_of);
     for (int s = 0; s < VNP__SET_COUNT; s++)
         for (uint32_t i = 0; i < b->rules->sets[s].count; i++)
             if (b->rules->sets[s].at[i].ready)
@@ -207,6 +211,6 @@ void vnp__prefilter_build(vnp_rules *rules, const vnp__image *image)
     if (!make_table(arena, &b.begins, &f->begins) || !make_table(arena, &b.anywhere, &f->anywhere))
         use_none(rules, &b.scopes);
     f->scopes = b.scopes.at;
-    f->scope_of = (const uint8_t (*)[VNP__ROLES_END])b.scopes.of;
+    f->scope_of = (const uint8_t(*)[VNP__ROLES_END])b.scopes.of;
     f->scope_count = b.scopes.count;
 }

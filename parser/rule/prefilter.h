@@ -21,8 +21,8 @@ enum { VNP__MAX_SCOPES = 64, VNP__NO_SCOPE = VNP__MAX_SCOPES };
 
 typedef struct vnp__scope {
     uint32_t set;
-    uint32_t reach;  /* the longest way from a match's begin to its literal */
-    uint32_t always; /* patterns that have no literals */
+    uint32_t reach;     /* the longest way from a match's begin to its literal */
+    uint32_t always;    /* patterns that have no literals */
     uint64_t begins[4]; /* a bit for each byte that its literals of `begins` begin with */
 } vnp__scope;
 

@@ -16,7 +16,7 @@
 #include "text/run.h"
 
 #define VNP__SETS(X)                                                                               \
-    X(ACT, "act")             /* lines that open a part: KẾ HOẠCH, PHỤ LỤC ... */                  \
+    X(ACT, "act")             /* lines that open a part: KẾ HOẠCH, PHỤ LỤC ... */          \
     X(AIM, "aim")             /* a year aimed at, among results */                                 \
     X(AREA, "area")           /* headings that name an area of an index */                         \
     X(CHAPTER, "chapter")     /* what a heading's part of the plan is about */                     \
@@ -29,7 +29,7 @@
     X(HEAD, "head")           /* lines of the document head and of its foot */                     \
     X(ITEM, "item")           /* what an entry's first words say of it */                          \
     X(LABEL, "label")         /* labels of fields and heads of columns, by their words */          \
-    X(MARKER, "marker")       /* markers made of words: Điều 2. */                                 \
+    X(MARKER, "marker")       /* markers made of words: Điều 2. */                              \
     X(PARTY, "party")         /* how a party begins, what parts one from the next */               \
     X(TARGET, "target")       /* quantified commitments */                                         \
     X(RESULT, "result")       /* results reached: no targets */                                    \
@@ -38,57 +38,77 @@
     X(CLAIM, "claim")         /* points and counts that the text states of an index */             \
     X(DATE, "date")           /* dates, ranges and quarters, whether they exist or not */          \
     X(PLACE, "place")         /* words behind which the name of a place stands */                  \
-    X(SCORE, "score")         /* points of a criterion in words */                                \
+    X(SCORE, "score")         /* points of a criterion in words */                                 \
     X(SYMBOL, "symbol")       /* the form of an act's number and symbol */                         \
     X(YEAR, "year")           /* years named in a text, and the years a plan is for */
 
 #define VNP__LISTS(X)                                                                              \
-    X(ACTS, "acts")           /* kinds of acts and their abbreviations */                          \
-    X(LABELS, "labels")       /* labels of fields */                                               \
-    X(COLUMNS, "columns")     /* heads of table columns */                                         \
-    X(ROLES, "roles")         /* roles and agencies */                                             \
+    X(ACTS, "acts")               /* kinds of acts and their abbreviations */                      \
+    X(LABELS, "labels")           /* labels of fields */                                           \
+    X(COLUMNS, "columns")         /* heads of table columns */                                     \
+    X(ROLES, "roles")             /* roles and agencies */                                         \
     X(PARTY_HEADS, "party-heads") /* first words of a party */                                     \
-    X(COMPOUNDS, "compounds") /* words that commas or "và" do not part */                          \
-    X(UNITS, "units")         /* units of figures */                                               \
-    X(NUMBERS, "numbers")     /* numbers, months and quarters in words */                          \
-    X(GENERIC, "generic")     /* chapter titles that name no area */                               \
-    X(BLANKS, "blanks")       /* an author's placeholders */                                       \
-    X(PART_TYPES, "part-types") /* the output's names for parts of a file */                       \
-    X(CHECKS, "checks")       /* checks and their severity */                                      \
-    X(LETTERS, "letters")     /* the letters of a list in their order */                           \
-    X(MATRIX, "matrix")       /* which facts make clear what of an item */                         \
-    X(SYMBOLS, "symbols")     /* symbols that are not all capitals */                              \
+    X(COMPOUNDS, "compounds")     /* words that commas or "và" do not part */                     \
+    X(UNITS, "units")             /* units of figures */                                           \
+    X(NUMBERS, "numbers")         /* numbers, months and quarters in words */                      \
+    X(GENERIC, "generic")         /* chapter titles that name no area */                           \
+    X(BLANKS, "blanks")           /* an author's placeholders */                                   \
+    X(PART_TYPES, "part-types")   /* the output's names for parts of a file */                     \
+    X(CHECKS, "checks")           /* checks and their severity */                                  \
+    X(LETTERS, "letters")         /* the letters of a list in their order */                       \
+    X(MATRIX, "matrix")           /* which facts make clear what of an item */                     \
+    X(SYMBOLS, "symbols")         /* symbols that are not all capitals */                          \
     X(MESSAGES_VI, "messages-vi")                                                                  \
     X(MESSAGES_EN, "messages-en")
 
 #define VNP__FIELDS(X)                                                                             \
-    X(BODY, "body") X(CODE, "code") X(COMPARATOR, "comparator") X(DAY, "day") X(DAY2, "day2")      \
-    X(FREQUENCY, "frequency") X(HALF, "half") X(ISSUER, "issuer") X(KIND, "kind")                  \
-    X(LABEL, "label") X(LEVEL, "level") X(MONTH, "month") X(MONTH2, "month2") X(NUMBER, "number")  \
-    X(OF, "of") X(OWNER, "owner") X(PART, "part") X(PARTY, "party") X(PLACE, "place")              \
-    X(QUARTER, "quarter") X(QUARTER2, "quarter2") X(ROLE, "role") X(SCOPE, "scope")                \
-    X(TYPE, "type") X(UNIT, "unit") X(VALUE, "value") X(VALUE2, "value2") X(WORK, "work")          \
-    X(YEAR, "year") X(YEAR2, "year2")
+    X(BODY, "body")                                                                                \
+    X(CODE, "code")                                                                                \
+    X(COMPARATOR, "comparator") X(DAY, "day") X(DAY2, "day2") X(FREQUENCY, "frequency")            \
+        X(HALF, "half") X(ISSUER, "issuer") X(KIND, "kind") X(LABEL, "label") X(LEVEL, "level")    \
+            X(MONTH, "month") X(MONTH2, "month2") X(NUMBER, "number") X(OF, "of")                  \
+                X(OWNER, "owner") X(PART, "part") X(PARTY, "party") X(PLACE, "place")              \
+                    X(QUARTER, "quarter") X(QUARTER2, "quarter2") X(ROLE, "role")                  \
+                        X(SCOPE, "scope") X(TYPE, "type") X(UNIT, "unit") X(VALUE, "value")        \
+                            X(VALUE2, "value2") X(WORK, "work") X(YEAR, "year") X(YEAR2, "year2")
 
 /* What a rule is for among those of its set; the roles that are asked for. */
-#define VNP__ROLES(X)                                                                             \
-    X(ABOUT, "about") X(ADDRESSED, "addressed") X(AGENCY, "agency")                               \
-    X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived") X(AREA, "area")         \
-    X(ARTICLE, "article") X(ASSIGNED, "assigned") X(AUTHORITY, "authority")                       \
-    X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(BEHIND, "behind")                           \
-    X(BELOW_TITLE, "below-title") X(BODY, "body") X(COUNT, "count") X(DATELINE, "dateline")       \
-    X(DECIDES, "decides") X(DOING, "doing") X(ENCLOSED, "enclosed")                               \
-    X(ENCLOSED_TAIL, "enclosed-tail") X(ENTRIES, "entries") X(GOAL, "goal")                       \
-    X(IMPLEMENTS, "implements") X(ISSUER, "issuer") X(ISSUES, "issues") X(LEADS, "leads")         \
-    X(LEAD_IN, "lead-in") X(LEVEL, "level") X(MOTTO, "motto") X(NAMED, "named")                   \
-    X(NARRATIVE, "narrative") X(NONE, "none") X(NUMBER, "number") X(OPENING, "opening")           \
-    X(OPENING_VERB, "opening-verb") X(OPEN_DATE, "open-date") X(OPEN_END, "open-end")             \
-    X(OPEN_NUMBER, "open-number") X(OPEN_WORD, "open-word") X(ORDERS, "orders")                   \
-    X(PAGE_END, "page-end") X(PAST, "past") X(PERIOD, "period") X(PERSON, "person")               \
-    X(PLAN, "plan") X(POINTS, "points") X(POST, "post") X(PREFIX, "prefix")                       \
-    X(RECIPIENTS, "recipients") X(REST_OF_DATE, "rest-of-date") X(SIGNATURE, "signature")         \
-    X(SUBJECT, "subject") X(SUFFIX, "suffix") X(TOTAL, "total") X(VERB, "verb") X(WITH, "with")   \
-    X(WITHIN, "within") X(WITH_FIRST, "with-first") X(WITH_LAST, "with-last") X(YEAR, "year")
+#define VNP__ROLES(X)                                                                              \
+    X(ABOUT, "about")                                                                              \
+    X(ADDRESSED, "addressed")                                                                      \
+    X(AGENCY, "agency") X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived")      \
+        X(AREA, "area") X(ARTICLE, "article") X(ASSIGNED, "assigned") X(AUTHORITY, "authority")    \
+            X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(BEHIND, "behind") X(BELOW_TITLE,     \
+                                                                                  "below-title")   \
+                X(BODY, "body") X(COUNT, "count") X(DATELINE, "dateline") X(DECIDES, "decides")    \
+                    X(DOING, "doing") X(ENCLOSED, "enclosed") X(ENCLOSED_TAIL, "enclosed-tail")    \
+                        X(ENTRIES, "entries") X(GOAL, "goal") X(IMPLEMENTS, "implements")          \
+                            X(ISSUER, "issuer") X(ISSUES, "issues") X(LEADS, "leads")              \
+                                X(LEAD_IN, "lead-in") X(LEVEL, "level") X(MOTTO, "motto")          \
+                                    X(NAMED, "named") X(NARRATIVE, "narrative") X(NONE, "none") X( \
+                                        NUMBER, "number") X(OPENING, "opening")                    \
+                                        X(OPENING_VERB, "opening-verb") X(OPEN_DATE, "open-date")  \
+                                            X(OPEN_END, "open-end") X(OPEN_NUMBER, "open-number")  \
+                                                X(OPEN_WORD, "open-word") X(ORDERS, "orders")      \
+                                                    X(PAGE_END, "page-end") X(PAST, "past")        \
+                                                        X(PERIOD, "period") X(PERSON, "person") X( \
+                                                            PLAN, "plan") X(POINTS, "points")      \
+                                                            X(POST, "post") X(PREFIX, "prefix") X( \
+                                                                RECIPIENTS, "recipients")          \
+                                                                X(REST_OF_DATE, "rest-of-date") X( \
+                                                                    SIGNATURE, "signature")        \
+                                                                    X(SUBJECT, "subject") X(       \
+                                                                        SUFFIX, "suffix")          \
+                                                                        X(TOTAL,                   \
+                                                                          "total") X(VERB, "verb") \
+                                                                            X(WITH, "with") X(     \
+                                                                                WITHIN, "within")  \
+                                                                                X(WITH_FIRST,      \
+                                                                                  "with-first")    \
+                                                                                    X(WITH_LAST,   \
+                                                                                      "with-last") \
+                                                                                        X(YEAR,    \
+                                                                                          "year")
 
 #define VNP__AS_SET(id, name) VNP__SET_##id,
 #define VNP__AS_LIST(id, name) VNP__LIST_##id,
@@ -104,13 +124,13 @@ typedef enum vnp__role { VNP__ROLE_ANY, VNP__ROLES(VNP__AS_ROLE) VNP__ROLES_END 
 
 typedef struct vnp__word {
     vnp_str canonical;
-    vnp_str written;  /* this variant */
-    vnp_str key;      /* its matching key */
+    vnp_str written; /* this variant */
+    vnp_str key;     /* its matching key */
     vnp_str file;
-    uint32_t line;    /* 1-based */
-    uint32_t order;   /* position of its canonical form in the list */
-    bool off;         /* a line that takes the form out */
-    bool loose;       /* may be found with missing or wrong diacritics */
+    uint32_t line;  /* 1-based */
+    uint32_t order; /* position of its canonical form in the list */
+    bool off;       /* a line that takes the form out */
+    bool loose;     /* may be found with missing or wrong diacritics */
 } vnp__word;
 
 /* The entry whose variant the text is; NULL when there is none. */
@@ -173,7 +193,7 @@ bool vnp__matcher_starved(const vnp__matcher *m);
 typedef struct vnp__trace {
     const vnp__pattern *pattern; /* one of the two */
     const vnp__word *word;
-    vnp__list_id list;           /* of the word */
+    vnp__list_id list; /* of the word */
     vnp__slice place;
     const vnp__pattern *lost_to; /* the rule that won this place; NULL: this one did */
 } vnp__trace;

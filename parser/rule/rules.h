@@ -71,25 +71,26 @@ struct vnp__pattern {
     uint32_t line; /* of its id, 1-based */
     uint32_t set;
     vnp__role role; /* VNP__ROLE_ANY: none that is asked for */
-    bool off;      /* it, or a later file, says so: there is no code */
-    bool only_off; /* is no rule: says that one of an earlier file is off */
-    vnp_str by;    /* the file that replaced it or took it out */
+    bool off;       /* it, or a later file, says so: there is no code */
+    bool only_off;  /* is no rule: says that one of an earlier file is off */
+    vnp_str by;     /* the file that replaced it or took it out */
     int32_t priority;
     uint32_t order;
     vnp__case_need case_need;
-    uint32_t begins; /* a bit for each list with one of whose words the subject must begin; 0: with any */
-    bool filtered; /* the prefilter knows literals of it */
-    bool at_begin; /* it matches at the subject's begin only */
+    /* a bit for each list with one of whose words the subject must begin; 0: with any */
+    uint32_t begins;
+    bool filtered;   /* the prefilter knows literals of it */
+    bool at_begin;   /* it matches at the subject's begin only */
     uint32_t behind; /* as in literals.h */
     vnp__sign sign;
-    vnp_str source; /* the pattern as PCRE2 gets it */
-    uint32_t code; /* its number among the rules' codes */
+    vnp_str source;            /* the pattern as PCRE2 gets it */
+    uint32_t code;             /* its number among the rules' codes */
     const vnp__pattern *ready; /* the same in the built-in image; NULL: read anew */
     const vnp__group *groups;
     uint32_t group_count;
     vnp__given_list give;
-    uint32_t forms, counters;     /* how many examples there are of either kind */
-    vnp__example_list examples;   /* empty in the built-in image: see testing.c */
+    uint32_t forms, counters;   /* how many examples there are of either kind */
+    vnp__example_list examples; /* empty in the built-in image: see testing.c */
 };
 VNP_LIST(vnp__pattern);
 
@@ -116,8 +117,8 @@ struct vnp_rules {
     vnp__words lists[VNP__LIST_COUNT];
     vnp__pattern_list sets[VNP__SET_COUNT];
     vnp__prefilter prefilter;
-    vnp__pattern_list gone; /* replaced or switched off, for listings */
-    vnp__code_list codes;   /* of all patterns that have one */
+    vnp__pattern_list gone;         /* replaced or switched off, for listings */
+    vnp__code_list codes;           /* of all patterns that have one */
     const struct vnp__image *image; /* that they are of; they have no examples. Or NULL */
 };
 
@@ -132,8 +133,8 @@ typedef struct vnp__image {
     const vnp__words *lists;
     const vnp__pattern_list *sets;
     const vnp__prefilter *prefilter;
-    const uint8_t *codes;      /* each by pcre2_serialize_encode */
-    const uint32_t *code_at;   /* of each, where it begins */
+    const uint8_t *codes;    /* each by pcre2_serialize_encode */
+    const uint32_t *code_at; /* of each, where it begins */
     uint32_t code_count;
     const char *pcre2_version; /* that encoded them */
 } vnp__image;
@@ -145,14 +146,15 @@ const vnp__image *vnp__image_usable(void);
 /* Makes rules of the image; false without memory. */
 bool vnp__image_use(vnp_rules *rules, const vnp__image *image);
 /* The pattern of an id that has this source; NULL where it has another. */
-const vnp__pattern *vnp__image_pattern(const vnp__image *image, int set, vnp_str id, vnp_str source);
+const vnp__pattern *vnp__image_pattern(const vnp__image *image, int set, vnp_str id,
+                                       vnp_str source);
 
 /* What a load works with; `json` is the tree to free should a load be left. */
 typedef struct vnp__loader {
     vnp_rules *rules;
     vnp__rule_file_list files;
     const vnp__rule_file *file; /* the one being read */
-    const vnp__image *image; /* patterns that are in it are not read anew; or NULL */
+    const vnp__image *image;    /* patterns that are in it are not read anew; or NULL */
     void *json;
     vnp_error *error;
 } vnp__loader;

@@ -25,14 +25,16 @@ static void fail_rule(const tester *t, const vnp__pattern *p, vnp_rule_failure f
 }
 
 /* A rule with a role is asked for by that role: only rules of one role compete. */
-static void find_all(const tester *t, const vnp__pattern *p, vnp__slice subject, vnp__match_list *out)
+static void find_all(const tester *t, const vnp__pattern *p, vnp__slice subject,
+                     vnp__match_list *out)
 {
     vnp__match match;
     if (p->role == VNP__ROLE_ANY) {
         vnp__rule_scan(t->matcher, (vnp__set_id)p->set, t->arena, subject, out);
         return;
     }
-    for (uint32_t from = 0; vnp__rule_find_role(t->matcher, (vnp__set_id)p->set, p->role, subject, from, &match);
+    for (uint32_t from = 0;
+         vnp__rule_find_role(t->matcher, (vnp__set_id)p->set, p->role, subject, from, &match);
          from = match.end)
         VNP__PUSH(t->arena, out, match);
 }
@@ -45,12 +47,13 @@ static void check_fields(const tester *t, const vnp__pattern *p, const vnp__exam
         if (!e->gives[f].ptr || vnp__str_eq(e->gives[f], found))
             continue;
         vnp_span at = own->fields[f].end ? own->fields[f] : (vnp_span){own->begin, own->end};
-        fail_rule(t, p, (vnp_rule_failure){.fault = VNP_RULE_WRONG_FIELD,
-                                           .text = vnp__slice_text(subject),
-                                           .place = at,
-                                           .field = vnp__str_c(vnp__field_names[f]),
-                                           .expected = e->gives[f],
-                                           .found = found});
+        fail_rule(t, p,
+                  (vnp_rule_failure){.fault = VNP_RULE_WRONG_FIELD,
+                                     .text = vnp__slice_text(subject),
+                                     .place = at,
+                                     .field = vnp__str_c(vnp__field_names[f]),
+                                     .expected = e->gives[f],
+                                     .found = found});
     }
 }
 
@@ -99,7 +102,8 @@ static void check_examples(const tester *t, const vnp__pattern *p)
  */
 enum { STRAIN_BYTES = 1500, STRAIN_STEPS = 20 * STRAIN_BYTES };
 
-static bool strains(const tester *t, const vnp__pattern *p, vnp_str head, vnp_str piece, vnp_str tail)
+static bool strains(const tester *t, const vnp__pattern *p, vnp_str head, vnp_str piece,
+                    vnp_str tail)
 {
     vnp__buf text = {.arena = t->arena};
     if (piece.len == 0)
@@ -117,8 +121,10 @@ static bool strains(const tester *t, const vnp__pattern *p, vnp_str head, vnp_st
                          t->strict);
     if (rc >= 0 || rc == PCRE2_ERROR_NOMATCH)
         return false;
-    fail_rule(t, p, (vnp_rule_failure){.fault = VNP_RULE_SLOW,
-                                       .text = vnp__str_sub(vnp__slice_text(s), 0, fold.len < 120 ? fold.len : 120)});
+    fail_rule(t, p,
+              (vnp_rule_failure){
+                  .fault = VNP_RULE_SLOW,
+                  .text = vnp__str_sub(vnp__slice_text(s), 0, fold.len < 120 ? fold.len : 120)});
     return true;
 }
 
@@ -148,7 +154,8 @@ static bool strains_on(const tester *t, const vnp__pattern *p, vnp_str text)
 
 static void check_strain(const tester *t, const vnp__pattern *p)
 {
-    static const char *const pieces[] = {"a", "1", " ", ".", "1.", "a ", "1, ", "- ", "(", "a, ", "1/", "a-"};
+    static const char *const pieces[] = {"a",   "1",  " ", ".",   "1.", "a ",
+                                         "1, ", "- ", "(", "a, ", "1/", "a-"};
     for (uint32_t e = 0; e < p->examples.count; e++) {
         vnp_str text = p->examples.at[e].text;
         for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)

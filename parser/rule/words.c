@@ -38,12 +38,15 @@ static key_class class_of(vnp_str s, uint32_t at, uint32_t *len)
 }
 
 /* Bytes of the letter or figure that a byte begins; 0 where more has to be looked at. */
-static const uint8_t word_steps[256] = {
-    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
-    ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1,
-    ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1,
-    ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
-    [0xC4] = 2, [0xC5] = 2, [0xC6] = 2, /* U+0100 to U+01BF: all are letters */
+static const uint8_t
+    word_steps[256] =
+        {
+            ['0'] = 1, ['1'] = 1,  ['2'] = 1,  ['3'] = 1,  ['4'] = 1, ['5'] = 1, ['6'] = 1,
+            ['7'] = 1, ['8'] = 1,  ['9'] = 1,  ['a'] = 1,  ['b'] = 1, ['c'] = 1, ['d'] = 1,
+            ['e'] = 1, ['f'] = 1,  ['g'] = 1,  ['h'] = 1,  ['i'] = 1, ['j'] = 1, ['k'] = 1,
+            ['l'] = 1, ['m'] = 1,  ['n'] = 1,  ['o'] = 1,  ['p'] = 1, ['q'] = 1, ['r'] = 1,
+            ['s'] = 1, ['t'] = 1,  ['u'] = 1,  ['v'] = 1,  ['w'] = 1, ['x'] = 1, ['y'] = 1,
+            ['z'] = 1, [0xC4] = 2, [0xC5] = 2, [0xC6] = 2, /* U+0100 to U+01BF: all are letters */
 };
 
 /* The end of the word that begins at `at`, after `most` bytes or a character more at the
@@ -54,7 +57,8 @@ static uint32_t word_end(vnp_str s, uint32_t at, uint32_t most)
     while (at < limit) {
         unsigned char byte = (unsigned char)s.ptr[at];
         len = word_steps[byte];
-        if (byte == 0xE1 && ((unsigned char)s.ptr[at + 1] & 0xFE) == 0xBA) /* U+1E80 to U+1EFF: letters, too */
+        if (byte == 0xE1 &&
+            ((unsigned char)s.ptr[at + 1] & 0xFE) == 0xBA) /* U+1E80 to U+1EFF: letters, too */
             len = 3;
         if (len == 0 && class_of(s, at, &len) != KEY_WORD)
             break;
@@ -102,7 +106,8 @@ static bool walk_word(key_walk *k)
             continue;
         }
         if (class == KEY_WORD)
-            k->at = word_end(k->fold, begin, MAX_KEY - 4 - k->len); /* of a character 3 may be over */
+            k->at =
+                word_end(k->fold, begin, MAX_KEY - 4 - k->len); /* of a character 3 may be over */
         uint32_t size = class == KEY_WORD ? k->at - begin : len;
         memcpy(k->out + k->len, k->fold.ptr + begin, size);
         k->len += size;
@@ -204,8 +209,8 @@ static uint32_t bare_key(vnp_str key, char *out)
 }
 
 /* The slot of a key, or the free one where it would be. */
-static uint32_t slot_of(const vnp__words *words, const vnp__word_slot *table, uint32_t hash, vnp_str key,
-                        bool bare)
+static uint32_t slot_of(const vnp__words *words, const vnp__word_slot *table, uint32_t hash,
+                        vnp_str key, bool bare)
 {
     char own[MAX_KEY];
     uint32_t i = hash & words->mask;
@@ -234,10 +239,12 @@ static const vnp__word *lookup(const vnp__words *words, vnp_str key, uint32_t ha
     uint32_t len;
     if (!words->table)
         return NULL;
-    const vnp__word *word = word_in(words, words->table[slot_of(words, words->table, hash, key, false)]);
+    const vnp__word *word =
+        word_in(words, words->table[slot_of(words, words->table, hash, key, false)]);
     if (!word && words->loose && (len = bare_key(key, bare)) > 0) {
         vnp_str text = vnp__str(bare, len);
-        word = word_in(words, words->loose[slot_of(words, words->loose, hash_of(text), text, true)]);
+        word =
+            word_in(words, words->loose[slot_of(words, words->loose, hash_of(text), text, true)]);
     }
     return word && !word->off ? word : NULL;
 }
@@ -366,7 +373,8 @@ static const vnp__word *longest(const search *s, const ends *e, uint32_t *end)
     return NULL;
 }
 
-const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp__slice text, uint32_t *end)
+const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp__slice text,
+                                  uint32_t *end)
 {
     search s;
     ends e;
@@ -375,7 +383,8 @@ const vnp__word *vnp__word_prefix(const vnp_rules *rules, vnp__list_id list, vnp
     return longest(&s, &e, end);
 }
 
-const vnp__word *vnp__word_head(const vnp_rules *rules, vnp__list_id list, vnp__slice text, uint32_t *end)
+const vnp__word *vnp__word_head(const vnp_rules *rules, vnp__list_id list, vnp__slice text,
+                                uint32_t *end)
 {
     search s;
     ends e;
@@ -397,7 +406,8 @@ vnp_str vnp__message(const vnp_rules *rules, vnp__list_id list, vnp_str id)
 {
     const vnp__word_list *entries = &rules->lists[list].entries;
     for (uint32_t i = entries->count; i-- > 1;)
-        if (vnp__str_eq(entries->at[i - 1].written, id) && entries->at[i].order == entries->at[i - 1].order)
+        if (vnp__str_eq(entries->at[i - 1].written, id) &&
+            entries->at[i].order == entries->at[i - 1].order)
             return entries->at[i].written;
     return id;
 }
@@ -427,8 +437,12 @@ static void add_line(vnp__loader *l, vnp__words *words, vnp_str line, const line
             vnp__rule_fail(l, offset + at, "a form of more than %d bytes", MAX_KEY - 1);
         if (at == 0)
             canonical = vnp__str_copy(arena, form);
-        vnp__word word = {.canonical = canonical, .file = kind->file, .line = kind->line,
-                          .order = kind->order, .off = kind->off, .loose = kind->loose};
+        vnp__word word = {.canonical = canonical,
+                          .file = kind->file,
+                          .line = kind->line,
+                          .order = kind->order,
+                          .off = kind->off,
+                          .loose = kind->loose};
         word.written = vnp__str_copy(arena, form);
         word.key = vnp__word_key(arena, form);
         VNP__PUSH(arena, &words->entries, word);
@@ -442,8 +456,8 @@ static bool read_directive(vnp__loader *l, vnp_str line)
     if (line.ptr[0] != '@')
         return false;
     if (!vnp__str_eq(line, VNP__STR("@loose")))
-        vnp__rule_fail(l, (size_t)(line.ptr - l->file->text.ptr), "no directive '%.*s'; @loose is the one there is",
-                       (int)line.len, line.ptr);
+        vnp__rule_fail(l, (size_t)(line.ptr - l->file->text.ptr),
+                       "no directive '%.*s'; @loose is the one there is", (int)line.len, line.ptr);
     return true;
 }
 
@@ -507,7 +521,8 @@ static void index_begins(vnp__arena *arena, vnp__words *words)
 {
     char bare[MAX_KEY];
     size_t size = begin_bits(words) / 8;
-    uint64_t *begins = vnp__arena_get(arena, size), *loose = words->loose ? vnp__arena_get(arena, size) : NULL;
+    uint64_t *begins = vnp__arena_get(arena, size),
+             *loose = words->loose ? vnp__arena_get(arena, size) : NULL;
     for (uint32_t e = 0; e < words->entries.count; e++) {
         vnp_str key = words->entries.at[e].key;
         add_begins(words, begins, key);

@@ -264,8 +264,8 @@ static bool is_dropped(int32_t c)
 /* Marks as wide as a Chinese character, which recognition made for that script writes: "：". */
 static bool is_wide_mark(int32_t c)
 {
-    return (c >= 0xFF01 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) ||
-           (c >= 0xFF5B && c <= 0xFF5E);
+    return (c >= 0xFF01 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20) ||
+           (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF5E);
 }
 
 static int32_t repaired(int32_t c)

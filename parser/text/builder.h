@@ -35,12 +35,12 @@ typedef struct vnp__builder {
     vnp__text *text;
     vnp__buf out;
     const struct UNormalizer2 *nfc; /* got when first needed, see builder.c */
-    bool paired;         /* nothing stands for itself, whatever its bytes */
-    uint32_t kept_begin; /* source stretch that belongs to the buffer unchanged, */
-    uint32_t kept_end;   /* not yet in `out` */
-    bool kept_marks;     /* it holds combining marks */
-    uint32_t pairs;      /* characters of the last run at most; 0: it is not paired */
-    uint32_t count;      /* of the open segment */
+    bool paired;                    /* nothing stands for itself, whatever its bytes */
+    uint32_t kept_begin;            /* source stretch that belongs to the buffer unchanged, */
+    uint32_t kept_end;              /* not yet in `out` */
+    bool kept_marks;                /* it holds combining marks */
+    uint32_t pairs;                 /* characters of the last run at most; 0: it is not paired */
+    uint32_t count;                 /* of the open segment */
     vnp__segment_char segment[VNP__SEGMENT_MAX];
 } vnp__builder;
 

@@ -7,18 +7,20 @@
 /* ----------------------------------------------------------------- classes */
 
 /* Rows of vnp__class_digits; those of code points below ROW_BLOCK are in order. */
-enum { ROW_FIRST = 1, ROW_BLOCK = 0x280, ROW_1E00 = ROW_FIRST + ROW_BLOCK / 64, ROW_2000 = ROW_1E00 + 4 };
+enum {
+    ROW_FIRST = 1,
+    ROW_BLOCK = 0x280,
+    ROW_1E00 = ROW_FIRST + ROW_BLOCK / 64,
+    ROW_2000 = ROW_1E00 + 4
+};
 
-#define ROWS_4(block, row) \
-    [(block) / 64] = (row), [(block) / 64 + 1] = (row) + 1, [(block) / 64 + 2] = (row) + 2, [(block) / 64 + 3] = (row) + 3
+#define ROWS_4(block, row)                                                                         \
+    [(block) / 64] = (row), [(block) / 64 + 1] = (row) + 1, [(block) / 64 + 2] = (row) + 2,        \
+               [(block) / 64 + 3] = (row) + 3
 
 const unsigned char vnp__class_row[VNP__CLASS_ROWS] = {
-    ROWS_4(0x0000, ROW_FIRST),
-    ROWS_4(0x0100, ROW_FIRST + 4),
-    [0x0200 / 64] = ROW_FIRST + 8,
-    [0x0240 / 64] = ROW_FIRST + 9,
-    ROWS_4(0x1E00, ROW_1E00),
-    [0x2000 / 64] = ROW_2000,
+    ROWS_4(0x0000, ROW_FIRST),     ROWS_4(0x0100, ROW_FIRST + 4), [0x0200 / 64] = ROW_FIRST + 8,
+    [0x0240 / 64] = ROW_FIRST + 9, ROWS_4(0x1E00, ROW_1E00),      [0x2000 / 64] = ROW_2000,
     [0x2040 / 64] = ROW_2000 + 1,
 };
 
@@ -155,7 +157,8 @@ uint32_t vnp__str_words(vnp_str s)
 
 uint32_t vnp__next_stop(vnp_str s, uint32_t at)
 {
-    for (const char *stop; at + 1 < s.len && (stop = memchr(s.ptr + at, '.', s.len - 1 - at)) != NULL; at++) {
+    for (const char *stop;
+         at + 1 < s.len && (stop = memchr(s.ptr + at, '.', s.len - 1 - at)) != NULL; at++) {
         at = (uint32_t)(stop - s.ptr);
         if (stop[1] == ' ')
             return at;

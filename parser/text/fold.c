@@ -63,7 +63,8 @@ static bool is_letter_at(const fold_state *f, size_t at)
     if (byte < 0x80)
         return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
     uint32_t size;
-    return vnp__char_is_letter((uint32_t)vnp__utf8_next(f->src, (uint32_t)f->len, (uint32_t)at, &size));
+    return vnp__char_is_letter(
+        (uint32_t)vnp__utf8_next(f->src, (uint32_t)f->len, (uint32_t)at, &size));
 }
 
 /*
@@ -216,8 +217,8 @@ static void fold_letter(const fold_state *f, size_t at)
         return;
     }
     unsigned row = rows[p[size - 2]], last = p[size - 1] & 0x3F;
-    unsigned around = RARE | (at > 0 ? look_before[q[-1]] : 0) |
-                      (f->len - at > size ? look_behind[p[size]] : 0);
+    unsigned around =
+        RARE | (at > 0 ? look_before[q[-1]] : 0) | (f->len - at > size ? look_behind[p[size]] : 0);
     unsigned look = (unsigned char)looks[row][last] & around;
     if (!(look & RARE))
         q[size - 1] |= lower_bits[row][last >= 0x1F];

@@ -76,7 +76,8 @@ static inline uint32_t vnp__lanes_sum(vnp__lanes counts)
     const uint64_t odd = 0x00FF00FF00FF00FF;
     uint64_t half[2];
     memcpy(half, &counts, sizeof half);
-    uint64_t pairs = (half[0] & odd) + (half[0] >> 8 & odd) + (half[1] & odd) + (half[1] >> 8 & odd);
+    uint64_t pairs =
+        (half[0] & odd) + (half[0] >> 8 & odd) + (half[1] & odd) + (half[1] >> 8 & odd);
     return (uint32_t)(pairs * 0x0001000100010001 >> 48);
 }
 

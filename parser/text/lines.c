@@ -159,7 +159,8 @@ static void measure_spacing(const vnp__line_list *lines, vnp__wrap *out)
             behind[blanks]++;
     }
     out->spacing = 0;
-    while (count >= 4 && out->spacing < MAX_SPACING && behind[out->spacing + 1] * 100 >= count * SPACED_PERCENT)
+    while (count >= 4 && out->spacing < MAX_SPACING &&
+           behind[out->spacing + 1] * 100 >= count * SPACED_PERCENT)
         out->spacing++;
 }
 
@@ -180,12 +181,12 @@ static bool begins_labelled(vnp_str s)
 
 /* What stands above a line that may go on with it. */
 typedef struct above {
-    vnp_str text;   /* of its last line */
-    vnp_str whole;  /* of its last lines, with the ends between them */
-    uint32_t edge;  /* right edge of its last line */
-    bool joined;    /* that line went on with another */
-    bool listed;    /* the paragraph began with a marker */
-    bool apart;     /* blank lines more than usual stand between */
+    vnp_str text;  /* of its last line */
+    vnp_str whole; /* of its last lines, with the ends between them */
+    uint32_t edge; /* right edge of its last line */
+    bool joined;   /* that line went on with another */
+    bool listed;   /* the paragraph began with a marker */
+    bool apart;    /* blank lines more than usual stand between */
     bool far_apart;
 } above;
 
@@ -205,7 +206,8 @@ static bool begins_figure(vnp_str s)
 static bool begins_closed_figure(vnp_str s)
 {
     uint32_t at = 0;
-    while (at < s.len && (vnp__char_is_digit((unsigned char)s.ptr[at]) || strchr(".,/%", s.ptr[at])))
+    while (at < s.len &&
+           (vnp__char_is_digit((unsigned char)s.ptr[at]) || strchr(".,/%", s.ptr[at])))
         at++;
     return at > 0 && vnp__char_is_digit((unsigned char)s.ptr[0]) &&
            (at == s.len || s.ptr[at] == ';' || s.ptr[at - 1] == '.' || s.ptr[at - 1] == ',');
@@ -217,12 +219,14 @@ bool vnp__begins_numbered(vnp_str s)
     uint32_t len, at = 0, words = 0, figures = 0;
     if (!vnp__char_is_upper(vnp__char_at(s, 0, &len)))
         return false;
-    for (; at < s.len && words < MAX_WORDS && vnp__char_is_letter(vnp__char_at(s, at, &len)); words++) {
+    for (; at < s.len && words < MAX_WORDS && vnp__char_is_letter(vnp__char_at(s, at, &len));
+         words++) {
         while (at < s.len && vnp__char_is_letter(vnp__char_at(s, at, &len)))
             at += len;
         at += at < s.len && s.ptr[at] == ' ';
     }
-    while (at + figures < s.len && figures <= MAX_FIGURES && vnp__char_is_digit((unsigned char)s.ptr[at + figures]))
+    while (at + figures < s.len && figures <= MAX_FIGURES &&
+           vnp__char_is_digit((unsigned char)s.ptr[at + figures]))
         figures++;
     at += figures;
     return words > 0 && figures > 0 && at + 2 < s.len && s.ptr[at] == '.' && s.ptr[at + 1] == ' ' &&
@@ -253,7 +257,8 @@ static bool has_open_bracket(vnp_str s)
 static bool closes_bracket(vnp_str s)
 {
     const char *close = memchr(s.ptr, ')', s.len);
-    return close && !memchr(s.ptr, '(', (size_t)(close - s.ptr)) && close - s.ptr > 3; /* "b)", "10)" */
+    return close && !memchr(s.ptr, '(', (size_t)(close - s.ptr)) &&
+           close - s.ptr > 3; /* "b)", "10)" */
 }
 
 /* "...; thời gian: quý IV/2026; sản phẩm:" at a line's end: a label among others that have
@@ -278,7 +283,8 @@ static bool parts_field(vnp_str a, vnp_str b)
         return false;
     const char *mark = memrchr(a.ptr, '.', a.len), *colon = memchr(b.ptr, ':', b.len);
     const char *next = colon ? memrchr(b.ptr, ';', (size_t)(colon - b.ptr)) : NULL;
-    return mark && mark[1] == ' ' && a.ptr + a.len - mark <= MAX_LABEL && next && colon - next <= MAX_LABEL;
+    return mark && mark[1] == ' ' && a.ptr + a.len - mark <= MAX_LABEL && next &&
+           colon - next <= MAX_LABEL;
 }
 
 /* `y` below `a`, with the marker that was read of it. */
@@ -291,12 +297,14 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
     if (marker->kind != VNP__MARK_NONE) {
         /* a dash or a number that the wrapping brought to the line's head */
         bool lower = begins_lower(vnp__str_sub(y, marker->body, y.len));
-        bool range = marker->kind == VNP__MARK_BULLET && marker->body < y.len && vnp__char_is_digit((unsigned char)last) &&
+        bool range = marker->kind == VNP__MARK_BULLET && marker->body < y.len &&
+                     vnp__char_is_digit((unsigned char)last) &&
                      vnp__char_is_digit((unsigned char)y.ptr[marker->body]); /* "2026" / "- 2027" */
         bool slipped = marker->kind == VNP__MARK_BULLET || marker->kind == VNP__MARK_DIGIT;
         if (!slipped || !full || closed || a->apart || last == ',')
             return false;
-        return lower || range || (closes_bracket(y) && has_open_bracket(a->whole)); /* "(đ/c Hà" / "- PHT)" */
+        return lower || range ||
+               (closes_bracket(y) && has_open_bracket(a->whole)); /* "(đ/c Hà" / "- PHT)" */
     }
     if (unmarked_continues(x, y))
         return !a->far_apart || begins_lower(y);
@@ -316,8 +324,8 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return true;
     /* of a line that is as full as can be, a mark is rarely the last word; but
      * the legal bases of an act each close with a semicolon */
-    return (last != ';' || a->listed || begins_labelled(a->whole)) && !begins_labelled(y) && !vnp__begins_numbered(y) &&
-           is_full(w, a->edge, y, w->exact ? 100 : BRIM_PERCENT);
+    return (last != ';' || a->listed || begins_labelled(a->whole)) && !begins_labelled(y) &&
+           !vnp__begins_numbered(y) && is_full(w, a->edge, y, w->exact ? 100 : BRIM_PERCENT);
 }
 
 bool vnp__lines_join(const vnp__wrap *w, vnp_str a, vnp_str b)
@@ -349,17 +357,22 @@ static bool ends_centred(const vnp__text *text, const vnp__line *a, const vnp__l
 enum { MAX_HANGING = 12 }; /* a paragraph's indent; further in stand columns */
 
 /* Where lines that go on are flush left, one that is indented begins a paragraph. */
-static bool begins_indented(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, const vnp__line *b)
+static bool begins_indented(const vnp__text *text, const vnp__wrap *w, const vnp__line *a,
+                            const vnp__line *b)
 {
     uint32_t indent = b->begin - b->raw_begin, over = a->begin - a->raw_begin;
-    return w->flush && indent > w->left && indent <= w->left + MAX_HANGING && (indent == over || over == w->left) &&
-           !begins_lower(vnp__line_text(text, b));
+    return w->flush && indent > w->left && indent <= w->left + MAX_HANGING &&
+           (indent == over || over == w->left) && !begins_lower(vnp__line_text(text, b));
 }
 
 static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, bool listed,
                        const vnp__line *b, const vnp__marker *marker)
 {
-    above x = {.text = vnp__line_text(text, a), .whole = last_lines(text, a), .edge = edge_of(a), .joined = a->joins, .listed = listed};
+    above x = {.text = vnp__line_text(text, a),
+               .whole = last_lines(text, a),
+               .edge = edge_of(a),
+               .joined = a->joins,
+               .listed = listed};
     x.apart = b->blanks > w->spacing && !b->page_before;
     x.far_apart = x.apart && b->blanks > 2 * w->spacing;
     /* in spaced text, lines that stand closer are set apart */
@@ -386,7 +399,8 @@ static uint32_t left_edge(const vnp__line_list *lines)
 {
     uint32_t left = UINT32_MAX;
     for (uint32_t i = 0; i < lines->count; i++)
-        if (lines->at[i].kind == VNP__LINE_TEXT && lines->at[i].begin - lines->at[i].raw_begin < left)
+        if (lines->at[i].kind == VNP__LINE_TEXT &&
+            lines->at[i].begin - lines->at[i].raw_begin < left)
             left = lines->at[i].begin - lines->at[i].raw_begin;
     return left;
 }
@@ -413,7 +427,8 @@ static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp
             sure++;
             full += edge_of(last) + 1 + vnp__first_word_width(s) > width;
             uint32_t indent = line->begin - line->raw_begin;
-            bool prose = !line->columns && !last->columns; /* cells of a table hang as their columns do */
+            bool prose =
+                !line->columns && !last->columns; /* cells of a table hang as their columns do */
             flush += prose && indent == out->left;
             hanging += prose && indent > out->left && indent <= out->left + MAX_HANGING;
         }
@@ -454,7 +469,8 @@ void vnp__lines_read(vnp__arena *arena, const vnp__text *text, vnp__line_list *o
         switch (line->kind) {
         case VNP__LINE_TEXT:
             vnp__marker_read(vnp__line_text(text, line), &marker);
-            line->joins = last && !last->alone && !line->alone && line_joins(text, &w, last, listed, line, &marker);
+            line->joins = last && !last->alone && !line->alone &&
+                          line_joins(text, &w, last, listed, line, &marker);
             if (!line->joins)
                 listed = marker.kind != VNP__MARK_NONE;
             last = line;

@@ -18,11 +18,11 @@ typedef enum vnp__line_kind {
 } vnp__line_kind;
 
 typedef struct vnp__line {
-    uint32_t begin;  /* content without white space at its ends */
+    uint32_t begin; /* content without white space at its ends */
     uint32_t end;
     uint32_t raw_begin; /* with it, without the line end */
     uint32_t raw_end;
-    uint32_t width;  /* code points of the content */
+    uint32_t width; /* code points of the content */
     vnp__line_kind kind;
     bool columns;     /* stands in columns, or far in: it tells nothing of the wrap width */
     bool joins;       /* goes on with the last text line before it */
@@ -43,11 +43,11 @@ void vnp__lines_split(vnp__arena *arena, const vnp__text *text, vnp__line_list *
 
 /* How a text was wrapped. */
 typedef struct vnp__wrap {
-    uint32_t width;     /* of a full line in code points; 0: the text is not wrapped */
-    bool exact;         /* by columns, not by a proportional font's measure */
-    uint32_t spacing;   /* so many blank lines stand between all lines, at least */
-    bool flush;         /* lines that go on begin at the left edge: indented ones do not */
-    uint32_t left;      /* that edge, in bytes from the line's begin */
+    uint32_t width;   /* of a full line in code points; 0: the text is not wrapped */
+    bool exact;       /* by columns, not by a proportional font's measure */
+    uint32_t spacing; /* so many blank lines stand between all lines, at least */
+    bool flush;       /* lines that go on begin at the left edge: indented ones do not */
+    uint32_t left;    /* that edge, in bytes from the line's begin */
 } vnp__wrap;
 
 void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out);

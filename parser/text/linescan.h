@@ -12,7 +12,8 @@ enum {
     VNP__HOLDS_BLANKS = 1, /* white space other than single spaces */
     VNP__HOLDS_MARKUP = 2, /* '*' or '<' */
     VNP__HOLDS_BARS = 4,   /* '|' */
-    VNP__HOLDS_GUTTERS = 8 /* bars that are nothing but gutters between aligned cells (block/lost.c) */
+    VNP__HOLDS_GUTTERS =
+        8 /* bars that are nothing but gutters between aligned cells (block/lost.c) */
 };
 
 typedef struct vnp__line_scan {

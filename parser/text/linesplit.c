@@ -13,7 +13,8 @@ static bool is_drawn(vnp_str s)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < s.len; i++, count++) {
-        if (s.len - i >= 3 && memcmp(s.ptr + i, "\xE2\x80", 2) == 0 && (unsigned char)s.ptr[i + 2] - 0x90u <= 5)
+        if (s.len - i >= 3 && memcmp(s.ptr + i, "\xE2\x80", 2) == 0 &&
+            (unsigned char)s.ptr[i + 2] - 0x90u <= 5)
             i += 2;
         else if (!strchr("-=+|_ ", s.ptr[i]))
             return false;
@@ -71,7 +72,8 @@ static bool has_tab(const vnp__text *text, const vnp__line *line, uint32_t end)
  * two bytes. */
 static bool has_speck(vnp_str s, uint32_t at)
 {
-    return s.len - at >= 2 && (memcmp(s.ptr + at, "\xCB\x86", 2) == 0 || memcmp(s.ptr + at, "\xC2\xAC", 2) == 0);
+    return s.len - at >= 2 &&
+           (memcmp(s.ptr + at, "\xCB\x86", 2) == 0 || memcmp(s.ptr + at, "\xC2\xAC", 2) == 0);
 }
 
 /* A mark or two alone on a line: dust on a scanned page. */
@@ -113,7 +115,8 @@ static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
     if (s.len == 0)
         return has_tab(text, line, line->raw_end) ? VNP__LINE_TABBED : VNP__LINE_BLANK;
     if (is_drawn(s))
-        return memchr(s.ptr, '|', s.len) && !memchr(s.ptr, '-', s.len) ? VNP__LINE_TEXT : VNP__LINE_RULE;
+        return memchr(s.ptr, '|', s.len) && !memchr(s.ptr, '-', s.len) ? VNP__LINE_TEXT
+                                                                       : VNP__LINE_RULE;
     if (has_tab(text, line, line->end))
         return VNP__LINE_TABBED;
     if (vnp__page_number(s) || is_stray_link(text, s))
@@ -191,7 +194,8 @@ static bool parts_cells(const vnp__text *text, const vnp__line *line)
 
 /* The first line behind `i` that is not like it: of tabs that may be spacing, with no
  * blank line before. `known` is one that was found for a line before. */
-static uint32_t behind_like_lines(const vnp__text *text, const vnp__line_list *lines, uint32_t i, uint32_t known)
+static uint32_t behind_like_lines(const vnp__text *text, const vnp__line_list *lines, uint32_t i,
+                                  uint32_t known)
 {
     uint32_t k = i + 1;
     if (known > i)
@@ -215,15 +219,21 @@ static bool may_be_spaced(const vnp__text *text, const vnp__line *line)
  */
 static uint32_t settle_spaced(const vnp__text *text, vnp__line_list *lines, uint32_t i)
 {
-    enum { INNER_LINES = 4, LAST_LINES = 2, WIDE = 2 /* tabs */ }; /* lines of one cell inside a table, at its end */
+    enum {
+        INNER_LINES = 4,
+        LAST_LINES = 2,
+        WIDE = 2 /* tabs */
+    };           /* lines of one cell inside a table, at its end */
     const vnp__line *first = &lines->at[i], *above = i > 0 && first->blanks == 0 ? first - 1 : NULL;
     bool wide = above && above->kind == VNP__LINE_TABBED && tab_count(text, above) >= WIDE;
     uint32_t end = i;
     do
         end++;
-    while (end < lines->count && lines->at[end].blanks == 0 && may_be_spaced(text, &lines->at[end]) &&
+    while (end < lines->count && lines->at[end].blanks == 0 &&
+           may_be_spaced(text, &lines->at[end]) &&
            (wide || text->buf[lines->at[end].raw_begin] == '\t'));
-    bool inside = end < lines->count && lines->at[end].kind == VNP__LINE_TABBED && lines->at[end].blanks == 0;
+    bool inside =
+        end < lines->count && lines->at[end].kind == VNP__LINE_TABBED && lines->at[end].blanks == 0;
     bool many = end - i > (inside ? INNER_LINES : LAST_LINES);
     for (uint32_t k = i; k < end && many && (wide || text->buf[first->raw_begin] == '\t'); k++)
         lines->at[k].kind = VNP__LINE_TEXT;

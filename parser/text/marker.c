@@ -103,7 +103,9 @@ static uint32_t read_code_list(vnp_str s, uint8_t *depth)
     }
     *depth = (uint8_t)parts;
     bool closed = at + 2 < s.len && (s.ptr[at] == '.' || s.ptr[at] == ':') && s.ptr[at + 1] == ' ';
-    return count > 0 && closed && vnp__char_is_upper(vnp__char_at(s, skip_spaces(s, at + 1), &len)) ? at : 0;
+    return count > 0 && closed && vnp__char_is_upper(vnp__char_at(s, skip_spaces(s, at + 1), &len))
+               ? at
+               : 0;
 }
 
 static bool read_digits(vnp_str s, vnp__marker *out)
@@ -155,15 +157,15 @@ static bool read_roman(vnp_str s, vnp__marker *out)
     /* "II - NỘI DUNG", "II- NỘI DUNG" */
     uint32_t at = skip_spaces(s, end), len;
     uint32_t c = char_or_zero(s, at, &len);
-    return vnp__char_is_dash(c) && body_begins(s, at + len, true) &&
-           finish(s, end, at + len, out);
+    return vnp__char_is_dash(c) && body_begins(s, at + len, true) && finish(s, end, at + len, out);
 }
 
 /* Letters of a list: of Vietnamese beyond ASCII only d with stroke, or the eth that stands
  * for it by mistake. */
 static bool is_list_letter(uint32_t c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0x111 || c == 0x110 || c == 0xF0 || c == 0xD0;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0x111 || c == 0x110 ||
+           c == 0xF0 || c == 0xD0;
 }
 
 static bool read_letter(vnp_str s, vnp__marker *out)
@@ -218,14 +220,42 @@ static bool read_paren(vnp_str s, vnp__marker *out)
 static bool is_bullet(uint32_t c)
 {
     switch (c) {
-    case '-': case '+': case '*': case 0x2013: case 0x2014: case 0x2010: case 0x2011:
-    case 0x2022: case 0x25CF: case 0x25CB: case 0x25AA: case 0x25A0: case 0x25E6:
-    case 0x2219: case 0xB7: case 0x2023: case 0x2192: case 0x21D2: case 0x27A2: case 0x27A4: case 0x2713: case 0x2714:
-    case 0x25C6: case 0x25BA: case 0x2756:
+    case '-':
+    case '+':
+    case '*':
+    case 0x2013:
+    case 0x2014:
+    case 0x2010:
+    case 0x2011:
+    case 0x2022:
+    case 0x25CF:
+    case 0x25CB:
+    case 0x25AA:
+    case 0x25A0:
+    case 0x25E6:
+    case 0x2219:
+    case 0xB7:
+    case 0x2023:
+    case 0x2192:
+    case 0x21D2:
+    case 0x27A2:
+    case 0x27A4:
+    case 0x2713:
+    case 0x2714:
+    case 0x25C6:
+    case 0x25BA:
+    case 0x2756:
     case 0x2020: /* a dagger: what recognition makes of '+' */
     /* the same as word processors write them in fonts of symbols */
-    case 0xF0B7: case 0xF0A7: case 0xF0A8: case 0xF0D8: case 0xF0FC: case 0xF02D: case 0xF06E:
-    case 0xF071: case 0xF076:
+    case 0xF0B7:
+    case 0xF0A7:
+    case 0xF0A8:
+    case 0xF0D8:
+    case 0xF0FC:
+    case 0xF02D:
+    case 0xF06E:
+    case 0xF071:
+    case 0xF076:
         return true;
     default:
         return false;
@@ -236,7 +266,8 @@ static bool is_bullet(uint32_t c)
 static bool is_hollow(vnp_str s, uint32_t c, uint32_t next)
 {
     uint32_t len;
-    return c == 'o' && vnp__char_is_space(next) && vnp__char_is_upper(char_or_zero(s, skip_spaces(s, 1), &len));
+    return c == 'o' && vnp__char_is_space(next) &&
+           vnp__char_is_upper(char_or_zero(s, skip_spaces(s, 1), &len));
 }
 
 static bool read_bullet(vnp_str s, vnp__marker *out)

@@ -96,7 +96,8 @@ void vnp__numbers_settle(const vnp__text *text, vnp__line_list *lines)
     bool begins = false; /* the first of them is 1 */
     for (uint32_t i = 0; i < lines->count; i++) {
         const vnp__line *line = &lines->at[i];
-        bool columns = line->kind == VNP__LINE_TABBED || (line->holds & VNP__HOLDS_BLANKS && line->columns);
+        bool columns =
+            line->kind == VNP__LINE_TABBED || (line->holds & VNP__HOLDS_BLANKS && line->columns);
         apart += line->kind == VNP__LINE_TEXT;
         above += line->kind == VNP__LINE_TEXT;
         if (columns || apart > NEAR)
@@ -129,7 +130,8 @@ VNP_LIST(page_break);
 static bool breaks_page(const vnp__text *text, const vnp__line *line)
 {
     bool feed = line->raw_end < text->len && text->buf[line->raw_end] == '\f';
-    return feed || (line->kind == VNP__LINE_FURNITURE && vnp__page_number(vnp__line_text(text, line)));
+    return feed ||
+           (line->kind == VNP__LINE_FURNITURE && vnp__page_number(vnp__line_text(text, line)));
 }
 
 static void find_breaks(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
@@ -244,7 +246,8 @@ static bool breaks_off(const vnp__text *text, const vnp__line *line)
     uint32_t len;
     if (line->kind != VNP__LINE_TEXT || s.len == 0 || strchr(".;:", s.ptr[s.len - 1]))
         return false;
-    return line->width >= FULL || vnp__char_is_lower(vnp__char_at(s, 0, &len)) || vnp__marker_read(s, &marker);
+    return line->width >= FULL || vnp__char_is_lower(vnp__char_at(s, 0, &len)) ||
+           vnp__marker_read(s, &marker);
 }
 
 /* A short line with small letters too, as a plan's name is in the head of a page. */
@@ -253,7 +256,8 @@ static bool is_short_head(const vnp__text *text, const vnp__line *line)
     enum { SHORT = 48, MIN_CAPITALS = 2 };
     vnp_str s = vnp__line_text(text, line);
     bool listing = memchr(s.ptr, ',', s.len); /* "Phòng Nội vụ, Công an xã" goes on with the text */
-    return may_run(text, line) && line->width <= SHORT && !listing && !vnp__str_is_upper(s, MIN_CAPITALS);
+    return may_run(text, line) && line->width <= SHORT && !listing &&
+           !vnp__str_is_upper(s, MIN_CAPITALS);
 }
 
 /*
@@ -268,10 +272,12 @@ static void mark_heads_inside(const vnp__text *text, vnp__line_list *lines)
     for (uint32_t i = 0; i + 1 < lines->count; i++) {
         if (lines->at[i].kind == VNP__LINE_TEXT)
             last = i;
-        if (last == NO_LINE || !breaks_page(text, &lines->at[i]) || !breaks_off(text, &lines->at[last]))
+        if (last == NO_LINE || !breaks_page(text, &lines->at[i]) ||
+            !breaks_off(text, &lines->at[last]))
             continue;
         uint32_t first = i + 1, end = first, below;
-        while (end < lines->count && end - first < MAX_HEADS && is_short_head(text, &lines->at[end]))
+        while (end < lines->count && end - first < MAX_HEADS &&
+               is_short_head(text, &lines->at[end]))
             end++;
         if (end == first)
             continue;

@@ -133,8 +133,8 @@ static void clean_word(speller *s, uint32_t begin, uint32_t end)
             respell_word(s, begin, end);
         return;
     }
-    unsigned at = s->style == VNP__TONE_KEEP ? syllable.marked
-                                             : vnp__syllable_tone_at(&syllable, s->style);
+    unsigned at =
+        s->style == VNP__TONE_KEEP ? syllable.marked : vnp__syllable_tone_at(&syllable, s->style);
     replace(s, begin, end, bytes, spell(bytes, vnp__str(repaired, len), &syllable, at));
 }
 

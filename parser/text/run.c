@@ -8,8 +8,7 @@
 /* Three blanks in a line are a column, not a slip of the space bar. */
 enum { WIDE_GAP = 3, MERGE_GAP = 4096 };
 
-void vnp__run_begin_in(vnp__run_builder *b, vnp__arena *arena, const char *buffer,
-                       char *shadow)
+void vnp__run_begin_in(vnp__run_builder *b, vnp__arena *arena, const char *buffer, char *shadow)
 {
     memset(b, 0, sizeof *b);
     b->arena = arena;
@@ -153,8 +152,8 @@ static vnp__gap gap_of(vnp_str white)
 /* Bytes with which white space may begin: of ASCII, and C2 85, C2 A0, E1 9A 80 and
  * others with E2 and E3. */
 static const unsigned char blank_leads[256] = {
-    ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1, [' '] = 1,
-    [0xC2] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1,
+    ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1,
+    [' '] = 1,  [0xC2] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1,
 };
 
 /* Bytes of the white space at s[at], 0 where there is none. */
@@ -172,12 +171,17 @@ static uint32_t blank_size(vnp_str s, uint32_t at)
  */
 static uint32_t over_words(vnp_str s, uint32_t at)
 {
-    enum { STEP = VNP__LANES - 1, ALL = (1 << STEP) - 1 }; /* the last lane is looked at for the one before */
+    enum {
+        STEP = VNP__LANES - 1,
+        ALL = (1 << STEP) - 1
+    }; /* the last lane is looked at for the one before */
     while (s.len - at > VNP__LANES) {
         vnp__lanes now = vnp__lanes_load(s.ptr + at), next = vnp__lanes_load(s.ptr + at + 1);
-        vnp__lanes white = (vnp__lanes)(now <= ' ') | (vnp__lanes)(now == 0xC2) | (vnp__lanes)(now == 0xE2) |
-                           (vnp__lanes)(now == 0xE3) | ((vnp__lanes)(now == 0xE1) & (vnp__lanes)(next < 0xA1));
-        unsigned blanks = vnp__lanes_bits(white), spaces = vnp__lanes_bits((vnp__lanes)(now == ' '));
+        vnp__lanes white = (vnp__lanes)(now <= ' ') | (vnp__lanes)(now == 0xC2) |
+                           (vnp__lanes)(now == 0xE2) | (vnp__lanes)(now == 0xE3) |
+                           ((vnp__lanes)(now == 0xE1) & (vnp__lanes)(next < 0xA1));
+        unsigned blanks = vnp__lanes_bits(white),
+                 spaces = vnp__lanes_bits((vnp__lanes)(now == ' '));
         unsigned ends = blanks & ~(spaces & ~(blanks >> 1)) & ALL;
         if (ends)
             return at + (uint32_t)__builtin_ctz(ends);
@@ -377,7 +381,8 @@ static char *join_texts(vnp__run_builder *b)
         const vnp__piece *p = &pieces_of(b)[i];
         if (p->at > at)
             text[at] = ' ';
-        memcpy(text + p->at, is_exact(p) ? b->buffer + p->nrm : b->entities.at[entity++].ptr, p->len);
+        memcpy(text + p->at, is_exact(p) ? b->buffer + p->nrm : b->entities.at[entity++].ptr,
+               p->len);
         at = p->at + p->len;
     }
     return text;
@@ -536,7 +541,8 @@ vnp_str vnp__slice_fold(vnp__slice s)
 }
 
 /* White space and punctuation that may close a text; "/" does in "./." only. */
-static const bool may_close[256] = {[' '] = true, [';'] = true, ['.'] = true, [','] = true, [':'] = true, ['/'] = true};
+static const bool may_close[256] = {
+    [' '] = true, [';'] = true, ['.'] = true, [','] = true, [':'] = true, ['/'] = true};
 
 vnp__slice vnp__slice_trim(vnp__slice s)
 {

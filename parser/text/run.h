@@ -48,9 +48,9 @@ typedef struct vnp__run {
         const vnp__piece *pieces;
         uint32_t nrm; /* where its only piece begins, the buffer's text as it stands */
     } of;
-    uint32_t len;            /* bytes of text and fold */
-    uint32_t listed : 31;    /* pieces; 0: of.nrm, or an empty run */
-    uint32_t in_shadow : 1;  /* fold is the shadow from the first piece on */
+    uint32_t len;           /* bytes of text and fold */
+    uint32_t listed : 31;   /* pieces; 0: of.nrm, or an empty run */
+    uint32_t in_shadow : 1; /* fold is the shadow from the first piece on */
 } vnp__run;
 
 static inline vnp_str vnp__run_text(const vnp__run *run)
@@ -81,13 +81,13 @@ typedef struct vnp__run_builder {
     vnp__arena *arena;
     const char *buffer;
     const char *shadow;
-    char *own; /* the shadow, where ends of lines may become spaces in it; or NULL */
+    char *own;              /* the shadow, where ends of lines may become spaces in it; or NULL */
     vnp__piece only;        /* the first piece, as long as it is the only one */
     vnp__piece_list pieces; /* all of them, when there are more */
-    vnp_str_list entities; /* texts of the pieces that are not those of the buffer */
-    uint32_t len;          /* of the text so far; each piece has some */
-    vnp__gap pending;      /* gap to stand before the next piece */
-    bool mixed;            /* two pieces may meet inside a word */
+    vnp_str_list entities;  /* texts of the pieces that are not those of the buffer */
+    uint32_t len;           /* of the text so far; each piece has some */
+    vnp__gap pending;       /* gap to stand before the next piece */
+    bool mixed;             /* two pieces may meet inside a word */
 } vnp__run_builder;
 
 void vnp__run_begin(vnp__run_builder *b, vnp__arena *arena, const char *buffer);
@@ -96,8 +96,7 @@ void vnp__run_begin(vnp__run_builder *b, vnp__arena *arena, const char *buffer);
  * goes on over ends of lines, as wrapped paragraphs do, makes them spaces there, so that
  * its own matching form need not be copied: the shadow must not have been searched yet.
  */
-void vnp__run_begin_in(vnp__run_builder *b, vnp__arena *arena, const char *buffer,
-                       char *shadow);
+void vnp__run_begin_in(vnp__run_builder *b, vnp__arena *arena, const char *buffer, char *shadow);
 /* Remembers a gap; of two gaps in a row the larger stays. */
 void vnp__run_gap(vnp__run_builder *b, vnp__gap gap);
 /* Adds buffer[begin, end), white space in it collapsed. */

@@ -165,7 +165,8 @@ static bool read_letters(vnp_str word, vnp__syllable *out)
 {
     uint32_t size;
     for (uint32_t at = 0; at < word.len; at += size) {
-        int32_t c = (int32_t)vnp__char_lower((uint32_t)vnp__utf8_next(word.ptr, word.len, at, &size));
+        int32_t c =
+            (int32_t)vnp__char_lower((uint32_t)vnp__utf8_next(word.ptr, word.len, at, &size));
         vnp__tone tone = VNP__TONE_LEVEL;
         char name = (char)c;
         if (c == 0x111)

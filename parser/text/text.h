@@ -65,7 +65,7 @@ typedef struct vnp__text {
     uint32_t src_len;
     const char *buf;
     uint32_t len;
-    char *fold; /* the matching form of buf, see fold.h, and a NUL; where a run of several
+    char *fold;           /* the matching form of buf, see fold.h, and a NUL; where a run of several
                    lines was read its ends of lines are spaces */
     const char *encoding; /* of the source, IANA name or x-tcvn3 ..., in the arena */
     vnp__form form;

@@ -11,17 +11,17 @@
  * any other such syllable is the rear half of a torn word. Sorted by strcmp.
  */
 static const char *const bare_words[] = {
-    "A0",     "Am0",    "Am1",    "Am2",    "Am4",    "An0",    "An2",    "An4",    "Ap4",    "At4",    "Au0",
-    "Au2",    "Au4",    "Ay4",    "Bm0",    "Bn0",    "Bt4",    "E0",     "Ech4",   "Em0",    "O0",     "O1",
-    "O2",     "O4",     "Oc4",    "Oi0",    "Om0",    "Om4",    "On0",    "On1",    "On2",    "Ong0",   "Ong4",
-    "Q2",     "Qn0",    "Qt4",    "U1",     "U4",     "UQc4",   "UQm0",   "UQn0",   "UQp4",   "UQt4",   "Ua0",
-    "Uc4",    "Ung0",   "Ung4",   "Uu0",    "a1",     "a2",     "a4",     "a5",     "ac4",    "ach4",   "ai0",
-    "ai2",    "ai4",    "am0",    "am4",    "an0",    "an4",    "ang4",   "anh0",   "anh2",   "anh4",   "ao0",
-    "ao1",    "ao2",    "ao4",    "ap4",    "e0",     "em0",    "en4",    "eo0",    "eo4",    "ep4",    "ich4",
-    "im0",    "in0",    "it4",    "oai0",   "oan0",   "oan4",   "oc4",    "oi4",    "om0",    "ong0",   "ot4",
-    "u0",     "u4",     "uE4",    "uOn4",   "uOng4",  "uc4",    "un1",    "ung0",   "ung2",   "ung4",
-    "up4",    "ut4",    "uy0",    "uy2",    "uy4",    "uyEn0",  "uyEn2",  "y0",     "y2",     "y4",     "yEm2",
-    "yEn0",   "yEn4",   "yEt4",   "yEu0",   "yEu4",
+    "A0",   "Am0",  "Am1",  "Am2",  "Am4",   "An0",   "An2",  "An4",  "Ap4",  "At4",  "Au0",
+    "Au2",  "Au4",  "Ay4",  "Bm0",  "Bn0",   "Bt4",   "E0",   "Ech4", "Em0",  "O0",   "O1",
+    "O2",   "O4",   "Oc4",  "Oi0",  "Om0",   "Om4",   "On0",  "On1",  "On2",  "Ong0", "Ong4",
+    "Q2",   "Qn0",  "Qt4",  "U1",   "U4",    "UQc4",  "UQm0", "UQn0", "UQp4", "UQt4", "Ua0",
+    "Uc4",  "Ung0", "Ung4", "Uu0",  "a1",    "a2",    "a4",   "a5",   "ac4",  "ach4", "ai0",
+    "ai2",  "ai4",  "am0",  "am4",  "an0",   "an4",   "ang4", "anh0", "anh2", "anh4", "ao0",
+    "ao1",  "ao2",  "ao4",  "ap4",  "e0",    "em0",   "en4",  "eo0",  "eo4",  "ep4",  "ich4",
+    "im0",  "in0",  "it4",  "oai0", "oan0",  "oan4",  "oc4",  "oi4",  "om0",  "ong0", "ot4",
+    "u0",   "u4",   "uE4",  "uOn4", "uOng4", "uc4",   "un1",  "ung0", "ung2", "ung4", "up4",
+    "ut4",  "uy0",  "uy2",  "uy4",  "uyEn0", "uyEn2", "y0",   "y2",   "y4",   "yEm2", "yEn0",
+    "yEn4", "yEt4", "yEu0", "yEu4",
 };
 
 enum {
@@ -36,23 +36,99 @@ enum {
 /* clang-format off: letters in rows of a few, bytes beyond ASCII eight at a time */
 
 const unsigned char vnp__torn_bytes[256] = {
-    ['\0'] = END, [' '] = END, ['.'] = END, [','] = END, [';'] = END, [':'] = END, [')'] = END,
-    ['/'] = END, ['-'] = END,
-    ['a'] = VOWEL, ['e'] = VOWEL, ['i'] = VOWEL, ['o'] = VOWEL, ['u'] = VOWEL, ['y'] = VOWEL,
-    ['A'] = VOWEL, ['E'] = VOWEL, ['I'] = VOWEL, ['O'] = VOWEL, ['U'] = VOWEL, ['Y'] = VOWEL,
-    ['b'] = CONSONANT, ['c'] = CONSONANT, ['d'] = CONSONANT, ['f'] = CONSONANT, ['g'] = CONSONANT,
-    ['h'] = CONSONANT, ['j'] = CONSONANT, ['k'] = CONSONANT, ['l'] = CONSONANT, ['m'] = CONSONANT,
-    ['n'] = CONSONANT, ['p'] = CONSONANT, ['q'] = CONSONANT, ['r'] = CONSONANT, ['s'] = CONSONANT,
-    ['t'] = CONSONANT, ['v'] = CONSONANT, ['w'] = CONSONANT, ['x'] = CONSONANT, ['z'] = CONSONANT,
-    ['B'] = CONSONANT, ['C'] = CONSONANT, ['D'] = CONSONANT, ['F'] = CONSONANT, ['G'] = CONSONANT,
-    ['H'] = CONSONANT, ['J'] = CONSONANT, ['K'] = CONSONANT, ['L'] = CONSONANT, ['M'] = CONSONANT,
-    ['N'] = CONSONANT, ['P'] = CONSONANT, ['Q'] = CONSONANT, ['R'] = CONSONANT, ['S'] = CONSONANT,
-    ['T'] = CONSONANT, ['V'] = CONSONANT, ['W'] = CONSONANT, ['X'] = CONSONANT, ['Z'] = CONSONANT,
+    ['\0'] = END,
+    [' '] = END,
+    ['.'] = END,
+    [','] = END,
+    [';'] = END,
+    [':'] = END,
+    [')'] = END,
+    ['/'] = END,
+    ['-'] = END,
+    ['a'] = VOWEL,
+    ['e'] = VOWEL,
+    ['i'] = VOWEL,
+    ['o'] = VOWEL,
+    ['u'] = VOWEL,
+    ['y'] = VOWEL,
+    ['A'] = VOWEL,
+    ['E'] = VOWEL,
+    ['I'] = VOWEL,
+    ['O'] = VOWEL,
+    ['U'] = VOWEL,
+    ['Y'] = VOWEL,
+    ['b'] = CONSONANT,
+    ['c'] = CONSONANT,
+    ['d'] = CONSONANT,
+    ['f'] = CONSONANT,
+    ['g'] = CONSONANT,
+    ['h'] = CONSONANT,
+    ['j'] = CONSONANT,
+    ['k'] = CONSONANT,
+    ['l'] = CONSONANT,
+    ['m'] = CONSONANT,
+    ['n'] = CONSONANT,
+    ['p'] = CONSONANT,
+    ['q'] = CONSONANT,
+    ['r'] = CONSONANT,
+    ['s'] = CONSONANT,
+    ['t'] = CONSONANT,
+    ['v'] = CONSONANT,
+    ['w'] = CONSONANT,
+    ['x'] = CONSONANT,
+    ['z'] = CONSONANT,
+    ['B'] = CONSONANT,
+    ['C'] = CONSONANT,
+    ['D'] = CONSONANT,
+    ['F'] = CONSONANT,
+    ['G'] = CONSONANT,
+    ['H'] = CONSONANT,
+    ['J'] = CONSONANT,
+    ['K'] = CONSONANT,
+    ['L'] = CONSONANT,
+    ['M'] = CONSONANT,
+    ['N'] = CONSONANT,
+    ['P'] = CONSONANT,
+    ['Q'] = CONSONANT,
+    ['R'] = CONSONANT,
+    ['S'] = CONSONANT,
+    ['T'] = CONSONANT,
+    ['V'] = CONSONANT,
+    ['W'] = CONSONANT,
+    ['X'] = CONSONANT,
+    ['Z'] = CONSONANT,
     /* 80..BF, among them the last bytes of letters */
-    [0x80] = PARTS_8, PARTS_8, PARTS_8, PARTS_8, PARTS_8, PARTS_8, PARTS_8, PARTS_8,
+    [0x80] = PARTS_8,
+    PARTS_8,
+    PARTS_8,
+    PARTS_8,
+    PARTS_8,
+    PARTS_8,
+    PARTS_8,
+    PARTS_8,
     /* C0..FF: the lead bytes of Vietnamese vowels and of d with stroke are C3..C6 and E1 */
-    PART, PART, PART, VOWEL, VOWEL, VOWEL, VOWEL, PART, PARTS_8, PARTS_8, PARTS_8,
-    PART, VOWEL, PART, PART, PART, PART, PART, PART, PARTS_8, PARTS_8, PARTS_8,
+    PART,
+    PART,
+    PART,
+    VOWEL,
+    VOWEL,
+    VOWEL,
+    VOWEL,
+    PART,
+    PARTS_8,
+    PARTS_8,
+    PARTS_8,
+    PART,
+    VOWEL,
+    PART,
+    PART,
+    PART,
+    PART,
+    PART,
+    PART,
+    PARTS_8,
+    PARTS_8,
+    PARTS_8,
 };
 
 /* clang-format on */
@@ -84,13 +160,15 @@ enum { LETTER_BYTES = 3, TOKEN_BYTES = VNP__SYLLABLE_MAX * LETTER_BYTES };
 static vnp_str last_token(vnp_str text)
 {
     uint32_t begin = text.len;
-    while (begin > 0 && text.len - begin <= TOKEN_BYTES && vnp__char_is_letter(vnp__char_before(text, begin))) {
+    while (begin > 0 && text.len - begin <= TOKEN_BYTES &&
+           vnp__char_is_letter(vnp__char_before(text, begin))) {
         do
             begin--;
         while (begin > 0 && ((unsigned char)text.ptr[begin] & 0xC0) == 0x80);
     }
     bool apart = begin == 0 || strchr(" (\"/-", text.ptr[begin - 1]);
-    return vnp__str_sub(text, apart && text.len - begin <= TOKEN_BYTES ? begin : text.len, text.len);
+    return vnp__str_sub(text, apart && text.len - begin <= TOKEN_BYTES ? begin : text.len,
+                        text.len);
 }
 
 static vnp_str first_token(vnp_str text)
@@ -144,7 +222,8 @@ static bool is_sign(vnp_str before, vnp_str front, vnp_str rear)
     uint32_t at = (uint32_t)(front.ptr - before.ptr);
     while (at > 0 && before.ptr[at - 1] == ' ')
         at--;
-    bool unit = at > 0 && vnp__char_is_digit((unsigned char)before.ptr[at - 1]) && vnp__str_width(front) <= 2;
+    bool unit = at > 0 && vnp__char_is_digit((unsigned char)before.ptr[at - 1]) &&
+                vnp__str_width(front) <= 2;
     bool name = rear.len == 1 && strchr("AIVX", rear.ptr[0]);
     return unit || (name && is_word(front));
 }
@@ -169,7 +248,9 @@ static bool opens_next(vnp_str front, vnp_str rear, vnp_str behind)
 bool vnp__torn_words(vnp_str before, vnp_str behind)
 {
     vnp_str front = last_token(before), rear = first_token(behind);
-    if (front.len == 0 || rear.len == 0 || !cases_agree(front, rear) || is_sign(before, front, rear))
+    if (front.len == 0 || rear.len == 0 || !cases_agree(front, rear) ||
+        is_sign(before, front, rear))
         return false;
-    return makes_syllable(front, rear) && !(is_word(front) && is_word(rear)) && !opens_next(front, rear, behind);
+    return makes_syllable(front, rear) && !(is_word(front) && is_word(rear)) &&
+           !opens_next(front, rear, behind);
 }

@@ -46,12 +46,16 @@ enum { VNP__TORN_BEFORE = 2, VNP__TORN_BEHIND = 3 }; /* bytes that are looked at
  */
 static inline unsigned vnp__torn_suspects(const char *text)
 {
-    vnp__lanes next = vnp__lanes_load(text + 1), second = vnp__lanes_load(text + 2), third = vnp__lanes_load(text + 3);
-    vnp__lanes last = vnp__lanes_load(text - 1), before = vnp__lanes_load(text - 2), lower = next | 0x20;
-    vnp__lanes vowel = (vnp__lanes)(lower == 'a') | (vnp__lanes)(lower == 'e') | (vnp__lanes)(lower == 'i') |
-                       (vnp__lanes)(lower == 'o') | (vnp__lanes)(lower == 'u') | (vnp__lanes)(lower == 'y');
+    vnp__lanes next = vnp__lanes_load(text + 1), second = vnp__lanes_load(text + 2),
+               third = vnp__lanes_load(text + 3);
+    vnp__lanes last = vnp__lanes_load(text - 1), before = vnp__lanes_load(text - 2),
+               lower = next | 0x20;
+    vnp__lanes vowel = (vnp__lanes)(lower == 'a') | (vnp__lanes)(lower == 'e') |
+                       (vnp__lanes)(lower == 'i') | (vnp__lanes)(lower == 'o') |
+                       (vnp__lanes)(lower == 'u') | (vnp__lanes)(lower == 'y');
     vnp__lanes stroke = (vnp__lanes)(next == 0xC4) & (vnp__lanes)((second | 1) == 0x91);
-    vnp__lanes coda = (vnp__lanes)(second < 'A') | ((vnp__lanes)(third < 'A') & (vnp__lanes)(second < 0x80));
+    vnp__lanes coda =
+        (vnp__lanes)(second < 'A') | ((vnp__lanes)(third < 'A') & (vnp__lanes)(second < 0x80));
     vnp__lanes onset = (vnp__lanes)(before == ' ') & (vnp__lanes)(last < 0x80);
     return vnp__lanes_bits(vowel | ((vnp__lanes)(next >= 0xC3) & ~stroke) | coda | onset);
 }

@@ -74,10 +74,10 @@ static bool is_clean_block(const char *s)
     vnp__lanes one = vnp__lanes_load(s - 1), two = vnp__lanes_load(s - 2);
     vnp__lanes first_e1 = (vnp__lanes)(one == 0xE1), first_e2 = (vnp__lanes)(one == 0xE2);
     vnp__lanes begun_e2 = (vnp__lanes)(two == 0xE2);
-    vnp__lanes follows = vnp__lanes_in(one, 0xC3, 0xCB) | first_e1 | first_e2 | begun_e2 |
-                         (vnp__lanes)(two == 0xE1);
-    vnp__lanes begins = vnp__lanes_in(now, 0xC3, 0xCB) | (vnp__lanes)(now == 0xE1) |
-                        (vnp__lanes)(now == 0xE2);
+    vnp__lanes follows =
+        vnp__lanes_in(one, 0xC3, 0xCB) | first_e1 | first_e2 | begun_e2 | (vnp__lanes)(two == 0xE1);
+    vnp__lanes begins =
+        vnp__lanes_in(now, 0xC3, 0xCB) | (vnp__lanes)(now == 0xE1) | (vnp__lanes)(now == 0xE2);
     vnp__lanes wrong = (vnp__lanes)(now >= 0xC0) & ~begins;
     wrong |= vnp__lanes_continuation(now) ^ follows;
     wrong |= first_e1 & ~vnp__lanes_in(now, 0xB8, 0xBB);

@@ -34,10 +34,14 @@ static void put_str(vnp_str s)
 static unsigned long long number_at(const void *numbers, size_t size, size_t i)
 {
     switch (size) {
-    case 1: return ((const uint8_t *)numbers)[i];
-    case 2: return ((const uint16_t *)numbers)[i];
-    case 4: return ((const uint32_t *)numbers)[i];
-    default: return ((const uint64_t *)numbers)[i];
+    case 1:
+        return ((const uint8_t *)numbers)[i];
+    case 2:
+        return ((const uint16_t *)numbers)[i];
+    case 4:
+        return ((const uint32_t *)numbers)[i];
+    default:
+        return ((const uint64_t *)numbers)[i];
     }
 }
 
@@ -134,12 +138,15 @@ static void put_pattern(const vnp__pattern *p, unsigned number)
     put_str(p->id);
     fputs(", .file = ", stdout);
     put_str(p->file);
-    printf(", .code = %u, .line = %u, .set = %u, .role = %d, .priority = %d, .order = %u, .case_need = %d, .begins = %u, .filtered = %d, "
-           ".at_begin = %d, .behind = %u, .sign = {{",
-           number, p->line, p->set, (int)p->role, p->priority, p->order, (int)p->case_need, p->begins, p->filtered, p->at_begin, p->behind);
+    printf(
+        ", .code = %u, .line = %u, .set = %u, .role = %d, .priority = %d, .order = %u, .case_need = %d, .begins = %u, .filtered = %d, "
+        ".at_begin = %d, .behind = %u, .sign = {{",
+        number, p->line, p->set, (int)p->role, p->priority, p->order, (int)p->case_need, p->begins,
+        p->filtered, p->at_begin, p->behind);
     for (int i = 0; i < 32; i++)
         printf("%u,", p->sign.bytes[i]);
-    printf("}, %u, %d, %u, %u},\n .source = ", p->sign.within, (int)p->sign.kind, p->sign.first, p->sign.last);
+    printf("}, %u, %d, %u, %u},\n .source = ", p->sign.within, (int)p->sign.kind, p->sign.first,
+           p->sign.last);
     put_str(p->source);
     printf(", .groups = groups_%u, .group_count = %u, .give = {(vnp__given *)give_%u, %u}, "
            ".forms = %u, .counters = %u},\n",
@@ -179,7 +186,8 @@ static bool put_codes(const vnp_rules *rules)
             const pcre2_code *code = vnp__pattern_plain(rules, &rules->sets[s].at[i]);
             uint8_t *bytes;
             PCRE2_SIZE size;
-            if (count == MAX_CODES || pcre2_serialize_encode(&code, 1, &bytes, &size, rules->general) != 1)
+            if (count == MAX_CODES ||
+                pcre2_serialize_encode(&code, 1, &bytes, &size, rules->general) != 1)
                 return false;
             starts[count++] = at;
             for (PCRE2_SIZE k = 0; k < size || k % 16 != 0; k++, at++)
@@ -191,9 +199,11 @@ static bool put_codes(const vnp_rules *rules)
     PUT("code_at", starts, count);
     if (pcre2_config(PCRE2_CONFIG_VERSION, version) < 0)
         return false;
-    printf("static const char version[] = \"%s\";\n"
-           "static const vnp__image image = {lists, sets, &prefilter, codes, code_at, %u, version};\n"
-           "const vnp__image *const vnp__builtin_image = &image;\n", version, count);
+    printf(
+        "static const char version[] = \"%s\";\n"
+        "static const vnp__image image = {lists, sets, &prefilter, codes, code_at, %u, version};\n"
+        "const vnp__image *const vnp__builtin_image = &image;\n",
+        version, count);
     return true;
 }
 
@@ -242,7 +252,8 @@ static void put_table(const char *n, const vnp__literal_table *t)
     printf("{{%s_pairs, %s_fours, %s_marks, %s_buckets, {", n, n, n, n);
     for (int i = 0; i < VNP__SHELVES; i++)
         printf("{%u, %u}, ", t->finder.shelves[i].first, t->finder.shelves[i].shift);
-    printf("}, %s_needles, %u, %u}, %s_uses, %s_uses_at},\n", n, t->finder.count, t->finder.most, n, n);
+    printf("}, %s_needles, %u, %u}, %s_uses, %s_uses_at},\n", n, t->finder.count, t->finder.most, n,
+           n);
 }
 
 static void put_prefilter(const vnp__prefilter *p)
@@ -251,14 +262,16 @@ static void put_prefilter(const vnp__prefilter *p)
     put_literals("anywhere", &p->anywhere);
     puts("static const vnp__scope scopes[] = {");
     for (uint32_t i = 0; i < p->scope_count; i++)
-        printf("{%u, %u, %u, {0x%llx, 0x%llx, 0x%llx, 0x%llx}},\n", p->scopes[i].set, p->scopes[i].reach,
-               p->scopes[i].always, (unsigned long long)p->scopes[i].begins[0],
-               (unsigned long long)p->scopes[i].begins[1], (unsigned long long)p->scopes[i].begins[2],
+        printf("{%u, %u, %u, {0x%llx, 0x%llx, 0x%llx, 0x%llx}},\n", p->scopes[i].set,
+               p->scopes[i].reach, p->scopes[i].always, (unsigned long long)p->scopes[i].begins[0],
+               (unsigned long long)p->scopes[i].begins[1],
+               (unsigned long long)p->scopes[i].begins[2],
                (unsigned long long)p->scopes[i].begins[3]);
     puts("};\nstatic const uint8_t scope_of[][VNP__ROLES_END] = {");
     for (int s = 0; s < VNP__SET_COUNT; s++)
         for (int r = 0; r < VNP__ROLES_END; r++)
-            printf("%s%u%s", r ? "," : "{", p->scope_of[s][r], r + 1 < VNP__ROLES_END ? "" : "},\n");
+            printf("%s%u%s", r ? "," : "{", p->scope_of[s][r],
+                   r + 1 < VNP__ROLES_END ? "" : "},\n");
     puts("};\nstatic const vnp__prefilter prefilter = {");
     put_table("begins", &p->begins);
     put_table("anywhere", &p->anywhere);
