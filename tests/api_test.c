@@ -20,8 +20,8 @@ static int failures;
     } while (0)
 
 static const char plan_text[] =
-    "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/KH-UBND\n\n"
-    "Ba Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+    "ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nSố: 12/KH-UBND\n\n"
+    "Ea Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
     "Cải cách hành chính năm 2026\n\n"
     "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ;\n\n"
     "I. MỤC TIÊU\n\n- Tối thiểu 55% hồ sơ trực tuyến.\n\nII. NHIỆM VỤ\n\n"

@@ -165,9 +165,9 @@ static void test_later_mention_gives_the_whole_date(void **state)
 static void test_blank_number_and_partial_date(void **state)
 {
     (void)state;
-    CHECK_ROWS({"(Kèm theo Quyết định số     /QĐ-UBND ngày     tháng 12 năm 2023 của UBND xã Bằng Phúc)",
+    CHECK_ROWS({"(Kèm theo Quyết định số     /QĐ-UBND ngày     tháng 12 năm 2023 của UBND xã An Hòa)",
            "Quyết định, /QĐ-UBND, 2023-12"},
-          {"(Kèm theo Quyết định số     /QĐ-UBND ngày   /   /2024 của UBND xã Bằng Phúc)",
+          {"(Kèm theo Quyết định số     /QĐ-UBND ngày   /   /2024 của UBND xã An Hòa)",
            "Quyết định, /QĐ-UBND, 2024"});
 }
 

@@ -88,8 +88,8 @@ static void check_parse(const char *text, vnp_format format)
 }
 
 static const char text_plan[] =
-    "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/KH-UBND\n\n"
-    "Ba Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+    "ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nSố: 12/KH-UBND\n\n"
+    "Ea Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
     "Cải cách hành chính năm 2026\n\n"
     "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ;\n\n"
     "I. NHIỆM VỤ\n\n1. Rà soát 100% thủ tục\n- Chủ trì: Công an xã.\n"

@@ -63,16 +63,16 @@ static void check_markdown(const char *text, const char *want)
 
 #define BODY "\nI. MỤC ĐÍCH\n\n1. Nâng cao chất lượng phục vụ.\n"
 #define COMMON_WANT                                                                                \
-    "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/KH-UBND\nplace: Ba Xa\n"                    \
+    "issuer: ỦY BAN NHÂN DÂN XÃ EA NA\nnumber: 12/KH-UBND\nplace: Ea Na\n"                    \
     "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"                    \
     "plan: Cải cách hành chính năm 2026\n"
 
 static void test_head_in_lines(void **state)
 {
     (void)state;
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/KH-UBND\n\n"
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nSố: 12/KH-UBND\n\n"
           "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
-          "Ba Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "Ea Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
           "Cải cách hành chính năm 2026\n" BODY,
           COMMON_WANT);
 }
@@ -82,8 +82,8 @@ static void test_head_torn_by_its_two_columns(void **state)
     (void)state;
     const char *text =
         "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-        "    XÃ BA XA                 Độc lập - Tự do - Hạnh phúc\n\n"
-        "Số: 12/KH-UBND             Ba Xa, ngày 05 tháng 01 năm 2026\n\n"
+        "    XÃ EA NA                 Độc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 12/KH-UBND             Ea Na, ngày 05 tháng 01 năm 2026\n\n"
         "                     KẾ HOẠCH\n         Cải cách hành chính năm 2026\n" BODY;
     check(text, COMMON_WANT);
     parsed p = parse_text(text);
@@ -95,14 +95,14 @@ static void test_head_in_a_table_of_tabs(void **state)
 {
     (void)state;
     check("ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-          "XÃ BA XA\tĐộc lập - Tự do - Hạnh phúc\n"
-          "Số: 12/KH-UBND\tBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "XÃ EA NA\tĐộc lập - Tự do - Hạnh phúc\n"
+          "Số: 12/KH-UBND\tEa Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
           "Cải cách hành chính năm 2026\n" BODY,
           COMMON_WANT);
 }
 
 #define RUNNING_HEAD \
-    "ỦY BAN NHÂN DÂN XÃ BA XA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 12/KH-UBND Ba Xa, ngày 05 " \
+    "ỦY BAN NHÂN DÂN XÃ EA NA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 12/KH-UBND Ea Na, ngày 05 " \
     "tháng 01 năm 2026 "
 
 static void test_head_in_one_running_line(void **state)
@@ -113,16 +113,16 @@ static void test_head_in_one_running_line(void **state)
                        "số 4-CTr/TU của TP. Hồng Mây; Ủy ban nhân dân xã ban hành Kế hoạch như sau:\n" BODY,
           COMMON_WANT "basis: Căn cứ Luật Tiếp công dân; Luật Khiếu nại\nbasis: Căn cứ Chương trình số 4-CTr/TU của TP. Hồng Mây\n");
     check(RUNNING_HEAD "KẾ HOẠCH Cải cách hành chính năm 2026 Thực hiện Kế hoạch số 5/KH-UBND ngày 04/01/2026 của UBND tỉnh, UBND "
-                       "xã Ba Xa xây dựng Kế hoạch như sau:\n" BODY,
+                       "xã Ea Na xây dựng Kế hoạch như sau:\n" BODY,
           COMMON_WANT "basis: Thực hiện Kế hoạch số 5/KH-UBND ngày 04/01/2026 của UBND tỉnh\n");
     check(RUNNING_HEAD "KẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY, COMMON_WANT);
-    check("PHÒNG GD&ĐT GÒ MÂY TRƯỜNG MẦM NON BA XA Số: 2/KH-MN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Ba Xa, ngày 05 tháng 01 năm 2026 "
+    check("PHÒNG GD&ĐT GÒ MÂY TRƯỜNG MẦM NON EA NA Số: 2/KH-MN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Ea Na, ngày 05 tháng 01 năm 2026 "
           "KẾ HOẠCH Nuôi dưỡng trẻ Kính gửi: Các tổ chuyên môn\n" BODY,
-          "issuer: TRƯỜNG MẦM NON BA XA\nnumber: 2/KH-MN\nplace: Ba Xa\ntitle: Nuôi dưỡng trẻ\ndate: 2026-01-05\n"
+          "issuer: TRƯỜNG MẦM NON EA NA\nnumber: 2/KH-MN\nplace: Ea Na\ntitle: Nuôi dưỡng trẻ\ndate: 2026-01-05\n"
           "year: 2026\nplan: Nuôi dưỡng trẻ\n");
-    check("ĐẢNG ỦY XÃ BA XA Số: 12-KH/ĐU ĐẢNG CỘNG SẢN VIỆT NAM Ba Xa, ngày 05 tháng 01 năm 2026 KẾ HOẠCH Thực hiện Nghị quyết số "
+    check("ĐẢNG ỦY XÃ EA NA Số: 12-KH/ĐU ĐẢNG CỘNG SẢN VIỆT NAM Ea Na, ngày 05 tháng 01 năm 2026 KẾ HOẠCH Thực hiện Nghị quyết số "
           "57-NQ/TW của Bộ Chính trị\n" BODY,
-          "issuer: ĐẢNG ỦY XÃ BA XA\nnumber: 12-KH/ĐU\nplace: Ba Xa\n"
+          "issuer: ĐẢNG ỦY XÃ EA NA\nnumber: 12-KH/ĐU\nplace: Ea Na\n"
           "title: Thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị\ndate: 2026-01-05\nyear: 2026\n"
           "plan: Thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị\n");
 }
@@ -130,11 +130,11 @@ static void test_head_in_one_running_line(void **state)
 static void test_decision_in_one_running_line(void **state)
 {
     (void)state;
-    check("ỦY BAN NHÂN DÂN XÃ BA XA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 12/QĐ-UBND Ba Xa, ngày 05 "
-          "tháng 01 năm 2026 QUYẾT ĐỊNH Ban hành Kế hoạch diễn tập năm 2026 CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BA XA Căn cứ Luật Thú y; "
+    check("ỦY BAN NHÂN DÂN XÃ EA NA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 12/QĐ-UBND Ea Na, ngày 05 "
+          "tháng 01 năm 2026 QUYẾT ĐỊNH Ban hành Kế hoạch diễn tập năm 2026 CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ EA NA Căn cứ Luật Thú y; "
           "Theo đề nghị của Công an xã, QUYẾT ĐỊNH: Điều 1. Ban hành kèm theo Quyết định này Kế hoạch diễn tập.\n"
           "Điều 2. Căn cứ Quyết định này, các thôn tổ chức thực hiện.\n",
-          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/QĐ-UBND\nplace: Ba Xa\ndate: 2026-01-05\nyear: 2026\n"
+          "issuer: ỦY BAN NHÂN DÂN XÃ EA NA\nnumber: 12/QĐ-UBND\nplace: Ea Na\ndate: 2026-01-05\nyear: 2026\n"
           "decision: Ban hành Kế hoạch diễn tập năm 2026\nbasis: Căn cứ Luật Thú y\nbasis: Theo đề nghị của Công an xã\n");
 }
 
@@ -143,17 +143,17 @@ static void test_document_in_one_running_line(void **state)
 {
     (void)state;
     check(RUNNING_HEAD "KẾ HOẠCH Cải cách hành chính năm 2026 I. MỤC ĐÍCH 1. Nâng cao chất lượng phục vụ. 2. Rà soát.\n",
-          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/KH-UBND\nplace: Ba Xa\ndate: 2026-01-05\n");
+          "issuer: ỦY BAN NHÂN DÂN XÃ EA NA\nnumber: 12/KH-UBND\nplace: Ea Na\ndate: 2026-01-05\n");
 }
 
 /* Cells of a page's table, each drawn together into one line. */
 static void test_head_in_two_long_lines(void **state)
 {
     (void)state;
-    check("UBND HUYỆN GÒ MÂY TRƯỜNG TIỂU HỌC BA XA Số: 12/KH-THBX\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
-          "Độc lập - Tự do - Hạnh phúc Ba Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+    check("UBND HUYỆN GÒ MÂY TRƯỜNG TIỂU HỌC EA NA Số: 12/KH-THBX\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
+          "Độc lập - Tự do - Hạnh phúc Ea Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
           "Cải cách hành chính năm 2026\n" BODY,
-          "issuer: TRƯỜNG TIỂU HỌC BA XA\nnumber: 12/KH-THBX\nplace: Ba Xa\n"
+          "issuer: TRƯỜNG TIỂU HỌC EA NA\nnumber: 12/KH-THBX\nplace: Ea Na\n"
           "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"
           "plan: Cải cách hành chính năm 2026\n");
 }
@@ -161,9 +161,9 @@ static void test_head_in_two_long_lines(void **state)
 static void test_date_above_the_signature(void **state)
 {
     (void)state;
-    check("TRƯỜNG TIỂU HỌC BA XA\nSố: 12/KH-THBX\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY
-          "\n\nBa Xa, ngày 05 tháng 01 năm 2026\n\nNơi nhận:\n- UBND xã;\n",
-          "issuer: TRƯỜNG TIỂU HỌC BA XA\nnumber: 12/KH-THBX\nplace: Ba Xa\n"
+    check("TRƯỜNG TIỂU HỌC EA NA\nSố: 12/KH-THBX\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY
+          "\n\nEa Na, ngày 05 tháng 01 năm 2026\n\nNơi nhận:\n- UBND xã;\n",
+          "issuer: TRƯỜNG TIỂU HỌC EA NA\nnumber: 12/KH-THBX\nplace: Ea Na\n"
           "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"
           "plan: Cải cách hành chính năm 2026\nrecipient: UBND xã\n");
 }
@@ -173,8 +173,8 @@ static void test_date_above_the_signature(void **state)
 static void test_head_in_a_spreadsheet(void **state)
 {
     (void)state;
-    check("\"ỦY BAN NHÂN DÂN\nXÃ BA XA\"\t\t\"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\"\t\t\t\n"
-          "Số: 12/KH-UBND\t\tBa Xa, ngày 05 tháng 01 năm 2026\t\t\t\n\t\t\t\t\t\nKẾ HOẠCH\t\t\t\t\t\n"
+    check("\"ỦY BAN NHÂN DÂN\nXÃ EA NA\"\t\t\"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\"\t\t\t\n"
+          "Số: 12/KH-UBND\t\tEa Na, ngày 05 tháng 01 năm 2026\t\t\t\n\t\t\t\t\t\nKẾ HOẠCH\t\t\t\t\t\n"
           "Cải cách hành chính năm 2026\t\t\t\t\t\n\t\t\t\t\t\nI. MỤC ĐÍCH\t\t\t\t\t\n1. Nâng cao chất lượng.\t\t\t\t\t\n",
           COMMON_WANT);
 }
@@ -182,24 +182,24 @@ static void test_head_in_a_spreadsheet(void **state)
 static void test_basis_that_goes_on_in_the_next_line(void **state)
 {
     (void)state;
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nSố: 12/KH-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\nSố: 12/KH-UBND\nEa Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
           "Cải cách hành chính năm 2026\n\nCăn cứ Luật Tiếp công dân;\nLuật Khiếu nại;\nCăn cứ Luật Tố cáo;\n" BODY,
           COMMON_WANT "basis: Căn cứ Luật Tiếp công dân; Luật Khiếu nại\nbasis: Căn cứ Luật Tố cáo\n");
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nSố: 12/KH-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\nSố: 12/KH-UBND\nEa Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
           "Cải cách hành chính năm 2026\n\n- Căn cứ Luật Tiếp công dân;\n- Căn cứ Luật Tố cáo;\n" BODY,
           COMMON_WANT "basis: Căn cứ Luật Tiếp công dân\nbasis: Căn cứ Luật Tố cáo\n");
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nSố: 12/KH-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
-          "Cải cách hành chính năm 2026\n\nCăn cứ Đề án giảm nghèo xã Ba\nXa năm 2025;\nCăn cứ Luật Tố cáo\n"
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\nSố: 12/KH-UBND\nEa Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+          "Cải cách hành chính năm 2026\n\nCăn cứ Đề án giảm nghèo xã Ea\nNa năm 2025;\nCăn cứ Luật Tố cáo\n"
           "Xét tình hình của xã;\nNhằm phục vụ tốt hơn, xã ban hành như sau:\n" BODY,
-          COMMON_WANT "basis: Căn cứ Đề án giảm nghèo xã Ba Xa năm 2025\nbasis: Căn cứ Luật Tố cáo\n");
+          COMMON_WANT "basis: Căn cứ Đề án giảm nghèo xã Ea Na năm 2025\nbasis: Căn cứ Luật Tố cáo\n");
 }
 
 static void test_head_in_a_pipe_table(void **state)
 {
     (void)state;
-    check_markdown("| ỦY BAN NHÂN DÂN<br>XÃ BA XA | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập "
+    check_markdown("| ỦY BAN NHÂN DÂN<br>XÃ EA NA | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập "
                    "- Tự do - Hạnh phúc |\n|---|---|\n"
-                   "| Số: 12/KH-UBND | *Ba Xa, ngày 05 tháng 01 năm 2026* |\n\n"
+                   "| Số: 12/KH-UBND | *Ea Na, ngày 05 tháng 01 năm 2026* |\n\n"
                    "**KẾ HOẠCH**\n\n**Cải cách hành chính năm 2026**\n\n## I. MỤC ĐÍCH\n\n"
                    "1. Nâng cao chất lượng.\n",
                    COMMON_WANT);
@@ -208,9 +208,9 @@ static void test_head_in_a_pipe_table(void **state)
 static void test_head_in_markdown(void **state)
 {
     (void)state;
-    check_markdown("**ỦY BAN NHÂN DÂN  \nXÃ BA XA**\n\nSố: 12/KH-UBND\n\n"
+    check_markdown("**ỦY BAN NHÂN DÂN  \nXÃ EA NA**\n\nSố: 12/KH-UBND\n\n"
                    "**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n\n"
-                   "*Ba Xa, ngày 05 tháng 01 năm 2026*\n\n# KẾ HOẠCH\n\n"
+                   "*Ea Na, ngày 05 tháng 01 năm 2026*\n\n# KẾ HOẠCH\n\n"
                    "## Cải cách hành chính năm 2026\n\n## I. MỤC ĐÍCH\n\n"
                    "1. Nâng cao chất lượng.\n",
                    COMMON_WANT);
@@ -220,10 +220,10 @@ static void test_head_in_markdown(void **state)
 static void test_superior_agency_is_not_the_issuer(void **state)
 {
     (void)state;
-    check("UBND HUYỆN GÒ MÂY\nTRƯỜNG TIỂU HỌC BA XA\n\nSố: 12/KH-THBX\n\n"
-          "Ba Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+    check("UBND HUYỆN GÒ MÂY\nTRƯỜNG TIỂU HỌC EA NA\n\nSố: 12/KH-THBX\n\n"
+          "Ea Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
           "Cải cách hành chính năm 2026\n" BODY,
-          "issuer: TRƯỜNG TIỂU HỌC BA XA\nnumber: 12/KH-THBX\nplace: Ba Xa\n"
+          "issuer: TRƯỜNG TIỂU HỌC EA NA\nnumber: 12/KH-THBX\nplace: Ea Na\n"
           "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"
           "plan: Cải cách hành chính năm 2026\n");
 }
@@ -231,10 +231,10 @@ static void test_superior_agency_is_not_the_issuer(void **state)
 static void test_blanks_left_to_fill_in(void **state)
 {
     (void)state;
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố:      /KH-UBND\n\n"
-          "Ba Xa, ngày      tháng 12 năm 2025\n\nKẾ HOẠCH\n"
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nSố:      /KH-UBND\n\n"
+          "Ea Na, ngày      tháng 12 năm 2025\n\nKẾ HOẠCH\n"
           "Cải cách hành chính năm 2026\n" BODY,
-          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: /KH-UBND\nplace: Ba Xa\n"
+          "issuer: ỦY BAN NHÂN DÂN XÃ EA NA\nnumber: /KH-UBND\nplace: Ea Na\n"
           "title: Cải cách hành chính năm 2026\ndate: 2025-12\nyear: 2026\n"
           "plan: Cải cách hành chính năm 2026\n");
 }
@@ -242,10 +242,10 @@ static void test_blanks_left_to_fill_in(void **state)
 static void test_document_of_the_party(void **state)
 {
     (void)state;
-    check("ĐẢNG BỘ HUYỆN GÒ MÂY\nĐẢNG ỦY XÃ BA XA\n*\nSố 12-KH/ĐU\n\n"
-          "ĐẢNG CỘNG SẢN VIỆT NAM\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+    check("ĐẢNG BỘ HUYỆN GÒ MÂY\nĐẢNG ỦY XÃ EA NA\n*\nSố 12-KH/ĐU\n\n"
+          "ĐẢNG CỘNG SẢN VIỆT NAM\nEa Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
           "kiểm tra, giám sát năm 2026\n" BODY,
-          "issuer: ĐẢNG ỦY XÃ BA XA\nnumber: 12-KH/ĐU\nplace: Ba Xa\n"
+          "issuer: ĐẢNG ỦY XÃ EA NA\nnumber: 12-KH/ĐU\nplace: Ea Na\n"
           "title: kiểm tra, giám sát năm 2026\ndate: 2026-01-05\nyear: 2026\n"
           "plan: kiểm tra, giám sát năm 2026\n");
 }
@@ -253,8 +253,8 @@ static void test_document_of_the_party(void **state)
 static void test_decision_with_its_plan(void **state)
 {
     (void)state;
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/QĐ-UBND\n\n"
-          "Ba Xa, ngày 05 tháng 01 năm 2026\n\nQUYẾT ĐỊNH\n"
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nSố: 12/QĐ-UBND\n\n"
+          "Ea Na, ngày 05 tháng 01 năm 2026\n\nQUYẾT ĐỊNH\n"
           "Về việc ban hành Kế hoạch cải cách hành chính năm 2026\n\n"
           "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;\n\n"
           "Theo đề nghị của công chức Văn phòng - Thống kê.\n\nQUYẾT ĐỊNH:\n\n"
@@ -262,8 +262,8 @@ static void test_decision_with_its_plan(void **state)
           "2026.\n\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n\n"
           "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n\n"
           "Nguyễn Văn An\n\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n"
-          "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05/01/2026 của UBND xã Ba Xa)\n" BODY,
-          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/QĐ-UBND\nplace: Ba Xa\n"
+          "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05/01/2026 của UBND xã Ea Na)\n" BODY,
+          "issuer: ỦY BAN NHÂN DÂN XÃ EA NA\nnumber: 12/QĐ-UBND\nplace: Ea Na\n"
           "title: Cải cách hành chính năm 2026\ndate: 2026-01-05\nyear: 2026\n"
           "decision: ban hành Kế hoạch cải cách hành chính năm 2026\n"
           "plan: Cải cách hành chính năm 2026\n"
@@ -274,8 +274,8 @@ static void test_decision_with_its_plan(void **state)
 }
 
 #define DECISION_HEAD                                                                              \
-    "ỦY BAN NHÂN DÂN\nXÃ BA XA\nSố: 12/QĐ-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\n"
-#define DECISION_WANT "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/QĐ-UBND\nplace: Ba Xa\n"
+    "ỦY BAN NHÂN DÂN\nXÃ EA NA\nSố: 12/QĐ-UBND\nEa Na, ngày 05 tháng 01 năm 2026\n\n"
+#define DECISION_WANT "issuer: ỦY BAN NHÂN DÂN XÃ EA NA\nnumber: 12/QĐ-UBND\nplace: Ea Na\n"
 
 static void test_formula_below_a_basis_that_ends_in_a_comma(void **state)
 {
@@ -301,11 +301,11 @@ static void test_decision_without_its_name(void **state)
     char want[500];
     snprintf(want, sizeof want, "%s%s%s", DECISION_WANT,
              "date: 2026-01-05\nyear: 2025\ndecision: BAN HÀNH QUY CHẾ TIẾP DÂN NĂM 2025 TRÊN ĐỊA BÀN XÃ\n", basis);
-    check(DECISION_HEAD "BAN HÀNH QUY CHẾ TIẾP DÂN NĂM 2025\n\nTRÊN ĐỊA BÀN XÃ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BA XA\n\n"
+    check(DECISION_HEAD "BAN HÀNH QUY CHẾ TIẾP DÂN NĂM 2025\n\nTRÊN ĐỊA BÀN XÃ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ EA NA\n\n"
                         "Căn cứ Luật Du lịch;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành Quy chế.\n", want);
     /* without a subject, no part */
     snprintf(want, sizeof want, "%sdate: 2026-01-05\n%s", DECISION_WANT, basis);
-    check(DECISION_HEAD "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BA XA\n\nCăn cứ Luật Du lịch;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành Quy chế.\n", want);
+    check(DECISION_HEAD "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ EA NA\n\nCăn cứ Luật Du lịch;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành Quy chế.\n", want);
 }
 
 /* As pages set it: a line ends wherever the cell did. */
@@ -313,24 +313,24 @@ static void test_head_torn_at_odd_places(void **state)
 {
     (void)state;
 #define TITLE_AND_BODY "\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY
-    check("ỦY\nBAN NHÂN DÂN\nXÃ BA XA\n-------\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\n"
-          "Số:\n12/KH-UBND\n|\nBa Xa, ngày\n05 tháng 01 năm 2026\n|" TITLE_AND_BODY, COMMON_WANT);
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
-          "Số: 12/KH-UBND\n\nBa\nXa, ngày 05 tháng 01 năm 2026" TITLE_AND_BODY, COMMON_WANT);
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-          "Số: 12/KH-UBND\nBa Xa,\nngày 05\ntháng 01 năm 2026" TITLE_AND_BODY, COMMON_WANT);
+    check("ỦY\nBAN NHÂN DÂN\nXÃ EA NA\n-------\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\n"
+          "Số:\n12/KH-UBND\n|\nEa Na, ngày\n05 tháng 01 năm 2026\n|" TITLE_AND_BODY, COMMON_WANT);
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+          "Số: 12/KH-UBND\n\nEa\nNa, ngày 05 tháng 01 năm 2026" TITLE_AND_BODY, COMMON_WANT);
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+          "Số: 12/KH-UBND\nEa Na,\nngày 05\ntháng 01 năm 2026" TITLE_AND_BODY, COMMON_WANT);
     /* a date below the act's name is none of the head */
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
           "Số: 12/KH-UBND\n\nKẾ HOẠCH\nTổ chức hội nghị dân vận, ngày\n05 tháng 01 năm 2026\n" BODY,
-          "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/KH-UBND\n"
+          "issuer: ỦY BAN NHÂN DÂN XÃ EA NA\nnumber: 12/KH-UBND\n"
           "title: Tổ chức hội nghị dân vận, ngày 05 tháng 01 năm 2026\n"
           "plan: Tổ chức hội nghị dân vận, ngày 05 tháng 01 năm 2026\n");
 #undef TITLE_AND_BODY
 }
 
 #define WHOLE_HEAD                                                                                 \
-    "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n" \
-    "Số: 12/KH-UBND\nBa Xa, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n"
+    "ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n" \
+    "Số: 12/KH-UBND\nEa Na, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n"
 
 static void test_page_above_the_head(void **state)
 {
@@ -340,13 +340,13 @@ static void test_page_above_the_head(void **state)
           WHOLE_HEAD BODY, COMMON_WANT);
     check("Kế hoạch 12/KH-UBND cải cách hành chính\n| Số hiệu | 12/KH-UBND |\n| Loại | Kế hoạch |\n" WHOLE_HEAD BODY, COMMON_WANT);
     /* a plan of a few lines with a form behind it */
-    check("TRƯỜNG TIỂU HỌC BA XA\n\nKẾ HOẠCH\nTuần 12 năm 2026\n\n- Rà soát hồ sơ của học sinh toàn trường;\n\n"
+    check("TRƯỜNG TIỂU HỌC EA NA\n\nKẾ HOẠCH\nTuần 12 năm 2026\n\n- Rà soát hồ sơ của học sinh toàn trường;\n\n"
           "ỦY BAN NHÂN DÂN\nXÃ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nKính gửi: UBND xã\n",
-          "issuer: TRƯỜNG TIỂU HỌC BA XA\ntitle: Tuần 12 năm 2026\nyear: 2026\nplan: Tuần 12 năm 2026\n");
+          "issuer: TRƯỜNG TIỂU HỌC EA NA\ntitle: Tuần 12 năm 2026\nyear: 2026\nplan: Tuần 12 năm 2026\n");
     /* an appendix whose form has a head of its own stays one */
-    check("PHỤ LỤC\nMẪU BÁO CÁO\n(Kèm theo Kế hoạch số 9/KH-UBND ngày 05/01/2026 của UBND xã Ba Xa)\n\n"
+    check("PHỤ LỤC\nMẪU BÁO CÁO\n(Kèm theo Kế hoạch số 9/KH-UBND ngày 05/01/2026 của UBND xã Ea Na)\n\n"
           "ỦY BAN NHÂN DÂN\nXÃ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nKính gửi: UBND xã\n",
-          "issuer: UBND xã Ba Xa\nappendix: MẪU BÁO CÁO\n");
+          "issuer: UBND xã Ea Na\nappendix: MẪU BÁO CÁO\n");
 }
 
 static void test_title_ends_where_the_text_begins(void **state)
@@ -371,7 +371,7 @@ static void test_title_ends_where_the_text_begins(void **state)
     unsigned wrong = 0;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char text[1000];
-        snprintf(text, sizeof text, "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\n%s\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n%s",
+        snprintf(text, sizeof text, "ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nKẾ HOẠCH\n%s\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n%s",
                  rows[i].lines, BODY);
         parsed p = parse_text(text);
         expect_row(&wrong, rows[i].what, show_value(p.plan->head.title), rows[i].want);
@@ -388,16 +388,16 @@ static void test_issuer(void **state)
     static const struct {
         const char *what, *head, *preamble, *want;
     } rows[] = {
-        {"a bare agency, and the line that decides", "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 1/KH-UBND | Ba Xa, ngày 05 tháng 01 năm 2026 |\n",
-         "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BA XA\n", "ỦY BAN NHÂN DÂN XÃ BA XA"},
+        {"a bare agency, and the line that decides", "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 1/KH-UBND | Ea Na, ngày 05 tháng 01 năm 2026 |\n",
+         "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ EA NA\n", "ỦY BAN NHÂN DÂN XÃ EA NA"},
         {"a bare agency, and what it issues", "ỦY BAN NHÂN DÂN\nSố: 1/KH-UBND\n",
-         "Căn cứ Luật Cư trú, Ủy ban nhân dân xã Ba Xa ban hành Kế hoạch như sau:\n", "Ủy ban nhân dân xã Ba Xa"},
+         "Căn cứ Luật Cư trú, Ủy ban nhân dân xã Ea Na ban hành Kế hoạch như sau:\n", "Ủy ban nhân dân xã Ea Na"},
         {"a place without its name", "ỦY BAN NHÂN DÂN\nSố: 1/KH-UBND\n", "Ủy ban nhân dân xã ban hành Kế hoạch như sau:\n", "ỦY BAN NHÂN DÂN"},
-        {"an agency's body", "HỘI NÔNG DÂN XÃ BA XA\nBAN THƯỜNG VỤ\nSố: 1-KH/HND\n", "", "HỘI NÔNG DÂN XÃ BA XA BAN THƯỜNG VỤ"},
+        {"an agency's body", "HỘI NÔNG DÂN XÃ EA NA\nBAN THƯỜNG VỤ\nSố: 1-KH/HND\n", "", "HỘI NÔNG DÂN XÃ EA NA BAN THƯỜNG VỤ"},
         {"a body above its agency", "ĐOÀN TNCS HỒ CHÍ MINH\nBAN CHẤP HÀNH\nHUYỆN ĐOÀN GÒ MÂY\nSố: 1-KH/HĐ\n", "", "BAN CHẤP HÀNH HUYỆN ĐOÀN GÒ MÂY"},
         {"rules drawn", "SỞ NỘI VỤ ------- Số: 1/KH-SNV\n", "", "SỞ NỘI VỤ"},
-        {"a page's lines", "Tìm kiếm tin tức\nSở, Ban, Ngành\nCập nhật 15/10/2025\n", "UBND xã Ba Xa đã ban hành Kế hoạch như sau:\n", "UBND xã Ba Xa"},
-        {"small letters", "Phòng Giáo Dục Gò Mây\nTrường Tiểu Học Ba Xa\n", "", "Phòng Giáo Dục Gò Mây Trường Tiểu Học Ba Xa"},
+        {"a page's lines", "Tìm kiếm tin tức\nSở, Ban, Ngành\nCập nhật 15/10/2025\n", "UBND xã Ea Na đã ban hành Kế hoạch như sau:\n", "UBND xã Ea Na"},
+        {"small letters", "Phòng Giáo Dục Gò Mây\nTrường Tiểu Học Ea Na\n", "", "Phòng Giáo Dục Gò Mây Trường Tiểu Học Ea Na"},
     };
     unsigned wrong = 0;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -431,7 +431,7 @@ static void test_signers_for_and_on_behalf(void **state)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char text[2000];
         snprintf(text, sizeof text,
-                 "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n"
+                 "ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n"
                  "%s\nTrên đây là Kế hoạch năm 2026./.\n\nNơi nhận:\n- Lưu: VT.\n\n%s",
                  BODY, rows[i].foot);
         parsed p = parse_text(text);
@@ -461,7 +461,7 @@ static void test_signature_behind_an_open_text(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char text[1000];
-        snprintf(text, sizeof text, "TRƯỜNG TIỂU HỌC BA XA\n\nKẾ HOẠCH\nTháng 6/2026\n\nI. NHIỆM VỤ\n- Dọn vệ sinh\n%s", rows[i].foot);
+        snprintf(text, sizeof text, "TRƯỜNG TIỂU HỌC EA NA\n\nKẾ HOẠCH\nTháng 6/2026\n\nI. NHIỆM VỤ\n- Dọn vệ sinh\n%s", rows[i].foot);
         parsed p = parse_text(text);
         if (p.plan->head.signers.count != rows[i].signers)
             fail_msg("%s: %u signers", rows[i].what, p.plan->head.signers.count);
@@ -473,7 +473,7 @@ static void test_recipients_one_a_line(void **state)
 {
     (void)state;
     parsed p =
-        parse_text("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY
+        parse_text("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY
                    "\nTrên đây là Kế hoạch./.\n\nNơi nhận:\n- UBND huyện Gò Mây;\n"
                    "- TT Đảng ủy, HĐND xã;\n- Gửi bản điện tử:\n+ Các thôn;\n"
                    "- Lưu: VT, VP.\n\nCHỦ TỊCH\n\n\nNguyễn Văn An\n");
@@ -486,7 +486,7 @@ static void test_recipients_torn_at_odd_places(void **state)
 {
     (void)state;
 #define PLAN_UP_TO_FOOT                                                                            \
-    "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY "\nTrên đây là Kế hoạch./.\n\n"
+    "ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n" BODY "\nTrên đây là Kế hoạch./.\n\n"
     parsed p = parse_text(PLAN_UP_TO_FOOT "Nơi nhận:\n- Như Điều 3\n(để thực hiện);\n- Các phòng, TTg, UBND\nCác thôn, bản;\n- Lưu: VT\n, VP (3).\n"
                                "Hoa\\KH12.\n\nCHỦ TỊCH\n\n\nNguyễn Văn An\n");
     expect(show_values(&p.plan->head.recipients), "Như Điều 3 (để thực hiện) | Các phòng, TTg, UBND Các thôn, bản | Lưu: VT, VP (3)");
@@ -501,10 +501,10 @@ static void test_appendix_alone_takes_its_issuer_from_its_reference(void **state
 {
     (void)state;
     check("PHỤ LỤC\nDANH MỤC NHIỆM VỤ NĂM 2026\n"
-          "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân xã Ba "
-          "Xa)\n\nTT\tNhiệm vụ\tChủ trì\n1\tRà soát\tCông an xã\n"
+          "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân xã Ea "
+          "Na)\n\nTT\tNhiệm vụ\tChủ trì\n1\tRà soát\tCông an xã\n"
           "2\tCông khai\tCông an xã\n",
-          "issuer: Ủy ban nhân dân xã Ba Xa\nappendix: DANH MỤC NHIỆM VỤ NĂM 2026\n");
+          "issuer: Ủy ban nhân dân xã Ea Na\nappendix: DANH MỤC NHIỆM VỤ NĂM 2026\n");
 }
 
 static void test_appendices_alone(void **state)
@@ -544,16 +544,16 @@ static void test_official_letter(void **state)
 static void test_misread_head(void **state)
 {
     (void)state;
-    check("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/KH-UBND\n\n"
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nSố: 12/KH-UBND\n\n"
           "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
-          "Ba Xa, ngày 05 tháng 0l năm 2026\n\nKÊ HOẠCH\n"
+          "Ea Na, ngày 05 tháng 0l năm 2026\n\nKÊ HOẠCH\n"
           "Cải cách hành chính năm 2026\n" BODY,
           COMMON_WANT);
     /* an act whose name is beyond reading has bases and tasks; it takes no title from elsewhere */
-    parsed p = parse_text("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nSố: 12/KH-UBND\n\nKF HOẠGH\nCải cách hành chính\n\n"
+    parsed p = parse_text("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nSố: 12/KH-UBND\n\nKF HOẠGH\nCải cách hành chính\n\n"
                           "Căn cú Luật Cư trú ngày 13 tháng 11 năm 2020;\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục\n"
                           "- Chủ trì: Công an xã.\n\nPHỤ LỤC\nDanh mục\n\n1. Lập báo cáo\n- Chủ trì: Công an xã.\n");
-    expect(show_head(&p.plan->head), "issuer: ỦY BAN NHÂN DÂN XÃ BA XA\nnumber: 12/KH-UBND\nappendix: Danh mục\n"
+    expect(show_head(&p.plan->head), "issuer: ỦY BAN NHÂN DÂN XÃ EA NA\nnumber: 12/KH-UBND\nappendix: Danh mục\n"
                                      "basis: Căn cú Luật Cư trú ngày 13 tháng 11 năm 2020\n");
     assert_int_equal(p.plan->items.count, 2);
     parsed_close(&p);
@@ -573,7 +573,7 @@ static void test_year_of_the_plan(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char text[500];
-        snprintf(text, sizeof text, "ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\n%s\n%s", rows[i].title,
+        snprintf(text, sizeof text, "ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nKẾ HOẠCH\n%s\n%s", rows[i].title,
                  BODY);
         parsed p = parse_text(text);
         if (p.plan->head.year != rows[i].want)
@@ -586,11 +586,11 @@ static void test_doubled_words_of_a_basis_stay(void **state)
 {
     (void)state;
     parsed p =
-        parse_text("ỦY BAN NHÂN DÂN\nXÃ BA XA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
-                   "Căn cứ Kế hoạch số 5/KH-UBND ngày 02/01/2026 của Ủy ban nhân dân UBND xã Ba "
-                   "Xa;\n\nCăn Luật Tổ chức chính quyền địa phương ngày 19/6/2015;\n" BODY);
+        parse_text("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
+                   "Căn cứ Kế hoạch số 5/KH-UBND ngày 02/01/2026 của Ủy ban nhân dân UBND xã Ea "
+                   "Na;\n\nCăn Luật Tổ chức chính quyền địa phương ngày 19/6/2015;\n" BODY);
     expect(show_values(&p.plan->head.legal_bases),
-           "Căn cứ Kế hoạch số 5/KH-UBND ngày 02/01/2026 của Ủy ban nhân dân UBND xã Ba Xa | Căn "
+           "Căn cứ Kế hoạch số 5/KH-UBND ngày 02/01/2026 của Ủy ban nhân dân UBND xã Ea Na | Căn "
            "Luật Tổ chức chính quyền "
            "địa phương ngày 19/6/2015");
     parsed_close(&p);
