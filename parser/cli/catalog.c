@@ -3,7 +3,6 @@
 #include "cli/cli.h"
 
 #include <cjson/cJSON.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,28 +15,16 @@ typedef struct catalog {
 
 static bool read_options(catalog *x, int argc, char **argv)
 {
-    enum { OPT_FORMAT = CLI_OPT_OWN };
     static const struct option longs[] = {
-        {"format", required_argument, NULL, OPT_FORMAT},
+        {"format", required_argument, NULL, CLI_OPT_FORMAT},
         {"encoding", required_argument, NULL, CLI_OPT_ENCODING},
         {"rules", required_argument, NULL, CLI_OPT_RULES},
         {NULL, 0, NULL, 0},
     };
     static const char *const formats[] = {"json", "csv", NULL};
-    int chosen;
-    bool ok = true;
-    argv[0] = "vnplan"; /* as getopt's messages shall begin */
-    for (int c; ok && (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
-        switch (c) {
-        case OPT_FORMAT:
-            x->csv = (chosen = cli_choose("--format", optarg, formats)) == 1;
-            ok = chosen >= 0;
-            break;
-        default:
-            ok = cli_take_option(c, optarg, &x->options, &x->dirs);
-            break;
-        }
-    }
+    int format = 0;
+    bool ok = cli_read_options(argc, argv, longs, formats, &format, &x->options, &x->dirs);
+    x->csv = format == 1;
     if (ok && argc - optind != 1) {
         fputs("vnplan catalog: one plan is needed\n", stderr);
         ok = false;

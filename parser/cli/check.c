@@ -5,7 +5,6 @@
 #include "cli/cli.h"
 
 #include <cjson/cJSON.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,10 +52,10 @@ static bool set_fail_on(check *x, const char *name)
 
 static bool read_options(check *x, int argc, char **argv)
 {
-    enum { OPT_FORMAT = CLI_OPT_OWN, OPT_FAIL_ON, OPT_DISABLE, OPT_MATRIX, OPT_CRITERIA };
+    enum { OPT_FAIL_ON = CLI_OPT_OWN, OPT_DISABLE, OPT_MATRIX, OPT_CRITERIA };
     static const struct option longs[] = {
         {"output", required_argument, NULL, 'o'},
-        {"format", required_argument, NULL, OPT_FORMAT},
+        {"format", required_argument, NULL, CLI_OPT_FORMAT},
         {"encoding", required_argument, NULL, CLI_OPT_ENCODING},
         {"rules", required_argument, NULL, CLI_OPT_RULES},
         {"lang", required_argument, NULL, CLI_OPT_LANG},
@@ -73,7 +72,7 @@ static bool read_options(check *x, int argc, char **argv)
         case 'o':
             x->output = optarg;
             break;
-        case OPT_FORMAT:
+        case CLI_OPT_FORMAT:
             ok = set_format(x, optarg);
             break;
         case OPT_FAIL_ON:

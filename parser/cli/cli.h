@@ -4,6 +4,7 @@
 
 #include "vnplan.h"
 
+#include <getopt.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -49,8 +50,15 @@ bool cli_rule_dirs_add(cli_rule_dirs *dirs, const char *dir);
  * numbers its own. Takes one of them; false where its value is wrong, after saying so,
  * and for any other option, which getopt has spoken of.
  */
-enum { CLI_OPT_ENCODING = 256, CLI_OPT_RULES, CLI_OPT_LANG, CLI_OPT_OWN };
+enum { CLI_OPT_ENCODING = 256, CLI_OPT_RULES, CLI_OPT_LANG, CLI_OPT_FORMAT, CLI_OPT_OWN };
 bool cli_take_option(int option, const char *value, vnp_doc_options *options, cli_rule_dirs *dirs);
+
+/*
+ * The options of a command that has these and no others, of which `longs` names some: `format`
+ * becomes which of `formats` is asked for. The arguments begin at `optind` then.
+ */
+bool cli_read_options(int argc, char **argv, const struct option *longs, const char *const *formats,
+                      int *format, vnp_doc_options *options, cli_rule_dirs *dirs);
 
 /* Loads the built-in rules and these; an exit code, the reason printed. */
 int cli_rules_load(const cli_rule_dirs *dirs, vnp_rules **out);

@@ -61,6 +61,20 @@ bool cli_take_option(int option, const char *value, vnp_doc_options *options, cl
     }
 }
 
+bool cli_read_options(int argc, char **argv, const struct option *longs, const char *const *formats,
+                      int *format, vnp_doc_options *options, cli_rule_dirs *dirs)
+{
+    bool ok = true;
+    argv[0] = "vnplan"; /* as getopt's messages shall begin */
+    for (int c; ok && (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+        if (c != CLI_OPT_FORMAT)
+            ok = cli_take_option(c, optarg, options, dirs);
+        else
+            ok = (*format = cli_choose("--format", optarg, formats)) >= 0;
+    }
+    return ok;
+}
+
 int cli_rules_load(const cli_rule_dirs *dirs, vnp_rules **out)
 {
     vnp_error error;

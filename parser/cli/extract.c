@@ -2,7 +2,6 @@
 #include "cli/cli.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,8 +40,7 @@ static bool set_threads(cli_extract_run *run, const char *count)
 }
 
 enum {
-    OPT_FORMAT = CLI_OPT_OWN,
-    OPT_COMPACT,
+    OPT_COMPACT = CLI_OPT_OWN,
     OPT_CHECK,
     OPT_INPUT,
     OPT_FILES_FROM,
@@ -63,7 +61,7 @@ static bool set_option(cli_extract_run *run, int option, const char *value)
     case '0':
         run->nul = true;
         return true;
-    case OPT_FORMAT:
+    case CLI_OPT_FORMAT:
         return set_format(run, value);
     case OPT_COMPACT:
         run->compact = true;
@@ -121,7 +119,7 @@ static bool read_options(cli_extract_run *run, int argc, char **argv)
         {"output", required_argument, NULL, 'o'},
         {"jobs", required_argument, NULL, 'j'},
         {"null", no_argument, NULL, '0'},
-        {"format", required_argument, NULL, OPT_FORMAT},
+        {"format", required_argument, NULL, CLI_OPT_FORMAT},
         {"encoding", required_argument, NULL, CLI_OPT_ENCODING},
         {"rules", required_argument, NULL, CLI_OPT_RULES},
         {"lang", required_argument, NULL, CLI_OPT_LANG},

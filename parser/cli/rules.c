@@ -2,7 +2,6 @@
 #include "cli/cli.h"
 
 #include <cjson/cJSON.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -284,29 +283,17 @@ int cli_rules_test(cli_rules_job *job)
 
 static bool read_options(cli_rules_job *job, cli_rule_dirs *dirs, int argc, char **argv)
 {
-    enum { OPT_FORMAT = CLI_OPT_OWN };
     static const struct option longs[] = {
         {"rules", required_argument, NULL, CLI_OPT_RULES},
-        {"format", required_argument, NULL, OPT_FORMAT},
+        {"format", required_argument, NULL, CLI_OPT_FORMAT},
         {"lang", required_argument, NULL, CLI_OPT_LANG},
         {"encoding", required_argument, NULL, CLI_OPT_ENCODING},
         {NULL, 0, NULL, 0},
     };
     static const char *const formats[] = {"text", "json", NULL};
-    int chosen;
-    bool ok = true;
-    argv[0] = "vnplan"; /* as getopt's messages shall begin */
-    for (int c; ok && (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
-        switch (c) {
-        case OPT_FORMAT:
-            job->json = (chosen = cli_choose("--format", optarg, formats)) == 1;
-            ok = chosen >= 0;
-            break;
-        default:
-            ok = cli_take_option(c, optarg, &job->options, dirs);
-            break;
-        }
-    }
+    int format = 0;
+    bool ok = cli_read_options(argc, argv, longs, formats, &format, &job->options, dirs);
+    job->json = format == 1;
     job->files = argv + optind;
     job->file_count = argc - optind;
     return ok;

@@ -184,18 +184,23 @@ char *json_of(const vnp_doc *doc, int indent)
     return text;
 }
 
-void check_task_rows(const task_row *rows, size_t count, unsigned shown)
+void check_rows_between(const char *above, const char *below, const task_row *rows, size_t count,
+                        unsigned shown)
 {
     unsigned wrong = 0;
     for (size_t i = 0; i < count; i++) {
         char text[6000];
-        snprintf(text, sizeof text,
-                 "ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
-                 "I. NHIỆM VỤ\n\n%s\n",
-                 rows[i].text);
+        snprintf(text, sizeof text, "%s%s%s", above, rows[i].text, below);
         parsed p = parse_text(text);
         expect_row(&wrong, rows[i].what, show_items(p.plan, shown), rows[i].want);
         parsed_close(&p);
     }
     assert_int_equal(wrong, 0);
+}
+
+void check_task_rows(const task_row *rows, size_t count, unsigned shown)
+{
+    check_rows_between("ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
+                       "I. NHIỆM VỤ\n\n",
+                       "\n", rows, count, shown);
 }

@@ -161,6 +161,9 @@ typedef struct task_row {
 } task_row;
 
 void check_task_rows(const task_row *rows, size_t count, unsigned shown);
+/* The same between other lines. */
+void check_rows_between(const char *above, const char *below, const task_row *rows, size_t count,
+                        unsigned shown);
 
 #define CHECK_TASKS(shown, ...)                                                                    \
     do {                                                                                           \
