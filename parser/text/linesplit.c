@@ -176,10 +176,20 @@ static uint32_t tab_count(const vnp__text *text, const vnp__line *line)
     return count;
 }
 
+/* Whether a tab stands behind a label: of an entry, or alone in its line. What is in capitals
+ * behind one is no value: "Nơi nhận:" stands beside a signer. */
+static bool follows_label(vnp_str s, uint32_t at, bool bulleted)
+{
+    enum { MIN_LETTERS = 4 };
+    vnp_str rest = vnp__str_sub(s, at + 1, s.len);
+    return at > 0 && s.ptr[at - 1] == ':' &&
+           (bulleted || (!memchr(rest.ptr, '\t', rest.len) && !vnp__str_is_upper(rest, MIN_LETTERS)));
+}
+
 /*
  * Whether a tab parts cells in the line whatever stands around it. Word processors
- * indent with tabs and put one behind the marker of an entry, and clerks one behind the
- * label in it: these do not tell a table by themselves.
+ * indent with tabs and put one behind the marker of an entry, and clerks one behind a
+ * label: these do not tell a table by themselves.
  */
 static bool parts_cells(const vnp__text *text, const vnp__line *line)
 {
@@ -187,7 +197,7 @@ static bool parts_cells(const vnp__text *text, const vnp__line *line)
     vnp_str s = vnp__line_text(text, line);
     vnp__marker_read(s, &marker);
     for (uint32_t at = marker.body; at < s.len; at++)
-        if (s.ptr[at] == '\t' && !(marker.kind == VNP__MARK_BULLET && s.ptr[at - 1] == ':'))
+        if (s.ptr[at] == '\t' && !follows_label(s, at, marker.kind == VNP__MARK_BULLET))
             return true;
     return false;
 }
