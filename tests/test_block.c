@@ -1,29 +1,6 @@
 /* test_block.c - blocks of Markdown and plain text, tables of every drawing. */
 #include "support/support.h"
 
-typedef struct row {
-    const char *what, *text, *want;
-} row;
-
-static void check_rows(const row *rows, size_t count, vnp_format format)
-{
-    unsigned wrong = 0;
-    for (size_t i = 0; i < count; i++) {
-        bench b;
-        bench_open(&b, 0);
-        vnp__block_list blocks = bench_blocks(&b, rows[i].text, format);
-        expect_row(&wrong, rows[i].what, show_blocks(&blocks), rows[i].want);
-        bench_close(&b);
-    }
-    assert_int_equal(wrong, 0);
-}
-
-#define CHECK(format, ...)                                                                         \
-    do {                                                                                           \
-        static const row rows[] = {__VA_ARGS__};                                                   \
-        check_rows(rows, COUNT_OF(rows), format);                                                  \
-    } while (0)
-
 #define MD VNP_FORMAT_MARKDOWN
 #define TEXT VNP_FORMAT_TEXT
 
@@ -32,7 +9,7 @@ static void check_rows(const row *rows, size_t count, vnp_format format)
 static void test_headings_and_bold_lines(void **state)
 {
     (void)state;
-    CHECK(MD, {"heading", "# KẾ HOẠCH\n\n## Năm 2026\n", "h1 \"KẾ HOẠCH\"\nh2 \"Năm 2026\"\n"},
+    CHECK_BLOCKS(MD, {"heading", "# KẾ HOẠCH\n\n## Năm 2026\n", "h1 \"KẾ HOẠCH\"\nh2 \"Năm 2026\"\n"},
           {"headings drawn under", "KẾ HOẠCH\nNăm 2026\n===\n\nMục đích\n---\n",
            "h1 \"KẾ HOẠCH Năm 2026\"\nh2 \"Mục đích\"\n"},
           {"a rule below a paragraph", "**KẾ HOẠCH**\n**Năm 2026**\n---\nThực hiện Nghị quyết.\n---\n",
@@ -48,7 +25,7 @@ static void test_headings_and_bold_lines(void **state)
 static void test_lists_keep_their_markers(void **state)
 {
     (void)state;
-    CHECK(MD, {"bullets", "- Một\n- Hai\n", "text \"- Một\"\ntext \"- Hai\"\n"},
+    CHECK_BLOCKS(MD, {"bullets", "- Một\n- Hai\n", "text \"- Một\"\ntext \"- Hai\"\n"},
           {"other bullets", "* Một\n* Hai\n\n+ Ba\n",
            "text \"* Một\"\ntext \"* Hai\"\ntext \"+ Ba\"\n"},
           {"numbers", "1. Một\n2. Hai\n", "text \"1. Một\"\ntext \"2. Hai\"\n"},
@@ -64,7 +41,7 @@ static void test_lists_keep_their_markers(void **state)
 static void test_escapes_entities_and_breaks(void **state)
 {
     (void)state;
-    CHECK(MD,
+    CHECK_BLOCKS(MD,
           {"escaped star", "\\* Tiêu chí 1: Giao thông\n", "text \"* Tiêu chí 1: Giao thông\"\n"},
           {"escaped star in bold", "**\\* Tiêu chí 1**\n", "strong \"* Tiêu chí 1\"\n"},
           {"entities", "A &amp; B &lt; C &#7879; &#x1EC7;\n", "text \"A & B < C ệ ệ\"\n"},
@@ -79,7 +56,7 @@ static void test_escapes_entities_and_breaks(void **state)
 static void test_paragraph_torn_by_a_page_is_joined(void **state)
 {
     (void)state;
-    CHECK(MD,
+    CHECK_BLOCKS(MD,
           {"lower case goes on", "Phân công người soạn\n\nthảo văn bản.\n",
            "text \"Phân công người soạn thảo văn bản.\"\n"},
           {"a closed sentence does not", "Phân công.\n\nthảo văn bản.\n",
@@ -91,7 +68,7 @@ static void test_paragraph_torn_by_a_page_is_joined(void **state)
 static void test_markdown_tables(void **state)
 {
     (void)state;
-    CHECK(MD,
+    CHECK_BLOCKS(MD,
           {"pipe table", "| TT | Việc |\n| --- | :--: |\n| 1 | Một |\n| 2 | Hai |\n",
            "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"},
           {"rows right below a line, without outer pipes", "Lịch:\nTT | Việc | Hạn\n1 | Một | Hai\n | Ba | Bốn\n",
@@ -113,7 +90,7 @@ static void test_markdown_tables(void **state)
 static void test_html_tables(void **state)
 {
     (void)state;
-    CHECK(MD,
+    CHECK_BLOCKS(MD,
           {"in one line", "<table><tr><th>TT</th><th>Việc</th></tr><tr><td>1</td><td>Một &amp; hai</td></tr></table>\n",
            "table\n  [TT|Việc]\n  [1|Một & hai]\n"},
           {"a tag a line, blank lines, text before and behind",
@@ -137,7 +114,7 @@ static void test_html_tables(void **state)
 static void test_strong_text_over_a_blank_line(void **state)
 {
     (void)state;
-    CHECK(MD,
+    CHECK_BLOCKS(MD,
           {"two halves", "**ỦY BAN NHÂN DÂN\n\nXÃ AN HÒA**\n\nMột.\n",
            "strong \"ỦY BAN NHÂN DÂN\"\nstrong \"XÃ AN HÒA\"\ntext \"Một.\"\n"},
           {"three parts", "**Một\n\nHai\n\nBa**\n", "strong \"Một\"\nstrong \"Hai\"\nstrong \"Ba\"\n"},
@@ -152,7 +129,7 @@ static void test_strong_text_over_a_blank_line(void **state)
 static void test_pipe_table_without_a_row_of_dashes(void **state)
 {
     (void)state;
-    CHECK(MD,
+    CHECK_BLOCKS(MD,
           {"framed", "| TT | Việc |\n| 1 | Một |\n| 2 | Hai |\n",
            "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"},
           {"bare", "TT | Việc | Hạn\n1 | Một | Quý I\n",
@@ -162,7 +139,7 @@ static void test_pipe_table_without_a_row_of_dashes(void **state)
            "table\n  [TT|Việc|Ai|Hạn]\n  [1|Một|Sở|Quý I]\n  [2|Hai|Sở|2026]\n  [3|Ba|Sở|Quý III]\n  [4|Bốn|Sở|Quý IV]\n"},
           {"what looks like a bar", "| TT | Việc | Hạn |\n| 1 | Cấp 5 l nước |\n| 2 | Chú ý ! Hai | Quý I |\n| 3 l 4 | Ba l Bốn |\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Cấp 5 l nước]\n  [2|Chú ý ! Hai|Quý I]\n  [3 l 4|Ba l Bốn]\n"});
-    CHECK(TEXT, {"framed", "| TT | Việc |\n| 1 | Một |\n", "table\n  [TT|Việc]\n  [1|Một]\n"},
+    CHECK_BLOCKS(TEXT, {"framed", "| TT | Việc |\n| 1 | Một |\n", "table\n  [TT|Việc]\n  [1|Một]\n"},
           {"a blank line between rows", "TT | Việc | Hạn\n\nI | A | Quý I\n\n1 | Hai | Quý II\n\nBa\n",
            "table\n  [TT|Việc|Hạn]\n  [I|A|Quý I]\n  [1|Hai|Quý II]\ntext \"Ba\"\n"},
           {"not framed, the first cell empty", "TT | Việc | Hạn\nI | A | Quý I\n | Hai | Quý II\n",
@@ -174,7 +151,7 @@ static void test_pipe_table_without_a_row_of_dashes(void **state)
 static void test_pipe_table_without_blanks_around(void **state)
 {
     (void)state;
-    CHECK(MD,
+    CHECK_BLOCKS(MD,
           {"empty cells without a blank", "|TT|Việc|Hạn|\n|---|---|---|\n|1||Quý I|\n||Hai||\n|2|Ba\\|Bốn||\n",
            "table\n  [TT|Việc|Hạn]\n  [1||Quý I]\n  [|Hai|]\n  [2|Ba|Bốn|]\n"},
           {"a head with an empty cell", "|TT||Hạn|\n|---|---|---|\n|1|Một|Quý I|\n",
@@ -196,15 +173,15 @@ static void test_grid_table(void **state)
                                "| 1  | Một việc  |\n|    | còn nữa   |\n+----+-----------+\n"
                                "| 2  | Hai       |\n+----+-----------+\n";
     static const char want[] = "table\n  [TT|Việc]\n  [1|Một việc còn nữa]\n  [2|Hai]\n";
-    const row rows[] = {{"grid", grid, want}};
-    check_rows(rows, 1, TEXT);
-    check_rows(rows, 1, MD);
+    const text_row rows[] = {{"grid", grid, want}};
+    check_block_rows(rows, 1, TEXT);
+    check_block_rows(rows, 1, MD);
 }
 
 static void test_broken_markdown_is_read_to_its_end(void **state)
 {
     (void)state;
-    CHECK(MD, {"open bold", "**Một\n\nHai\n", "text \"**Một\"\ntext \"Hai\"\n"},
+    CHECK_BLOCKS(MD, {"open bold", "**Một\n\nHai\n", "text \"**Một\"\ntext \"Hai\"\n"},
           {"table cut off", "| TT | Việc |\n|---|---|\n| 1 |", "table\n  [TT|Việc]\n  [1|]\n"},
           {"indented text is no code", "Một:\n\n        Hai\n", "text \"Một:\"\ntext \"Hai\"\n"},
           {"none", "", ""});
@@ -215,7 +192,7 @@ static void test_broken_markdown_is_read_to_its_end(void **state)
 static void test_tabs_make_a_table(void **state)
 {
     (void)state;
-    CHECK(TEXT,
+    CHECK_BLOCKS(TEXT,
           {"plain", "TT\tViệc\tHạn\n1\tMột\tQuý I\n", "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"},
           {"empty cells", "TT\tViệc\tHạn\n1\t\tQuý I\n\tHai\t\n",
            "table\n  [TT|Việc|Hạn]\n  [1||Quý I]\n  [|Hai|]\n"},
@@ -227,7 +204,7 @@ static void test_tabs_make_a_table(void **state)
 static void test_tabs_of_lists_make_no_table(void **state)
 {
     (void)state;
-    CHECK(TEXT,
+    CHECK_BLOCKS(TEXT,
           {"behind markers", "1.\tMột\n-\tHai\n\uf0b7\tBa\na)\tBốn\n",
            "text \"1. Một\"\ntext \"- Hai\"\ntext \"\uf0b7 Ba\"\ntext \"a) Bốn\"\n"},
           {"indent and end", "\tCăn cứ Luật A;\n\tCăn cứ Luật B;\t\n",
@@ -252,7 +229,7 @@ static void test_tabs_of_lists_make_no_table(void **state)
 static void test_quoted_cells_hold_line_ends(void **state)
 {
     (void)state;
-    CHECK(TEXT,
+    CHECK_BLOCKS(TEXT,
           {"quoted last cell", "TT\tViệc\n1\t\"Một\nHai\"\n2\tBa\n",
            "table\n  [TT|Việc]\n  [1|Một Hai]\n  [2|Ba]\n"},
           {"quoted middle cell", "TT\tViệc\tHạn\n1\t\"Một\nHai\"\tQuý I\n2\tBa\tQuý II\n",
@@ -272,7 +249,7 @@ static void test_quoted_cells_hold_line_ends(void **state)
 static void test_bare_line_end_in_a_cell_goes_on(void **state)
 {
     (void)state;
-    CHECK(TEXT, {"middle cell", "TT\tViệc\tHạn\n1\tMột\nHai\tQuý I\n2\tBa\tQuý II\n",
+    CHECK_BLOCKS(TEXT, {"middle cell", "TT\tViệc\tHạn\n1\tMột\nHai\tQuý I\n2\tBa\tQuý II\n",
                  "table\n  [TT|Việc|Hạn]\n  [1|Một Hai|Quý I]\n  [2|Ba|Quý II]\n"},
           {"last cell", "TT\tViệc\tHạn\n1\tMột\tQuý I\nvà quý II\n2\tBa\tQuý II\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I và quý II]\n  [2|Ba|Quý II]\n"},
@@ -288,7 +265,7 @@ static void test_bare_line_end_in_a_cell_goes_on(void **state)
 static void test_group_row_is_a_row(void **state)
 {
     (void)state;
-    CHECK(TEXT, {"group", "TT\tViệc\tHạn\nI. CỤM MỘT\n1\tMột\tQuý I\nII. CỤM HAI\n2\tHai\tQuý II\n",
+    CHECK_BLOCKS(TEXT, {"group", "TT\tViệc\tHạn\nI. CỤM MỘT\n1\tMột\tQuý I\nII. CỤM HAI\n2\tHai\tQuý II\n",
                  "table\n  [TT|Việc|Hạn]\n  [I. CỤM MỘT]\n  [1|Một|Quý I]\n"
                  "  [II. CỤM HAI]\n  [2|Hai|Quý II]\n"},
           {"of rows apart", "TT\tViệc\tHạn\n\nI. CỤM MỘT\n\n1\tMột\tQuý I\n\nII. CỤM HAI\n\n2\tHai\tQuý II\n\n3\tBa\tQuý III\n",
@@ -299,7 +276,7 @@ static void test_group_row_is_a_row(void **state)
 static void test_heading_between_tables_is_no_row(void **state)
 {
     (void)state;
-    CHECK(TEXT,
+    CHECK_BLOCKS(TEXT,
           {"apart", "TT\tChỉ tiêu\n1\tMột\n\nII. VIỆC\n\nThời gian\tViệc\nQuý I\tHai\n",
            "table\n  [TT|Chỉ tiêu]\n  [1|Một]\ntext \"II. VIỆC\"\ntable\n  [Thời gian|Việc]\n  [Quý I|Hai]\n"},
           {"the same first cell", "TT\tChỉ tiêu\n1\tMột\nII. VIỆC\nTT\tViệc\n1\tHai\n",
@@ -314,7 +291,7 @@ static void test_heading_between_tables_is_no_row(void **state)
 static void test_stray_markup_in_plain_text_goes(void **state)
 {
     (void)state;
-    CHECK(
+    CHECK_BLOCKS(
         TEXT,
         {"nothing but markup", "KẾ HOẠCH Đ\n**\n\n<b></b>\n\nMột\n",
          "text \"KẾ HOẠCH Đ\"\ntext \"Một\"\n"},
@@ -327,7 +304,7 @@ static void test_stray_markup_in_plain_text_goes(void **state)
 static void test_tables_torn_over_pages_are_one(void **state)
 {
     (void)state;
-    CHECK(MD,
+    CHECK_BLOCKS(MD,
           {"head repeated",
            "| TT | Việc |\n|---|---|\n| 1 | Một |\n\n| TT | Việc |\n|---|---|\n"
            "| 2 | Hai |\n",
@@ -339,14 +316,14 @@ static void test_tables_torn_over_pages_are_one(void **state)
            "| TT | Việc |\n|---|---|\n| 1 | Một |\n\n| TT | Sản phẩm |\n|---|---|\n"
            "| 1 | Hai |\n",
            "table\n  [TT|Việc]\n  [1|Một]\ntable\n  [TT|Sản phẩm]\n  [1|Hai]\n"});
-    CHECK(TEXT, {"page number between", "TT\tViệc\n1\tMột\n\n12\n\f2\tHai\n",
+    CHECK_BLOCKS(TEXT, {"page number between", "TT\tViệc\n1\tMột\n\n12\n\f2\tHai\n",
                  "table\n  [TT|Việc]\n  [1|Một]\n  [2|Hai]\n"});
 }
 
 static void test_row_torn_over_pages_is_one(void **state)
 {
     (void)state;
-    CHECK(TEXT,
+    CHECK_BLOCKS(TEXT,
           {"continued in lower case",
            "TT\tViệc\tHạn\n1\tLập kế hoạch\tQuý I\n2\tHọp Ban Chỉ\tQuý II\n\n"
            "\tđạo cấp xã\t\n3\tBa\tQuý III\n",
@@ -373,7 +350,7 @@ static void test_row_torn_over_pages_is_one(void **state)
 static void test_shifted_row_is_put_back_by_its_codes(void **state)
 {
     (void)state;
-    CHECK(TEXT,
+    CHECK_BLOCKS(TEXT,
           {"one column right", CODED_HEAD "\t\t\t2.4. B\t3.4. C\tQuý II\n",
            CODED_WANT "  [||2.4. B|3.4. C|Quý II]\n"},
           {"at home", CODED_HEAD "4\t\t2.4. B\t3.4. C\tQuý II\n",
@@ -383,7 +360,7 @@ static void test_shifted_row_is_put_back_by_its_codes(void **state)
 static void test_coded_cell_goes_on_below(void **state)
 {
     (void)state;
-    CHECK(TEXT, {"in a row of its own item", CODED_HEAD "4\t\tvà ký số\t3.4. C\tQuý II\n",
+    CHECK_BLOCKS(TEXT, {"in a row of its own item", CODED_HEAD "4\t\tvà ký số\t3.4. C\tQuý II\n",
                  "table\n  [TT|Mục tiêu|Nhiệm vụ|Hoạt động|Hạn]\n"
                  "  [1|1.1. A|2.1. B|3.1. C|Quý I]\n  [2|1.2. A|2.2. B|3.2. C|Quý I]\n"
                  "  [3|1.3. A|2.3. B và ký số|3.3. C|Quý I]\n  [4|||3.4. C|Quý II]\n"});
@@ -434,278 +411,6 @@ static void test_pasted_columns_are_no_markdown(void **state)
     }
 }
 
-/* ------------------------------------------------- columns parted by blanks */
-
-#define ALIGNED_HEAD                                                                               \
-    "TT    Nội dung               Chủ trì         Thời gian\n"
-#define ALIGNED_HEAD_ROW "  [TT|Nội dung|Chủ trì|Thời gian]\n"
-
-#define CENTRED_HEAD                                          \
-    "                           Đơn vị        Điểm    Điểm tự\n" \
-    "Mã số  Nội dung            chủ trì       tối đa  chấm\n\n"
-
-static void test_columns_aligned_by_blanks(void **state)
-{
-    (void)state;
-    CHECK(TEXT,
-          {"numbers on the first line",
-           ALIGNED_HEAD
-           "1     Rà soát thủ tục        Công an xã      Quý I/2026\n"
-           "      hành chính\n"
-           "2     Diễn tập chữa cháy     Các thôn,       Quý II/2026\n"
-           "      tại chợ                Hội Phụ nữ\n"
-           "3     Sơ kết                 Văn phòng       Tháng 6\n",
-           "table\n" ALIGNED_HEAD_ROW
-           "  [1|Rà soát thủ tục hành chính|Công an xã|Quý I/2026]\n"
-           "  [2|Diễn tập chữa cháy tại chợ|Các thôn, Hội Phụ nữ|Quý II/2026]\n"
-           "  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
-          {"numbers on the middle line",
-           ALIGNED_HEAD
-           "      Rà soát thủ tục\n"
-           "1     hành chính của xã      Công an xã      Quý I/2026\n"
-           "      và các thôn\n"
-           "      Diễn tập chữa cháy\n"
-           "2     tại chợ trung tâm      Các thôn        Quý II/2026\n"
-           "      của xã\n"
-           "      Sơ kết công tác\n"
-           "3     năm và khen            Văn phòng       Tháng 6\n"
-           "      thưởng\n",
-           "table\n" ALIGNED_HEAD_ROW
-           "  [1|Rà soát thủ tục hành chính của xã và các thôn|Công an xã|Quý I/2026]\n"
-           "  [2|Diễn tập chữa cháy tại chợ trung tâm của xã|Các thôn|Quý II/2026]\n"
-           "  [3|Sơ kết công tác năm và khen thưởng|Văn phòng|Tháng 6]\n"},
-          {"areas, a page break and the head once more",
-           ALIGNED_HEAD
-           "I     TUYÊN TRUYỀN\n"
-           "1     Phát thanh             Công an xã      Quý I/2026\n"
-           "2     Hội thi                Các thôn        Quý II/2026\n"
-           "                          3\n\f" ALIGNED_HEAD
-           "II    DIỄN TẬP\n"
-           "3     Diễn tập tại chợ       Các thôn        Quý III/2026\n",
-           "table\n" ALIGNED_HEAD_ROW "  [I|TUYÊN TRUYỀN||]\n  [1|Phát thanh|Công an xã|Quý I/2026]\n"
-           "  [2|Hội thi|Các thôn|Quý II/2026]\n  [II|DIỄN TẬP||]\n"
-           "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"},
-          {"a page's number at the left, inside a row whose number stands in the middle",
-           ALIGNED_HEAD
-           "      Rà soát thủ tục\n"
-           "1     hành chính của xã      Công an xã      Quý I/2026\n"
-           "      và các thôn\n\n"
-           "      Diễn tập chữa cháy\n"
-           "2     tại chợ trung tâm      Các thôn        Quý II/2026\n"
-           "\n7\n\f\n"
-           "      của xã\n\n"
-           "      Sơ kết công tác\n"
-           "3     năm và khen            Văn phòng       Tháng 6\n"
-           "      thưởng\n",
-           "table\n" ALIGNED_HEAD_ROW
-           "  [1|Rà soát thủ tục hành chính của xã và các thôn|Công an xã|Quý I/2026]\n"
-           "  [2|Diễn tập chữa cháy tại chợ trung tâm của xã|Các thôn|Quý II/2026]\n"
-           "  [3|Sơ kết công tác năm và khen thưởng|Văn phòng|Tháng 6]\n"},
-          {"areas over the gutters, a head of two lines, the head once more",
-           CENTRED_HEAD
-           "       Tiêu chí 1. Chỉ đạo, điều hành công tác\n\n"
-           "       Rà soát thủ tục\n"
-           "1.1    hành chính của xã   Công an xã    3       2,5\n"
-           "       và các thôn\n\n"
-           "                                  2\n\n" CENTRED_HEAD
-           "       Nhân lực của xã\n\n"
-           "2.1    Diễn tập tại chợ    Các thôn      2       1\n\n"
-           "2.2    Sơ kết công tác     Văn phòng     1       0,5\n",
-           "table\n  [Mã số|Nội dung|Đơn vị chủ trì|Điểm tối đa|Điểm tự chấm]\n"
-           "  [|Tiêu chí 1. Chỉ đạo, điều hành công tác|||]\n"
-           "  [1.1|Rà soát thủ tục hành chính của xã và các thôn|Công an xã|3|2,5]\n"
-           "  [|Nhân lực của xã|||]\n  [2.1|Diễn tập tại chợ|Các thôn|2|1]\n"
-           "  [2.2|Sơ kết công tác|Văn phòng|1|0,5]\n"},
-          {"the head once more inside a row",
-           ALIGNED_HEAD
-           "1     Phát thanh theo        Công an xã      Quý I/2026\n"
-           "      Nghị định số\n"
-           "                          3\n\f" ALIGNED_HEAD
-           "(1)   (2)                    (3)             (4)\n"
-           "      61/2018/NĐ-CP\n"
-           "2     Hội thi                Các thôn        Quý II/2026\n",
-           "table\n" ALIGNED_HEAD_ROW "  [1|Phát thanh theo Nghị định số 61/2018/NĐ-CP|Công an xã|Quý I/2026]\n"
-           "  [2|Hội thi|Các thôn|Quý II/2026]\n"},
-          {"a number as wide as its column, and the head of the next appendix",
-           "TT  Nội dung               Chủ trì         Thời gian\n"
-           "II  TUYÊN TRUYỀN\n"
-           "9   Phát thanh             Công an xã      Quý I/2026\n"
-           "10  Hội thi                Các thôn        Quý II/2026\n"
-           "III DIỄN TẬP\n"
-           "11  Diễn tập tại chợ       Các thôn        Quý III/2026\n"
-           "100 Sơ kết                 Các thôn        Quý IV/2026\n\n"
-           "              PHỤ LỤC II\n"
-           "       CHỈ TIÊU DIỄN TẬP\n",
-           "table\n" ALIGNED_HEAD_ROW "  [II|TUYÊN TRUYỀN||]\n  [9|Phát thanh|Công an xã|Quý I/2026]\n"
-           "  [10|Hội thi|Các thôn|Quý II/2026]\n  [III|DIỄN TẬP||]\n"
-           "  [11|Diễn tập tại chợ|Các thôn|Quý III/2026]\n  [100|Sơ kết|Các thôn|Quý IV/2026]\n"
-           "text \"PHỤ LỤC II\"\ntext \"CHỈ TIÊU DIỄN TẬP\"\n"},
-          {"rows like A1.1, an area whose name is wrapped",
-           "Mã      Nội dung               Chủ trì         Thời gian\n\n"
-           "I       PHỤC VỤ NGƯỜI BỆNH     Các khoa        Năm 2026\n"
-           "        (PHẦN MỘT)\n\n"
-           "A1.1    Chỉ dẫn rõ ràng cho    Công an xã      Quý I/2026\n"
-           "        người bệnh\n\n"
-           "        Cải tiến quy trình\n"
-           "A1.2    khám bệnh tại các      Các thôn        Quý II/2026\n"
-           "        khoa\n\n"
-           "A1.3    Sơ kết                 Các thôn        Quý III/2026\n",
-           "table\n  [Mã|Nội dung|Chủ trì|Thời gian]\n  [I|PHỤC VỤ NGƯỜI BỆNH (PHẦN MỘT)|Các khoa|Năm 2026]\n"
-           "  [A1.1|Chỉ dẫn rõ ràng cho người bệnh|Công an xã|Quý I/2026]\n"
-           "  [A1.2|Cải tiến quy trình khám bệnh tại các khoa|Các thôn|Quý II/2026]\n"
-           "  [A1.3|Sơ kết|Các thôn|Quý III/2026]\n"},
-          {"areas with letters, over several columns",
-           ALIGNED_HEAD
-           "A     Tuyên truyền, vận động và hướng dẫn người dân\n\n"
-           "1     Phát thanh             Công an xã      Quý I/2026\n"
-           "2     Hội thi                Các thôn        Quý II/2026\n\n"
-           "B     Diễn tập và ứng phó khi có mưa lũ lớn\n\n"
-           "3     Diễn tập tại chợ       Các thôn        Quý III/2026\n",
-           "table\n" ALIGNED_HEAD_ROW "  [A|Tuyên truyền, vận động và hướng dẫn người dân||]\n"
-           "  [1|Phát thanh|Công an xã|Quý I/2026]\n  [2|Hội thi|Các thôn|Quý II/2026]\n"
-           "  [B|Diễn tập và ứng phó khi có mưa lũ lớn||]\n"
-           "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"},
-          {"one blank between two cells",
-           ALIGNED_HEAD
-           "1     Rà soát                Công an xã      Quý I/2026\n"
-           "2     Diễn tập chữa cháy tại Các thôn        Quý II/2026\n"
-           "3     Sơ kết                 Văn phòng       Tháng 6\n",
-           "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
-           "  [2|Diễn tập chữa cháy tại|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
-          {"a sum, and a chapter behind it",
-           "TT    Tiêu chí               Tối đa          Đạt\n"
-           "1     Rà soát                10              8,5\n"
-           "2     Diễn tập               20              15\n"
-           "3     Sơ kết                 5               5\n\n"
-           "      Tổng cộng              35              28,5\n\n"
-           "      III. TỔ CHỨC THỰC HIỆN\n"
-           "      1. Phòng Kinh tế\n",
-           "table\n  [TT|Tiêu chí|Tối đa|Đạt]\n  [1|Rà soát|10|8,5]\n  [2|Diễn tập|20|15]\n"
-           "  [3|Sơ kết|5|5]\n  [|Tổng cộng|35|28,5]\n"
-           "text \"III. TỔ CHỨC THỰC HIỆN\"\ntext \"1. Phòng Kinh tế\"\n"},
-          {"a head in small letters",
-           "Mã số   Tiêu chí               Điểm    Chủ trì\n"
-           "                               tối đa\n"
-           "1       CHỈ ĐẠO                3,5\n"
-           "1.1     Rà soát                1,5     Công an xã\n"
-           "1.2     Diễn tập               2       Các thôn\n\n                              2\n\f"
-           "Mã số   Tiêu chí               Điểm    Chủ trì\n"
-           "                               tối đa\n"
-           "1.3     Sơ kết                 5       Văn phòng\n",
-           "table\n  [Mã số|Tiêu chí|Điểm tối đa|Chủ trì]\n  [1|CHỈ ĐẠO|3,5|]\n  [1.1|Rà soát|1,5|Công an xã]\n"
-           "  [1.2|Diễn tập|2|Các thôn]\n  [1.3|Sơ kết|5|Văn phòng]\n"},
-          {"a head of two rows printed again",
-           ALIGNED_HEAD "(1)   (2)                    (3)             (4)\n"
-           "1     Rà soát                Công an xã      Quý I/2026\n"
-           "2     Diễn tập               Các thôn        Quý II/2026\n\n                              2\n\f"
-           ALIGNED_HEAD "(1)   (2)                    (3)             (4)\n"
-           "3     Sơ kết                 Văn phòng       Tháng 6\n",
-           "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
-           "  [2|Diễn tập|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
-          {"headings and text without blank lines",
-           "Bảng:\n" ALIGNED_HEAD
-           "1     Rà soát công trình,    Công an xã      Quý I/2026\n"
-           "      nhà ở\n"
-           "2     Diễn tập               Các thôn        Quý II/2026\n"
-           "      II. CỤM HAI\n"
-           "3     Sơ kết                 Văn phòng       Tháng 6\n"
-           "   III. CHỈ TIÊU\n"
-           "TT    Chỉ tiêu               Đơn vị          Năm 2026\n"
-           "1     Số lớp                 lớp             12\n"
-           "2     Tỷ lệ hộ               %               95\n"
-           "3     Số đợt                 đợt             02\n"
-           "   IV. TỔ CHỨC THỰC HIỆN\n"
-           "   1. Công an xã\n",
-           "text \"Bảng:\"\ntable\n" ALIGNED_HEAD_ROW "  [1|Rà soát công trình, nhà ở|Công an xã|Quý I/2026]\n"
-           "  [2|Diễn tập II. CỤM HAI|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"
-           "text \"III. CHỈ TIÊU\"\ntable\n  [TT|Chỉ tiêu|Đơn vị|Năm 2026]\n  [1|Số lớp|lớp|12]\n"
-           "  [2|Tỷ lệ hộ|%|95]\n  [3|Số đợt|đợt|02]\ntext \"IV. TỔ CHỨC THỰC HIỆN\"\ntext \"1. Công an xã\"\n"},
-          {"a caption with places left open, the head's first words over two columns only",
-           "      (Kèm theo Kế hoạch số       /KH-UBND ngày      /02/2026 của UBND xã)\n\n"
-           "                                             Thời gian   Điểm\n"
-           "TT    Nội dung               Chủ trì         thực hiện   tối đa\n"
-           "1     Rà soát                Công an xã      Quý I/2026  2\n"
-           "2     Diễn tập               Các thôn        Tháng 6     3\n"
-           "3     Sơ kết                 Văn phòng       Tháng 7     1\n",
-           "text \"(Kèm theo Kế hoạch số /KH-UBND ngày /02/2026 của UBND xã)\"\n"
-           "table\n  [TT|Nội dung|Chủ trì|Thời gian thực hiện|Điểm tối đa]\n  [1|Rà soát|Công an xã|Quý I/2026|2]\n"
-           "  [2|Diễn tập|Các thôn|Tháng 6|3]\n  [3|Sơ kết|Văn phòng|Tháng 7|1]\n"},
-          {"a page's number inside a row",
-           ALIGNED_HEAD
-           "1     Rà soát                Công an xã      Quý I/2026\n"
-           "2     Diễn tập               Các thôn        Quý II/2026\n\n4\n\n"
-           "      tại chợ                và tổ\n"
-           "3     Sơ kết                 Văn phòng       Tháng 6\n",
-           "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
-           "  [2|Diễn tập tại chợ|Các thôn và tổ|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"},
-          {"the paragraph behind it",
-           ALIGNED_HEAD
-           "1     Rà soát                Công an xã      Quý I/2026\n"
-           "2     Diễn tập               Các thôn        Quý II/2026\n"
-           "3     Sơ kết                 Văn phòng       Tháng 6\n\n"
-           "Trên đây là Kế hoạch của Ủy ban nhân dân xã; các đơn vị tổ chức thực hiện.\n",
-           "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát|Công an xã|Quý I/2026]\n"
-           "  [2|Diễn tập|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng|Tháng 6]\n"
-           "text \"Trên đây là Kế hoạch của Ủy ban nhân dân xã; các đơn vị tổ chức thực hiện.\"\n"});
-}
-
-static void test_bars_that_got_lost_are_gutters(void **state)
-{
-    (void)state;
-    CHECK(TEXT,
-          {"some lost, dust in front of a line, a line drawn below an area",
-           "TT  | Nội dung          | Hạn          Chủ trì       | Sản phẩm\n"
-           "I   | PHÁT THANH VÀ TUYÊN TRUYỀN TẠI CÁC THÔN\n"
-           "1   | Viết tin về         Tháng 4    | Công an xã    | Tin, bài\n"
-           "    | phòng cháy        |            | và các thôn   |\n"
-           "| 2   | Phát tin          | Quý II       Các thôn      | Lịch phát\n"
-           "—— ——— — ————\n"
-           "II    DIỄN TẬP\n"
-           "3     Diễn tập tại chợ  | Tháng 8    | Công an xã      Kịch bản\n",
-           "table\n  [TT|Nội dung|Hạn|Chủ trì|Sản phẩm]\n  [I|PHÁT THANH VÀ TUYÊN TRUYỀN TẠI CÁC THÔN|||]\n"
-           "  [1|Viết tin về phòng cháy|Tháng 4|Công an xã và các thôn|Tin, bài]\n"
-           "  [2|Phát tin|Quý II|Các thôn|Lịch phát]\n  [II|DIỄN TẬP|||]\n"
-           "  [3|Diễn tập tại chợ|Tháng 8|Công an xã|Kịch bản]\n"},
-          {"lost where no bars stand below each other: as many wide blanks as bars lack",
-           "STT | Hoạt động | Chủ trì | Thời hạn\n"
-           "1 | Biên soạn   tờ gấp | Công an xã | Quý I\n"
-           "2 | Mở chuyên trang của xã   Văn phòng | Quý II\n"
-           "3 | Thi trực tuyến   Hội Phụ nữ   Quý III\n"
-           "4 | Kiểm tra | Công an | Quý IV\n5 | Dọn   vệ sinh   tại thôn   Quý I\n6 | Sơ kết | Công an | Tháng 6\n",
-           "table\n  [STT|Hoạt động|Chủ trì|Thời hạn]\n  [1|Biên soạn tờ gấp|Công an xã|Quý I]\n"
-           "  [2|Mở chuyên trang của xã|Văn phòng|Quý II]\n  [3|Thi trực tuyến|Hội Phụ nữ|Quý III]\n"
-           "  [4|Kiểm tra|Công an|Quý IV]\n  [5|Dọn vệ sinh tại thôn Quý I]\n  [6|Sơ kết|Công an|Tháng 6]\n"},
-          {"none lost: each line is a row, and an area's has fewer cells",
-           "TT  | Nội dung          | Hạn        | Chủ trì\n"
-           "I   | PHÁT THANH\n"
-           "1   | Viết tin          | Tháng 4    | Công an xã\n"
-           "2   | Phát tin          | Quý II     | Các thôn\n",
-           "table\n  [TT|Nội dung|Hạn|Chủ trì]\n  [I|PHÁT THANH]\n  [1|Viết tin|Tháng 4|Công an xã]\n"
-           "  [2|Phát tin|Quý II|Các thôn]\n"});
-}
-
-static void test_what_only_looks_aligned_is_no_table(void **state)
-{
-    (void)state;
-    CHECK(TEXT,
-          {"a head in two columns",
-           "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-           "    XÃ ĐỒI CỌ                Độc lập - Tự do - Hạnh phúc\n",
-           "text \"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\"\n"
-           "text \"XÃ ĐỒI CỌ Độc lập - Tự do - Hạnh phúc\"\n"},
-          {"justified text",
-           "Cải  cách  thủ tục  hành chính  là nhiệm vụ  thường xuyên  của các cơ\n"
-           "quan  nhà  nước,  góp  phần  nâng cao  chất lượng  phục vụ  người dân\n"
-           "và  doanh nghiệp  tại địa phương,  bảo đảm  công khai,  minh bạch,\n"
-           "1  cửa  trên  địa bàn  xã,  2  lần  trong  năm.\n",
-           "text \"Cải cách thủ tục hành chính là nhiệm vụ thường xuyên của các cơ quan nhà nước, góp "
-           "phần nâng cao chất lượng phục vụ người dân và doanh nghiệp tại địa phương, bảo đảm công "
-           "khai, minh bạch, 1 cửa trên địa bàn xã, 2 lần trong năm.\"\n"},
-          {"columns without numbers",
-           "Một    Hai    Ba\nBốn    Năm    Sáu\nBảy    Tám    Chín\nMười   Mốt    Hai\n",
-           "text \"Một Hai Ba\"\ntext \"Bốn Năm Sáu\"\ntext \"Bảy Tám Chín\"\ntext \"Mười Mốt Hai\"\n"});
-}
-
 /* Each line that goes on is added to the whole row: a row without an end would cost more and more. */
 static void test_a_row_has_an_end(void **state)
 {
@@ -753,9 +458,6 @@ int main(void)
         cmocka_unit_test(test_coded_cell_goes_on_below),
         cmocka_unit_test(test_markdown_is_told_by_its_marks),
         cmocka_unit_test(test_pasted_columns_are_no_markdown),
-        cmocka_unit_test(test_columns_aligned_by_blanks),
-        cmocka_unit_test(test_bars_that_got_lost_are_gutters),
-        cmocka_unit_test(test_what_only_looks_aligned_is_no_table),
         cmocka_unit_test(test_a_row_has_an_end),
     };
     return cmocka_run_group_tests_name("block", tests, NULL, NULL);

@@ -3,7 +3,7 @@
 
 enum { SHOWN = SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_DEADLINES };
 
-typedef task_row row;
+typedef text_row row;
 
 /* The text stands in the part on carrying out the plan. */
 static void check_rows(const row *rows, size_t count)

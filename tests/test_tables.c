@@ -14,7 +14,7 @@ static const char plain_want[] =
 static void test_columns_in_any_order(void **state)
 {
     (void)state;
-    const task_row rows[] = {
+    const text_row rows[] = {
         {"usual",
          "TT\tNhiệm vụ\tChủ trì\tPhối hợp\tThời gian\tSản phẩm\n"
          "1\tRà soát thủ tục\tCông an xã\tCác thôn\tQuý I/2026\tDanh mục; Báo cáo\n"

@@ -56,7 +56,7 @@ static bool opens_text(const vnp__grid *g, uint32_t i, uint32_t left)
 /* The lines that may belong to a table that begins at `first`; its end. */
 static uint32_t find_end(vnp__grid *g, uint32_t *full)
 {
-    uint32_t end = g->first, lone = 0, left = UINT32_MAX, right = 0;
+    uint32_t end = g->first, lone = 0, left = UINT32_MAX, right = 0, leftmost = UINT32_MAX;
     bool apart = false; /* lines of one cell behind a blank: a heading of what comes next */
     *full = 0;
     g->second = UINT32_MAX;
@@ -67,6 +67,10 @@ static uint32_t find_end(vnp__grid *g, uint32_t *full)
             continue; /* a line may be drawn below the head */
         if (line->kind != VNP__LINE_TEXT || line->raw_end - line->raw_begin > 4 * VNP__GRID_WIDTH)
             break;
+        if (line->page_before) { /* columns may stand elsewhere on each page */
+            leftmost = g->second < leftmost ? g->second : leftmost;
+            g->second = UINT32_MAX;
+        }
         uint32_t count = vnp__grid_split(g->arena, g->text, line, i, NULL);
         if (count == 1 && line->blanks == 0 && vnp__tight_number(g, line) && rows_follow(g, i))
             count = 2;
@@ -90,6 +94,7 @@ static uint32_t find_end(vnp__grid *g, uint32_t *full)
         if (!apart)
             end = i + 1; /* the last words of a cell */
     }
+    g->second = leftmost < g->second ? leftmost : g->second;
     return end;
 }
 

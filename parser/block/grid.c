@@ -179,27 +179,40 @@ static void cover_chunk(const vnp__grid *g, const vnp__chunk *c, uint32_t *cover
     }
 }
 
+/* Some lines of a grid, a page or all, and their bands. */
+typedef struct stretch {
+    uint32_t first, last;
+    vnp__band bands[VNP__GRID_BANDS];
+    uint32_t count;
+} stretch;
+VNP_LIST(stretch);
+
 /* Where no cell begins, words of a long cell stand alone: they are the band's before. */
-static void join_bands(vnp__grid *g, const uint32_t *begins)
+static void join_bands(const vnp__grid *g, stretch *s)
 {
-    uint32_t kept = 0;
-    for (uint32_t b = 0; b < g->band_count; b++) {
+    uint32_t begins[VNP__GRID_WIDTH] = {0}, kept = 0;
+    for (uint32_t i = g->line_chunks[s->first - g->first]; i < g->line_chunks[s->last - g->first];
+         i++) {
+        uint32_t column = g->chunks.at[i].column;
+        begins[column < VNP__GRID_WIDTH ? column : VNP__GRID_WIDTH - 1]++;
+    }
+    for (uint32_t b = 0; b < s->count; b++) {
         uint32_t count = 0;
-        for (uint32_t c = g->bands[b].from; c < g->bands[b].to; c++)
+        for (uint32_t c = s->bands[b].from; c < s->bands[b].to; c++)
             count += begins[c];
         if (kept > 0 && count < 2)
-            g->bands[kept - 1].to = g->bands[b].to;
+            s->bands[kept - 1].to = s->bands[b].to;
         else
-            g->bands[kept++] = g->bands[b];
+            s->bands[kept++] = s->bands[b];
     }
-    g->band_count = kept;
+    s->count = kept;
 }
 
-void vnp__grid_bands(vnp__grid *g)
+static void find_bands(const vnp__grid *g, stretch *s)
 {
-    uint32_t cover[VNP__GRID_WIDTH] = {0}, inner[VNP__GRID_WIDTH] = {0},
-             begins[VNP__GRID_WIDTH] = {0}, full = 0;
-    for (uint32_t i = g->first; i < g->last; i++) {
+    uint32_t cover[VNP__GRID_WIDTH] = {0}, inner[VNP__GRID_WIDTH] = {0}, full = 0;
+    s->count = 0;
+    for (uint32_t i = s->first; i < s->last; i++) {
         if (vnp__chunk_count(g, i) < 3)
             continue;
         full++;
@@ -214,27 +227,107 @@ void vnp__grid_bands(vnp__grid *g)
     for (uint32_t c = 0; c < VNP__GRID_WIDTH; c++) {
         bool gutter = cover[c] <= full / 25 && inner[c] * 2 <= full;
         if (!gutter && !inside) {
-            if (g->band_count == VNP__GRID_BANDS)
+            if (s->count == VNP__GRID_BANDS)
                 break;
-            g->bands[g->band_count++].from = c;
+            s->bands[s->count++].from = c;
         }
         if (!gutter)
-            g->bands[g->band_count - 1].to = c + 1;
+            s->bands[s->count - 1].to = c + 1;
         inside = !gutter;
     }
-    for (uint32_t i = 0; i < g->chunks.count; i++)
-        begins[g->chunks.at[i].column < VNP__GRID_WIDTH ? g->chunks.at[i].column
-                                                        : VNP__GRID_WIDTH - 1]++;
-    join_bands(g, begins);
+    join_bands(g, s);
+}
+
+static uint32_t band_in(const vnp__band *bands, uint32_t count, uint32_t column)
+{
+    for (uint32_t b = 0; b + 1 < count; b++) {
+        if (column < bands[b].to)
+            return b;
+        if (column < bands[b + 1].from)
+            return column - bands[b].to < bands[b + 1].from - column ? b : b + 1;
+    }
+    return count - 1;
 }
 
 uint32_t vnp__band_of(const vnp__grid *g, uint32_t column)
 {
-    for (uint32_t b = 0; b + 1 < g->band_count; b++) {
-        if (column < g->bands[b].to)
-            return b;
-        if (column < g->bands[b + 1].from)
-            return column - g->bands[b].to < g->bands[b + 1].from - column ? b : b + 1;
+    return band_in(g->bands, g->band_count, column);
+}
+
+/* ------------------------------------------------------------------- pages */
+
+/* The lines of each page, with the bands they have by themselves; how many the most have. */
+static uint32_t read_pages(const vnp__grid *g, stretch_list *pages)
+{
+    uint32_t most = 0;
+    for (uint32_t i = g->first, begin = i; i < g->last; i++) {
+        if (i + 1 < g->last && !g->lines->at[i + 1].page_before)
+            continue;
+        stretch page = {.first = begin, .last = i + 1};
+        find_bands(g, &page);
+        most = page.count > most ? page.count : most;
+        VNP__PUSH(g->arena, pages, page);
+        begin = i + 1;
     }
-    return g->band_count - 1;
+    return most;
+}
+
+/* Columns that are as wide as those of the widest page, with a gutter between. */
+static uint32_t lay_out(const stretch_list *pages, uint32_t count, vnp__band *out)
+{
+    enum { GUTTER = 3 };
+    uint32_t column = 0;
+    for (uint32_t b = 0; b < count; b++) {
+        uint32_t width = 0;
+        for (uint32_t p = 0; p < pages->count; p++) {
+            const vnp__band *band = &pages->at[p].bands[b];
+            if (pages->at[p].count == count && band->to - band->from > width)
+                width = band->to - band->from;
+        }
+        out[b] = (vnp__band){column, column + width};
+        column += width + GUTTER;
+    }
+    return column;
+}
+
+/*
+ * A table's columns may stand elsewhere on each page, so that one page writes into the gutters of
+ * another. Where pages by themselves have more bands than all together, their chunks move to
+ * common columns.
+ */
+static void align_pages(vnp__grid *g, stretch *all)
+{
+    stretch_list pages = {0};
+    uint32_t most = read_pages(g, &pages);
+    vnp__band common[VNP__GRID_BANDS];
+    if (pages.count < 2 || most <= all->count || lay_out(&pages, most, common) > VNP__GRID_WIDTH)
+        return;
+    for (uint32_t p = 0; p < pages.count; p++) {
+        const stretch *page = &pages.at[p];
+        if (page->count != most)
+            return;
+    }
+    for (uint32_t p = 0; p < pages.count; p++) {
+        const stretch *page = &pages.at[p];
+        for (uint32_t i = g->line_chunks[page->first - g->first];
+             i < g->line_chunks[page->last - g->first]; i++) {
+            vnp__chunk *c = &g->chunks.at[i];
+            uint32_t b = band_in(page->bands, most, c->column), width = c->end_column - c->column;
+            c->column = c->column + common[b].from > page->bands[b].from
+                            ? c->column + common[b].from - page->bands[b].from
+                            : 0;
+            c->end_column = c->column + width;
+        }
+    }
+    memcpy(all->bands, common, sizeof common);
+    all->count = most;
+}
+
+void vnp__grid_bands(vnp__grid *g)
+{
+    stretch all = {.first = g->first, .last = g->last};
+    find_bands(g, &all);
+    align_pages(g, &all);
+    memcpy(g->bands, all.bands, sizeof all.bands);
+    g->band_count = all.count;
 }

@@ -107,8 +107,21 @@ static const vnp__chunk *chunk_in_band(const vnp__grid *g, uint32_t line, uint32
     return NULL;
 }
 
-/* What it costs that a row begins at `line` and another ends right above it. */
-static int border_cost(const vnp__grid *g, uint32_t line)
+/* Whether the first words of a row in a band, below its first line and down to the number's, go on
+ * with something. */
+static bool goes_on_below(const vnp__grid *g, uint32_t line, uint32_t anchor, uint32_t b)
+{
+    for (uint32_t i = line + 1; i <= anchor; i++) {
+        const vnp__chunk *c = chunk_in_band(g, i, b);
+        if (c)
+            return begins_lower(g, c);
+    }
+    return false;
+}
+
+/* What it costs that the row with its number at `anchor` begins at `line` and another ends right
+ * above it. */
+static int border_cost(const vnp__grid *g, uint32_t line, uint32_t anchor)
 {
     enum { GOES_ON = 6, OPEN = 4, BLANK = -8, PAGE = -2, FRESH = -2 };
     const vnp__line *l = &g->lines->at[line];
@@ -120,8 +133,10 @@ static int border_cost(const vnp__grid *g, uint32_t line)
     for (uint32_t b = 1; b < g->band_count; b++) {
         const vnp__chunk *here = chunk_in_band(g, line, b);
         const vnp__chunk *over = above > g->first ? chunk_in_band(g, above - 1, b) : NULL;
-        if (!here)
+        if (!here) {
+            cost += goes_on_below(g, line, anchor, b) ? GOES_ON : 0;
             continue;
+        }
         cost += begins_lower(g, here) ? GOES_ON : 0;
         cost += over && ends_open(g, over) ? OPEN : 0;
         fresh |= !begins_lower(g, here);
@@ -190,7 +205,8 @@ static int choose_borders(const vnp__grid *g, vnp__grid_row_list *rows, bool cen
         else
             VNP__PUSH(g->arena, to, ((border){.line = g->last}));
         for (uint32_t k = 0; k < to->count; k++) {
-            int own = r + 1 < rows->count ? border_cost(g, to->at[k].line) : 0;
+            int own =
+                r + 1 < rows->count ? border_cost(g, to->at[k].line, rows->at[r + 1].anchor) : 0;
             to->at[k].cost = INT32_MAX;
             for (uint32_t j = 0; j < all[r].count; j++) {
                 vnp__grid_row row = rows->at[r];

@@ -184,7 +184,7 @@ char *json_of(const vnp_doc *doc, int indent)
     return text;
 }
 
-void check_rows_between(const char *above, const char *below, const task_row *rows, size_t count,
+void check_rows_between(const char *above, const char *below, const text_row *rows, size_t count,
                         unsigned shown)
 {
     unsigned wrong = 0;
@@ -198,9 +198,22 @@ void check_rows_between(const char *above, const char *below, const task_row *ro
     assert_int_equal(wrong, 0);
 }
 
-void check_task_rows(const task_row *rows, size_t count, unsigned shown)
+void check_task_rows(const text_row *rows, size_t count, unsigned shown)
 {
     check_rows_between("ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n"
                        "I. NHIỆM VỤ\n\n",
                        "\n", rows, count, shown);
+}
+
+void check_block_rows(const text_row *rows, size_t count, vnp_format format)
+{
+    unsigned wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        bench b;
+        bench_open(&b, 0);
+        vnp__block_list blocks = bench_blocks(&b, rows[i].text, format);
+        expect_row(&wrong, rows[i].what, show_blocks(&blocks), rows[i].want);
+        bench_close(&b);
+    }
+    assert_int_equal(wrong, 0);
 }

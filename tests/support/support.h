@@ -155,24 +155,33 @@ enum {
  */
 char *show_items(const vnp_plan *plan, unsigned what);
 
-/* A table of texts below "I. NHIỆM VỤ" in a commune's plan, and the items they give. */
-typedef struct task_row {
+/* A table of texts, and what they give. */
+typedef struct text_row {
     const char *what, *text, *want;
-} task_row;
+} text_row;
 
-void check_task_rows(const task_row *rows, size_t count, unsigned shown);
+/* The items of texts below "I. NHIỆM VỤ" in a commune's plan. */
+void check_task_rows(const text_row *rows, size_t count, unsigned shown);
 /* The same between other lines. */
-void check_rows_between(const char *above, const char *below, const task_row *rows, size_t count,
+void check_rows_between(const char *above, const char *below, const text_row *rows, size_t count,
                         unsigned shown);
 
 #define CHECK_TASKS(shown, ...)                                                                    \
     do {                                                                                           \
-        static const task_row rows[] = {__VA_ARGS__};                                              \
+        static const text_row rows[] = {__VA_ARGS__};                                              \
         check_task_rows(rows, COUNT_OF(rows), shown);                                              \
     } while (0)
 
 /* Blocks one a line: text "...", h2 "...", strong "...", table: rows of [a|b|c]. */
 char *show_blocks(const vnp__block_list *blocks);
+
+void check_block_rows(const text_row *rows, size_t count, vnp_format format);
+
+#define CHECK_BLOCKS(format, ...)                                                                  \
+    do {                                                                                           \
+        static const text_row rows[] = {__VA_ARGS__};                                              \
+        check_block_rows(rows, COUNT_OF(rows), format);                                            \
+    } while (0)
 
 /* Nodes of the body one a line, indented by level: marker label, then the text. */
 char *show_outline(const vnp__outline *o);
