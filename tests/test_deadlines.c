@@ -107,7 +107,8 @@ static void test_frequencies(void **state)
           {"Hàng năm (trước ngày 10/12)", 2026, "recurring annual"},
           {"Thường xuyên trong năm 2025, sơ kết trước ngày 20/6/2025", 0,
            "recurring continuous 2025-01-01..2025-12-31 | by ..2025-06-20"},
-          {"trước ngày 18 hằng tháng", 2026, "recurring monthly"});
+          {"trước ngày 18 hằng tháng", 2026, "recurring monthly"},
+          {"Trong 05 ngày làm việc kể từ ngày có quyết định", 2026, "event"});
 }
 
 static void test_events(void **state)
@@ -229,7 +230,8 @@ static void test_completion_dates_in_sentences(void **state)
           {"chỉnh trang nhà ở, xong trong quý III/2026", 0, "during 2026-07-01..2026-09-30"},
           {"duy trì đến hết ngày 30/9/2026", 0, "by ..2026-09-30"},
           {"báo cáo Giám đốc Sở trước ngày 05/12 hằng năm", 2026, "recurring annual"},
-          {"gửi số liệu trước ngày 18 hằng tháng", 2026, "recurring monthly"});
+          {"gửi số liệu trước ngày 18 hằng tháng", 2026, "recurring monthly"},
+          {"trình Chủ tịch trước ngày 10 tháng cuối quý", 2026, "recurring quarterly"});
 }
 
 static void test_mere_years_and_periodicity_in_sentences_are_none(void **state)

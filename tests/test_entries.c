@@ -149,7 +149,23 @@ static void test_paragraph_followed_by_fields_is_a_task(void **state)
            "Xây dựng bộ nhận diện của Bộ phận Một cửa.\n\n- Chủ trì: Công an xã.\n\n"
            "- Thời gian: Quý I/2026.\n",
            "task Xây dựng bộ nhận diện của Bộ phận Một cửa; owners: Công an xã; when: "
-           "during 2026-01-01..2026-03-31\n"});
+           "during 2026-01-01..2026-03-31\n"},
+          {"not one of what was reached",
+           "1. Họp dân\n- Chủ trì: Công an xã.\n\nII. NHÌN LẠI NĂM 2025\n\nNăm 2025 xã đạt 81% hài lòng.\n\n"
+           "Nguyên nhân chủ yếu: chưa rõ việc; chưa lưu tài liệu ngay trong năm; ít họp.\n",
+           "task \"1\" Họp dân; owners: Công an xã\n"});
+}
+
+static void test_a_part_of_the_plan_is_no_task(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
+          {"members of a team, and what they do",
+           "II. ĐOÀN KIỂM TRA\n1. Thành phần\n- Trưởng đoàn: Ông Lê Văn An, Phó Chủ tịch UBND xã.\n"
+           "- Thành viên: đại diện lãnh đạo Công an xã, Trạm Y tế.\n2. Phân công nhiệm vụ của Đoàn kiểm tra\n"
+           "a) Trưởng đoàn chịu trách nhiệm ký thông báo.\nb) Thành viên Đoàn có trách nhiệm nghiên cứu hồ sơ.\n",
+           "duty \"a)\" ký thông báo; owners: Trưởng đoàn\n"
+           "duty \"b)\" nghiên cứu hồ sơ; owners: Thành viên Đoàn\n"});
 }
 
 static void test_fields_behind_the_work(void **state)
@@ -618,6 +634,7 @@ int main(void)
         cmocka_unit_test(test_a_line_of_fields_below_its_title),
         cmocka_unit_test(test_entry_without_fields_is_an_item_beside_those_that_have_them),
         cmocka_unit_test(test_paragraph_followed_by_fields_is_a_task),
+        cmocka_unit_test(test_a_part_of_the_plan_is_no_task),
         cmocka_unit_test(test_fields_behind_the_work),
         cmocka_unit_test(test_criteria_of_an_index),
         cmocka_unit_test(test_criteria_without_entries),

@@ -99,7 +99,15 @@ static void test_repeated_head_and_totals_are_no_items(void **state)
            "TT\tNhiệm vụ\tChủ trì\n(1)\t(2)\t(3)\n1\tRà soát thủ tục\tCông an xã\n"
            "2\tCông khai\tĐoàn Thanh niên xã\n",
            "task \"1\" Rà soát thủ tục; owners: Công an xã\n"
-           "task \"2\" Công khai; owners: Đoàn Thanh niên xã\n"});
+           "task \"2\" Công khai; owners: Đoàn Thanh niên xã\n"},
+          {"whom an inspection visits",
+           "TT\tNgày kiểm tra\tCơ quan, đơn vị được kiểm tra\tNgười phụ trách\tTham gia cùng Đoàn\n"
+           "1\t11/3/2026\tTrạm Y tế xã\tTrưởng đoàn\tCông an xã\n",
+           "task \"1\" Trạm Y tế xã; owners: Trưởng đoàn; with: Công an xã\n"});
+    CHECK_TASKS(SHOW_TITLE | SHOW_OTHER,
+          {"two heads that may name the work",
+           "TT\tNội dung kiểm tra\tĐơn vị được kiểm tra\tChủ trì\n1\tGiờ làm việc\tTrạm Y tế xã\tCông an xã\n",
+           "Giờ làm việc; other Đơn vị được kiểm tra: Trạm Y tế xã\n"});
     CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_SCORES,
           {"total row",
            "TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt được năm 2025\tMục tiêu năm 2026\n"
@@ -392,6 +400,9 @@ static void test_table_of_targets(void **state)
     CHECK_TASKS(SHOW_TITLE | SHOW_TARGETS | SHOW_OUTPUTS,
           {"a year that is over",
            "TT\tChỉ tiêu\tĐơn vị tính\tKết quả năm 2025\tMục tiêu 2026\n1\tHồ sơ nộp trực tuyến\t%\t82,6\t90\n",
+           "Hồ sơ nộp trực tuyến; targets: = 90 %\n"},
+          {"the year before by its number",
+           "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2025\tMục tiêu 2026\n1\tHồ sơ nộp trực tuyến\t%\t82,6\t90\n",
            "Hồ sơ nộp trực tuyến; targets: = 90 %\n"},
           {"an office is no unit of measure",
            "TT\tTiêu chí\tChỉ tiêu năm 2026\tĐơn vị giúp việc\n1\tThu nhập\t55 triệu đồng\tCông an xã\n",

@@ -9,6 +9,12 @@ static bool is_generic(const vnp__facts *f, const vnp__node *n)
            vnp__word_prefix(f->rules, VNP__LIST_GENERIC, vnp__node_body(n), &end);
 }
 
+bool vnp__names_part_only(const vnp__facts *f, const vnp__node *n)
+{
+    vnp__slice title = vnp__slice_trim(vnp__node_body(n));
+    return vnp__word_of(f->rules, VNP__LIST_GENERIC, title) != NULL;
+}
+
 /* "I." is one, but below "A." it is a heading of it. */
 static bool is_chapter(const vnp__facts *f, const vnp__node *n)
 {

@@ -233,9 +233,12 @@ static void settle(vnp__columns *c)
     if (!c->nested && !c->index && !figures && !has(c, VNP__KIND_TITLE))
         rename_kind(c, VNP__KIND_OBJECTIVE, VNP__KIND_TITLE);
     c->figures = !c->index && has(c, VNP__KIND_TARGET) && !has(c, VNP__KIND_DEADLINE);
-    for (uint32_t i = 0; i < c->count; i++)
-        if (c->kinds[i] == VNP__KIND_NONE && c->heads[i].run)
+    int title = vnp__column_of(c, VNP__KIND_TITLE);
+    for (uint32_t i = 0; i < c->count; i++) {
+        bool second = c->kinds[i] == VNP__KIND_TITLE && (int)i != title;
+        if (second || (c->kinds[i] == VNP__KIND_NONE && c->heads[i].run))
             c->kinds[i] = VNP__KIND_OTHER;
+    }
 }
 
 /* A first column that no list names but that numbers the rows: "Số", "#". */
@@ -332,6 +335,8 @@ static void years_by_plan(const vnp__facts *f, vnp__columns *c)
         else if (year && plan && year >= plan && c->kinds[i] == VNP__KIND_ACHIEVED &&
                  has(c, VNP__KIND_MAX))
             c->kinds[i] = VNP__KIND_TARGET;
+        else if (year && year < plan && c->kinds[i] == VNP__KIND_TARGET && has(c, VNP__KIND_UNIT))
+            c->kinds[i] = VNP__KIND_OTHER; /* "Năm 2025" beside "Mục tiêu 2026" */
         else if (year && year < plan && c->kinds[i] == VNP__KIND_OTHER && has(c, VNP__KIND_MAX) &&
                  !has(c, VNP__KIND_ACHIEVED))
             c->kinds[i] = VNP__KIND_ACHIEVED; /* "Kết quả năm 2025" beside "Điểm tối đa" */

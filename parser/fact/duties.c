@@ -105,6 +105,14 @@ static bool read_formula(vnp__slice s, const given *g, vnp__assignment *out)
     return !vnp__slice_is_empty(out->work);
 }
 
+/* "Trưởng đoàn: Ông Nguyễn Văn A, Phó Chủ tịch": who is what in a team, and no work. */
+static bool names_members(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    return vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_MEMBER, s, &match) &&
+           vnp__is_party_list(f, s);
+}
+
 /* "Phòng Nội vụ: Tham mưu ...": the owner before a colon, behind it the formula or the work. */
 static bool read_colon(vnp__facts *f, vnp__slice s, vnp__assignment *out)
 {
@@ -118,7 +126,8 @@ static bool read_colon(vnp__facts *f, vnp__slice s, vnp__assignment *out)
     out->party = vnp__slice_sub(s, 0, 0);
     out->work = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
     out->when = out->party;
-    if (vnp__slice_is_empty(out->work) || !vnp__is_party_list(f, out->owner))
+    if (vnp__slice_is_empty(out->work) || !vnp__is_party_list(f, out->owner) ||
+        names_members(f, out->work))
         return false;
     given g = ask(f, out->work);
     read_formula(out->work, &g, out);
@@ -391,6 +400,14 @@ static uint32_t read_followers(vnp__facts *f, uint32_t i)
     return found;
 }
 
+/* "1. Thành phần", "2. Phân công nhiệm vụ": a part of what is told of the owner, and no work. */
+static bool is_part_heading(const vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = vnp__fact_node(f, i);
+    return n->first_child != VNP__NO_NODE &&
+           (n->own_topic == VNP__TOPIC_ORGANIZATION || vnp__names_part_only(f, n));
+}
+
 /*
  * The work of an owner's heading: what stands below it, and in a list of owners
  * and works of one style what follows it up to the next owner.
@@ -406,7 +423,7 @@ static bool read_owned(vnp__facts *f, uint32_t i)
         if ((listed && f->told[c].closing) || is_farewell(f, c))
             break;
         listed |= vnp__fact_node(f, c)->marker.kind != VNP__MARK_NONE;
-        if (is_free_text(f, c) && !is_aside(vnp__fact_node(f, c)) &&
+        if (is_free_text(f, c) && !is_aside(vnp__fact_node(f, c)) && !is_part_heading(f, c) &&
             (!is_owner_heading(f, c) || gives_all_it_says(f, c))) {
             add_owned(f, i, c, alone);
             found++;

@@ -316,22 +316,33 @@ static void open_above(vnp__facts *f, container *c, between kind, const vnp__fie
     }
 }
 
+/* A paragraph about what was reached, or why there is a plan. */
+static bool is_narrative(const vnp__node *n)
+{
+    return n->marker.kind == VNP__MARK_NONE && !n->heading &&
+           (n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_PURPOSE);
+}
+
 /* Whose the fields are that begin with `field`. */
 static void choose_items(vnp__facts *f, container *c, uint32_t field)
 {
     uint32_t count = c->waiting.count;
     c->open.count = 0;
     if (count == 0) {
-        if (c->node == VNP__NO_NODE || !may_be_item(f, c->node))
+        if (c->node == VNP__NO_NODE || !may_be_item(f, c->node) ||
+            vnp__names_part_only(f, vnp__fact_node(f, c->node)))
             return;
         open_letters(f, c, field);
         VNP__PUSH(f->scratch, &c->open, open_item(f, c->node));
         return;
     }
-    vnp__field_text unknown;
-    between kind = what_waits(f, c, field, &unknown);
     const vnp__node *n = vnp__fact_node(f, field),
                     *last = vnp__fact_node(f, c->waiting.at[count - 1]);
+    c->waiting.count = is_narrative(last) ? 0 : count;
+    if (c->waiting.count == 0)
+        return;
+    vnp__field_text unknown;
+    between kind = what_waits(f, c, field, &unknown);
     /* "* Phụ trách: ..." behind "- ...", "- ..." is of all of them, as a line without a bullet is */
     bool apart = n->marker.kind == VNP__MARK_NONE ||
                  (n->marker.kind == last->marker.kind && !same_style(n, last));

@@ -265,6 +265,9 @@ bool vnp__score_bracket(vnp__facts *f, vnp_item *item, vnp__slice s, vnp__slice 
 /* The areas above a node, outermost first: at most one. */
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out);
 /* The number behind a word: "3" of "Tiêu chí 3:". */
+/* Whether a node is headed as each plan has it, with nothing more said: "1. Thành phần" over the members
+ * of a team. */
+bool vnp__names_part_only(const vnp__facts *f, const vnp__node *n);
 vnp_str vnp__area_code(const vnp__node *n);
 /* Whether the nearest area above a node is one whose entries are criteria of an index. */
 bool vnp__below_criterion(const vnp__facts *f, uint32_t node);

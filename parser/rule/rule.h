@@ -61,54 +61,37 @@
     X(MESSAGES_VI, "messages-vi")                                                                  \
     X(MESSAGES_EN, "messages-en")
 
+/* clang-format off */
 #define VNP__FIELDS(X)                                                                             \
-    X(BODY, "body")                                                                                \
-    X(CODE, "code")                                                                                \
-    X(COMPARATOR, "comparator") X(DAY, "day") X(DAY2, "day2") X(FREQUENCY, "frequency")            \
-        X(HALF, "half") X(ISSUER, "issuer") X(KIND, "kind") X(LABEL, "label") X(LEVEL, "level")    \
-            X(MONTH, "month") X(MONTH2, "month2") X(NUMBER, "number") X(OF, "of")                  \
-                X(OWNER, "owner") X(PART, "part") X(PARTY, "party") X(PLACE, "place")              \
-                    X(QUARTER, "quarter") X(QUARTER2, "quarter2") X(ROLE, "role")                  \
-                        X(SCOPE, "scope") X(TYPE, "type") X(UNIT, "unit") X(VALUE, "value")        \
-                            X(VALUE2, "value2") X(WORK, "work") X(YEAR, "year") X(YEAR2, "year2")
+    X(BODY, "body") X(CODE, "code") X(COMPARATOR, "comparator") X(DAY, "day") X(DAY2, "day2")      \
+    X(FREQUENCY, "frequency") X(HALF, "half") X(ISSUER, "issuer") X(KIND, "kind")                  \
+    X(LABEL, "label") X(LEVEL, "level") X(MONTH, "month") X(MONTH2, "month2") X(NUMBER, "number")  \
+    X(OF, "of") X(OWNER, "owner") X(PART, "part") X(PARTY, "party") X(PLACE, "place")              \
+    X(QUARTER, "quarter") X(QUARTER2, "quarter2") X(ROLE, "role") X(SCOPE, "scope")                \
+    X(TYPE, "type") X(UNIT, "unit") X(VALUE, "value") X(VALUE2, "value2") X(WORK, "work")          \
+    X(YEAR, "year") X(YEAR2, "year2")
 
 /* What a rule is for among those of its set; the roles that are asked for. */
-#define VNP__ROLES(X)                                                                              \
-    X(ABOUT, "about")                                                                              \
-    X(ADDRESSED, "addressed")                                                                      \
-    X(AGENCY, "agency") X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived")      \
-        X(AREA, "area") X(ARTICLE, "article") X(ASSIGNED, "assigned") X(AUTHORITY, "authority")    \
-            X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(BEHIND, "behind") X(BELOW_TITLE,     \
-                                                                                  "below-title")   \
-                X(BODY, "body") X(COUNT, "count") X(DATELINE, "dateline") X(DECIDES, "decides")    \
-                    X(DOING, "doing") X(ENCLOSED, "enclosed") X(ENCLOSED_TAIL, "enclosed-tail")    \
-                        X(ENTRIES, "entries") X(GOAL, "goal") X(IMPLEMENTS, "implements")          \
-                            X(ISSUER, "issuer") X(ISSUES, "issues") X(LEADS, "leads")              \
-                                X(LEAD_IN, "lead-in") X(LEVEL, "level") X(MOTTO, "motto")          \
-                                    X(NAMED, "named") X(NARRATIVE, "narrative") X(NONE, "none") X( \
-                                        NUMBER, "number") X(OPENING, "opening")                    \
-                                        X(OPENING_VERB, "opening-verb") X(OPEN_DATE, "open-date")  \
-                                            X(OPEN_END, "open-end") X(OPEN_NUMBER, "open-number")  \
-                                                X(OPEN_WORD, "open-word") X(ORDERS, "orders")      \
-                                                    X(PAGE_END, "page-end") X(PAST, "past")        \
-                                                        X(PERIOD, "period") X(PERSON, "person") X( \
-                                                            PLAN, "plan") X(POINTS, "points")      \
-                                                            X(POST, "post") X(PREFIX, "prefix") X( \
-                                                                RECIPIENTS, "recipients")          \
-                                                                X(REST_OF_DATE, "rest-of-date") X( \
-                                                                    SIGNATURE, "signature")        \
-                                                                    X(SUBJECT, "subject") X(       \
-                                                                        SUFFIX, "suffix")          \
-                                                                        X(TOTAL,                   \
-                                                                          "total") X(VERB, "verb") \
-                                                                            X(WITH, "with") X(     \
-                                                                                WITHIN, "within")  \
-                                                                                X(WITH_FIRST,      \
-                                                                                  "with-first")    \
-                                                                                    X(WITH_LAST,   \
-                                                                                      "with-last") \
-                                                                                        X(YEAR,    \
-                                                                                          "year")
+#define VNP__ROLES(X)                                                                             \
+    X(ABOUT, "about") X(ADDRESSED, "addressed") X(AGENCY, "agency")                               \
+    X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived") X(AREA, "area")         \
+    X(ARTICLE, "article") X(ASSIGNED, "assigned") X(AUTHORITY, "authority")                       \
+    X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(BEHIND, "behind")                           \
+    X(BELOW_TITLE, "below-title") X(BODY, "body") X(COUNT, "count") X(DATELINE, "dateline")       \
+    X(DECIDES, "decides") X(DOING, "doing") X(ENCLOSED, "enclosed")                               \
+    X(ENCLOSED_TAIL, "enclosed-tail") X(ENTRIES, "entries") X(GOAL, "goal")                       \
+    X(IMPLEMENTS, "implements") X(ISSUER, "issuer") X(ISSUES, "issues") X(LEADS, "leads")         \
+    X(LEAD_IN, "lead-in") X(LEVEL, "level") X(MEMBER, "member") X(MOTTO, "motto")                 \
+    X(NAMED, "named")                                                                             \
+    X(NARRATIVE, "narrative") X(NONE, "none") X(NUMBER, "number") X(OPENING, "opening")           \
+    X(OPENING_VERB, "opening-verb") X(OPEN_DATE, "open-date") X(OPEN_END, "open-end")             \
+    X(OPEN_NUMBER, "open-number") X(OPEN_WORD, "open-word") X(ORDERS, "orders")                   \
+    X(PAGE_END, "page-end") X(PAST, "past") X(PERIOD, "period") X(PERSON, "person")               \
+    X(PLAN, "plan") X(POINTS, "points") X(POST, "post") X(PREFIX, "prefix")                       \
+    X(RECIPIENTS, "recipients") X(REST_OF_DATE, "rest-of-date") X(SIGNATURE, "signature")         \
+    X(SUBJECT, "subject") X(SUFFIX, "suffix") X(TOTAL, "total") X(VERB, "verb") X(WITH, "with")   \
+    X(WITHIN, "within") X(WITH_FIRST, "with-first") X(WITH_LAST, "with-last") X(YEAR, "year")
+/* clang-format on */
 
 #define VNP__AS_SET(id, name) VNP__SET_##id,
 #define VNP__AS_LIST(id, name) VNP__LIST_##id,
