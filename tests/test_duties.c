@@ -156,6 +156,22 @@ static void test_a_chapter_that_shares_out_tasks(void **state)
     parsed_close(&p);
 }
 
+static void test_tasks_given_outright(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"by an entry", "1. Giao Công an xã tuần tra ban đêm.\n2. Các thôn tuần tra ban đêm.\n",
+         "duty \"1\" tuần tra ban đêm; owners: Công an xã\n"},
+        {"to entries below",
+         "1. Hồ sơ\n1.1. Giao Công an xã chủ trì, phối hợp với Trạm Y tế và Bưu điện:\n+ Rà soát hồ sơ.\n+ Số hóa sổ sách.\n"
+         "1.2. Giao Trạm Y tế khử khuẩn trường học.\n",
+         "duty Rà soát hồ sơ; area [1] Hồ sơ; owners: Công an xã; with: Trạm Y tế | Bưu điện\n"
+         "duty Số hóa sổ sách; area [1] Hồ sơ; owners: Công an xã; with: Trạm Y tế | Bưu điện\n"
+         "duty \"1.2\" khử khuẩn trường học; area [1] Hồ sơ; owners: Trạm Y tế\n"},
+    };
+    check_task_rows(rows, COUNT_OF(rows), SHOWN);
+}
+
 static void test_tasks_of_a_directive_are_given_to_somebody(void **state)
 {
     (void)state;
@@ -288,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_chu_tri_phoi_hop_voi_names_collaborators),
         cmocka_unit_test(test_what_is_no_duty),
         cmocka_unit_test(test_a_chapter_that_shares_out_tasks),
+        cmocka_unit_test(test_tasks_given_outright),
         cmocka_unit_test(test_tasks_of_a_directive_are_given_to_somebody),
         cmocka_unit_test(test_a_letter_without_numbers_gives_work),
         cmocka_unit_test(test_topic_heading_is_the_area),

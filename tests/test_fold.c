@@ -76,6 +76,17 @@ static void test_look_alikes(void **state)
     assert_fold("đƣợc ĐƢƠNG nǎm NǍM", "được đương năm năm");
 }
 
+static void test_zeros(void **state)
+{
+    (void)state;
+    assert_fold("ngày O6/01/2022", "ngày 06/01/2022");
+    assert_fold("15/O2/2O26.", "15/02/2026.");
+    assert_fold("đạt 1OO%; năm 2O26", "đạt 100%; năm 2026");
+    assert_fold("trong dòng dài hơn mười sáu byte: 3O/6/2026", "trong dòng dài hơn mười sáu byte: 30/6/2026");
+    assert_fold("H2O, O2, CO2, 2O, số O12/KH", "h2o, o2, co2, 2o, số o12/kh");
+    assert_fold("5 o/6, o%", "5 o/6, o%");
+}
+
 static void test_punctuation(void **state)
 {
     (void)state;
@@ -268,7 +279,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_case),        cmocka_unit_test(test_other_scripts),
-        cmocka_unit_test(test_look_alikes), cmocka_unit_test(test_punctuation),
+        cmocka_unit_test(test_look_alikes), cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_punctuation),
         cmocka_unit_test(test_tones),       cmocka_unit_test(test_random),
         cmocka_unit_test(test_slices),
     };

@@ -175,6 +175,8 @@ static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
     uint32_t first = n->first_child != VNP__NO_NODE ? n->first_child : n->next, found = 0;
     if (text.ptr[text.len - 1] != ':' || memchr(text.ptr, ':', text.len - 1))
         return false;
+    uint8_t use = f->uses[i];
+    f->uses[i] = VNP__USE_OWNER; /* and no area of them */
     for (uint32_t c = first; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
         if (!is_free_text(f, c) || vnp__fact_node(f, c)->marker.kind == VNP__MARK_NONE)
             break;
@@ -184,9 +186,27 @@ static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
         vnp__assignment_parties(f, item, s);
         found++;
     }
-    if (found)
-        f->uses[i] = VNP__USE_OWNER;
+    if (!found)
+        f->uses[i] = use;
     return found > 0;
+}
+
+/* "Giao Sở A chủ trì, phối hợp với Sở B:" above bullets. */
+static bool read_shared(vnp__facts *f, uint32_t i)
+{
+    vnp__match m;
+    const vnp__node *n = vnp__fact_node(f, i);
+    vnp__slice body = vnp__node_body(n);
+    vnp_str text = vnp__slice_text(body);
+    uint32_t first = n->first_child != VNP__NO_NODE ? n->first_child : n->next;
+    if (text.len == 0 || text.ptr[text.len - 1] != ':' || first == VNP__NO_NODE ||
+        n->marker.kind == VNP__MARK_BULLET ||
+        vnp__fact_node(f, first)->marker.kind != VNP__MARK_BULLET ||
+        !vnp__rule_match_role(f->m, VNP__SET_DUTY, VNP__ROLE_SHARED, body, &m))
+        return false;
+    vnp__assignment s = {.owner = field_slice(body, &m, VNP__FIELD_OWNER),
+                         .party = field_slice(body, &m, VNP__FIELD_PARTY)};
+    return vnp__is_party_list(f, s.owner) && read_announced(f, i, &s);
 }
 
 static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__assignment *s)
@@ -239,10 +259,12 @@ static bool is_count(vnp_str s)
     return end > 0 && end < s.len && s.ptr[end] == ' ';
 }
 
-/* A sentence without a colon behind its owner gives work only where the plan says who
- * carries it out; there, too, those inside a paragraph that give it outright. */
+/* A sentence without a colon behind its owner gives work only where the plan says who carries it
+ * out, or where it begins an entry and gives it outright; so do those inside a paragraph. */
 static void read_sentence_duties(vnp__facts *f, uint32_t i)
 {
+    if (read_shared(f, i))
+        return;
     vnp__assignment s;
     vnp__slice body = vnp__node_body(vnp__fact_node(f, i));
     uint32_t len = body.end - body.begin,
@@ -255,6 +277,9 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
         given g = ask(f, first);
         found = read_sentence(f, first, &g, &s) || (!g.found && read_dated_sentence(f, first, &s));
     }
+    /* a line below a list says whose that is */
+    if (!found && !is_carrying_out(f, i) && vnp__fact_node(f, i)->marker.kind != VNP__MARK_NONE)
+        found = read_assigned(f, first, &s);
     if (found)
         give_duty(f, i, end == len ? vnp__slice_all(&vnp__fact_node(f, i)->run) : first, &s);
     for (uint32_t begin = end; begin < len; begin = end) {

@@ -1,5 +1,7 @@
 #include "fact/periods.h"
 
+#include "text/chars.h"
+
 #include <stdlib.h>
 
 int vnp__days_in_month(int year, int month)
@@ -45,8 +47,7 @@ int vnp__ordinal_read(const vnp_rules *rules, vnp_str s)
     int value = 0;
     bool digits = true;
     for (uint32_t i = 0; i < s.len && digits; i++) {
-        char c =
-            s.ptr[i] == 'l' ? '1' : s.ptr[i]; /* "ngày l8": recognition took one for the other */
+        char c = vnp__figure_of(s.ptr[i]);
         digits = c >= '0' && c <= '9' && value < 100000;
         value = digits ? value * 10 + (c - '0') : 0;
     }

@@ -14,7 +14,7 @@ bool vnp__number_read(vnp_str s, bool decimal_point, double *out)
     uint32_t len = 0, commas = 0, points = 0, digits = 0, tail = 0;
     for (uint32_t i = 0; i < s.len; i++) {
         if (!vnp__char_is_digit((unsigned char)s.ptr[i]) &&
-            !(s.ptr[i] && strchr(s.len > 1 ? ",. l" : ",. ", s.ptr[i])))
+            !(s.ptr[i] && strchr(s.len > 1 ? ",. loO" : ",. ", s.ptr[i])))
             return false; /* most texts that are asked about */
         commas += s.ptr[i] == ',';
         points += s.ptr[i] == '.';
@@ -23,12 +23,10 @@ bool vnp__number_read(vnp_str s, bool decimal_point, double *out)
     /* 7.500 and 1.234.567 group thousands; 12.53 and 7.455 of points do not */
     bool grouped = points > 1 || (points == 1 && tail == 3 && !decimal_point) || (points && commas);
     for (uint32_t i = 0; i < s.len && len + 1 < sizeof plain; i++) {
-        char c = s.ptr[i];
+        char c = vnp__figure_of(s.ptr[i]);
         if (c >= '0' && c <= '9') {
             plain[len++] = c;
-            digits++;
-        } else if (c == 'l' && s.len > 1) { /* "l00": recognition took one for the other */
-            plain[len++] = '1';
+            digits += c == s.ptr[i];
         } else if (c == ',' || (c == '.' && !grouped)) {
             plain[len++] = '.';
         }

@@ -88,7 +88,8 @@
     X(OPEN_NUMBER, "open-number") X(OPEN_WORD, "open-word") X(ORDERS, "orders")                   \
     X(PAGE_END, "page-end") X(PAST, "past") X(PERIOD, "period") X(PERSON, "person")               \
     X(PLAN, "plan") X(POINTS, "points") X(POST, "post") X(PREFIX, "prefix")                       \
-    X(RECIPIENTS, "recipients") X(REST_OF_DATE, "rest-of-date") X(SIGNATURE, "signature")         \
+    X(RECIPIENTS, "recipients") X(REST_OF_DATE, "rest-of-date") X(SHARED, "shared")               \
+    X(SIGNATURE, "signature")                                                                     \
     X(SUBJECT, "subject") X(SUFFIX, "suffix") X(TOTAL, "total") X(VERB, "verb") X(WITH, "with")   \
     X(WITHIN, "within") X(WITH_FIRST, "with-first") X(WITH_LAST, "with-last") X(YEAR, "year")
 /* clang-format on */

@@ -96,6 +96,12 @@ static inline bool vnp__char_is_digit(uint32_t c)
     return c >= '0' && c <= '9';
 }
 
+/* The figure that recognition took for a letter: "ngày l8/O6". */
+static inline char vnp__figure_of(char c)
+{
+    return c == 'l' ? '1' : c == 'o' || c == 'O' ? '0' : c;
+}
+
 /* Space, tab, line ends and the Unicode spaces. */
 static inline bool vnp__char_is_space(uint32_t c)
 {

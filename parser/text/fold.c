@@ -238,6 +238,54 @@ static void lower_ascii(char *dst, const char *src, size_t len)
         dst[at] = (char)(src[at] >= 'A' && src[at] <= 'Z' ? src[at] + 0x20 : src[at]);
 }
 
+static bool is_figure(char c)
+{
+    return (c >= '0' && c <= '9') || c == 'o';
+}
+
+/*
+ * An o at dst[at] beside a digit: a zero that recognition took for a letter, where the figure is a
+ * percentage, a year or a part of a date, and no "H2O" or "O2".
+ */
+static void mend_zero(char *dst, size_t len, size_t at)
+{
+    enum { YEAR = 4 };
+    size_t begin = at, end = at + 1;
+    while (begin > 0 && is_figure(dst[begin - 1]) && end - begin <= YEAR)
+        begin--;
+    while (end < len && is_figure(dst[end]) && end - begin <= YEAR)
+        end++;
+    char before = begin > 0 ? dst[begin - 1] : ' ', behind = end < len ? dst[end] : ' ';
+    bool after_part = before == '/' && begin > 1 && is_figure(dst[begin - 2]);
+    bool before_part = behind == '/' && end + 1 < len && is_figure(dst[end + 1]);
+    bool alone = strchr(" /(\n\t", before) && strchr(" /.,;:)%\n\r\t", behind);
+    bool year = end - begin == YEAR && dst[begin] == '2';
+    bool part = end - begin <= 2 && (after_part || before_part);
+    bool share = behind == '%' && dst[begin] != 'o' && end - begin <= YEAR - 1;
+    if (alone && (year || part || share))
+        for (size_t i = begin; i < end; i++)
+            dst[i] = dst[i] == 'o' ? '0' : dst[i];
+}
+
+static void mend_zeros(char *dst, size_t len)
+{
+    size_t at = 0;
+    for (; len - at > VNP__LANES; at += VNP__LANES) {
+        vnp__lanes here = vnp__lanes_load(dst + at), next = vnp__lanes_load(dst + at + 1);
+        vnp__lanes o = (vnp__lanes)(here == 'o'), o_next = (vnp__lanes)(next == 'o');
+        unsigned first = vnp__lanes_bits(o & vnp__lanes_in(next, '0', '9'));
+        unsigned second = vnp__lanes_bits(o_next & vnp__lanes_in(here, '0', '9'));
+        for (; first; first &= first - 1)
+            mend_zero(dst, len, at + (size_t)__builtin_ctz(first));
+        for (; second; second &= second - 1)
+            mend_zero(dst, len, at + (size_t)__builtin_ctz(second) + 1);
+    }
+    for (; at < len; at++)
+        if (dst[at] == 'o' && ((at > 0 && vnp__char_is_digit((unsigned char)dst[at - 1])) ||
+                               (at + 1 < len && vnp__char_is_digit((unsigned char)dst[at + 1]))))
+            mend_zero(dst, len, at);
+}
+
 void vnp__fold(char *dst, const char *src, size_t len)
 {
     const fold_state f = {dst, src, len};
@@ -252,4 +300,5 @@ void vnp__fold(char *dst, const char *src, size_t len)
         if ((unsigned char)src[at] >= 0xC0)
             fold_letter(&f, at);
     }
+    mend_zeros(dst, len);
 }

@@ -20,6 +20,8 @@
  *                u of qu and the i of gi (qúy becomes quý)
  *   look-alikes  Ð ð Ɖ ɖ are đ, Ƣ ƣ are ư, Ǎ ǎ are ă
  *   dashes       every dash of three bytes is U+2013; the hyphen-minus stays
+ *   zeros        an o that stands for one in a percentage, a year, or the day or month of a
+ *                date: 1OO%, 2O26, O6/01
  *   quotes       low and reversed ones are the usual ones of their side, a prime
  *                is U+2019
  *
