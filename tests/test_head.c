@@ -596,6 +596,17 @@ static void test_doubled_words_of_a_basis_stay(void **state)
     parsed_close(&p);
 }
 
+static void test_basis_without_a_number(void **state)
+{
+    (void)state;
+    parsed p = parse_text("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nKẾ HOẠCH\nCông tác Hội năm 2026\n\nCăn cứ Luật Tố cáo ngày 12/6/2018;\n"
+                   "Thực hiện Chương trình phối hợp của Ủy ban MTTQ xã năm 2026,\n"
+                   "Ban Thường vụ Hội Nông dân xã xây dựng kế hoạch như sau:\n" BODY);
+    expect(show_values(&p.plan->head.legal_bases),
+           "Căn cứ Luật Tố cáo ngày 12/6/2018 | Thực hiện Chương trình phối hợp của Ủy ban MTTQ xã năm 2026");
+    parsed_close(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -631,6 +642,7 @@ int main(void)
         cmocka_unit_test(test_misread_head),
         cmocka_unit_test(test_year_of_the_plan),
         cmocka_unit_test(test_doubled_words_of_a_basis_stay),
+        cmocka_unit_test(test_basis_without_a_number),
     };
     return cmocka_run_group_tests_name("head", tests, open_rules, close_rules);
 }
