@@ -77,7 +77,9 @@ class Texts(unittest.TestCase):
         done = subprocess.run([COMMAND, "extract", *paths], stdout=subprocess.PIPE, check=True)
         plans = [json.loads(line) for line in done.stdout.splitlines()]
         self.assertEqual(len(plans), len(paths))
-        self.assertTrue(all(p["items"] for p in plans))
+        self.assertTrue(all(p["document"]["title"] for p in plans))
+        # a text as short as these may be made of chapters that give nobody work
+        self.assertLessEqual(sum(not p["items"] for p in plans), len(plans) // 10)
 
     def test_texts_that_are_there_are_kept(self):
         path = os.path.join(self.made[0], "batch.txt")

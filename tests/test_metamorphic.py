@@ -88,12 +88,25 @@ def trailing_blanks(text):
     return re.sub(r"(?m)(?<=\S)$", "   ", text)
 
 
+def is_number(part):
+    """A row's number on a line of its own. Nobody can tell one at a page's edge from the page's."""
+    return re.fullmatch(r"\s*[\dIVX.]{1,6}\s*", part) is not None
+
+
+def has_tall_cells(text):
+    """Cells one below the other, of one line or several: blank lines tell where one ends."""
+    parts = text.split("\n\n")
+    numbers = [n for n, part in enumerate(parts[:-1]) if is_number(part)]
+    return len(numbers) > 6 and sum("\n" in parts[n + 1] for n in numbers) > 1
+
+
 def page_furniture(text):
     """A page number and a form feed between paragraphs, as PDF tools leave them."""
     parts, out = text.split("\n\n"), []
     for number, part in enumerate(parts):
         out.append(part)
-        if number % 9 == 8 and "\t" not in part:
+        at_number = is_number(part) or any(map(is_number, parts[number + 1:number + 2]))
+        if number % 9 == 8 and "\t" not in part and not at_number:
             out.append(f"{number // 9 + 1}\n\f" + "")
     return "\n\n".join(out).replace("\f\n\n", "\f")
 
@@ -104,6 +117,8 @@ def running_heads(text):
     pages = max(4, len(parts) // 8)
     every = max(1, len(parts) // pages)
     for number in range(every, len(parts), every):
+        if is_number(parts[number - 1]) or is_number(parts[number]):
+            continue
         parts[number] = f"\fTrang {number // every} trong hồ sơ lưu\n" + parts[number]
     return "\n\n".join(parts)
 
@@ -351,6 +366,8 @@ def main():
             rewritings.update(PLAIN if suffix == ".txt" else MARKDOWN)
             if is_wrapped(text):
                 rewritings = {k: v for k, v in rewritings.items() if not k.startswith("wrapped at")}
+            if has_tall_cells(text):
+                rewritings.pop("no blank lines")
             for label, rewrite in rewritings.items():
                 raw = rewrite(text)
                 try:

@@ -36,6 +36,12 @@ static void test_rows_with_labels(void **state)
         {"empty cells are blank lines",
          HEAD "1\nRà soát\nPhòng Nội vụ\n\nQuý I\n2\nCông khai\nVăn phòng\nCác thôn\n\n3\nBáo cáo\n\n\nQuý II\n",
          HEAD_ROW "  [1|Rà soát|Phòng Nội vụ||Quý I]\n  [2|Công khai|Văn phòng|Các thôn|]\n  [3|Báo cáo|||Quý II]\n"},
+        {"what a page had between its cells is no empty one",
+         "TT\n\nThời gian\n\nNhiệm vụ\n\nChủ trì\n\nPhối hợp\n\n1\n\nQuý I\n\nRà soát\n\nPhòng Nội vụ\n\nCác thôn\n\n"
+         "2\n\nQuý II\n\nSơ kết\n\nVăn phòng\n\n7\n\n\fCác thôn\n\n3\n\nQuý III\n\nKiểm tra 03 thôn\n\nTrưởng đoàn\n\nCông an xã\n\n"
+         "4\n\nTrang 2/5\n\nQuý IV\n\nTổng kết\n\nVăn phòng\n\nCác thôn\n\nV. KINH PHÍ\n",
+         "table\n  [TT|Thời gian|Nhiệm vụ|Chủ trì|Phối hợp]\n  [1|Quý I|Rà soát|Phòng Nội vụ|Các thôn]\n"
+         "  [2|Quý II|Sơ kết|Văn phòng|Các thôn]\n  [3|Quý III|Kiểm tra 03 thôn|Trưởng đoàn|Công an xã]\n  [4|Quý IV|Tổng kết|Văn phòng|Các thôn]\ntext \"V. KINH PHÍ\"\n"},
         {"rows set apart",
          HEAD "\n1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n",
          HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"},

@@ -24,8 +24,14 @@ uint32_t vnp__stack_line_ends(const vnp__stack *s, uint32_t i)
         return 0;
     vnp__piece last = vnp__run_piece(above, vnp__run_pieces(above) - 1);
     uint32_t count = 0;
-    for (uint32_t at = last.nrm + last.nrm_len; at < vnp__run_begins(vnp__stack_run_at(s, i)); at++)
-        count += s->buffer[at] == '\n' || (s->buffer[at] == '\r' && s->buffer[at + 1] != '\n');
+    for (uint32_t at = last.nrm + last.nrm_len; at < vnp__run_begins(vnp__stack_run_at(s, i));
+         at++) {
+        char c = s->buffer[at];
+        /* a page ends, or "Trang 2/9" was left out here; a mere number may be a row's */
+        if (!strchr(" \t\r\n|", c) && !vnp__char_is_digit((unsigned char)c))
+            return s->spacing + 1;
+        count += c == '\n' || (c == '\r' && s->buffer[at + 1] != '\n');
+    }
     return count;
 }
 

@@ -183,7 +183,8 @@ static bool follows_label(vnp_str s, uint32_t at, bool bulleted)
     enum { MIN_LETTERS = 4 };
     vnp_str rest = vnp__str_sub(s, at + 1, s.len);
     return at > 0 && s.ptr[at - 1] == ':' &&
-           (bulleted || (!memchr(rest.ptr, '\t', rest.len) && !vnp__str_is_upper(rest, MIN_LETTERS)));
+           (bulleted ||
+            (!memchr(rest.ptr, '\t', rest.len) && !vnp__str_is_upper(rest, MIN_LETTERS)));
 }
 
 /*
