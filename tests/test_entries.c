@@ -521,6 +521,16 @@ static void test_fields_in_sentences_behind_an_entry(void **state)
           {"no owner, no task", "a) Họp giao ban. Thời gian: quý I/2026; kết quả: biên bản.\n", ""});
 }
 
+static void test_chapters_are_no_areas(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_PARENTS,
+          {"but those that name a field of reform",
+           "1. Họp dân\n- Chủ trì: Công an xã.\nII. CÔNG TÁC HỖ TRỢ\n1. Mua máy\n- Chủ trì: Công an xã.\n"
+           "III. CẢI CÁCH THỂ CHẾ\n1. Rà soát\n- Chủ trì: Công an xã.\n",
+           "Họp dân\nMua máy\nRà soát; area [III] CẢI CÁCH THỂ CHẾ\n"});
+}
+
 static void test_chapter_without_a_name_is_no_area(void **state)
 {
     (void)state;
@@ -653,6 +663,7 @@ int main(void)
         cmocka_unit_test(test_a_field_that_goes_on_in_the_next_line),
         cmocka_unit_test(test_who_is_in_charge_in_brackets),
         cmocka_unit_test(test_fields_in_sentences_behind_an_entry),
+        cmocka_unit_test(test_chapters_are_no_areas),
         cmocka_unit_test(test_chapter_without_a_name_is_no_area),
         cmocka_unit_test(test_targets_of_title_actions_and_outputs),
         cmocka_unit_test(test_plan_targets_stand_outside_every_item),

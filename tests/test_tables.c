@@ -148,6 +148,9 @@ static void test_area_rows_are_parents(void **state)
 {
     (void)state;
     CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+          {"capital letters in the row's one cell",
+           "TT\tNhiệm vụ\tChủ trì\nA. Tuyên truyền\n1\tPhát thanh\tCông an xã\n",
+           "task \"1\" Phát thanh; area [A] Tuyên truyền; owners: Công an xã\n"},
           {"roman figures",
            "TT\tNhiệm vụ\tChủ trì\nI\tCẢI CÁCH THỂ CHẾ\t\n1\tRà soát\tCông an xã\n"
            "II\tCẢI CÁCH THỦ TỤC\t\n2\tCông khai\tĐoàn Thanh niên xã\n",

@@ -21,14 +21,26 @@ static bool is_chapter(const vnp__facts *f, const vnp__node *n)
     return n->parent == VNP__NO_NODE || !vnp__fact_node(f, n->parent)->marker.upper;
 }
 
+/* "II. CẢI CÁCH THỂ CHẾ": a field of reform, though a chapter. */
+static bool names_reform(vnp__facts *f, const vnp__node *n)
+{
+    vnp__match match;
+    vnp__slice body = vnp__node_body(n);
+    return vnp__rule_match(f->m, VNP__SET_CHAPTER, body, &match) &&
+           vnp__match_is(&match, body, VNP__FIELD_KIND, "area");
+}
+
 static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
 {
     const vnp__node *n = vnp__fact_node(f, i);
     if (n->area)
         return true;
-    /* a chapter is one of the plan's own parts, or names an area of its tasks */
-    if (n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD)
-        return !(topic_only && is_chapter(f, n)) && !is_generic(f, n) && !vnp__is_party_node(f, i);
+    /* a chapter is a part of the plan, whatever its name */
+    if (n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD) {
+        if (is_chapter(f, n))
+            return !topic_only && names_reform(f, n);
+        return !is_generic(f, n) && !vnp__is_party_node(f, i);
+    }
     if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER && !n->heading)
         return false;
     /* where no chapter has Roman figures, an outermost heading is one */

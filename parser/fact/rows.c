@@ -166,8 +166,10 @@ static bool read_area_row(sheet *s, const vnp__row *row)
         }
         bool objective = s->columns.nested && !is_empty(cell(s, row, VNP__KIND_OBJECTIVE)) &&
                          vnp__code_read(t, &parts) > 0;
-        if (objective || !(vnp__str_is_upper(t, MIN_CAPITALS) ||
-                           (vnp__marker_read(t, &marker) && marker.kind == VNP__MARK_ROMAN)))
+        bool marked = vnp__marker_read(t, &marker) &&
+                      (marker.kind == VNP__MARK_ROMAN ||
+                       (marker.kind == VNP__MARK_LETTER && marker.upper)); /* "A. Hỗ trợ" */
+        if (objective || (!marked && !vnp__str_is_upper(t, MIN_CAPITALS)))
             return false;
         if (vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET)
             set_area(s, vnp__marker_label(t, &marker), vnp__slice_sub(text, marker.body, t.len));
