@@ -389,9 +389,9 @@ bool vnp__is_party_node(vnp__facts *f, uint32_t node)
 
 /* -------------------------------------------------------------- canonical form */
 
-/* A suffix that leaves a role what it is: its own place ("xã", "của xã"), its
- * task ("phụ trách ..."). The vocabulary is a commune's: "Văn phòng HĐND-UBND huyện" is
- * another agency, in a district's own plan, too. */
+/* A suffix that leaves a role what it is: its own place ("xã", "của xã"), its task ("phụ trách
+ * ..."). An agency of another level keeps its name: "Văn phòng HĐND-UBND huyện" is another one,
+ * but in a district's own plan. */
 static bool is_own_suffix(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
@@ -401,7 +401,8 @@ static bool is_own_suffix(vnp__facts *f, vnp__slice s)
     if (!match_role(f, s, VNP__ROLE_SUFFIX, &match) || s.begin + match.end < s.end)
         return false;
     vnp_str level = vnp__match_text(&match, s, VNP__FIELD_LEVEL);
-    return level.len == 0 || vnp__str_eq(level, VNP__STR("commune"));
+    return level.len == 0 || vnp__str_eq(level, VNP__STR("commune")) ||
+           (f->level == VNP__GOV_DISTRICT && vnp__str_eq(level, VNP__STR("district")));
 }
 
 static const vnp__word *find_role(vnp__facts *f, vnp__slice s)
