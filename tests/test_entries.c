@@ -521,6 +521,18 @@ static void test_fields_in_sentences_behind_an_entry(void **state)
           {"no owner, no task", "a) Họp giao ban. Thời gian: quý I/2026; kết quả: biên bản.\n", ""});
 }
 
+static void test_fields_parted_by_dashes(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"in brackets",
+           "1. Quay phim (Chủ trì: Phòng Hành chính - Tổng hợp - cơ quan phối hợp: Công an xã - thời gian: Quý II/2026)\n",
+           "Quay phim; owners: Phòng Hành chính - Tổng hợp; with: Công an xã; when: during 2026-04-01..2026-06-30\n"},
+          {"but not inside a name",
+           "1. Quay phim (Chủ trì: Phòng Hành chính - Tổng hợp; phối hợp: Công an xã; xong trong quý II/2026)\n",
+           "Quay phim; owners: Phòng Hành chính - Tổng hợp; with: Công an xã; when: during 2026-04-01..2026-06-30\n"});
+}
+
 static void test_chapters_are_no_areas(void **state)
 {
     (void)state;
@@ -663,6 +675,7 @@ int main(void)
         cmocka_unit_test(test_a_field_that_goes_on_in_the_next_line),
         cmocka_unit_test(test_who_is_in_charge_in_brackets),
         cmocka_unit_test(test_fields_in_sentences_behind_an_entry),
+        cmocka_unit_test(test_fields_parted_by_dashes),
         cmocka_unit_test(test_chapters_are_no_areas),
         cmocka_unit_test(test_chapter_without_a_name_is_no_area),
         cmocka_unit_test(test_targets_of_title_actions_and_outputs),

@@ -417,7 +417,7 @@ static uint32_t read_followers(vnp__facts *f, uint32_t i)
         if (!is_free_text(f, s) || n->heading || is_aside(n) || is_farewell(f, s))
             break;
         if (list ? n->marker.kind != VNP__MARK_BULLET || is_owner_heading(f, s)
-                 : n->marker.kind != VNP__MARK_NONE || is_bare_heading(n))
+                 : n->marker.kind != VNP__MARK_NONE || is_bare_heading(n) || is_owner_heading(f, s))
             break;
         add_owned(f, i, s, false);
         found++;

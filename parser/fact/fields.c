@@ -190,17 +190,17 @@ static bool leader_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
     return true;
 }
 
-/* The next semicolon, stop or comma at or behind `at`; the text's length where there is none. */
+/* The next semicolon, stop, comma or hyphen at or behind `at`; the text's length where there is
+ * none. */
 static uint32_t next_mark(vnp_str text, uint32_t at)
 {
     for (; text.len - at >= VNP__LANES; at += VNP__LANES) {
         vnp__lanes now = vnp__lanes_load(text.ptr + at);
-        unsigned bits = vnp__lanes_bits((vnp__lanes)(now == ';') | (vnp__lanes)(now == '.') |
-                                        (vnp__lanes)(now == ','));
+        unsigned bits = vnp__lanes_bits((vnp__lanes)(now == ';') | vnp__lanes_in(now, ',', '.'));
         if (bits)
             return at + (uint32_t)__builtin_ctz(bits);
     }
-    while (at < text.len && text.ptr[at] != ';' && text.ptr[at] != '.' && text.ptr[at] != ',')
+    while (at < text.len && text.ptr[at] != ';' && (text.ptr[at] < ',' || text.ptr[at] > '.'))
         at++;
     return at;
 }
@@ -238,6 +238,12 @@ static uint32_t depth_behind(vnp_str text, uint32_t from, uint32_t to, uint32_t 
     return depth;
 }
 
+static bool holds_mark(vnp__slice s)
+{
+    vnp_str text = vnp__slice_text(s);
+    return memchr(text.ptr, ',', text.len) || memchr(text.ptr, ';', text.len);
+}
+
 void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
 {
     vnp__field_text field;
@@ -252,13 +258,18 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
         depth = depth_behind(text, read, at, depth);
         read = at;
         bool mark = c == ';' || c == ' ' || (at + 1 < text.len && text.ptr[at + 1] == ' ');
-        if (!mark || s.begin + at < out->at[out->count - 1].value.begin)
+        bool dash = c == '-'; /* "Phòng A - phối hợp: Phòng B" */
+        if (!mark || (dash && (at == 0 || text.ptr[at - 1] != ' ')) ||
+            s.begin + at < out->at[out->count - 1].value.begin)
             continue;
         /* a comma may end parties, but not what brackets say of one of them */
         bool parties = out->at[out->count - 1].kind <= VNP__KIND_CONSOLIDATOR && depth == 0;
         bool work = out->at[out->count - 1].kind == VNP__KIND_ACTION; /* what has times itself */
-        bool next = label_at(f, s, at + 1, &field) ||
-                    (!work && (c != ',' || parties) && due_at(f, s, at + 1, &field));
+        bool next = label_at(f, s, at + 1, &field);
+        if (dash) /* "Phòng Hành chính - Tổng hợp; phối hợp: ..." */
+            next = next && !holds_mark(field.label);
+        else
+            next = next || (!work && (c != ',' || parties) && due_at(f, s, at + 1, &field));
         if (!next)
             continue;
         vnp__slice *last = &out->at[out->count - 1].value;
