@@ -113,7 +113,7 @@ bool vnp__index_read(vnp__checker *c, uint32_t sheet, vnp__index *out)
         } else if (row->role == VNP__ROW_AREA) {
             fill_row(c, note->columns, row->row, i, VNP__ADD(c->arena, &out->areas));
             above = (vnp_str){0};
-        } else if (out->areas.count) {
+        } else if (out->areas.count && row->role != VNP__ROW_REMARK) {
             vnp__score_row *area = &out->areas.at[out->areas.count - 1];
             area->end = i + 1;
             add_criterion(c, note->columns, row->row, area, &above);

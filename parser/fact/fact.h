@@ -40,7 +40,8 @@ typedef enum vnp__row_role {
     VNP__ROW_AREA,
     VNP__ROW_GROUP,  /* an area inside the area */
     VNP__ROW_PARENT, /* opens an objective for the rows below */
-    VNP__ROW_TOTAL
+    VNP__ROW_TOTAL,
+    VNP__ROW_REMARK
 } vnp__row_role;
 
 typedef struct vnp__row_note {

@@ -100,6 +100,15 @@ static uint32_t text_cells(const sheet *s, const vnp__row *row, bool torn, vnp__
     return count;
 }
 
+/* "Ghi chú: ..." in a row without a label and anything else. */
+static bool is_remark(const sheet *s, const vnp__row *row)
+{
+    vnp__slice text;
+    vnp__field_text field;
+    return is_empty(cell(s, row, VNP__KIND_LABEL)) && text_cells(s, row, false, &text) == 1 &&
+           vnp__field_read(s->f, text, &field) && field.kind == VNP__KIND_OTHER;
+}
+
 static void set_area(sheet *s, vnp_str code, vnp__slice text)
 {
     while (code.len && strchr(".): ", code.ptr[code.len - 1]))
@@ -309,6 +318,28 @@ static void note_spanning(sheet *s, const vnp__row *row)
             s->spanning[c] = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
 }
 
+/* "x" in a column headed "Quý I": one sign that says that what the head names is so. */
+static bool is_mark(vnp_str s)
+{
+    uint32_t len;
+    if (s.len == 0)
+        return false;
+    uint32_t c = vnp__char_at(s, 0, &len);
+    return len == s.len && !vnp__char_is_digit(c) && !vnp__char_is_dash(c) && c != '.' &&
+           (!vnp__char_is_letter(c) || c == 'x' || c == 'X');
+}
+
+/* A cell that marks the time its column is headed by; false for other cells. */
+static bool apply_mark(sheet *s, vnp_item *item, uint32_t column, vnp__slice value)
+{
+    vnp__field_kind kind = s->columns.kinds[column];
+    if ((kind != VNP__KIND_DEADLINE && kind != VNP__KIND_OTHER) || !is_mark(vnp__slice_text(value)))
+        return false;
+    uint32_t before = item->deadlines.count;
+    vnp__deadlines_read(s->f, s->columns.heads[column], &item->deadlines);
+    return kind == VNP__KIND_DEADLINE || item->deadlines.count > before;
+}
+
 /* What a row says of an item; with `merged` cells that it has in common with rows above, too. */
 static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merged)
 {
@@ -326,7 +357,7 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merg
         }
         if (merged && is_carried(kind))
             s->carried[kind] = value;
-        if (kind < VNP__KIND_OWNER || is_empty(value))
+        if (kind < VNP__KIND_OWNER || is_empty(value) || apply_mark(s, item, c, value))
             continue;
         if (kind == VNP__KIND_TARGET && s->columns.index) {
             vnp__score_read(s->f, item, kind, value);
@@ -520,6 +551,10 @@ static void read_table(vnp__facts *f, uint32_t node)
         }
         if (is_total(&s, row)) {
             note_row(&s, row, VNP__ROW_TOTAL);
+            continue;
+        }
+        if (is_remark(&s, row)) {
+            note_row(&s, row, VNP__ROW_REMARK);
             continue;
         }
         if (is_group_row(&s, r)) {
