@@ -210,6 +210,8 @@ static void test_tabs_of_lists_make_no_table(void **state)
           {"indent and end", "\tCăn cứ Luật A;\n\tCăn cứ Luật B;\t\n",
            "text \"Căn cứ Luật A;\"\ntext \"Căn cứ Luật B;\"\n"},
           {"behind the label of an entry", "•\tChủ trì:\tCông an xã.\n", "text \"• Chủ trì: Công an xã.\"\n"},
+          {"in a sheet's empty rows", "TT\tViệc\tHạn\n1\tMột\tQuý I\n\t\t\nPHỤ LỤC\t\t\n\t\t\nTT\tViệc\n2\tHai\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\ntext \"PHỤ LỤC\"\ntable\n  [TT|Việc]\n  [2|Hai]\n"},
           {"behind labels", "1. Một\nChủ trì:\tCông an xã\nThời hạn:\tQuý I\n",
            "text \"1. Một\"\ntext \"Chủ trì: Công an xã\"\ntext \"Thời hạn: Quý I\"\n"},
           {"beside a signer", "Nơi nhận:\tCHỦ TỊCH\n\n- Các thôn.\n",

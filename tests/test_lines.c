@@ -414,7 +414,7 @@ static void test_kinds_of_lines(void **state)
     vnp__lines_read(&b.arena, bench_text(&b, "Văn bản\n\n12\nTT\tViệc\n\t\t\n-----\n+---+---+\n\t\t\n"),
                     &lines);
     static const vnp__line_kind want[] = {VNP__LINE_TEXT,   VNP__LINE_BLANK, VNP__LINE_FURNITURE,
-                                          VNP__LINE_TABBED, VNP__LINE_TABBED, VNP__LINE_RULE,
+                                          VNP__LINE_TABBED, VNP__LINE_BLANK,  VNP__LINE_RULE,
                                           VNP__LINE_RULE,   VNP__LINE_BLANK};
     assert_int_equal(lines.count, COUNT_OF(want));
     for (uint32_t i = 0; i < lines.count; i++)

@@ -108,8 +108,8 @@ static void test_repeated_head_and_totals_are_no_items(void **state)
           {"quarters marked, and a remark below",
            "TT\tNội dung\tChủ trì\tQuý I\tQuý II\tQuý III\tQuý IV\tGhi chú\n1\tHọp dân\tP. KTHT\tx\t\tX\t\t\n"
            "2\tSơ kết\tP. KTHT và P. HCTH\t\t\t\t\u2713\t\n\tGhi chú: (x) là quý có việc; P. KTHT: Phòng Kinh tế hợp tác\t\t\t\t\t\t\n",
-           "task \"1\" Họp dân; owners: P. KTHT; when: during 2026-01-01..2026-03-31 | during 2026-07-01..2026-09-30\n"
-           "task \"2\" Sơ kết; owners: P. KTHT | P. HCTH; when: during 2026-10-01..2026-12-31\n"});
+           "task \"1\" Họp dân; owners: P. KTHT; when: during 2026-01-01..2026-03-31? | during 2026-07-01..2026-09-30?\n"
+           "task \"2\" Sơ kết; owners: P. KTHT | P. HCTH; when: during 2026-10-01..2026-12-31?\n"});
     CHECK_TASKS(SHOW_TITLE | SHOW_OTHER,
           {"two heads that may name the work",
            "TT\tNội dung kiểm tra\tĐơn vị được kiểm tra\tChủ trì\n1\tGiờ làm việc\tTrạm Y tế xã\tCông an xã\n",

@@ -110,10 +110,8 @@ static vnp_str without_dust(vnp_str s)
 static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
 {
     vnp_str s = vnp__line_text(text, line);
-    if (is_dust(s) || is_converters_mark(s))
+    if (s.len == 0 || is_dust(s) || is_converters_mark(s)) /* a sheet's empty row has tabs */
         return VNP__LINE_BLANK;
-    if (s.len == 0)
-        return has_tab(text, line, line->raw_end) ? VNP__LINE_TABBED : VNP__LINE_BLANK;
     if (is_drawn(s))
         return memchr(s.ptr, '|', s.len) && !memchr(s.ptr, '-', s.len) ? VNP__LINE_TEXT
                                                                        : VNP__LINE_RULE;
@@ -220,7 +218,7 @@ static uint32_t behind_like_lines(const vnp__text *text, const vnp__line_list *l
 /* A line with words whose tabs may all be spacing. */
 static bool may_be_spaced(const vnp__text *text, const vnp__line *line)
 {
-    return line->kind == VNP__LINE_TABBED && line->begin < line->end && !parts_cells(text, line);
+    return line->kind == VNP__LINE_TABBED && !parts_cells(text, line);
 }
 
 /*
@@ -259,8 +257,8 @@ static bool is_row(const vnp__text *text, const vnp__line_list *lines, uint32_t 
     const vnp__line *above = i > 0 && line->blanks == 0 ? line - 1 : NULL;
     if (above && above->kind != VNP__LINE_TABBED)
         above = NULL;
-    if (above && (line->begin == line->end || text->buf[line->raw_begin] == '\t' ||
-                  tab_count(text, above) == tab_count(text, line)))
+    if (above &&
+        (text->buf[line->raw_begin] == '\t' || tab_count(text, above) == tab_count(text, line)))
         return true;
     return next < lines->count && below->kind == VNP__LINE_TABBED && below->blanks == 0 &&
            (above || tab_count(text, below) == tab_count(text, line));
@@ -276,7 +274,7 @@ static void settle_tabs(const vnp__text *text, vnp__line_list *lines)
             continue;
         next = behind_like_lines(text, lines, i, next);
         if (!is_row(text, lines, i, next))
-            line->kind = line->begin == line->end ? VNP__LINE_BLANK : VNP__LINE_TEXT;
+            line->kind = VNP__LINE_TEXT;
     }
 }
 
