@@ -101,8 +101,11 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp__slice body = timed ? when.value : vnp__node_body(n), text = body;
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__field_text_list fields = {0};
-    bool with_fields =
-        fields_behind(f, body, &text, &fields) || vnp__dash_party(f, body, timed, &text, &fields);
+    uint32_t time = vnp__time_above(f, i);
+    bool scheduled = time != VNP__NO_NODE;
+    bool with_fields = fields_behind(f, body, &text, &fields) ||
+                       vnp__dash_party(f, body, timed, &text, &fields) ||
+                       (scheduled && vnp__bracket_parties(f, body, &text, &fields));
     vnp_item *item = vnp__item_new(f, VNP_ITEM_TASK, vnp__slice_spans(f, vnp__slice_all(&n->run)));
     vnp__score_bracket(f, item, text, &text);
     vnp__title_read(f, text, &title);
@@ -119,6 +122,8 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     item->title = vnp__fact_value(f, title.text);
     vnp__area_parent(f, i, false, &item->parents);
     vnp__targets_read(f, title.text, &item->targets);
+    if (scheduled)
+        vnp__deadlines_read(f, vnp__node_body(vnp__fact_node(f, time)), &item->deadlines);
     for (uint32_t k = 0; with_fields && k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     if (timed)
@@ -563,6 +568,31 @@ static void read_with_fields(vnp__facts *f, uint32_t i)
         open_item(f, i);
 }
 
+static bool is_below_time(vnp__facts *f, uint32_t i)
+{
+    const vnp__node *n = vnp__fact_node(f, i);
+    return vnp__time_above(f, i) != VNP__NO_NODE && may_be_item(f, i) && is_about_work(n) &&
+           n->topic != VNP__TOPIC_ORGANIZATION;
+}
+
+/* Entries below months are tasks, where any of them has fields or an owner. */
+static void read_below_times(vnp__facts *f)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < f->o->nodes.count && !any; i++) {
+        vnp__slice text;
+        vnp__field_text_list owner = {0};
+        vnp__mark mark = vnp__scratch_mark(f->scratch);
+        any = (f->uses[i] == VNP__USE_ITEM && vnp__time_above(f, i) != VNP__NO_NODE) ||
+              (is_below_time(f, i) &&
+               vnp__bracket_parties(f, vnp__node_body(vnp__fact_node(f, i)), &text, &owner));
+        vnp__scratch_rewind(f->scratch, mark);
+    }
+    for (uint32_t i = 0; i < f->o->nodes.count && any; i++)
+        if (is_below_time(f, i))
+            open_item(f, i);
+}
+
 /* "- Tháng 5/2026: Tổ chức hội thi": when and what, and nothing of a time gone by. */
 static bool is_scheduled(vnp__facts *f, uint32_t i)
 {
@@ -716,6 +746,8 @@ void vnp__entries_read(vnp__facts *f)
     }
     for (uint32_t i = 0; i < count; i++)
         read_with_fields(f, i);
+    if (f->times)
+        read_below_times(f);
     for (uint32_t i = 0; i < count; i++)
         read_schedule(f, i);
     for (uint32_t i = 0; i < count; i++)

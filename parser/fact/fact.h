@@ -23,7 +23,8 @@ typedef enum vnp__use {
     VNP__USE_ITEM,  /* a criterion or a task, or part of one */
     VNP__USE_FIELD, /* a labelled field of one */
     VNP__USE_DUTY,
-    VNP__USE_OWNER /* a heading that names an owner */
+    VNP__USE_OWNER, /* a heading that names an owner */
+    VNP__USE_TIME   /* one that says when what stands below is done */
 } vnp__use;
 
 /* Levels of government, from the issuer's name. */
@@ -85,6 +86,7 @@ typedef struct vnp__facts {
     vnp_plan *plan;
     uint8_t *uses;   /* vnp__use, by node */
     vnp__told *told; /* by node */
+    uint32_t *times; /* by node, the heading that says when, and 1; NULL: there are none */
     vnp__gov_level level;
     bool school_year; /* the plan is for one: it goes on in the year behind */
     uint32_t max_items;
@@ -229,6 +231,9 @@ VNP_LIST(vnp__field_text);
 bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out);
 /* All fields of a slice that begins with one: "Chủ trì: A; phối hợp: B"; in scratch. */
 void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out);
+/* "Họp dân (BT, PBT)": parties alone in brackets at the end of a text, where each entry has some;
+ * *text is what stands before them. */
+bool vnp__bracket_parties(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
 /* Fields in brackets at the end of a text; *text is what stands before them. In scratch. */
 bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
 /* Puts a field into an item. */
@@ -262,6 +267,11 @@ void vnp__score_field_read(vnp__facts *f, vnp_item *item, vnp__field_kind kind, 
 bool vnp__scores_read(vnp__facts *f, vnp_item *item, vnp__slice s);
 /* The same in brackets at a text's end; *text is what stands before them. */
 bool vnp__score_bracket(vnp__facts *f, vnp_item *item, vnp__slice s, vnp__slice *text);
+
+/* Finds the headings that are times. */
+void vnp__calendar_read(vnp__facts *f);
+/* The one that an entry stands below; VNP__NO_NODE where there is none. */
+uint32_t vnp__time_above(const vnp__facts *f, uint32_t node);
 
 /* The areas above a node, outermost first: at most one. */
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out);

@@ -109,6 +109,7 @@ void vnp__facts_read(vnp__arena *arena, vnp__arena *scratch, const vnp__outline 
     vnp__head_read(&f);
     vnp__foot_read(&f);
     vnp__rows_read(&f);
+    vnp__calendar_read(&f);
     vnp__entries_read(&f);
     vnp__duties_read(&f);
     vnp__goals_read(&f);

@@ -318,7 +318,8 @@ static bool party_and_fields(vnp__facts *f, vnp__slice s, vnp__field_text_list *
     return true;
 }
 
-bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
+/* The text in brackets at a text's end, and what stands before them. */
+static bool cut_brackets(vnp__slice s, vnp__slice *front, vnp__slice *inside)
 {
     vnp__slice trimmed = vnp__slice_trim(s);
     vnp_str t = vnp__slice_text(trimmed);
@@ -332,9 +333,27 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     } while (depth > 0 && open > 0);
     if (depth > 0 || open == 0)
         return false; /* nothing opens it, or nothing stands in front */
-    vnp__slice inside = vnp__slice_sub(trimmed, open + 1, t.len - 1);
+    *inside = vnp__slice_sub(trimmed, open + 1, t.len - 1);
+    *front = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
+    return true;
+}
+
+bool vnp__bracket_parties(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
+{
+    vnp__slice inside;
+    if (!cut_brackets(s, text, &inside) || !vnp__is_party_list(f, inside))
+        return false;
+    vnp__field_text field = {VNP__KIND_OWNER, vnp__slice_sub(inside, 0, 0), inside};
+    VNP__PUSH(f->scratch, out, field);
+    return true;
+}
+
+bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
+{
+    vnp__slice front, inside;
+    if (!cut_brackets(s, &front, &inside))
+        return false;
     vnp__fields_read(f, inside, out);
-    vnp__slice front = vnp__slice_trim(vnp__slice_sub(trimmed, 0, open));
     if (out->count == 0 && !party_and_fields(f, inside, out))
         return false; /* what the brackets hold belongs to the text */
     bool bare = out->count == 1 && vnp__slice_is_empty(out->at[0].label);

@@ -1,0 +1,61 @@
+/* Times that head entries: "Tháng 3", "Quý I:", "Hàng tháng" above lists of what is done then. */
+#include "fact/fact.h"
+
+/* Whether a text is a time and nothing else. */
+static bool is_time(vnp__facts *f, vnp__slice s)
+{
+    enum { MAX_BYTES = 48 };
+    vnp__match match;
+    s = vnp__slice_trim(s);
+    if (s.begin >= s.end || s.end - s.begin > MAX_BYTES ||
+        !vnp__rule_match(f->m, VNP__SET_DEADLINE, s, &match) || match.end != s.end - s.begin)
+        return false;
+    return vnp__match_is(&match, s, VNP__FIELD_KIND, "during") ||
+           vnp__match_is(&match, s, VNP__FIELD_KIND, "recurring");
+}
+
+/* A heading of a document's own may be a topic, whose entries have their times. */
+static bool heads_times(const vnp__node *n)
+{
+    return vnp__is_body_text(n) && !n->area && !n->heading && n->topic != VNP__TOPIC_RESULT &&
+           n->topic != VNP__TOPIC_PURPOSE && n->topic != VNP__TOPIC_GOAL &&
+           n->topic != VNP__TOPIC_FORM && n->marker.kind != VNP__MARK_BULLET;
+}
+
+/* What ends the list below a time: another heading, or a paragraph. */
+static bool ends_list(const vnp__node *n)
+{
+    return !vnp__is_body_text(n) || n->heading || n->marker.kind == VNP__MARK_NONE ||
+           n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD;
+}
+
+void vnp__calendar_read(vnp__facts *f)
+{
+    uint32_t count = 0, now = VNP__NO_NODE;
+    uint8_t *times = vnp__arena_get(f->scratch, ((size_t)f->o->nodes.count + 1) * sizeof *times);
+    for (uint32_t i = 0; i < f->o->nodes.count; i++) {
+        const vnp__node *n = vnp__fact_node(f, i);
+        times[i] = heads_times(n) && is_time(f, vnp__node_body(n));
+        count += times[i];
+    }
+    if (count < 2) /* one alone may be anything */
+        return;
+    f->times = vnp__arena_get(f->scratch, ((size_t)f->o->nodes.count + 1) * sizeof *f->times);
+    for (uint32_t i = 0; i < f->o->nodes.count; i++) {
+        const vnp__node *n = vnp__fact_node(f, i);
+        if (times[i]) {
+            now = i;
+            f->uses[i] = VNP__USE_TIME;
+        } else if (ends_list(n)) {
+            now = VNP__NO_NODE;
+        } else if (now != VNP__NO_NODE &&
+                   (n->parent == now || n->parent == vnp__fact_node(f, now)->parent)) {
+            f->times[i] = now + 1;
+        }
+    }
+}
+
+uint32_t vnp__time_above(const vnp__facts *f, uint32_t node)
+{
+    return f->times && f->times[node] ? f->times[node] - 1 : VNP__NO_NODE;
+}
