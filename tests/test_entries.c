@@ -521,6 +521,22 @@ static void test_fields_in_sentences_behind_an_entry(void **state)
           {"no owner, no task", "a) Họp giao ban. Thời gian: quý I/2026; kết quả: biên bản.\n", ""});
 }
 
+static void test_months_above_lists(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_DEADLINES,
+          {"with owners in brackets, behind a label, or none",
+           "Tháng 1 :\n- Họp dân (BT, PBT)\n- Sơ kết công tác (đợt 1)\nTHÁNG 3\n* Hội thi của xã. PT: Đoàn Thanh niên\n"
+           "* Mua máy - Người phụ trách: kế toán\nHàng tháng:\n- Sinh hoạt chi bộ, nộp báo cáo trước ngày 25 hằng tháng (BT)\n",
+           "Họp dân; owners: BT | PBT; when: during 2026-01-01..2026-01-31?\n"
+           "Sơ kết công tác (đợt 1); when: during 2026-01-01..2026-01-31?\n"
+           "Hội thi của xã; owners: Đoàn Thanh niên; when: during 2026-03-01..2026-03-31?\n"
+           "Mua máy; owners: kế toán; when: during 2026-03-01..2026-03-31?\n"
+           "Sinh hoạt chi bộ, nộp báo cáo trước ngày 25 hằng tháng; owners: BT; when: recurring monthly | recurring monthly\n"},
+          {"a calendar without owners",
+           "Tháng 1\n- Họp dân\nTháng 3\n- Hội thi\n", ""});
+}
+
 static void test_fields_parted_by_dashes(void **state)
 {
     (void)state;
@@ -675,6 +691,7 @@ int main(void)
         cmocka_unit_test(test_a_field_that_goes_on_in_the_next_line),
         cmocka_unit_test(test_who_is_in_charge_in_brackets),
         cmocka_unit_test(test_fields_in_sentences_behind_an_entry),
+        cmocka_unit_test(test_months_above_lists),
         cmocka_unit_test(test_fields_parted_by_dashes),
         cmocka_unit_test(test_chapters_are_no_areas),
         cmocka_unit_test(test_chapter_without_a_name_is_no_area),

@@ -68,13 +68,16 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
             apply_field(f, item, c);
 }
 
+/* So many labels tell that fields stand behind a text; below a month one will do. */
+enum { SURE_FIELDS = 2 };
+
 /* Fields behind the work: in brackets, behind a dash, or in sentences of their own. */
 static bool fields_behind(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
 {
     if (vnp__bracket_fields(f, s, text, out))
         return true;
     out->count = 0;
-    if (vnp__dash_fields(f, s, text, out) || vnp__inline_fields(f, s, text, out))
+    if (vnp__dash_fields(f, s, text, out) || vnp__inline_fields(f, s, SURE_FIELDS, text, out))
         return true;
     out->count = 0;
     if (vnp__assigned_fields(f, s, text, out))
@@ -105,7 +108,9 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     bool scheduled = time != VNP__NO_NODE;
     bool with_fields = fields_behind(f, body, &text, &fields) ||
                        vnp__dash_party(f, body, timed, &text, &fields) ||
-                       (scheduled && vnp__bracket_parties(f, body, &text, &fields));
+                       (scheduled && (vnp__bracket_parties(f, body, &text, &fields) ||
+                                      vnp__inline_fields(f, body, 1, &text, &fields)));
+    text = with_fields ? text : body;
     vnp_item *item = vnp__item_new(f, VNP_ITEM_TASK, vnp__slice_spans(f, vnp__slice_all(&n->run)));
     vnp__score_bracket(f, item, text, &text);
     vnp__title_read(f, text, &title);

@@ -527,21 +527,24 @@ static uint32_t first_label(vnp__facts *f, vnp__slice s)
         char c = text.ptr[at];
         depth += c == '(';
         depth -= c == ')' && depth > 0;
-        if (depth == 0 && (c == ';' || c == '.') && label_at(f, s, at + 1, &field) &&
-            field.kind >= VNP__KIND_OWNER)
+        bool dash = c == '-' && at > 0 && text.ptr[at - 1] == ' ' && at + 1 < text.len &&
+                    text.ptr[at + 1] == ' ';
+        if (depth == 0 && (c == ';' || c == '.' || dash) && label_at(f, s, at + 1, &field) &&
+            field.kind >= VNP__KIND_OWNER && !(dash && holds_mark(field.label)))
             return at;
     }
     return text.len;
 }
 
-bool vnp__inline_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
+bool vnp__inline_fields(vnp__facts *f, vnp__slice s, uint32_t least, vnp__slice *text,
+                        vnp__field_text_list *out)
 {
     uint32_t core = 0;
     bool owner = false;
     vnp__field_text first;
     vnp_str t = vnp__slice_text(s);
     const char *colon = memchr(t.ptr, ':', t.len);
-    if (!colon || !memchr(colon + 1, ':', t.len - (uint32_t)(colon + 1 - t.ptr)))
+    if (!colon || (least > 1 && !memchr(colon + 1, ':', t.len - (uint32_t)(colon + 1 - t.ptr))))
         return false;
     uint32_t at = first_label(f, s);
     if (at == 0 || at == t.len || (label_at(f, s, 0, &first) && first.kind >= VNP__KIND_OWNER))
@@ -552,7 +555,7 @@ bool vnp__inline_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fiel
         owner |= out->at[i].kind == VNP__KIND_OWNER;
     }
     *text = vnp__slice_trim(vnp__slice_sub(s, 0, at));
-    return owner && core >= 2;
+    return owner && core >= least;
 }
 
 /* ----------------------------------------------------------------- applying */
