@@ -156,6 +156,17 @@ static void test_a_chapter_that_shares_out_tasks(void **state)
     parsed_close(&p);
 }
 
+static void test_more_work_below_a_sentence(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"in bullets, of which one names another owner",
+           "1. Trạm Y tế chủ trì, phối hợp với các thôn tiếp nhận vắc xin.\n- Lấy mẫu giám sát tại ít nhất 05 hộ.\n"
+           "- Công an xã có trách nhiệm tuần tra ban đêm.\n2. Văn phòng theo dõi tiến độ.\n",
+           "duty \"1\" tiếp nhận vắc xin; owners: Trạm Y tế; with: các thôn => Các thôn\n"
+           "duty Lấy mẫu giám sát tại ít nhất 05 hộ; owners: Trạm Y tế\n"
+           "duty tuần tra ban đêm; owners: Công an xã\nduty \"2\" theo dõi tiến độ; owners: Văn phòng\n"});
+}
+
 static void test_tasks_given_outright(void **state)
 {
     (void)state;
@@ -304,6 +315,7 @@ int main(void)
         cmocka_unit_test(test_chu_tri_phoi_hop_voi_names_collaborators),
         cmocka_unit_test(test_what_is_no_duty),
         cmocka_unit_test(test_a_chapter_that_shares_out_tasks),
+        cmocka_unit_test(test_more_work_below_a_sentence),
         cmocka_unit_test(test_tasks_given_outright),
         cmocka_unit_test(test_tasks_of_a_directive_are_given_to_somebody),
         cmocka_unit_test(test_a_letter_without_numbers_gives_work),

@@ -470,14 +470,36 @@ static bool read_owned(vnp__facts *f, uint32_t i)
     return found > 0;
 }
 
+/* "2. Phòng A chủ trì lập dự toán." / "- Thẩm định hồ sơ.": more work of who was named above it. */
+static void add_more(vnp__facts *f, uint32_t item, uint32_t node)
+{
+    const vnp__node *n = vnp__fact_node(f, node);
+    vnp_party_list owners = f->plan->items.at[item].owners;
+    vnp_item *more = add_duty(f, node, vnp__slice_all(&n->run), vnp__node_body(n));
+    for (uint32_t i = 0; i < owners.count; i++)
+        VNP__PUSH(f->arena, &more->owners, owners.at[i]);
+}
+
 void vnp__duties_read(vnp__facts *f)
 {
+    uint32_t entry = VNP__NO_NODE,
+             item = 0; /* the entry whose sentence names an owner, and its item */
     mark_closing(f);
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        if (!may_hold_duties(f, i) || is_aside(vnp__fact_node(f, i)))
+        const vnp__node *n = vnp__fact_node(f, i);
+        if (!may_hold_duties(f, i) || is_aside(n))
             continue;
         if (is_owner_heading(f, i) && read_owned(f, i))
             continue;
+        uint32_t before = f->plan->items.count;
         read_sentence_duties(f, i);
+        if (f->plan->items.count > before && f->uses[i] == VNP__USE_DUTY) {
+            entry = i;
+            item = f->plan->items.count - 1;
+        } else if (n->parent == entry && n->parent != VNP__NO_NODE && is_carrying_out(f, i) &&
+                   n->marker.kind == VNP__MARK_BULLET && n->first_child == VNP__NO_NODE &&
+                   f->uses[i] == VNP__USE_NONE) {
+            add_more(f, item, i);
+        }
     }
 }
