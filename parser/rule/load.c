@@ -107,9 +107,8 @@ static bool is_folder(const char *path)
 /*
  * The files of one folder of an overlay, by name, so that the order is one
  * everywhere; of words/ the folders in it too.
- */
-static void add_folder(vnp__loader *l, const char *path,
-                       int depth) // NOLINT(misc-no-recursion): depth
+ * As deep as `depth` allows: NOLINTNEXTLINE(misc-no-recursion) */
+static void add_folder(vnp__loader *l, const char *path, int depth)
 {
     enum { MAX_FILES = 256 };
     vnp__arena *arena = &l->rules->arena;
