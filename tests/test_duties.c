@@ -161,7 +161,7 @@ static void test_more_work_below_a_sentence(void **state)
     (void)state;
     CHECK_ROWS({"in bullets, of which one names another owner",
            "1. Trạm Y tế chủ trì, phối hợp với các thôn tiếp nhận vắc xin.\n- Lấy mẫu giám sát tại ít nhất 05 hộ.\n"
-           "- Công an xã có trách nhiệm tuần tra ban đêm.\n2. Văn phòng theo dõi tiến độ.\n",
+           "- Công an xã có trách nhiệm tuần tra ban đêm.\n- Hồ sơ của trẻ em.\n2. Văn phòng theo dõi tiến độ.\n",
            "duty \"1\" tiếp nhận vắc xin; owners: Trạm Y tế; with: các thôn => Các thôn\n"
            "duty Lấy mẫu giám sát tại ít nhất 05 hộ; owners: Trạm Y tế\n"
            "duty tuần tra ban đêm; owners: Công an xã\nduty \"2\" theo dõi tiến độ; owners: Văn phòng\n"});

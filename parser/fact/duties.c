@@ -480,14 +480,22 @@ static void add_more(vnp__facts *f, uint32_t item, uint32_t node)
         VNP__PUSH(f->arena, &more->owners, owners.at[i]);
 }
 
+/* Whether a bullet below `entry` says of nobody else what is to be done. */
+static bool goes_on_below(vnp__facts *f, uint32_t entry, uint32_t i)
+{
+    const vnp__node *n = vnp__fact_node(f, i);
+    return entry != VNP__NO_NODE && n->parent == entry && is_carrying_out(f, i) &&
+           n->marker.kind == VNP__MARK_BULLET && n->first_child == VNP__NO_NODE &&
+           f->uses[i] == VNP__USE_NONE && vnp__opens_with_verb(f, vnp__node_body(n));
+}
+
 void vnp__duties_read(vnp__facts *f)
 {
-    uint32_t entry = VNP__NO_NODE,
-             item = 0; /* the entry whose sentence names an owner, and its item */
+    /* the entry whose sentence named an owner, and its item */
+    uint32_t entry = VNP__NO_NODE, item = 0;
     mark_closing(f);
     for (uint32_t i = 0; i < f->o->nodes.count; i++) {
-        const vnp__node *n = vnp__fact_node(f, i);
-        if (!may_hold_duties(f, i) || is_aside(n))
+        if (!may_hold_duties(f, i) || is_aside(vnp__fact_node(f, i)))
             continue;
         if (is_owner_heading(f, i) && read_owned(f, i))
             continue;
@@ -496,9 +504,7 @@ void vnp__duties_read(vnp__facts *f)
         if (f->plan->items.count > before && f->uses[i] == VNP__USE_DUTY) {
             entry = i;
             item = f->plan->items.count - 1;
-        } else if (n->parent == entry && n->parent != VNP__NO_NODE && is_carrying_out(f, i) &&
-                   n->marker.kind == VNP__MARK_BULLET && n->first_child == VNP__NO_NODE &&
-                   f->uses[i] == VNP__USE_NONE) {
+        } else if (goes_on_below(f, entry, i)) {
             add_more(f, item, i);
         }
     }

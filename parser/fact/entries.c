@@ -538,13 +538,6 @@ static bool is_about_work(const vnp__node *n)
            n->topic == VNP__TOPIC_ORGANIZATION;
 }
 
-static bool opens_with_verb(vnp__facts *f, vnp__slice s)
-{
-    vnp__match match;
-    return vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_OPENING_VERB, s, &match) &&
-           !vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_ABOUT, s, &match);
-}
-
 /* "- Bồi dưỡng chi hội trưởng - đ/c Nguyễn Văn A", "- Tháng 5: Tổ chức hội thi - Các chi hội": of
  * a person, a verb and a time in front it takes two, as names of all kinds hold a dash. */
 static bool is_given_behind_dash(vnp__facts *f, uint32_t i)
@@ -558,10 +551,10 @@ static bool is_given_behind_dash(vnp__facts *f, uint32_t i)
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     bool timed = time_in_front(f, i, &when);
     vnp__slice body = timed ? when.value : vnp__node_body(n);
-    bool given =
-        vnp__dash_party(f, body, timed, &text, &fields) &&
-        (opens_with_verb(f, body) || (timed && vnp__dash_party(f, body, false, &text, &fields))) &&
-        (n->parent == VNP__NO_NODE || !vnp__is_party_node(f, n->parent));
+    bool given = vnp__dash_party(f, body, timed, &text, &fields) &&
+                 (vnp__opens_with_verb(f, body) ||
+                  (timed && vnp__dash_party(f, body, false, &text, &fields))) &&
+                 (n->parent == VNP__NO_NODE || !vnp__is_party_node(f, n->parent));
     vnp__scratch_rewind(f->scratch, mark);
     return given;
 }
@@ -606,7 +599,7 @@ static bool is_scheduled(vnp__facts *f, uint32_t i)
     const vnp__node *n = vnp__fact_node(f, i);
     if (!may_be_item(f, i) || n->first_child != VNP__NO_NODE || !is_about_work(n) ||
         n->topic == VNP__TOPIC_ORGANIZATION || !time_in_front(f, i, &when) ||
-        !opens_with_verb(f, when.value))
+        !vnp__opens_with_verb(f, when.value))
         return false;
     vnp__deadlines_read(f, when.label, &times);
     return times.count > 0 && times.at[0].end.year >= vnp__year_now(f);

@@ -135,6 +135,8 @@ vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp_span_list spans);
 
 /* Adds the parties of `s`; those behind "phối hợp với" go to `with` (NULL: nowhere). */
 void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_party_list *with);
+/* "Tổ chức hội thi": what is to be done, by the first word. */
+bool vnp__opens_with_verb(vnp__facts *f, vnp__slice s);
 /* Whether the whole slice names parties and nothing else. */
 bool vnp__is_party_list(vnp__facts *f, vnp__slice s);
 /* The same of a node's text. */

@@ -364,6 +364,13 @@ static bool is_party_segment(vnp__facts *f, vnp__slice s)
     return !vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_VERB, s, 0, &match);
 }
 
+bool vnp__opens_with_verb(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    return vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_OPENING_VERB, s, &match) &&
+           !vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_ABOUT, s, &match);
+}
+
 bool vnp__is_party_list(vnp__facts *f, vnp__slice s)
 {
     s = vnp__slice_trim(s);
