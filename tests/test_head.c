@@ -596,6 +596,19 @@ static void test_doubled_words_of_a_basis_stay(void **state)
     parsed_close(&p);
 }
 
+static void test_signature_read_behind_the_recipients(void **state)
+{
+    (void)state;
+    parsed p = parse_text("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n" BODY
+                          "\n\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- UBND huyện (b/c); CHỦ TỊCH\n- TT. Đảng ủy xã;\n"
+                          "- Lưu: VT, CCHC. Trần Văn An\n");
+    expect(show_values(&p.plan->head.recipients), "UBND huyện (b/c) | TT. Đảng ủy xã | Lưu: VT, CCHC");
+    assert_int_equal(p.plan->head.signers.count, 1);
+    assert_true(vnp__str_eq(p.plan->head.signers.at[0].title.text, VNP__STR("CHỦ TỊCH")));
+    assert_true(vnp__str_eq(p.plan->head.signers.at[0].name.text, VNP__STR("Trần Văn An")));
+    parsed_close(&p);
+}
+
 static void test_basis_without_a_number(void **state)
 {
     (void)state;
@@ -642,6 +655,7 @@ int main(void)
         cmocka_unit_test(test_misread_head),
         cmocka_unit_test(test_year_of_the_plan),
         cmocka_unit_test(test_doubled_words_of_a_basis_stay),
+        cmocka_unit_test(test_signature_read_behind_the_recipients),
         cmocka_unit_test(test_basis_without_a_number),
     };
     return cmocka_run_group_tests_name("head", tests, open_rules, close_rules);

@@ -186,6 +186,27 @@ static void read_office(vnp__facts *f, vnp__slice line, foot *state)
         read_title(f, line, state);
 }
 
+/* "- UBND huyện (b/c); CHỦ TỊCH", "- Lưu: VT. Trần Văn An": recognition read the signature's column
+ * behind that of the recipients; what is left of the line. */
+static vnp__slice without_signature(vnp__facts *f, vnp__slice line, foot *state)
+{
+    vnp__match match;
+    vnp_str text = vnp__slice_text(line);
+    uint32_t at = text.len;
+    while (at > 1 && !(text.ptr[at - 1] == ' ' && strchr(";.", text.ptr[at - 2])))
+        at--;
+    if (at <= 1 || at >= text.len)
+        return line;
+    vnp__slice rest = vnp__slice_sub(line, at, text.len);
+    vnp_str behind = vnp__slice_text(rest);
+    if (vnp__str_is_upper(behind, 3) && vnp__head_begins(f, rest, VNP__ROLE_SIGNATURE, &match))
+        read_office(f, rest, state);
+    else if (!(state->has_title && has_lower(behind) && is_person_name(behind) &&
+               read_name(f, rest, state)))
+        return line;
+    return vnp__slice_trim(vnp__slice_sub(line, 0, at));
+}
+
 static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
 {
     vnp__match match;
@@ -212,6 +233,7 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         return;
     if (vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET) {
         vnp__slice body = vnp__slice_sub(line, marker.body, text.len);
+        body = state->recipients ? without_signature(f, body, state) : body;
         if (state->recipients && !caption && !vnp__slice_is_empty(body)) {
             add_recipient(f, body, state);
             state->open = closed ? (vnp__slice){0} : body;
