@@ -107,6 +107,12 @@ static void test_frequencies(void **state)
           {"Hàng năm (trước ngày 10/12)", 2026, "recurring annual"},
           {"Thường xuyên trong năm 2025, sơ kết trước ngày 20/6/2025", 0,
            "recurring continuous 2025-01-01..2025-12-31 | by ..2025-06-20"},
+          {"Tháng 6 - 7", 2026, "during 2026-06-01..2026-07-31?"},
+          {"từ tháng 9 - tháng 12", 2026, "during 2026-09-01..2026-12-31?"},
+          {"Tháng 11 - 02/2027", 2026, "during 2026-11-01..2027-02-28"},
+          {"25/12 - 05/01/2027", 2026, "during 2026-12-25..2027-01-05"},
+          {"Quý IV - I/2027", 2026, "during 2026-10-01..2027-03-31"},
+          {"Tháng 11/2026 - 02/2027", 2026, "during 2026-11-01..2027-02-28"},
           {"trước ngày 18 hằng tháng", 2026, "recurring monthly"},
           {"Trong 05 ngày làm việc kể từ ngày có quyết định", 2026, "event"});
 }

@@ -191,13 +191,6 @@ static bool is_range(vnp__slice clause, const token *a, const token *b)
            vnp__char_is_dash(vnp__char_at(gap, 0, &len)) && len == gap.len;
 }
 
-static bool is_after(vnp_date a, vnp_date b)
-{
-    return a.year != b.year     ? a.year > b.year
-           : a.month != b.month ? a.month > b.month
-                                : a.day > b.day;
-}
-
 /* "từ tháng 11 đến tháng 02/2025", "3/2025 - 6/2025": one period. */
 static uint32_t join_ranges(vnp__slice clause, token *tokens, uint32_t count)
 {
@@ -210,7 +203,7 @@ static uint32_t join_ranges(vnp__slice clause, token *tokens, uint32_t count)
         }
         const vnp__period *to = &tokens[i].period;
         /* over the turn of a year the first has the year before */
-        if (is_after(last->period.start, to->end) && !tokens[i].plain &&
+        if (vnp__date_is_after(last->period.start, to->end) && !tokens[i].plain &&
             last->period.start.year == to->end.year)
             last->period.start.year--;
         last->kind = TOKEN_DURING;

@@ -16,6 +16,13 @@ static vnp_date date_of(int year, int month, int day)
     return (vnp_date){(int16_t)year, (int8_t)month, (int8_t)day};
 }
 
+bool vnp__date_is_after(vnp_date a, vnp_date b)
+{
+    return a.year != b.year     ? a.year > b.year
+           : a.month != b.month ? a.month > b.month
+                                : a.day > b.day;
+}
+
 vnp_date vnp__day_before(vnp_date date)
 {
     if (date.day > 1)
@@ -199,6 +206,8 @@ bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slic
                vnp__match_has(match, VNP__FIELD_SCOPE);
     if (!any || p.year < 1900 || p.year >= 2200 || !read_parts(&p, out))
         return false;
+    if (vnp__date_is_after(out->start, out->end) && !p.year2)
+        out->start.year--; /* "tháng 11 - 02/2027": over the turn of a year the first is before it */
     vnp_str part = vnp__match_text(match, subject, VNP__FIELD_PART);
     if (part.len)
         take_part(part, out);
