@@ -207,7 +207,7 @@ bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slic
     if (!any || p.year < 1900 || p.year >= 2200 || !read_parts(&p, out))
         return false;
     if (vnp__date_is_after(out->start, out->end) && !p.year2)
-        out->start.year--; /* "tháng 11 - 02/2027": over the turn of a year the first is before it */
+        out->start.year--; /* "tháng 11 - 02/2027": begins the year before */
     vnp_str part = vnp__match_text(match, subject, VNP__FIELD_PART);
     if (part.len)
         take_part(part, out);
