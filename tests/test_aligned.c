@@ -231,7 +231,24 @@ static void test_columns_stand_elsewhere_on_each_page(void **state)
          "     thủ tục\n",
          "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát thủ tục hành chính của xã|Công an xã|Quý I/2026]\n"
          "  [2|Diễn tập chữa cháy|Các thôn|Quý II/2026]\n  [3|Sơ kết|Văn phòng xã|Tháng 6]\n"
-         "  [4|Kiểm tra việc niêm yết thủ tục|Trưởng Công an xã và thôn|Tháng 7]\n"});
+         "  [4|Kiểm tra việc niêm yết thủ tục|Trưởng Công an xã và thôn|Tháng 7]\n"},
+        {"a page writes where another has the next column; its number, its empty column",
+         ALIGNED_HEAD
+         "1     Rà soát thủ tục        Công an xã      Quý I/2026\n"
+         "      hành chính của xã\n"
+         "2     Diễn tập chữa cháy     Các thôn        Quý II/2026\n"
+         "\n3\n\f\n"
+         "3        Sơ kết công tác năm           Văn phòng xã   Tháng 6\n"
+         "         và khen thưởng\n"
+         "4        Kiểm tra việc niêm yết        Công an xã     Tháng 7\n"
+         "\n4\n\f\n"
+         "5        Tổng kết công tác năm                        Tháng 8\n"
+         "6        Báo cáo Ủy ban nhân dân                      Tháng 9\n",
+         "table\n" ALIGNED_HEAD_ROW "  [1|Rà soát thủ tục hành chính của xã|Công an xã|Quý I/2026]\n"
+         "  [2|Diễn tập chữa cháy|Các thôn|Quý II/2026]\n"
+         "  [3|Sơ kết công tác năm và khen thưởng|Văn phòng xã|Tháng 6]\n"
+         "  [4|Kiểm tra việc niêm yết|Công an xã|Tháng 7]\n"
+         "  [5|Tổng kết công tác năm||Tháng 8]\n  [6|Báo cáo Ủy ban nhân dân||Tháng 9]\n"});
 }
 
 static void test_a_row_does_not_begin_inside_a_cell(void **state)

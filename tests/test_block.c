@@ -335,7 +335,27 @@ static void test_row_torn_over_pages_is_one(void **state)
            "TT\tViệc\tHạn\n1\tMột\tQuý I\n2\tKiện toàn\tQuý II\n\n\tBan Chỉ đạo\t\n"
            "3\tBa\tQuý III\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n"
-           "  [2|Kiện toàn Ban Chỉ đạo|Quý II]\n  [3|Ba|Quý III]\n"});
+           "  [2|Kiện toàn Ban Chỉ đạo|Quý II]\n  [3|Ba|Quý III]\n"},
+          {"capitals below small letters name the rows that follow",
+           "TT\tViệc\tHạn\n1\tMột\tQuý I\n2\tKiện toàn\tQuý II\n\n\tTUYÊN TRUYỀN\t\n"
+           "3\tBa\tQuý III\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\n  [2|Kiện toàn|Quý II]\n"
+           "  [|TUYÊN TRUYỀN|]\n  [3|Ba|Quý III]\n"});
+}
+
+static void test_cells_left_empty_at_the_end_of_a_row(void **state)
+{
+    (void)state;
+    CHECK_BLOCKS(TEXT,
+          {"a row of the sheet, behind a page break too",
+           "TT\tViệc\tHạn\nTUYÊN TRUYỀN\t\t\n1\tMột\tQuý I\n\n5\n\fCÔNG KHAI\t\t\n2\tHai\tQuý II\n",
+           "table\n  [TT|Việc|Hạn]\n  [TUYÊN TRUYỀN||]\n  [1|Một|Quý I]\n"
+           "  [CÔNG KHAI||]\n  [2|Hai|Quý II]\n"},
+          {"a heading in front of another table",
+           "TT\tViệc\tHạn\n1\tMột\tQuý I\n\t\t\nPhần 2. CHỈ TIÊU\t\t\n\t\tĐơn vị: người\n"
+           "Mã\tChỉ tiêu\tSố\n1\tHai\t12\n",
+           "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\ntext \"Phần 2. CHỈ TIÊU\"\n"
+           "table\n  [||Đơn vị: người]\n  [Mã|Chỉ tiêu|Số]\n  [1|Hai|12]\n"});
 }
 
 #define CODED_HEAD                                                                                 \
@@ -456,6 +476,7 @@ int main(void)
         cmocka_unit_test(test_stray_markup_in_plain_text_goes),
         cmocka_unit_test(test_tables_torn_over_pages_are_one),
         cmocka_unit_test(test_row_torn_over_pages_is_one),
+        cmocka_unit_test(test_cells_left_empty_at_the_end_of_a_row),
         cmocka_unit_test(test_shifted_row_is_put_back_by_its_codes),
         cmocka_unit_test(test_coded_cell_goes_on_below),
         cmocka_unit_test(test_markdown_is_told_by_its_marks),

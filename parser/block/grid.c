@@ -4,6 +4,7 @@
 #include "text/pages.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static bool is_shown(const vnp__text *text, const vnp__line *line)
 {
@@ -185,7 +186,6 @@ typedef struct stretch {
     vnp__band bands[VNP__GRID_BANDS];
     uint32_t count;
 } stretch;
-VNP_LIST(stretch);
 
 /* Where no cell begins, words of a long cell stand alone: they are the band's before. */
 static void join_bands(const vnp__grid *g, stretch *s)
@@ -256,71 +256,113 @@ uint32_t vnp__band_of(const vnp__grid *g, uint32_t column)
 
 /* ------------------------------------------------------------------- pages */
 
-/* The lines of each page, with the bands they have by themselves; how many the most have. */
-static uint32_t read_pages(const vnp__grid *g, stretch_list *pages)
+/* A page of the grid: its lines, the bands they have by themselves, and of each of these which
+ * of the common ones it is. */
+typedef struct page {
+    stretch lines;
+    uint32_t common[VNP__GRID_BANDS];
+} page;
+VNP_LIST(page);
+
+/* The pages that have columns; the one with the most bands. */
+static uint32_t read_pages(const vnp__grid *g, page_list *pages)
 {
-    uint32_t most = 0;
+    uint32_t widest = 0;
     for (uint32_t i = g->first, begin = i; i < g->last; i++) {
         if (i + 1 < g->last && !g->lines->at[i + 1].page_before)
             continue;
-        stretch page = {.first = begin, .last = i + 1};
-        find_bands(g, &page);
-        most = page.count > most ? page.count : most;
-        VNP__PUSH(g->arena, pages, page);
+        page p = {.lines = {.first = begin, .last = i + 1}};
+        find_bands(g, &p.lines);
+        if (p.lines.count)
+            VNP__PUSH(g->arena, pages, p);
+        if (p.lines.count > pages->at[widest].lines.count)
+            widest = pages->count - 1;
         begin = i + 1;
     }
-    return most;
+    return widest;
+}
+
+/* Whether one of the bands has letters of two columns of a page. */
+static bool mixes_columns(const stretch *all, const stretch *page)
+{
+    for (uint32_t b = 0, k = 0; b < all->count; b++) {
+        while (k < page->count && page->bands[k].to <= all->bands[b].from)
+            k++;
+        if (k + 1 < page->count && page->bands[k + 1].from < all->bands[b].to)
+            return true;
+    }
+    return false;
+}
+
+/* Which bands of the widest page those of a page are: the same in order, or, where a column is
+ * empty, those that begin nearest. False where two would be the same. */
+static bool find_common(page *p, const stretch *widest)
+{
+    const stretch *own = &p->lines;
+    uint32_t b = 0;
+    for (uint32_t k = 0; k < own->count; k++, b++) {
+        uint32_t from = own->bands[k].from, left = own->count - k;
+        if (b + left > widest->count)
+            return false;
+        while (b + left < widest->count && abs((int)widest->bands[b + 1].from - (int)from) <=
+                                               abs((int)widest->bands[b].from - (int)from))
+            b++;
+        p->common[k] = b;
+    }
+    return true;
 }
 
 /* Columns that are as wide as those of the widest page, with a gutter between. */
-static uint32_t lay_out(const stretch_list *pages, uint32_t count, vnp__band *out)
+static uint32_t lay_out(const page_list *pages, stretch *out)
 {
     enum { GUTTER = 3 };
-    uint32_t column = 0;
-    for (uint32_t b = 0; b < count; b++) {
-        uint32_t width = 0;
-        for (uint32_t p = 0; p < pages->count; p++) {
-            const vnp__band *band = &pages->at[p].bands[b];
-            if (pages->at[p].count == count && band->to - band->from > width)
-                width = band->to - band->from;
+    uint32_t width[VNP__GRID_BANDS] = {0}, column = 0;
+    for (const page *p = pages->at; p < pages->at + pages->count; p++)
+        for (uint32_t k = 0; k < p->lines.count; k++) {
+            uint32_t own = p->lines.bands[k].to - p->lines.bands[k].from, b = p->common[k];
+            width[b] = own > width[b] ? own : width[b];
         }
-        out[b] = (vnp__band){column, column + width};
-        column += width + GUTTER;
+    for (uint32_t b = 0; b < out->count; b++) {
+        out->bands[b] = (vnp__band){column, column + width[b]};
+        column += width[b] + GUTTER;
     }
     return column;
 }
 
+static void move_chunks(vnp__grid *g, const page *p, const vnp__band *common)
+{
+    const stretch *own = &p->lines;
+    for (uint32_t i = g->line_chunks[own->first - g->first];
+         i < g->line_chunks[own->last - g->first]; i++) {
+        vnp__chunk *c = &g->chunks.at[i];
+        uint32_t k = band_in(own->bands, own->count, c->column), width = c->end_column - c->column;
+        uint32_t column = c->column + common[p->common[k]].from;
+        c->column = column > own->bands[k].from ? column - own->bands[k].from : 0;
+        c->end_column = c->column + width;
+    }
+}
+
 /*
- * A table's columns may stand elsewhere on each page, so that one page writes into the gutters of
- * another. Where pages by themselves have more bands than all together, their chunks move to
- * common columns.
+ * A table's columns may stand elsewhere on each page, so that one page writes where another has
+ * its gutters or the next column. Then the chunks of all pages move to common columns.
  */
 static void align_pages(vnp__grid *g, stretch *all)
 {
-    stretch_list pages = {0};
-    uint32_t most = read_pages(g, &pages);
-    vnp__band common[VNP__GRID_BANDS];
-    if (pages.count < 2 || most <= all->count || lay_out(&pages, most, common) > VNP__GRID_WIDTH)
-        return;
-    for (uint32_t p = 0; p < pages.count; p++) {
-        const stretch *page = &pages.at[p];
-        if (page->count != most)
+    page_list pages = {0};
+    uint32_t widest = read_pages(g, &pages);
+    bool mixed = false;
+    for (page *p = pages.at; p < pages.at + pages.count; p++) {
+        mixed = mixed || mixes_columns(all, &p->lines);
+        if (!find_common(p, &pages.at[widest].lines))
             return;
     }
-    for (uint32_t p = 0; p < pages.count; p++) {
-        const stretch *page = &pages.at[p];
-        for (uint32_t i = g->line_chunks[page->first - g->first];
-             i < g->line_chunks[page->last - g->first]; i++) {
-            vnp__chunk *c = &g->chunks.at[i];
-            uint32_t b = band_in(page->bands, most, c->column), width = c->end_column - c->column;
-            c->column = c->column + common[b].from > page->bands[b].from
-                            ? c->column + common[b].from - page->bands[b].from
-                            : 0;
-            c->end_column = c->column + width;
-        }
-    }
-    memcpy(all->bands, common, sizeof common);
-    all->count = most;
+    stretch common = {.first = g->first, .last = g->last};
+    common.count = mixed ? pages.at[widest].lines.count : 0;
+    if (!mixed || lay_out(&pages, &common) > VNP__GRID_WIDTH)
+        return;
+    for (const page *p = pages.at; p < pages.at + pages.count; p++)
+        move_chunks(g, p, common.bands);
+    *all = common;
 }
 
 void vnp__grid_bands(vnp__grid *g)

@@ -341,15 +341,21 @@ static bool all_lower(const vnp__row *row)
     return true;
 }
 
+static uint32_t first_filled(const vnp__row *row)
+{
+    uint32_t c = 0;
+    while (c < row->count && row->cells[c].len == 0)
+        c++;
+    return c;
+}
+
 /* A text alone in a row behind a page break, uncoded: the title above goes on. */
-static bool is_lone_text(const vnp__row *row, uint32_t *column)
+static bool is_lone_text(const vnp__row *row)
 {
     if (!row->page_before || filled(row) != 1)
         return false;
     vnp__marker marker;
-    for (*column = 0; row->cells[*column].len == 0;)
-        ++*column;
-    const vnp__run *cell = &row->cells[*column];
+    const vnp__run *cell = &row->cells[first_filled(row)];
     return !vnp__marker_read(vnp__run_text(cell), &marker) && !is_figure(cell) &&
            vnp__first_letter(vnp__run_text(cell), 0) && cell->len > 4;
 }
@@ -364,6 +370,17 @@ static vnp__run *title_cell(vnp__row *row, uint32_t column)
     return NULL;
 }
 
+/* A row of capitals alone below a title in small letters does not go on with it: it names the
+ * rows that follow. */
+static bool names_group(vnp__row *above, vnp__row *row)
+{
+    enum { MIN_CAPITALS = 8 }; /* more than abbreviations of offices have */
+    uint32_t column = first_filled(row);
+    const vnp__run *title = filled(row) == 1 ? title_cell(above, column) : NULL;
+    return title && vnp__str_is_upper(vnp__run_text(&row->cells[column]), MIN_CAPITALS) &&
+           !vnp__str_is_upper(vnp__run_text(title), MIN_CAPITALS);
+}
+
 static void join_torn_rows(mender *m)
 {
     enum { MAX_LINES = 200 }; /* of a row: each is added to the whole that there is */
@@ -371,21 +388,14 @@ static void join_torn_rows(mender *m)
     uint32_t kept = 0, lines = 0;
     for (uint32_t r = 0; r < rows->count; r++) {
         vnp__row *row = &rows->at[r], *above = kept ? &rows->at[kept - 1] : NULL;
-        uint32_t column;
         vnp__run *title = NULL;
-        if (++lines > MAX_LINES) {
-            rows->at[kept++] = *row;
-            lines = 1;
-            continue;
-        }
+        bool may_go_on = kept > 0 && ++lines <= MAX_LINES && !names_group(above, row);
         /* a head may go on in a second line, but only in small letters */
-        bool head_goes_on = kept == 1 && is_continuation(m, row) && all_lower(row);
-        bool lone = kept > 1 && is_lone_text(row, &column) && (title = title_cell(above, column));
-        if (lone) {
-            uint32_t c = column;
-            join_cell(m, title, &row->cells[c]);
-        } else if (head_goes_on ||
-                   (kept > 1 && (is_continuation(m, row) || is_drawn_on(m, above, row)))) {
+        bool goes_on = may_go_on && is_continuation(m, row) && (kept > 1 || all_lower(row));
+        if (may_go_on && kept > 1 && is_lone_text(row) &&
+            (title = title_cell(above, first_filled(row)))) {
+            join_cell(m, title, &row->cells[first_filled(row)]);
+        } else if (goes_on || (may_go_on && kept > 1 && is_drawn_on(m, above, row))) {
             for (uint32_t c = 0; c < row->count && c < above->count; c++)
                 if (row->cells[c].len > 0)
                     join_cell(m, &above->cells[c], &row->cells[c]);

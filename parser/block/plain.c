@@ -318,6 +318,14 @@ static bool stands_apart(const vnp__line *line)
     return line->blanks > 0 && !line->page_before;
 }
 
+/* Whether the tabs of empty cells stand behind the words of a line, as many as the rows have. */
+static bool is_padded(const sheet *s, const vnp__line *line)
+{
+    enum { MIN_CELLS = 3 };
+    return line->kind == VNP__LINE_TEXT && s->count >= MIN_CELLS &&
+           field_count(s->p, line) == s->count;
+}
+
 /* A line of one cell that names the group of the rows below: "I. CỤM ...". A heading between
  * two tables stands apart from the rows, which do not from each other. */
 static bool is_group_row(const sheet *s, uint32_t i)
@@ -325,8 +333,11 @@ static bool is_group_row(const sheet *s, uint32_t i)
     const plain *p = s->p;
     const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
     vnp__marker marker;
-    if (!next || next->kind != VNP__LINE_TABBED || line->width > GROUP_ROW_MAX ||
-        !vnp__marker_read(vnp__line_text(p->text, line), &marker) ||
+    if (!next || next->kind != VNP__LINE_TABBED || line->width > GROUP_ROW_MAX)
+        return false;
+    if (is_padded(s, line))
+        return first_cell(p, next).len > 0 && !begins_other_table(s, next);
+    if (!vnp__marker_read(vnp__line_text(p->text, line), &marker) ||
         marker.kind == VNP__MARK_BULLET)
         return false;
     const vnp__line *second = next_content(p, (uint32_t)(next - p->lines->at));
