@@ -105,6 +105,21 @@ static void test_columns_aligned_by_blanks(void **state)
            "  [10|Hội thi|Các thôn|Quý II/2026]\n  [III|DIỄN TẬP||]\n"
            "  [11|Diễn tập tại chợ|Các thôn|Quý III/2026]\n  [100|Sơ kết|Các thôn|Quý IV/2026]\n"
            "text \"PHỤ LỤC II\"\ntext \"CHỈ TIÊU DIỄN TẬP\"\n"},
+          {"one at the head of a page, above numbers in the middle of their rows",
+           "TT  Nội dung               Chủ trì         Thời gian\n"
+           "    Rà soát thủ tục        Công an xã      Quý I/2026\n"
+           "1   hành chính của xã      và các thôn\n"
+           "    và các thôn\n"
+           "2   Hội thi                Các thôn        Quý II/2026\n"
+           "\n3\n\f\n"
+           "III DIỄN TẬP\n"
+           "    Diễn tập chữa cháy     Các thôn        Quý III/2026\n"
+           "3   tại chợ trung tâm      của xã          và quý IV\n"
+           "    của xã\n",
+           "table\n" ALIGNED_HEAD_ROW
+           "  [1|Rà soát thủ tục hành chính của xã và các thôn|Công an xã và các thôn|Quý I/2026]\n"
+           "  [2|Hội thi|Các thôn|Quý II/2026]\n  [III|DIỄN TẬP||]\n"
+           "  [3|Diễn tập chữa cháy tại chợ trung tâm của xã|Các thôn của xã|Quý III/2026 và quý IV]\n"},
           {"rows like A1.1, an area whose name is wrapped",
            "Mã      Nội dung               Chủ trì         Thời gian\n\n"
            "I       PHỤC VỤ NGƯỜI BỆNH     Các khoa        Năm 2026\n"

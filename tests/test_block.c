@@ -173,9 +173,12 @@ static void test_grid_table(void **state)
                                "| 1  | Một việc  |\n|    | còn nữa   |\n+----+-----------+\n"
                                "| 2  | Hai       |\n+----+-----------+\n";
     static const char want[] = "table\n  [TT|Việc]\n  [1|Một việc còn nữa]\n  [2|Hai]\n";
-    const text_row rows[] = {{"grid", grid, want}};
-    check_block_rows(rows, 1, TEXT);
-    check_block_rows(rows, 1, MD);
+    static const char lines[] = "┌────┬───────────┐\n│ TT │ Việc      │\n╞════╪═══════════╡\n"
+                                "│ 1  │ Một việc  │\n│    │ còn nữa   │\n├────┼───────────┤\n"
+                                "│ 2  │ Hai       │\n└────┴───────────┘\n";
+    const text_row rows[] = {{"grid", grid, want}, {"lines of a table", lines, want}};
+    check_block_rows(rows, COUNT_OF(rows), TEXT);
+    check_block_rows(rows, COUNT_OF(rows), MD);
 }
 
 static void test_broken_markdown_is_read_to_its_end(void **state)

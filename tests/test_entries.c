@@ -74,6 +74,17 @@ static void test_party_without_a_label_in_brackets(void **state)
            "Niêm yết thủ tục; owners: Công an xã; with: các thôn => Các thôn\n"});
 }
 
+static void test_who_leads_behind_a_head_of_columns(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS,
+          {"with whom", "1. Treo băng rôn\n- Trách nhiệm: Công an xã chủ trì, phối hợp với Các thôn.\n",
+           "Treo băng rôn; owners: Công an xã; with: Các thôn\n"},
+          {"who helps, behind a semicolon", "1. Treo băng rôn\n- Trách nhiệm: Công an xã chủ trì; Các thôn phối hợp.\n",
+           "Treo băng rôn; owners: Công an xã; with: Các thôn\n"},
+          {"a sentence", "1. Treo băng rôn\n- Trách nhiệm: Công an xã căn cứ nhiệm vụ để thực hiện.\n", ""});
+}
+
 static void test_a_time_is_no_owner(void **state)
 {
     (void)state;
@@ -491,6 +502,15 @@ static void test_a_field_that_goes_on_in_the_next_line(void **state)
            "Treo băng rôn; owners: Công an xã | Ủy ban nhân dân các xã; when: during 2026-01-01..2026-03-31\n"},
           {"no parties", "1. Treo băng rôn\n- Chủ trì: Công an xã;\nRà soát hộ nghèo\n- Thời gian: quý I/2026\n",
            "Treo băng rôn; owners: Công an xã\nRà soát hộ nghèo; when: during 2026-01-01..2026-03-31\n"});
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_ACTIONS,
+          {"entries with the bullet of the field",
+           "1. Treo băng rôn\n- Chủ trì:\n- Công an xã\n- Các thôn\n- Giải pháp:\n- Mua vải.\n- Thuê thợ.\n- Thời gian: quý I/2026\n",
+           "Treo băng rôn; owners: Công an xã | Các thôn; when: during 2026-01-01..2026-03-31; actions: Mua vải | Thuê thợ\n"},
+          {"work below a field left empty is work",
+           "1. Treo băng rôn\n- Chủ trì: Công an xã\n- Thời gian:\n- Mua vải.\n", "Treo băng rôn; owners: Công an xã\n"},
+          {"in a list of entries, too",
+           "1. Công tác tuyên truyền\n- Treo băng rôn\n- Chủ trì:\n- Rà soát hộ nghèo\n- Chủ trì: Công an xã\n",
+           "Treo băng rôn\nRà soát hộ nghèo; owners: Công an xã\n"});
 }
 
 static void test_who_is_in_charge_in_brackets(void **state)
@@ -666,6 +686,7 @@ int main(void)
         cmocka_unit_test(test_fields_below_an_entry),
         cmocka_unit_test(test_who_leads_and_who_joins_without_labels),
         cmocka_unit_test(test_party_without_a_label_in_brackets),
+        cmocka_unit_test(test_who_leads_behind_a_head_of_columns),
         cmocka_unit_test(test_a_time_is_no_owner),
         cmocka_unit_test(test_figures_to_reach_are_a_field),
         cmocka_unit_test(test_a_sentence_that_gives_the_work_away),

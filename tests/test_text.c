@@ -306,6 +306,16 @@ static void test_wide_marks_are_narrow(void **state)
     close_reading(&r);
 }
 
+static void test_lines_of_tables_are_ascii(void **state)
+{
+    (void)state;
+    reading r;
+    open_text(&r, "┌──┬─┐\n│Số┃2│\n╞══╪═╡\n╰╌╌╳╸╿");
+    assert_buf(&r, "+--+-+\n|Số|2|\n+--+-+\n+--╳-|");
+    assert_source(&r, 7, 8, 19, 22); /* the bar in front of the letters */
+    close_reading(&r);
+}
+
 static void test_letters_stay(void **state)
 {
     (void)state;
@@ -799,6 +809,7 @@ int main(void)
         cmocka_unit_test(test_nfc),
         cmocka_unit_test(test_repairs),
         cmocka_unit_test(test_wide_marks_are_narrow),
+        cmocka_unit_test(test_lines_of_tables_are_ascii),
         cmocka_unit_test(test_letters_stay),
         cmocka_unit_test(test_utf16),
         cmocka_unit_test(test_utf16_named),

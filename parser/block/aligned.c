@@ -22,16 +22,41 @@ enum {
     MAX_HEAD_ROWS = 2
 };
 
-/* Whether the lines below go on with numbered rows. */
+/* Whether the lines below go on with numbered rows; a number may stand in the middle of its
+ * row, below lines that begin in the next column. */
 static bool rows_follow(const vnp__grid *g, uint32_t i)
 {
-    for (uint32_t j = i + 1; j < g->lines->count; j++) {
+    for (uint32_t j = i + 1, lines = 0; j < g->lines->count && lines < LONE_LINES; j++) {
         const vnp__line *line = &g->lines->at[j];
-        if (line->kind == VNP__LINE_TEXT)
-            return vnp__grid_split(g->arena, g->text, line, j, NULL) >= 2 &&
-                   (vnp__begins_with_number(g, line) || vnp__tight_number(g, line));
+        if (line->kind != VNP__LINE_TEXT)
+            continue;
+        if (vnp__grid_split(g->arena, g->text, line, j, NULL) < 2)
+            return false;
+        if (vnp__begins_with_number(g, line) || vnp__tight_number(g, line))
+            return true;
+        if (g->second == UINT32_MAX || line->begin - line->raw_begin < g->second)
+            return false;
+        lines++;
     }
     return false;
+}
+
+/* Where the words begin beside the first number of a page, so that a number above it as wide as
+ * its column is known, too; UINT32_MAX if none is near. */
+static uint32_t second_of_page(const vnp__grid *g, uint32_t i)
+{
+    for (uint32_t j = i, lines = 0; j < g->lines->count && lines < LONE_LINES; j++) {
+        const vnp__line *line = &g->lines->at[j];
+        if (line->kind != VNP__LINE_TEXT)
+            continue;
+        if (j > i && line->page_before)
+            break;
+        if (vnp__grid_split(g->arena, g->text, line, j, NULL) >= 3 &&
+            vnp__begins_with_number(g, line))
+            return vnp__second_column(g, line);
+        lines++;
+    }
+    return UINT32_MAX;
 }
 
 /*
@@ -69,10 +94,11 @@ static uint32_t find_end(vnp__grid *g, uint32_t *full)
             break;
         if (line->page_before) { /* columns may stand elsewhere on each page */
             leftmost = g->second < leftmost ? g->second : leftmost;
-            g->second = UINT32_MAX;
+            g->second = second_of_page(g, i);
         }
         uint32_t count = vnp__grid_split(g->arena, g->text, line, i, NULL);
-        if (count == 1 && line->blanks == 0 && vnp__tight_number(g, line) && rows_follow(g, i))
+        if (count == 1 && (line->blanks == 0 || line->page_before) && vnp__tight_number(g, line) &&
+            rows_follow(g, i))
             count = 2;
         uint32_t begin = line->begin - line->raw_begin; /* blanks are single bytes */
         bool inside = begin > left && begin + line->width <= right + 2 &&

@@ -383,17 +383,33 @@ static void keep_hanging(vnp__facts *f, container *c, uint32_t i)
         c->hanging = *last;
 }
 
+/* "- Giải pháp:", "- ...", "- ...": entries with the same bullet are values, if the field is
+ * of the node above them, and of parties if they are such. */
+static bool is_hanging_entry(vnp__facts *f, const container *c, uint32_t i)
+{
+    const vnp__field_text *field = &c->hanging;
+    const vnp__node *n = vnp__fact_node(f, i);
+    return n->marker.kind == VNP__MARK_BULLET && same_style(n, vnp__fact_node(f, c->field)) &&
+           vnp__slice_is_empty(field->value) && c->node != VNP__NO_NODE &&
+           f->uses[c->node] == VNP__USE_ITEM &&
+           (field->kind == VNP__KIND_ACTION ||
+            (field->kind <= VNP__KIND_CONSOLIDATOR && vnp__is_party_node(f, i)));
+}
+
 /* A plain paragraph behind such a field is the value, or the rest of it. */
 static bool take_hanging(vnp__facts *f, container *c, uint32_t i)
 {
-    vnp__field_kind kind = c->hanging.kind;
+    vnp__field_text field = c->hanging;
     const vnp__node *n = vnp__fact_node(f, i);
-    c->hanging.kind = VNP__KIND_NONE;
-    if (n->marker.kind != VNP__MARK_NONE || n->heading || f->uses[i] != VNP__USE_NONE ||
-        (!vnp__slice_is_empty(c->hanging.value) && !vnp__is_party_node(f, i)))
+    bool plain = n->marker.kind == VNP__MARK_NONE &&
+                 (vnp__slice_is_empty(field.value) || vnp__is_party_node(f, i));
+    bool entry = is_hanging_entry(f, c, i);
+    if (!entry)
+        c->hanging.kind = VNP__KIND_NONE;
+    if ((!plain && !entry) || n->heading || f->uses[i] != VNP__USE_NONE)
         return false;
     for (uint32_t k = 0; k < c->open.count; k++)
-        vnp__field_apply(f, &f->plan->items.at[c->open.at[k]], kind, c->hanging.label,
+        vnp__field_apply(f, &f->plan->items.at[c->open.at[k]], field.kind, field.label,
                          vnp__node_body(n));
     f->uses[i] = VNP__USE_FIELD;
     return true;

@@ -56,7 +56,12 @@ static vnp__field_kind party_label_kind(vnp__facts *f, vnp__slice label, vnp__sl
            !(text.ptr[end] == '.' && end + 1 < text.len && text.ptr[end + 1] == ' '))
         end++;
     vnp__slice first = vnp__slice_sub(value, 0, end);
-    return vnp__begins_party(f, first) && vnp__is_party_list(f, first) ? kind : VNP__KIND_NONE;
+    vnp__match leads;
+    return vnp__begins_party(f, first) &&
+                   (vnp__is_party_list(f, first) ||
+                    vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEADS, first, &leads))
+               ? kind
+               : VNP__KIND_NONE;
 }
 
 bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out)

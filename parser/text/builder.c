@@ -268,6 +268,21 @@ static bool is_wide_mark(int32_t c)
            (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF5E);
 }
 
+/* What a line of a drawn table is written with: '-' along it, '|' down it, '+' where lines
+ * meet; -1 for other characters. Unicode, Box Drawing; of a block of sixteen a row. */
+static int32_t table_line(int32_t c)
+{
+    static const char lines[] = "--||--||--||++++"
+                                "++++++++++++++++"
+                                "++++++++++++++++"
+                                "++++++++++++++++"
+                                "++++++++++++--||"
+                                "-|++++++++++++++"
+                                "++++++++++++++++"
+                                "+///-|-|-|-|-|-|";
+    return c >= 0x2500 && c <= 0x257F && lines[c - 0x2500] != '/' ? lines[c - 0x2500] : -1;
+}
+
 static int32_t repaired(int32_t c)
 {
     enum { WIDE = 0xFF01 - '!' }; /* Unicode, Halfwidth and Fullwidth Forms */
@@ -277,6 +292,8 @@ static int32_t repaired(int32_t c)
         return c - WIDE;
     if (is_dropped(c))
         return DROPPED;
+    if (table_line(c) >= 0)
+        return table_line(c);
     if (c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
         c == 0x3000)
         return ' ';

@@ -39,8 +39,8 @@ static bool in(unsigned char byte, unsigned char from, unsigned char to)
  * Size of the character at p, of which `rest` bytes are there; 0 for one that is not
  * clean. Left out on purpose: U+00A0, U+00AD, U+2000..200F and U+2028..202F and
  * U+205F..206F (spaces, format characters, line separators), U+0300..036F and
- * U+20D0..20FF (combining), and blocks that hold characters which NFC replaces
- * (U+2126, U+212A, U+2329, U+2ADC).
+ * U+20D0..20FF (combining), U+2500..257F (lines of tables), and blocks that hold characters
+ * which NFC replaces (U+2126, U+212A, U+2329, U+2ADC).
  */
 static uint32_t clean_size(const unsigned char *p, uint32_t rest)
 {
@@ -60,7 +60,8 @@ static uint32_t clean_size(const unsigned char *p, uint32_t rest)
     else if (p[0] == 0xE2 && p[1] == 0x80) /* general punctuation */
         clean = in(p[2], 0x90, 0xA7) || in(p[2], 0xB0, 0xBF);
     else if (p[0] == 0xE2)
-        clean = p[1] == 0x82 || in(p[1], 0x85, 0x8B) || in(p[1], 0x8D, 0xAA);
+        clean =
+            p[1] == 0x82 || in(p[1], 0x85, 0x8B) || in(p[1], 0x8D, 0x93) || in(p[1], 0x96, 0xAA);
     else if (p[0] == 0xEF) /* private use U+F000..F8FF only: bullets of symbol fonts */
         clean = in(p[1], 0x80, 0xA3);
     return clean ? 3 : 0;
