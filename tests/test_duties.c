@@ -164,7 +164,31 @@ static void test_more_work_below_a_sentence(void **state)
            "- Công an xã có trách nhiệm tuần tra ban đêm.\n- Hồ sơ của trẻ em.\n2. Văn phòng theo dõi tiến độ.\n",
            "duty \"1\" tiếp nhận vắc xin; owners: Trạm Y tế; with: các thôn => Các thôn\n"
            "duty Lấy mẫu giám sát tại ít nhất 05 hộ; owners: Trạm Y tế\n"
-           "duty tuần tra ban đêm; owners: Công an xã\nduty \"2\" theo dõi tiến độ; owners: Văn phòng\n"});
+           "duty tuần tra ban đêm; owners: Công an xã\nduty \"2\" theo dõi tiến độ; owners: Văn phòng\n"},
+          {"one says when, others begin like names",
+           "1. Trạm Y tế tiếp nhận vắc xin.\n- Hoàn thành trong quý II/2026.\n- Báo cáo viên pháp luật xã tuyên truyền.\n"
+           "- Giám sát của HĐND xã theo chương trình.\n- Cử viên chức xuống cơ sở.\n",
+           "duty \"1\" tiếp nhận vắc xin; owners: Trạm Y tế; when: during 2026-04-01..2026-06-30\n"
+           "duty Cử viên chức xuống cơ sở; owners: Trạm Y tế\n"},
+          {"a second sentence that announces the bullets may name another",
+           "1. Công an xã chủ trì tuần tra ban đêm. Các thôn có nhiệm vụ:\n- Tuyên truyền nhân dân.\n",
+           "duty \"1\" tuần tra ban đêm. Các thôn có nhiệm vụ; owners: Công an xã\n"});
+}
+
+static void test_parts_of_an_owners_work(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"headings that name no topic",
+           "1. Công an xã\na) Nhiệm vụ\n- Tuần tra ban đêm.\nb) Chế độ báo cáo\n- Báo cáo trước ngày 15/12/2026.\n",
+           "duty Tuần tra ban đêm; owners: Công an xã\n"
+           "duty Báo cáo trước ngày 15/12/2026; owners: Công an xã; when: by ..2026-12-15\n"},
+          {"one of them lists people",
+           "1. Công an xã\na) Thành phần\n- Trưởng đoàn: Ông Lê Văn An.\n- Đại diện Trạm Y tế xã.\nb) Giải pháp\n- Lắp camera.\n",
+           "duty Lắp camera; owners: Công an xã\n"},
+          {"people who do something are its work",
+           "1. Công an xã: Đại diện lãnh đạo tham gia đoàn kiểm tra.\n2. Trạm Y tế xã: Ông Lê Văn An trực tiếp chỉ đạo khám bệnh.\n",
+           "duty \"1\" Đại diện lãnh đạo tham gia đoàn kiểm tra; owners: Công an xã\n"
+           "duty \"2\" Ông Lê Văn An trực tiếp chỉ đạo khám bệnh; owners: Trạm Y tế xã\n"});
 }
 
 static void test_tasks_given_outright(void **state)
@@ -179,6 +203,8 @@ static void test_tasks_given_outright(void **state)
          "duty Rà soát hồ sơ; area [1] Hồ sơ; owners: Công an xã; with: Trạm Y tế | Bưu điện\n"
          "duty Số hóa sổ sách; area [1] Hồ sơ; owners: Công an xã; with: Trạm Y tế | Bưu điện\n"
          "duty \"1.2\" khử khuẩn trường học; area [1] Hồ sơ; owners: Trạm Y tế\n"},
+        {"a meeting is none", "- Giao ban Công an các xã triển khai nhiệm vụ quý II.\n- Giao Ban Quản lý chợ thực hiện thu phí.\n",
+         "duty thực hiện thu phí; owners: Ban Quản lý chợ\n"},
     };
     check_task_rows(rows, COUNT_OF(rows), SHOWN);
 }
@@ -316,6 +342,7 @@ int main(void)
         cmocka_unit_test(test_what_is_no_duty),
         cmocka_unit_test(test_a_chapter_that_shares_out_tasks),
         cmocka_unit_test(test_more_work_below_a_sentence),
+        cmocka_unit_test(test_parts_of_an_owners_work),
         cmocka_unit_test(test_tasks_given_outright),
         cmocka_unit_test(test_tasks_of_a_directive_are_given_to_somebody),
         cmocka_unit_test(test_a_letter_without_numbers_gives_work),

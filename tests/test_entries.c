@@ -176,7 +176,10 @@ static void test_a_part_of_the_plan_is_no_task(void **state)
            "- Thành viên: đại diện lãnh đạo Công an xã, Trạm Y tế.\n2. Phân công nhiệm vụ của Đoàn kiểm tra\n"
            "a) Trưởng đoàn chịu trách nhiệm ký thông báo.\nb) Thành viên Đoàn có trách nhiệm nghiên cứu hồ sơ.\n",
            "duty \"a)\" ký thông báo; owners: Trưởng đoàn\n"
-           "duty \"b)\" nghiên cứu hồ sơ; owners: Thành viên Đoàn\n"});
+           "duty \"b)\" nghiên cứu hồ sơ; owners: Thành viên Đoàn\n"},
+          {"but one with who and when is",
+           "1. Chế độ báo cáo\n- Chủ trì: Công an xã.\n- Thời gian: Quý II/2026.\n",
+           "task \"1\" Chế độ báo cáo; owners: Công an xã\n"});
 }
 
 static void test_fields_behind_the_work(void **state)

@@ -607,6 +607,14 @@ static void test_signature_read_behind_the_recipients(void **state)
     assert_true(vnp__str_eq(p.plan->head.signers.at[0].title.text, VNP__STR("CHỦ TỊCH")));
     assert_true(vnp__str_eq(p.plan->head.signers.at[0].name.text, VNP__STR("Trần Văn An")));
     parsed_close(&p);
+    p = parse_text("ỦY BAN NHÂN DÂN\nXÃ EA NA\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n" BODY
+                   "\n\nNơi nhận:                          TM. ỦY BAN NHÂN DÂN\n"
+                   "- Sở Nội vụ TP. Hồ Chí Minh;                 CHỦ TỊCH\n- Lưu: VT.\n"
+                   "                                            Trần Văn An\n");
+    expect(show_values(&p.plan->head.recipients), "Sở Nội vụ TP. Hồ Chí Minh | Lưu: VT");
+    assert_int_equal(p.plan->head.signers.count, 1);
+    assert_true(vnp__str_eq(p.plan->head.signers.at[0].name.text, VNP__STR("Trần Văn An")));
+    parsed_close(&p);
 }
 
 static void test_basis_without_a_number(void **state)

@@ -263,6 +263,18 @@ static void test_stray_link_is_furniture(void **state)
            "Truy cập:\nhttps://dichvucong.gov.vn\nHai.\n"});
 }
 
+static void test_long_link_stays(void **state)
+{
+    (void)state;
+    enum { NEAR = 6000, DOTS = 30 }; /* of text beside the link that is looked at */
+    char text[NEAR + 200] = "http://";
+    memset(text + 7, 'a', NEAR - 19);
+    memset(text + NEAR - 12, '.', DOTS);
+    const row rows[] = {{"longer with its stops than what is looked at", text, text}};
+    strcpy(text + NEAR - 12 + DOTS, "\nHai.\n");
+    check_rows(rows, 1);
+}
+
 static void test_line_that_ends_in_a_hyphen_is_joined_without_a_space(void **state)
 {
     (void)state;
@@ -436,6 +448,7 @@ int main(void)
         cmocka_unit_test(test_running_heads_are_furniture),
         cmocka_unit_test(test_what_only_looks_like_a_running_head_stays),
         cmocka_unit_test(test_stray_link_is_furniture),
+        cmocka_unit_test(test_long_link_stays),
         cmocka_unit_test(test_line_that_ends_in_a_hyphen_is_joined_without_a_space),
         cmocka_unit_test(test_headings_are_not_swallowed),
         cmocka_unit_test(test_list_entries_stay_apart),

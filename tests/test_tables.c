@@ -109,7 +109,29 @@ static void test_repeated_head_and_totals_are_no_items(void **state)
            "TT\tNội dung\tChủ trì\tQuý I\tQuý II\tQuý III\tQuý IV\tGhi chú\n1\tHọp dân\tP. KTHT\tx\t\tX\t\t\n"
            "2\tSơ kết\tP. KTHT và P. HCTH\t\t\t\t\u2713\t\n\tGhi chú: (x) là quý có việc; P. KTHT: Phòng Kinh tế hợp tác\t\t\t\t\t\t\n",
            "task \"1\" Họp dân; owners: P. KTHT; when: during 2026-01-01..2026-03-31? | during 2026-07-01..2026-09-30?\n"
-           "task \"2\" Sơ kết; owners: P. KTHT | P. HCTH; when: during 2026-10-01..2026-12-31?\n"});
+           "task \"2\" Sơ kết; owners: P. KTHT | P. HCTH; when: during 2026-10-01..2026-12-31?\n"},
+          {"empty boxes and signs of negation are no marks",
+           "TT\tNội dung\tChủ trì\tQuý I\tQuý II\tQuý III\n1\tHọp dân\tCông an xã\t\u2610\t\u2611\t\u2717\n"
+           "2\tSơ kết\tCông an xã\t\u25A1\t/\t\u25A0\n",
+           "task \"1\" Họp dân; owners: Công an xã; when: during 2026-04-01..2026-06-30?\n"
+           "task \"2\" Sơ kết; owners: Công an xã; when: during 2026-07-01..2026-09-30?\n"},
+          {"a mark below what is more than a time",
+           "TT\tNội dung\tChủ trì\tChuyển tiếp từ năm 2025\tThời gian\n1\tHọp dân\tCông an xã\tx\tQuý II/2026\n",
+           "task \"1\" Họp dân; owners: Công an xã; when: during 2026-04-01..2026-06-30\n"});
+    CHECK_TASKS(SHOW_TITLE | SHOW_OTHER | SHOW_ACTIONS,
+          {"a name and the work beside it",
+           "TT\tTên hoạt động\tNội dung công việc\tChủ trì\n1\tTết trồng cây\tTrồng cây tại thôn\tHội Nông dân xã\n",
+           "Tết trồng cây; actions: Trồng cây tại thôn\n"},
+          {"whom an inspection visits, and what for",
+           "TT\tĐơn vị được kiểm tra\tNội dung kiểm tra\tChủ trì\n1\tTrạm Y tế xã\tGiờ làm việc\tCông an xã\n",
+           "Giờ làm việc; other Đơn vị được kiểm tra: Trạm Y tế xã\n"},
+          {"a field in a row of its own",
+           "TT\tNội dung\tChủ trì\n1\tTập huấn\tCông an xã\n\tĐối tượng: 50 cán bộ thôn\t\n2\tHọp dân\tCông an xã\n",
+           "Tập huấn; other Đối tượng: 50 cán bộ thôn\nHọp dân\n"});
+    CHECK_TASKS(SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+          {"an abbreviation in a torn cell is no area",
+           "TT\tNội dung\tChủ trì\n1\tLập dự toán\tP. Nội vụ\n\t\tP. Tài chính\n2\tHọp dân\tCông an xã\n",
+           "Lập dự toán; owners: P. Nội vụ | P. Tài chính\nHọp dân; owners: Công an xã\n"});
     CHECK_TASKS(SHOW_TITLE | SHOW_OTHER,
           {"two heads that may name the work",
            "TT\tNội dung kiểm tra\tĐơn vị được kiểm tra\tChủ trì\n1\tGiờ làm việc\tTrạm Y tế xã\tCông an xã\n",

@@ -49,7 +49,8 @@ static vnp__field_kind head_kind(vnp__facts *f, vnp__slice head)
     if (text.len == 0)
         return VNP__KIND_NONE;
     if (vnp__rule_match(f->m, VNP__SET_COLUMN, s, &match) &&
-        !vnp__match_is(&match, s, VNP__FIELD_KIND, "total"))
+        !vnp__match_is(&match, s, VNP__FIELD_KIND, "total") &&
+        !vnp__match_is(&match, s, VNP__FIELD_KIND, "remark"))
         return vnp__field_kind_of(vnp__match_text(&match, s, VNP__FIELD_KIND));
     uint32_t end;
     const vnp__word *word = vnp__word_head(f->rules, VNP__LIST_COLUMNS, s, &end);
@@ -233,10 +234,14 @@ static void settle(vnp__columns *c)
     if (!c->nested && !c->index && !figures && !has(c, VNP__KIND_TITLE))
         rename_kind(c, VNP__KIND_OBJECTIVE, VNP__KIND_TITLE);
     c->figures = !c->index && has(c, VNP__KIND_TARGET) && !has(c, VNP__KIND_DEADLINE);
+    rename_kind(c, VNP__KIND_VISITED, has(c, VNP__KIND_TITLE) ? VNP__KIND_OTHER : VNP__KIND_TITLE);
     int title = vnp__column_of(c, VNP__KIND_TITLE);
     for (uint32_t i = 0; i < c->count; i++) {
-        bool second = c->kinds[i] == VNP__KIND_TITLE && (int)i != title;
-        if (second || (c->kinds[i] == VNP__KIND_NONE && c->heads[i].run))
+        /* "Tên hoạt động" and beside it "Nội dung công việc" */
+        bool beside = (int)i == title + 1 && !c->index && !c->figures;
+        if (c->kinds[i] == VNP__KIND_TITLE && (int)i != title)
+            c->kinds[i] = beside ? VNP__KIND_ACTION : VNP__KIND_OTHER;
+        else if (c->kinds[i] == VNP__KIND_NONE && c->heads[i].run)
             c->kinds[i] = VNP__KIND_OTHER;
     }
 }

@@ -113,8 +113,8 @@ static bool names_members(vnp__facts *f, vnp__slice s)
            vnp__is_party_list(f, s);
 }
 
-/* "Phòng Nội vụ: Tham mưu ...": the owner before a colon, behind it the formula or the work. */
-static bool read_colon(vnp__facts *f, vnp__slice s, vnp__assignment *out)
+/* What stands before a colon and behind it. */
+static bool read_before_colon(vnp__slice s, vnp__assignment *out)
 {
     enum { MAX_OWNER = 240 };
     vnp_str text = vnp__slice_text(s);
@@ -126,7 +126,13 @@ static bool read_colon(vnp__facts *f, vnp__slice s, vnp__assignment *out)
     out->party = vnp__slice_sub(s, 0, 0);
     out->work = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
     out->when = out->party;
-    if (vnp__slice_is_empty(out->work) || !vnp__is_party_list(f, out->owner) ||
+    return !vnp__slice_is_empty(out->work);
+}
+
+/* "Phòng Nội vụ: Tham mưu ...": the owner before a colon, behind it the formula or the work. */
+static bool read_colon(vnp__facts *f, vnp__slice s, vnp__assignment *out)
+{
+    if (!read_before_colon(s, out) || !vnp__is_party_list(f, out->owner) ||
         names_members(f, out->work))
         return false;
     given g = ask(f, out->work);
@@ -173,7 +179,8 @@ static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
     const vnp__node *n = vnp__fact_node(f, i);
     vnp_str text = vnp__slice_text(vnp__node_body(n));
     uint32_t first = n->first_child != VNP__NO_NODE ? n->first_child : n->next, found = 0;
-    if (text.ptr[text.len - 1] != ':' || memchr(text.ptr, ':', text.len - 1))
+    if (text.ptr[text.len - 1] != ':' || memchr(text.ptr, ':', text.len - 1) ||
+        vnp__next_stop(text, 0) < text.len) /* the last sentence may name another */
         return false;
     uint8_t use = f->uses[i];
     f->uses[i] = VNP__USE_OWNER; /* and no area of them */
@@ -433,6 +440,26 @@ static bool is_part_heading(const vnp__facts *f, uint32_t i)
            (n->own_topic == VNP__TOPIC_ORGANIZATION || vnp__names_part_only(f, n));
 }
 
+/* What stands below a part of an owner's heading, but the names of people. */
+static uint32_t read_owned_part(vnp__facts *f, uint32_t heading, uint32_t part)
+{
+    uint32_t found = 0;
+    vnp__assignment s;
+    for (uint32_t c = vnp__fact_node(f, part)->first_child; c != VNP__NO_NODE;
+         c = vnp__fact_node(f, c)->next) {
+        vnp__slice body = vnp__node_body(vnp__fact_node(f, c));
+        if (!is_free_text(f, c) || is_aside(vnp__fact_node(f, c)) || is_farewell(f, c) ||
+            is_owner_heading(f, c) || names_members(f, body) ||
+            (read_before_colon(body, &s) && names_members(f, s.work)))
+            continue;
+        add_owned(f, heading, c, false);
+        found++;
+    }
+    if (found)
+        f->uses[part] = VNP__USE_OWNER;
+    return found;
+}
+
 /*
  * The work of an owner's heading: what stands below it, and in a list of owners
  * and works of one style what follows it up to the next owner.
@@ -448,8 +475,11 @@ static bool read_owned(vnp__facts *f, uint32_t i)
         if ((listed && f->told[c].closing) || is_farewell(f, c))
             break;
         listed |= vnp__fact_node(f, c)->marker.kind != VNP__MARK_NONE;
-        if (is_free_text(f, c) && !is_aside(vnp__fact_node(f, c)) && !is_part_heading(f, c) &&
-            (!is_owner_heading(f, c) || gives_all_it_says(f, c))) {
+        if (!is_free_text(f, c) || is_aside(vnp__fact_node(f, c)))
+            continue;
+        if (is_part_heading(f, c)) {
+            found += read_owned_part(f, i, c);
+        } else if (!is_owner_heading(f, c) || gives_all_it_says(f, c)) {
             add_owned(f, i, c, alone);
             found++;
         }
@@ -480,13 +510,36 @@ static void add_more(vnp__facts *f, uint32_t item, uint32_t node)
         VNP__PUSH(f->arena, &more->owners, owners.at[i]);
 }
 
-/* Whether a bullet below `entry` says of nobody else what is to be done. */
+static bool announces(const vnp__node *n)
+{
+    return n->run.len > 0 && n->run.text[n->run.len - 1] == ':';
+}
+
+/* Whether a bullet below `entry` says of nobody else what is to be done; the last sentence of one
+ * that ends with a colon may name another. */
 static bool goes_on_below(vnp__facts *f, uint32_t entry, uint32_t i)
 {
     const vnp__node *n = vnp__fact_node(f, i);
+    vnp__slice body = vnp__node_body(n);
     return entry != VNP__NO_NODE && n->parent == entry && is_carrying_out(f, i) &&
            n->marker.kind == VNP__MARK_BULLET && n->first_child == VNP__NO_NODE &&
-           f->uses[i] == VNP__USE_NONE && vnp__opens_with_verb(f, vnp__node_body(n));
+           f->uses[i] == VNP__USE_NONE && !announces(vnp__fact_node(f, entry)) &&
+           vnp__opens_with_verb(f, body) && !vnp__begins_party(f, body);
+}
+
+/* "- Hoàn thành trong quý II/2026." below the sentence of a duty: when, and nothing more. */
+static bool read_due_below(vnp__facts *f, uint32_t item, uint32_t i)
+{
+    vnp_deadline_list due = {0};
+    vnp__slice body = vnp__node_body(vnp__fact_node(f, i));
+    while (body.end > body.begin && strchr(".; ", body.run->text[body.end - 1]))
+        body.end--;
+    vnp__due_dates_read(f, body, &due);
+    if (due.count != 1 || due.at[0].value.text.len < body.end - body.begin)
+        return false;
+    VNP__PUSH(f->arena, &f->plan->items.at[item].deadlines, due.at[0]);
+    f->uses[i] = VNP__USE_DUTY;
+    return true;
 }
 
 void vnp__duties_read(vnp__facts *f)
@@ -504,7 +557,7 @@ void vnp__duties_read(vnp__facts *f)
         if (f->plan->items.count > before && f->uses[i] == VNP__USE_DUTY) {
             entry = i;
             item = f->plan->items.count - 1;
-        } else if (goes_on_below(f, entry, i)) {
+        } else if (goes_on_below(f, entry, i) && !read_due_below(f, item, i)) {
             add_more(f, item, i);
         }
     }

@@ -333,14 +333,23 @@ static bool is_narrative(const vnp__node *n)
            (n->topic == VNP__TOPIC_RESULT || n->topic == VNP__TOPIC_PURPOSE);
 }
 
+/* "1. Thành phần" / "- Trưởng đoàn: Ông A": the members of a team, and no task. */
+static bool lists_members(vnp__facts *f, uint32_t node, uint32_t field)
+{
+    vnp__match match;
+    vnp__field_text first;
+    return vnp__names_part_only(f, vnp__fact_node(f, node)) &&
+           vnp__field_read(f, vnp__field_text_of(f, vnp__fact_node(f, field)), &first) &&
+           vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_MEMBER, first.value, &match);
+}
+
 /* Whose the fields are that begin with `field`. */
 static void choose_items(vnp__facts *f, container *c, uint32_t field)
 {
     uint32_t count = c->waiting.count;
     c->open.count = 0;
     if (count == 0) {
-        if (c->node == VNP__NO_NODE || !may_be_item(f, c->node) ||
-            vnp__names_part_only(f, vnp__fact_node(f, c->node)))
+        if (c->node == VNP__NO_NODE || !may_be_item(f, c->node) || lists_members(f, c->node, field))
             return;
         open_letters(f, c, field);
         VNP__PUSH(f->scratch, &c->open, open_item(f, c->node));

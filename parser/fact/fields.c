@@ -13,9 +13,9 @@ enum { MAX_LABEL_BYTES = 120, MAX_LABEL_TAIL_WORDS = 4 };
 vnp__field_kind vnp__field_kind_of(vnp_str name)
 {
     static const char *const names[] = {
-        "",       "label",        "title",        "area",     "objective", "task",   "activity",
-        "owner",  "collaborator", "consolidator", "deadline", "start",     "output", "action",
-        "budget", "max",          "achieved",     "target",   "unit",      "other"};
+        "",       "label",        "title",        "area",     "objective", "task",    "activity",
+        "owner",  "collaborator", "consolidator", "deadline", "start",     "output",  "action",
+        "budget", "max",          "achieved",     "target",   "unit",      "visited", "other"};
     for (int i = 1; i <= VNP__KIND_OTHER; i++)
         if (vnp__str_eq(name, vnp__str_c(names[i])))
             return (vnp__field_kind)i;

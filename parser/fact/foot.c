@@ -187,13 +187,15 @@ static void read_office(vnp__facts *f, vnp__slice line, foot *state)
 }
 
 /* "- UBND huyện (b/c); CHỦ TỊCH", "- Lưu: VT. Trần Văn An": recognition read the signature's column
- * behind that of the recipients; what is left of the line. */
+ * behind that of the recipients; what is left of the line. A stop ends the last of them only:
+ * "- Sở Nội vụ TP. Hồ Chí Minh;". */
 static vnp__slice without_signature(vnp__facts *f, vnp__slice line, foot *state)
 {
     vnp__match match;
     vnp_str text = vnp__slice_text(line);
     uint32_t at = text.len;
-    while (at > 1 && !(text.ptr[at - 1] == ' ' && strchr(";.", text.ptr[at - 2])))
+    const char *ends = vnp__head_begins(f, line, VNP__ROLE_ARCHIVED, &match) ? ";." : ";";
+    while (at > 1 && !(text.ptr[at - 1] == ' ' && strchr(ends, text.ptr[at - 2])))
         at--;
     if (at <= 1 || at >= text.len)
         return line;

@@ -53,7 +53,8 @@ static bool is_figure(vnp_str s)
     return vnp__number_read(s, true, &figure);
 }
 
-static bool is_total(sheet *s, const vnp__row *row)
+/* Whether the first text of a row tells that it is a sum ("total") or a remark. */
+static bool is_kind_of_row(sheet *s, const vnp__row *row, const char *kind)
 {
     vnp__match match;
     for (uint32_t c = 0; c < row->count; c++) {
@@ -61,9 +62,14 @@ static bool is_total(sheet *s, const vnp__row *row)
         if (is_empty(text))
             continue;
         return vnp__rule_match(s->f->m, VNP__SET_COLUMN, text, &match) &&
-               vnp__match_is(&match, text, VNP__FIELD_KIND, "total");
+               vnp__match_is(&match, text, VNP__FIELD_KIND, kind);
     }
     return false;
+}
+
+static bool is_total(sheet *s, const vnp__row *row)
+{
+    return is_kind_of_row(s, row, "total");
 }
 
 static bool is_roman_or_letter(vnp_str s)
@@ -100,13 +106,20 @@ static uint32_t text_cells(const sheet *s, const vnp__row *row, bool torn, vnp__
     return count;
 }
 
-/* "Ghi chú: ..." in a row without a label and anything else. */
-static bool is_remark(const sheet *s, const vnp__row *row)
+/* "Ghi chú: ..." in a row without anything else. */
+static bool is_remark(sheet *s, const vnp__row *row)
 {
     vnp__slice text;
-    vnp__field_text field;
-    return is_empty(cell(s, row, VNP__KIND_LABEL)) && text_cells(s, row, false, &text) == 1 &&
-           vnp__field_read(s->f, text, &field) && field.kind == VNP__KIND_OTHER;
+    return text_cells(s, row, false, &text) <= 1 && is_kind_of_row(s, row, "remark");
+}
+
+/* "Đối tượng: ..." in a row without a label and anything else: a field of the item above. */
+static bool is_field_row(const sheet *s, const vnp__row *row, vnp__field_text *field)
+{
+    vnp__slice text;
+    return s->last && is_empty(cell(s, row, VNP__KIND_LABEL)) &&
+           text_cells(s, row, false, &text) == 1 && vnp__field_read(s->f, text, field) &&
+           field->kind >= VNP__KIND_OWNER;
 }
 
 static void set_area(sheet *s, vnp_str code, vnp__slice text)
@@ -147,6 +160,18 @@ static void read_area_cell(sheet *s, const vnp__row *row)
         set_area(s, code, name);
 }
 
+/* "A. Hỗ trợ" where titles stand, or in the first cell of a row merged over all columns: elsewhere
+ * it may be a name that begins with an abbreviation, "P. Tài chính". */
+static bool numbers_area(const sheet *s, const vnp__row *row, vnp__slice text,
+                         const vnp__marker *marker)
+{
+    static const char letters[] = "ABCDEGH";
+    const vnp__run *title = row_title(s, row).run;
+    vnp_str label = vnp__marker_label(vnp__slice_text(text), marker);
+    return marker->kind == VNP__MARK_LETTER && marker->upper && strchr(letters, label.ptr[0]) &&
+           (text.run == title || text.run == row->cells);
+}
+
 /* A row of one text: a label of areas before it, or capitals, or the label of an
  * outer level in a table whose rows have dotted ones. */
 static bool read_area_row(sheet *s, const vnp__row *row)
@@ -176,8 +201,7 @@ static bool read_area_row(sheet *s, const vnp__row *row)
         bool objective = s->columns.nested && !is_empty(cell(s, row, VNP__KIND_OBJECTIVE)) &&
                          vnp__code_read(t, &parts) > 0;
         bool marked = vnp__marker_read(t, &marker) &&
-                      (marker.kind == VNP__MARK_ROMAN ||
-                       (marker.kind == VNP__MARK_LETTER && marker.upper)); /* "A. Hỗ trợ" */
+                      (marker.kind == VNP__MARK_ROMAN || numbers_area(s, row, text, &marker));
         if (objective || (!marked && !vnp__str_is_upper(t, MIN_CAPITALS)))
             return false;
         if (vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET)
@@ -318,26 +342,33 @@ static void note_spanning(sheet *s, const vnp__row *row)
             s->spanning[c] = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
 }
 
-/* "x" in a column headed "Quý I": one sign that says that what the head names is so. */
+/* "x" in a column headed "Quý I": one sign that says that what the head names is so. An empty
+ * box or a cross of negation does not. */
 static bool is_mark(vnp_str s)
 {
-    uint32_t len;
-    if (s.len == 0)
-        return false;
-    uint32_t c = vnp__char_at(s, 0, &len);
-    return len == s.len && !vnp__char_is_digit(c) && !vnp__char_is_dash(c) && c != '.' &&
-           (!vnp__char_is_letter(c) || c == 'x' || c == 'X');
+    static const uint32_t marks[] = {'x',    'X',    '*',    '+',    0xD7,   0x2022, 0x25A0, 0x25CF,
+                                     0x2611, 0x2612, 0x2713, 0x2714, 0x2705, 0xF0FC, 0xF0FE};
+    uint32_t len, c = s.len ? vnp__char_at(s, 0, &len) : 0;
+    for (uint32_t i = 0; s.len && i < sizeof marks / sizeof *marks; i++)
+        if (c == marks[i])
+            return len == s.len;
+    return false;
 }
 
 /* A cell that marks the time its column is headed by; false for other cells. */
 static bool apply_mark(sheet *s, vnp_item *item, uint32_t column, vnp__slice value)
 {
+    vnp__match match;
     vnp__field_kind kind = s->columns.kinds[column];
+    vnp__slice head = vnp__slice_trim(s->columns.heads[column]);
     if ((kind != VNP__KIND_DEADLINE && kind != VNP__KIND_OTHER) || !is_mark(vnp__slice_text(value)))
         return false;
-    uint32_t before = item->deadlines.count;
-    vnp__deadlines_read(s->f, s->columns.heads[column], &item->deadlines);
-    return kind == VNP__KIND_DEADLINE || item->deadlines.count > before;
+    /* "Chuyển tiếp từ năm 2025" is no time of the work */
+    bool time = vnp__rule_match(s->f->m, VNP__SET_DEADLINE, head, &match) &&
+                match.end == head.end - head.begin;
+    if (time)
+        vnp__deadlines_read(s->f, head, &item->deadlines);
+    return time || kind == VNP__KIND_DEADLINE;
 }
 
 /* What a row says of an item; with `merged` cells that it has in common with rows above, too. */
@@ -456,13 +487,24 @@ static bool only_goes_on(const sheet *s, const vnp__row *row)
     return true;
 }
 
-static void go_on(sheet *s, const vnp__row *row)
+/* The item of the last row, which `row` belongs to, too. */
+static vnp_item *item_above(sheet *s, const vnp__row *row)
 {
     vnp_item *item = &s->f->plan->items.at[s->f->plan->items.count - 1];
     vnp_span_list spans = row_spans(s, row);
     for (uint32_t i = 0; i < spans.count; i++)
         VNP__PUSH(s->f->arena, &item->spans, spans.at[i]);
-    apply_cells(s, item, row, false);
+    return item;
+}
+
+static void go_on(sheet *s, const vnp__row *row)
+{
+    apply_cells(s, item_above(s, row), row, false);
+}
+
+static void add_field_row(sheet *s, const vnp__row *row, const vnp__field_text *field)
+{
+    vnp__field_apply(s->f, item_above(s, row), field->kind, field->label, field->value);
 }
 
 static bool has_more_than_parents(const sheet *s, const vnp__row *row)
@@ -567,8 +609,13 @@ static void read_table(vnp__facts *f, uint32_t node)
             objective = task = (vnp__slice){0};
             continue;
         }
+        vnp__field_text field;
         if (only_goes_on(&s, row)) {
             go_on(&s, row);
+            continue;
+        }
+        if (is_field_row(&s, row, &field)) {
+            add_field_row(&s, row, &field);
             continue;
         }
         read_area_cell(&s, row);

@@ -53,12 +53,12 @@ static bool is_stray_link(const vnp__text *text, vnp_str s)
     uint32_t at = (uint32_t)(s.ptr - text->buf);
     const char *from = text->buf + (at > PAGE ? at - PAGE : 0);
     const char *end = s.ptr + (text->len - at > PAGE ? PAGE : text->len - at);
-    while ((from = memmem(from, (size_t)(end - from), bare.ptr, bare.len)) != NULL) {
-        if (from != s.ptr)
-            return true;
-        from += s.len;
+    from = memmem(from, (size_t)(end - from), bare.ptr, bare.len);
+    if (from == s.ptr) { /* the line itself */
+        from += bare.len;
+        from = from < end ? memmem(from, (size_t)(end - from), bare.ptr, bare.len) : NULL;
     }
-    return false;
+    return from != NULL;
 }
 
 /* Whether a tab stands before buf[end] in the line. */
