@@ -556,6 +556,20 @@ static void test_months_above_lists(void **state)
            "Hội thi của xã; owners: Đoàn Thanh niên; when: during 2026-03-01..2026-03-31?\n"
            "Mua máy; owners: kế toán; when: during 2026-03-01..2026-03-31?\n"
            "Sinh hoạt chi bộ, nộp báo cáo trước ngày 25 hằng tháng; owners: BT; when: recurring monthly | recurring monthly\n"},
+          {"a date of its own stands for the month's, an event does not",
+           "Tháng 5\n- Họp dân (Chủ trì: Công an xã; hoàn thành trước ngày 19/5/2026)\nTháng 6\n"
+           "- Sơ kết (Chủ trì: Công an xã; thời gian: sau khi kết thúc năm học)\n",
+           "Họp dân; owners: Công an xã; when: by ..2026-05-19\n"
+           "Sơ kết; owners: Công an xã; when: event | during 2026-06-01..2026-06-30?\n"},
+          {"a numbered entry beside the months is none of theirs",
+           "1. Tháng 5\n- Họp dân (Công an xã)\n2. Tháng 6\n- Ra quân (Công an xã)\n3. Tuần tra cả năm\n- Chủ trì: Công an xã\n",
+           "Họp dân; owners: Công an xã; when: during 2026-05-01..2026-05-31?\n"
+           "Ra quân; owners: Công an xã; when: during 2026-06-01..2026-06-30?\n"
+           "Tuần tra cả năm; owners: Công an xã\n"},
+          {"brackets may say for whom",
+           "Tháng 5\n- Khám sức khỏe (lớp 1, lớp 2)\nTháng 6\n- Ra quân (Công an xã)\n",
+           "Khám sức khỏe (lớp 1, lớp 2); when: during 2026-05-01..2026-05-31?\n"
+           "Ra quân; owners: Công an xã; when: during 2026-06-01..2026-06-30?\n"},
           {"a calendar without owners",
            "Tháng 1\n- Họp dân\nTháng 3\n- Hội thi\n", ""});
 }

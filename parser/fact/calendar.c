@@ -22,11 +22,12 @@ static bool heads_times(const vnp__node *n)
            n->topic != VNP__TOPIC_FORM && n->marker.kind != VNP__MARK_BULLET;
 }
 
-/* What ends the list below a time: another heading, or a paragraph. */
-static bool ends_list(const vnp__node *n)
+/* What ends the list below a time: another heading, an entry beside it, or a paragraph. */
+static bool ends_list(const vnp__node *time, const vnp__node *n)
 {
+    bool beside = n->parent == time->parent && n->rank == time->rank;
     return !vnp__is_body_text(n) || n->heading || n->marker.kind == VNP__MARK_NONE ||
-           n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD;
+           n->marker.kind == VNP__MARK_ROMAN || n->marker.kind == VNP__MARK_WORD || beside;
 }
 
 void vnp__calendar_read(vnp__facts *f)
@@ -46,7 +47,7 @@ void vnp__calendar_read(vnp__facts *f)
         if (times[i]) {
             now = i;
             f->uses[i] = VNP__USE_TIME;
-        } else if (ends_list(n)) {
+        } else if (now != VNP__NO_NODE && ends_list(vnp__fact_node(f, now), n)) {
             now = VNP__NO_NODE;
         } else if (now != VNP__NO_NODE &&
                    (n->parent == now || n->parent == vnp__fact_node(f, now)->parent)) {
@@ -58,4 +59,24 @@ void vnp__calendar_read(vnp__facts *f)
 uint32_t vnp__time_above(const vnp__facts *f, uint32_t node)
 {
     return f->times && f->times[node] ? f->times[node] - 1 : VNP__NO_NODE;
+}
+
+void vnp__calendar_note(vnp__facts *f, uint32_t node, uint32_t item, uint32_t stated)
+{
+    uint32_t time = vnp__time_above(f, node);
+    if (time != VNP__NO_NODE)
+        VNP__PUSH(f->arena, &f->timed, ((vnp__timed){time, item, stated}));
+}
+
+void vnp__calendar_apply(vnp__facts *f)
+{
+    for (const vnp__timed *t = f->timed.at; t < f->timed.at + f->timed.count; t++) {
+        vnp_item *item = &f->plan->items.at[t->item];
+        uint32_t dated = 0;
+        for (uint32_t d = 0; d < item->deadlines.count; d++)
+            dated += item->deadlines.at[d].kind == VNP_DEADLINE_BY ||
+                     item->deadlines.at[d].kind == VNP_DEADLINE_DURING;
+        if (dated <= t->stated)
+            vnp__deadlines_read(f, vnp__node_body(vnp__fact_node(f, t->time)), &item->deadlines);
+    }
 }

@@ -104,8 +104,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     vnp__slice body = timed ? when.value : vnp__node_body(n), text = body;
     vnp__mark mark = vnp__scratch_mark(f->scratch);
     vnp__field_text_list fields = {0};
-    uint32_t time = vnp__time_above(f, i);
-    bool scheduled = time != VNP__NO_NODE;
+    bool scheduled = vnp__time_above(f, i) != VNP__NO_NODE;
     bool with_fields = fields_behind(f, body, &text, &fields) ||
                        vnp__dash_party(f, body, timed, &text, &fields) ||
                        (scheduled && (vnp__bracket_parties(f, body, &text, &fields) ||
@@ -127,13 +126,13 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     item->title = vnp__fact_value(f, title.text);
     vnp__area_parent(f, i, false, &item->parents);
     vnp__targets_read(f, title.text, &item->targets);
-    if (scheduled)
-        vnp__deadlines_read(f, vnp__node_body(vnp__fact_node(f, time)), &item->deadlines);
     for (uint32_t k = 0; with_fields && k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     if (timed)
         vnp__field_apply(f, item, VNP__KIND_DEADLINE, when.label, when.label);
+    uint32_t told = item->deadlines.count;
     vnp__due_dates_read(f, title.text, &item->deadlines);
+    vnp__calendar_note(f, i, index, item->deadlines.count - told);
     f->uses[i] = VNP__USE_ITEM;
     vnp__scratch_rewind(f->scratch, mark);
     return index;
@@ -779,4 +778,5 @@ void vnp__entries_read(vnp__facts *f)
         read_siblings(f, i);
     for (uint32_t i = first; i < f->plan->items.count; i++)
         settle_kind(f, &f->plan->items.at[i]);
+    vnp__calendar_apply(f);
 }

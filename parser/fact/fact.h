@@ -75,6 +75,13 @@ typedef struct vnp__told {
     uint8_t closing : 1; /* of duties: nothing but paragraphs follows in the part's body */
 } vnp__told;             /* 0: not asked yet */
 
+/* An item below a heading that is a time. */
+typedef struct vnp__timed {
+    uint32_t time, item;
+    uint32_t stated; /* dates that its title states */
+} vnp__timed;
+VNP_LIST(vnp__timed);
+
 typedef struct vnp__facts {
     vnp__arena *arena;
     vnp__arena *scratch; /* rewound by each function that takes of it; no place for runs,
@@ -87,6 +94,7 @@ typedef struct vnp__facts {
     uint8_t *uses;   /* vnp__use, by node */
     vnp__told *told; /* by node */
     uint32_t *times; /* by node, the heading that says when, and 1; NULL: there are none */
+    vnp__timed_list timed; /* the items of entries below them */
     vnp__gov_level level;
     bool school_year; /* the plan is for one: it goes on in the year behind */
     uint32_t max_items;
@@ -276,13 +284,17 @@ bool vnp__score_bracket(vnp__facts *f, vnp_item *item, vnp__slice s, vnp__slice 
 void vnp__calendar_read(vnp__facts *f);
 /* The one that an entry stands below; VNP__NO_NODE where there is none. */
 uint32_t vnp__time_above(const vnp__facts *f, uint32_t node);
+/* Notes the item of an entry below one, whose title states so many dates. */
+void vnp__calendar_note(vnp__facts *f, uint32_t node, uint32_t item, uint32_t stated);
+/* Gives the time above to each item noted for which no field has a date. */
+void vnp__calendar_apply(vnp__facts *f);
 
 /* The areas above a node, outermost first: at most one. */
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out);
-/* The number behind a word: "3" of "Tiêu chí 3:". */
-/* Whether a node is headed as each plan has it, with nothing more said: "1. Thành phần" over the members
- * of a team. */
+/* Whether a node is headed as each plan has it, with nothing more said: "1. Thành phần" over the
+ * members of a team. */
 bool vnp__names_part_only(const vnp__facts *f, const vnp__node *n);
+/* The number behind a word: "3" of "Tiêu chí 3:". */
 vnp_str vnp__area_code(const vnp__node *n);
 /* Whether the nearest area above a node is one whose entries are criteria of an index. */
 bool vnp__below_criterion(const vnp__facts *f, uint32_t node);

@@ -346,7 +346,9 @@ static bool cut_brackets(vnp__slice s, vnp__slice *front, vnp__slice *inside)
 bool vnp__bracket_parties(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
 {
     vnp__slice inside;
-    if (!cut_brackets(s, text, &inside) || !vnp__is_party_list(f, inside))
+    vnp__match match;
+    if (!cut_brackets(s, text, &inside) || !vnp__is_party_list(f, inside) ||
+        vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_AUDIENCE, inside, 0, &match))
         return false;
     vnp__field_text field = {VNP__KIND_OWNER, vnp__slice_sub(inside, 0, 0), inside};
     VNP__PUSH(f->scratch, out, field);

@@ -75,7 +75,8 @@
 #define VNP__ROLES(X)                                                                             \
     X(ABOUT, "about") X(ADDRESSED, "addressed") X(AGENCY, "agency")                               \
     X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived") X(AREA, "area")         \
-    X(ARTICLE, "article") X(ASSIGNED, "assigned") X(AUTHORITY, "authority")                       \
+    X(ARTICLE, "article") X(ASSIGNED, "assigned") X(AUDIENCE, "audience")                         \
+    X(AUTHORITY, "authority")                                                                     \
     X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(BEHIND, "behind")                           \
     X(BELOW_TITLE, "below-title") X(BODY, "body") X(COUNT, "count") X(DATELINE, "dateline")       \
     X(DECIDES, "decides") X(DOING, "doing") X(ENCLOSED, "enclosed")                               \
