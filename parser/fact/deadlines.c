@@ -202,13 +202,11 @@ static uint32_t join_ranges(vnp__slice clause, token *tokens, uint32_t count)
             continue;
         }
         const vnp__period *to = &tokens[i].period;
-        /* over the turn of a year the first has the year before */
-        if (vnp__date_is_after(last->period.start, to->end) && !tokens[i].plain &&
-            last->period.start.year == to->end.year)
-            last->period.start.year--;
         last->kind = TOKEN_DURING;
         last->plain = false;
         last->period.end = to->end;
+        if (!tokens[i].plain)
+            vnp__period_turn(&last->period, to->has_year);
         last->period.has_year |= to->has_year;
         last->period.single = false;
         last->end = tokens[i].end;

@@ -16,13 +16,6 @@ static vnp_date date_of(int year, int month, int day)
     return (vnp_date){(int16_t)year, (int8_t)month, (int8_t)day};
 }
 
-bool vnp__date_is_after(vnp_date a, vnp_date b)
-{
-    return a.year != b.year     ? a.year > b.year
-           : a.month != b.month ? a.month > b.month
-                                : a.day > b.day;
-}
-
 vnp_date vnp__day_before(vnp_date date)
 {
     if (date.day > 1)
@@ -150,6 +143,17 @@ static int full_year(int year)
     return year > 0 && year < 100 ? 2000 + year : year;
 }
 
+void vnp__period_turn(vnp__period *p, bool written)
+{
+    enum { MIN_LESS = 2 }; /* months: a range of nearly a year is a slip, as in "20 - 15/6" */
+    if (p->start.year != p->end.year || p->start.month < p->end.month + MIN_LESS)
+        return;
+    if (written)
+        p->start.year--;
+    else
+        p->end.year++;
+}
+
 /* Of a school year, which begins in August or September. */
 static bool is_after_new_year(const parts *p)
 {
@@ -206,8 +210,8 @@ bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slic
                vnp__match_has(match, VNP__FIELD_SCOPE);
     if (!any || p.year < 1900 || p.year >= 2200 || !read_parts(&p, out))
         return false;
-    if (vnp__date_is_after(out->start, out->end) && !p.year2)
-        out->start.year--; /* "tháng 11 - 02/2027": begins the year before */
+    if (!p.year2)
+        vnp__period_turn(out, out->has_year);
     vnp_str part = vnp__match_text(match, subject, VNP__FIELD_PART);
     if (part.len)
         take_part(part, out);

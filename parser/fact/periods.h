@@ -28,7 +28,9 @@ bool vnp__period_read(const vnp_rules *rules, const vnp__match *match, vnp__slic
                       const vnp__period_context *context, vnp__period *out);
 
 int vnp__days_in_month(int year, int month);
-bool vnp__date_is_after(vnp_date a, vnp_date b);
+/* Of a range over the turn of a year, written with the year of its end or with none: it begins
+ * the year before, or ends the year after. */
+void vnp__period_turn(vnp__period *p, bool written);
 vnp_date vnp__day_before(vnp_date date);
 /* A quarter or another number in figures, Roman figures or words; 0 for none. */
 int vnp__ordinal_read(const vnp_rules *rules, vnp_str s);
