@@ -242,16 +242,20 @@ static bool read_assigned(vnp__facts *f, vnp__slice text, vnp__assignment *s)
 }
 
 /* Where the next sentence of a paragraph begins that gives work outright; its length where
- * none does. */
+ * none does. What follows the begin of a long sentence tells nothing of that. */
 static uint32_t next_assigned(vnp__facts *f, vnp__slice body, uint32_t from)
 {
+    enum { BEGIN = 1000 };
     vnp__assignment s;
     uint32_t len;
     vnp_str text = vnp__slice_text(body);
     for (uint32_t stop; (stop = vnp__next_stop(text, from)) < text.len;) {
         from = stop + 2;
+        uint32_t end = from + BEGIN;
+        while (end < text.len && text.ptr[end] != ' ')
+            end++;
         if (from < text.len && vnp__char_is_upper(vnp__char_at(text, from, &len)) &&
-            read_assigned(f, vnp__slice_sub(body, from, text.len), &s))
+            read_assigned(f, vnp__slice_sub(body, from, end < text.len ? end : text.len), &s))
             return from;
     }
     return text.len;

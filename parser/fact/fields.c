@@ -381,10 +381,11 @@ static bool names_parties(vnp__facts *f, vnp__slice s)
     return vnp__is_party_list(f, vnp__slice_trim(s));
 }
 
-/* Where a dash parts a list of parties from the work before it; 0 where none does. */
+/* Where a dash parts a list of parties from the work before it; 0 where none does. A long rest is
+ * no such list, and many dashes in it shall cost no more each. */
 static uint32_t dash_before_parties(vnp__facts *f, vnp__slice s, vnp__slice *parties)
 {
-    enum { FIRST_BYTE_OF_DASHES = 0xE2 }; /* but of the hyphen */
+    enum { MAX_REST = 1000, FIRST_BYTE_OF_DASHES = 0xE2 }; /* but of the hyphen */
     uint32_t len;
     vnp_str t = vnp__slice_text(s);
     if (!memchr(t.ptr, '-', t.len) && !memchr(t.ptr, FIRST_BYTE_OF_DASHES, t.len))
@@ -394,8 +395,8 @@ static uint32_t dash_before_parties(vnp__facts *f, vnp__slice s, vnp__slice *par
         uint32_t at = (uint32_t)(blank - t.ptr) + 1;
         if (at == t.len)
             break;
-        if (!vnp__char_is_dash(vnp__char_at(t, at, &len)) || at + len >= t.len ||
-            t.ptr[at + len] != ' ')
+        if (t.len - at > MAX_REST || !vnp__char_is_dash(vnp__char_at(t, at, &len)) ||
+            at + len >= t.len || t.ptr[at + len] != ' ')
             continue;
         *parties = vnp__slice_trim(vnp__slice_sub(s, at + len, t.len));
         if (names_parties(f, *parties))

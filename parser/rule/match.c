@@ -427,6 +427,47 @@ static int by_place(const void *a, const void *b)
     return (x->begin > y->begin) - (x->begin < y->begin);
 }
 
+/* The best ranked of `count` matches, apart from each other and in order, that overlaps `m`. */
+static const vnp__match *winner_over(const vnp__match *at, uint32_t count, const vnp__match *m)
+{
+    const vnp__match *winner = NULL;
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (at[mid].end <= m->begin)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < count && overlap(&at[low], m); low++)
+        if (!winner || by_rank(&at[low], winner) < 0)
+            winner = &at[low];
+    return winner;
+}
+
+/* Matches come in order of their rank, those of one priority in order of their place: `out` has
+ * those of higher priority sorted in front, so that each is held against few. */
+static void keep_best(vnp__matcher *m, vnp__arena *arena, vnp__slice subject,
+                      const vnp__match_list *all, vnp__match_list *out)
+{
+    uint32_t first = out->count, sorted = 0;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const vnp__match *match = &all->at[i];
+        if (i > 0 && match->pattern->priority != match[-1].pattern->priority &&
+            out->count > first + sorted) {
+            sorted = out->count - first;
+            qsort(out->at + first, sorted, sizeof *out->at, by_place);
+        }
+        const vnp__match *winner = winner_over(out->at + first, sorted, match);
+        if (!winner && out->count > first + sorted && overlap(&out->at[out->count - 1], match))
+            winner = &out->at[out->count - 1];
+        record(m, subject, match, winner);
+        if (!winner)
+            VNP__PUSH(arena, out, *match);
+    }
+    qsort(out->at + first, out->count - first, sizeof *out->at, by_place);
+}
+
 void vnp__rule_scan(vnp__matcher *m, vnp__set_id set, vnp__arena *arena, vnp__slice subject,
                     vnp__match_list *out)
 {
@@ -442,16 +483,7 @@ void vnp__rule_scan(vnp__matcher *m, vnp__set_id set, vnp__arena *arena, vnp__sl
     if (all.count == 0)
         return;
     qsort(all.at, all.count, sizeof *all.at, by_rank);
-    uint32_t first = out->count;
-    for (uint32_t i = 0; i < all.count; i++) {
-        const vnp__match *winner = NULL;
-        for (uint32_t k = first; k < out->count && !winner; k++)
-            winner = overlap(&all.at[i], &out->at[k]) ? &out->at[k] : NULL;
-        record(m, subject, &all.at[i], winner);
-        if (!winner)
-            VNP__PUSH(arena, out, all.at[i]);
-    }
-    qsort(out->at + first, out->count - first, sizeof *out->at, by_place);
+    keep_best(m, arena, subject, &all, out);
 }
 
 /* ------------------------------------------------------------------- fields */
