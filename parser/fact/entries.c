@@ -762,7 +762,8 @@ void vnp__entries_read(vnp__facts *f)
     uint32_t count = f->o->nodes.count, first = f->plan->items.count;
     for (uint32_t i = 0; i < count; i++) {
         const vnp__node *n = vnp__fact_node(f, i);
-        if (vnp__is_body_text(n) && n->first_child != VNP__NO_NODE && f->uses[i] == VNP__USE_NONE &&
+        bool holds = f->uses[i] == VNP__USE_NONE || f->uses[i] == VNP__USE_TIME;
+        if (vnp__is_body_text(n) && n->first_child != VNP__NO_NODE && holds &&
             has_field_child(f, n->first_child) && !vnp__is_field(f, i))
             read_container(f, i, n->first_child);
     }

@@ -16,13 +16,21 @@ static bool match_role(vnp__facts *f, vnp__slice s, vnp__role role, vnp__match *
 }
 
 /* A head word, and no phrase that only begins like one by chance. */
-bool vnp__begins_party(vnp__facts *f, vnp__slice s)
+static bool begins_one(vnp__facts *f, vnp__slice s)
 {
     uint32_t end;
     vnp__match match;
     bool head = vnp__word_prefix(f->rules, VNP__LIST_PARTY_HEADS, s, &end) ||
                 vnp__word_prefix(f->rules, VNP__LIST_ROLES, s, &end);
     return head && !match_role(f, s, VNP__ROLE_NONE, &match);
+}
+
+bool vnp__begins_party(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    return begins_one(f, s) ||
+           (match_role(f, s, VNP__ROLE_PLURAL, &match) && !match_role(f, s, VNP__ROLE_NONE, &match) &&
+            begins_one(f, vnp__slice_sub(s, match.end, s.end - s.begin)));
 }
 
 /* ---------------------------------------------------------------- splitting */
