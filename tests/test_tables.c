@@ -129,6 +129,7 @@ static void test_repeated_head_and_totals_are_no_items(void **state)
            "TT\tNội dung\tChủ trì\n1\tTập huấn\tCông an xã\n\tĐối tượng: 50 cán bộ thôn\t\n2\tHọp dân\tCông an xã\n",
            "Tập huấn; other Đối tượng: 50 cán bộ thôn\nHọp dân\n"});
     CHECK_TASKS(SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+          {"a bullet before a title", "TT\tNội dung\tChủ trì\n1\t- Lập dự toán\tCông an xã\n", "Lập dự toán; owners: Công an xã\n"},
           {"an abbreviation in a torn cell is no area",
            "TT\tNội dung\tChủ trì\n1\tLập dự toán\tP. Nội vụ\n\t\tP. Tài chính\n2\tHọp dân\tCông an xã\n",
            "Lập dự toán; owners: P. Nội vụ | P. Tài chính\nHọp dân; owners: Công an xã\n"});

@@ -40,9 +40,14 @@ static bool is_empty(vnp__slice s)
     return s.begin >= s.end;
 }
 
+/* A list in a cell begins with a bullet that is none of the title. */
 static vnp__slice row_title(const sheet *s, const vnp__row *row)
 {
-    return cell(s, row, s->columns.nested ? VNP__KIND_ACTIVITY : VNP__KIND_TITLE);
+    vnp__marker marker;
+    vnp__slice title = cell(s, row, s->columns.nested ? VNP__KIND_ACTIVITY : VNP__KIND_TITLE);
+    if (vnp__marker_read(vnp__slice_text(title), &marker) && marker.kind == VNP__MARK_BULLET)
+        title.begin += marker.body;
+    return title;
 }
 
 /* ---------------------------------------------------------------------- areas */
