@@ -334,6 +334,11 @@ static void test_row_torn_over_pages_is_one(void **state)
            "\tđạo cấp xã\t\n3\tBa\tQuý III\n",
            "table\n  [TT|Việc|Hạn]\n  [1|Lập kế hoạch|Quý I]\n"
            "  [2|Họp Ban Chỉ đạo cấp xã|Quý II]\n  [3|Ba|Quý III]\n"},
+          {"in lower case, and behind a text left open",
+           "TT\tViệc\tChủ trì\n1\tLập kế hoạch\tCông an\n2\tHọp Ban Chỉ\tVăn phòng -\n"
+           "\tđạo cấp xã\tThống kê\n3\tBa\tCông an\n",
+           "table\n  [TT|Việc|Chủ trì]\n  [1|Lập kế hoạch|Công an]\n"
+           "  [2|Họp Ban Chỉ đạo cấp xã|Văn phòng - Thống kê]\n  [3|Ba|Công an]\n"},
           {"lone text behind a page break",
            "TT\tViệc\tHạn\n1\tMột\tQuý I\n2\tKiện toàn\tQuý II\n\n\tBan Chỉ đạo\t\n"
            "3\tBa\tQuý III\n",

@@ -261,9 +261,31 @@ static bool begins_lower(const vnp__run *cell)
     return cell->len > 0 && vnp__char_is_lower(vnp__char_at(vnp__run_text(cell), 0, &len));
 }
 
+/* A text that its author did not end: "CC Văn phòng -". */
+static bool is_open(const vnp__run *cell)
+{
+    return cell->len > 0 && strchr("-,&(", cell->text[cell->len - 1]);
+}
+
+/* Whether a row goes on with its title in small letters, and with other cells in such or behind
+ * open ones. */
+static bool title_goes_on(const vnp__row *above, const vnp__row *row)
+{
+    bool title = false;
+    for (uint32_t c = 0; above && c < row->count && c < above->count; c++) {
+        const vnp__run *cell = &row->cells[c];
+        if (cell->len == 0)
+            continue;
+        if (!begins_lower(cell) && !(title && is_open(&above->cells[c])))
+            return false;
+        title = title || (above->cells[c].len > 0 && begins_lower(cell));
+    }
+    return title;
+}
+
 /* Whether the row has nothing of its own: no label, no code, no figure, and goes
  * on with what stands above it. */
-static bool is_continuation(const mender *m, const vnp__row *row)
+static bool is_continuation(const mender *m, const vnp__row *above, const vnp__row *row)
 {
     uint32_t texts = 0, lower = 0, in_coded = 0, lead;
     if (row->count == 0 || row->cells[0].len > 0)
@@ -287,7 +309,8 @@ static bool is_continuation(const mender *m, const vnp__row *row)
         return true;
     if (!m->labelled)
         return lower == texts;
-    return lower == texts || (row->page_before && (lower > 0 || texts == 1));
+    return lower == texts || title_goes_on(above, row) ||
+           (row->page_before && (lower > 0 || texts == 1));
 }
 
 /* Whether each cell begins with that of the head, and some have more. */
@@ -391,7 +414,7 @@ static void join_torn_rows(mender *m)
         vnp__run *title = NULL;
         bool may_go_on = kept > 0 && ++lines <= MAX_LINES && !names_group(above, row);
         /* a head may go on in a second line, but only in small letters */
-        bool goes_on = may_go_on && is_continuation(m, row) && (kept > 1 || all_lower(row));
+        bool goes_on = may_go_on && is_continuation(m, above, row) && (kept > 1 || all_lower(row));
         if (may_go_on && kept > 1 && is_lone_text(row) &&
             (title = title_cell(above, first_filled(row)))) {
             join_cell(m, title, &row->cells[first_filled(row)]);
