@@ -34,9 +34,12 @@ def meant(text):
     return text.replace("\u00d0", "Đ").replace("\u01a2", "Ư").replace("\u01a3", "ư")
 
 
+BOX = str.maketrans({**dict.fromkeys("─═", "-"), **dict.fromkeys("│║", "|"), **dict.fromkeys("┌┬┐├┼┤└┴┘", "+")})
+
+
 def usual_signs(text):
-    """No Vietnamese encoding has the bullets of symbol fonts, nor the arrows of web pages."""
-    return text.replace("\uf0b7", "*").replace("»", ">")
+    """No Vietnamese encoding has the bullets of symbol fonts, the arrows of web pages, lines of tables."""
+    return text.replace("\uf0b7", "*").replace("»", ">").translate(BOX)
 
 
 def windows_1258(text):
