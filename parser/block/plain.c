@@ -188,15 +188,49 @@ static void row_close(sheet *s)
     s->quoted = false;
 }
 
+/* The first quotation mark that is not doubled, as those inside a field in such marks are; `end`
+ * where there is none. */
+static uint32_t lone_quote(const char *buf, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++)
+        if (buf[i] == '"' && (++i == end || buf[i] != '"'))
+            return i - 1;
+    return end;
+}
+
 /*
  * A field in quotation marks may hold line ends (RFC 4180 as spreadsheets write
  * it with tabs). A mark that never closes is a letter like any other.
  */
-static bool opens_quote(const sheet *s, uint32_t begin, uint32_t end)
+static bool opens_quote(const char *buf, uint32_t begin, uint32_t end)
 {
-    const char *buf = s->p->text->buf;
-    return begin < end && buf[begin] == '"' &&
-           memchr(buf + begin + 1, '"', end - begin - 1) == NULL;
+    return begin < end && buf[begin] == '"' && lone_quote(buf, begin + 1, end) == end;
+}
+
+static bool closes_quote(const char *buf, uint32_t begin, uint32_t end)
+{
+    return begin < end && lone_quote(buf, begin, end) == end - 1;
+}
+
+static void add_field(const vnp__line *line, vnp__run_builder *cell, uint32_t from, uint32_t to)
+{
+    if (line->holds & VNP__HOLDS_MARKUP)
+        add_without_markup(cell, from, to);
+    else
+        vnp__run_add(cell, from, to);
+}
+
+/* What is in quotation marks, with one of each two inside. */
+static void add_quoted(const char *buf, const vnp__line *line, vnp__run_builder *cell,
+                       uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i + 1 < to; i++)
+        if (buf[i] == '"' && buf[i + 1] == '"') {
+            add_field(line, cell, from, i + 1);
+            from = i + 2;
+            i++;
+        }
+    add_field(line, cell, from, to);
 }
 
 /* Adds the fields of a line to the open row; the first one goes on with the last cell
@@ -214,24 +248,25 @@ static void add_fields(sheet *s, const vnp__line *line, bool joined)
         uint32_t from = at, to = stop;
         while (to > from && buf[to - 1] == ' ')
             to--;
-        if (s->quoted) {
-            if (to > from && buf[to - 1] == '"') {
-                to--;
-                s->quoted = false;
-            }
-        } else if (opens_quote(s, from, to) && !tab) {
-            s->quoted = true;
+        bool quoted = s->quoted;
+        if (quoted && closes_quote(buf, from, to)) {
+            to--;
+            s->quoted = false;
+        } else if (!quoted && opens_quote(buf, from, to) && !tab) {
+            s->quoted = quoted = true;
             from++;
-        } else if (to - from >= 2 && buf[from] == '"' && buf[to - 1] == '"') {
+        } else if (!quoted && to - from >= 2 && buf[from] == '"' &&
+                   closes_quote(buf, from + 1, to)) {
+            quoted = true;
             from++;
             to--;
         }
         if (joined)
             vnp__run_gap(cell, VNP__GAP_BREAK);
-        if (line->holds & VNP__HOLDS_MARKUP)
-            add_without_markup(cell, from, to);
+        if (quoted)
+            add_quoted(buf, line, cell, from, to);
         else
-            vnp__run_add(cell, from, to);
+            add_field(line, cell, from, to);
         joined = false;
         if (!tab)
             break;
@@ -382,14 +417,14 @@ static bool begins_quoted_row(const plain *p, uint32_t i)
     enum { MAX_LINES = 60 };
     const char *buf = p->text->buf;
     const vnp__line *line = &p->lines->at[i];
-    if (line->kind != VNP__LINE_TEXT || buf[line->begin] != '"' || line->end - line->begin < 2 ||
-        memchr(buf + line->begin + 1, '"', line->end - line->begin - 1))
+    if (line->kind != VNP__LINE_TEXT || line->end - line->begin < 2 ||
+        !opens_quote(buf, line->begin, line->end))
         return false;
     for (uint32_t j = i + 1; j < p->lines->count && j < i + MAX_LINES; j++) {
         const vnp__line *next = &p->lines->at[j];
-        const char *close = memchr(buf + next->raw_begin, '"', next->raw_end - next->raw_begin);
-        if (close)
-            return close + 1 < buf + next->raw_end && close[1] == '\t';
+        uint32_t close = lone_quote(buf, next->raw_begin, next->raw_end);
+        if (close < next->raw_end)
+            return close + 1 < next->raw_end && buf[close + 1] == '\t';
     }
     return false;
 }
