@@ -75,7 +75,8 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
          i = vnp__fact_node(f, i)->parent) {
         const vnp__node *n = vnp__fact_node(f, i);
         if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_DUTY ||
-            f->uses[i] == VNP__USE_OWNER || f->uses[i] == VNP__USE_TIME)
+            f->uses[i] == VNP__USE_OWNER ||
+            (f->uses[i] == VNP__USE_TIME && vnp__fact_node(f, i)->marker.kind == VNP__MARK_NONE))
             continue;
         if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) ||
             !names_area(f, i, topic_only))

@@ -318,10 +318,10 @@ void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_par
             at = end + 1;
             continue;
         }
-        bool shared = vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH, segment, 0, &match);
-        if (shared && with) {
+        if (vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH, segment, 0, &match)) {
             read_segment(f, vnp__slice_sub(segment, 0, match.begin), out);
-            read_segment(f, vnp__slice_sub(segment, match.end, segment.end - segment.begin), with);
+            read_segment(f, vnp__slice_sub(segment, match.end, segment.end - segment.begin),
+                         with ? with : out);
         } else {
             read_segment(f, segment, out);
         }
