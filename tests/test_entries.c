@@ -82,6 +82,8 @@ static void test_who_leads_behind_a_head_of_columns(void **state)
            "Treo băng rôn; owners: Công an xã; with: Các thôn\n"},
           {"who helps, behind a semicolon", "1. Treo băng rôn\n- Trách nhiệm: Công an xã chủ trì; Các thôn phối hợp.\n",
            "Treo băng rôn; owners: Công an xã; with: Các thôn\n"},
+          {"places to look after are none", "1. Treo băng rôn\n- Chủ trì: Công an xã\n- Phụ trách địa bàn các thôn: Sông Hiến, Hợp Giang.\n",
+           "Treo băng rôn; owners: Công an xã\n"},
           {"a sentence", "1. Treo băng rôn\n- Trách nhiệm: Công an xã căn cứ nhiệm vụ để thực hiện.\n", ""});
 }
 
@@ -561,10 +563,10 @@ static void test_months_above_lists(void **state)
            "- Sơ kết (Chủ trì: Công an xã; thời gian: sau khi kết thúc năm học)\n",
            "Họp dân; owners: Công an xã; when: by ..2026-05-19\n"
            "Sơ kết; owners: Công an xã; when: event | during 2026-06-01..2026-06-30?\n"},
-          {"a numbered entry beside the months is none of theirs",
+          {"numbered, they are topics; an entry beside them is none of theirs",
            "1. Tháng 5\n- Họp dân (Công an xã)\n2. Tháng 6\n- Ra quân (Công an xã)\n3. Tuần tra cả năm\n- Chủ trì: Công an xã\n",
-           "Họp dân; owners: Công an xã; when: during 2026-05-01..2026-05-31?\n"
-           "Ra quân; owners: Công an xã; when: during 2026-06-01..2026-06-30?\n"
+           "Họp dân; area [1] Tháng 5; owners: Công an xã; when: during 2026-05-01..2026-05-31?\n"
+           "Ra quân; area [2] Tháng 6; owners: Công an xã; when: during 2026-06-01..2026-06-30?\n"
            "Tuần tra cả năm; owners: Công an xã\n"},
           {"brackets may say for whom",
            "Tháng 5\n- Khám sức khỏe (lớp 1, lớp 2)\nTháng 6\n- Ra quân (Công an xã)\n",
@@ -572,6 +574,17 @@ static void test_months_above_lists(void **state)
            "Ra quân; owners: Công an xã; when: during 2026-06-01..2026-06-30?\n"},
           {"a calendar without owners",
            "Tháng 1\n- Họp dân\nTháng 3\n- Hội thi\n", ""});
+}
+
+static void test_fields_behind_a_list_below_a_month(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"of all of its entries",
+           "Tháng 5\n- Họp dân;\n- Ra quân.\nPhụ trách: Các Phó Hiệu trưởng; phối hợp: Công an xã\nTháng 6\n- Sơ kết (BT)\n",
+           "Họp dân; owners: Các Phó Hiệu trưởng; with: Công an xã; when: during 2026-05-01..2026-05-31?\n"
+           "Ra quân; owners: Các Phó Hiệu trưởng; with: Công an xã; when: during 2026-05-01..2026-05-31?\n"
+           "Sơ kết; owners: BT; when: during 2026-06-01..2026-06-30?\n"});
 }
 
 static void test_fields_parted_by_dashes(void **state)
@@ -730,6 +743,7 @@ int main(void)
         cmocka_unit_test(test_who_is_in_charge_in_brackets),
         cmocka_unit_test(test_fields_in_sentences_behind_an_entry),
         cmocka_unit_test(test_months_above_lists),
+        cmocka_unit_test(test_fields_behind_a_list_below_a_month),
         cmocka_unit_test(test_fields_parted_by_dashes),
         cmocka_unit_test(test_chapters_are_no_areas),
         cmocka_unit_test(test_chapter_without_a_name_is_no_area),

@@ -344,6 +344,14 @@ static void test_content_over_several_activities(void **state)
            "Đo thời gian; task Cải tiến quy trình; owners: Công an xã; outputs: Bảng đo\n"
            "\"2\" Niêm yết; task Công khai; owners: Các thôn; outputs: Biên bản\n"
            "Đăng tin; task Công khai; owners: Công an xã; outputs: Bản tin\n"},
+          {"behind a head of tasks",
+           "TT\tNhiệm vụ\tNội dung công việc\tChủ trì\tSản phẩm\n"
+           "1\tCải tiến quy trình\tLập danh mục\tCông an xã\tDanh mục\n\t\tĐo thời gian\t\tBảng đo\n"
+           "2\tCông khai\tNiêm yết\tCác thôn\tBiên bản\n\t\tĐăng tin\tCông an xã\tBản tin\n",
+           "\"1\" Lập danh mục; task Cải tiến quy trình; owners: Công an xã; outputs: Danh mục\n"
+           "Đo thời gian; task Cải tiến quy trình; owners: Công an xã; outputs: Bảng đo\n"
+           "\"2\" Niêm yết; task Công khai; owners: Các thôn; outputs: Biên bản\n"
+           "Đăng tin; task Công khai; owners: Công an xã; outputs: Bản tin\n"},
           {"one of each in a row",
            "TT\tNội dung nhiệm vụ\tCông việc cụ thể\tChủ trì\tSản phẩm\n"
            "1\tCải tiến quy trình\tLập danh mục\tCông an xã\tDanh mục\n2\tCông khai\tNiêm yết\tCác thôn\tBiên bản\n",

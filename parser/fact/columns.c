@@ -293,22 +293,34 @@ static bool is_filled(const vnp__columns *c, const vnp__row *row, vnp__field_kin
     return column >= 0 && (uint32_t)column < row->count && row->cells[column].len > 0;
 }
 
-/* "Nội dung nhiệm vụ" beside "Công việc cụ thể" heads tasks, each over several rows: there are
- * rows with an activity, a time or a product of its own, and nothing in front of it. */
+/* Rows with work, a time or a product of its own, and nothing in front of it. */
+static uint32_t rows_without(const vnp__table *table, const vnp__columns *c, vnp__field_kind task,
+                             vnp__field_kind work)
+{
+    uint32_t merged = 0;
+    for (uint32_t r = c->first_row; r < table->rows.count; r++) {
+        const vnp__row *row = &table->rows.at[r];
+        merged += !is_filled(c, row, task) && !is_filled(c, row, VNP__KIND_LABEL) &&
+                  is_filled(c, row, work) &&
+                  (is_filled(c, row, VNP__KIND_DEADLINE) || is_filled(c, row, VNP__KIND_OUTPUT));
+    }
+    return merged;
+}
+
+/* "Nội dung nhiệm vụ" beside "Công việc cụ thể", or "Nhiệm vụ" in front of "Nội dung công việc",
+ * heads tasks, each over several rows. */
 static void task_by_content(const vnp__table *table, vnp__columns *c)
 {
     enum { ROWS = 2 };
-    uint32_t merged = 0;
-    if (has(c, VNP__KIND_TASK) || has(c, VNP__KIND_MAX) || !has(c, VNP__KIND_ACTIVITY))
+    int task = vnp__column_of(c, VNP__KIND_TASK), title = vnp__column_of(c, VNP__KIND_TITLE);
+    if (has(c, VNP__KIND_MAX) || title < 0)
         return;
-    for (uint32_t r = c->first_row; r < table->rows.count; r++) {
-        const vnp__row *row = &table->rows.at[r];
-        merged += !is_filled(c, row, VNP__KIND_TITLE) && !is_filled(c, row, VNP__KIND_LABEL) &&
-                  is_filled(c, row, VNP__KIND_ACTIVITY) &&
-                  (is_filled(c, row, VNP__KIND_DEADLINE) || is_filled(c, row, VNP__KIND_OUTPUT));
-    }
-    if (merged >= ROWS)
+    if (task < 0 && has(c, VNP__KIND_ACTIVITY) &&
+        rows_without(table, c, VNP__KIND_TITLE, VNP__KIND_ACTIVITY) >= ROWS)
         rename_kind(c, VNP__KIND_TITLE, VNP__KIND_TASK);
+    else if (task + 1 == title && task >= 0 && !has(c, VNP__KIND_ACTIVITY) &&
+             rows_without(table, c, VNP__KIND_TASK, VNP__KIND_TITLE) >= ROWS)
+        rename_kind(c, VNP__KIND_TITLE, VNP__KIND_ACTIVITY);
 }
 
 /* The year that a head is or ends with, 0 without one. */

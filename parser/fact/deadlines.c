@@ -260,12 +260,13 @@ static bool is_other_work(vnp__slice clause, const token *frequency, const token
 }
 
 /* The frequency a period belongs to: the ones before it, or one behind it that
- * no comma parts from it. */
+ * no comma parts from it. A last day is that of other work: "trước ngày 05/3/2024 và thường
+ * xuyên trong năm". */
 static bool takes_period(vnp__slice clause, const token *frequency, const token *period)
 {
     if (frequency->begin < period->begin)
         return !is_other_work(clause, frequency, period);
-    return !comma_between(clause, period, frequency);
+    return period->kind != TOKEN_BEFORE && !comma_between(clause, period, frequency);
 }
 
 /* ---------------------------------------------------------------- deadlines */

@@ -32,15 +32,27 @@ vnp__field_kind vnp__label_by_words(vnp__facts *f, vnp__slice s)
     return vnp__field_kind_of(vnp__match_text(&match, s, VNP__FIELD_KIND));
 }
 
-static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s)
+/* "Phụ trách địa bàn các phường: A, B": behind more than a word that narrows a label of parties
+ * stand such. */
+static bool has_party_behind(vnp__facts *f, uint32_t tail, vnp__slice value)
+{
+    return tail <= 1 || vnp__slice_is_empty(value) || vnp__begins_party(f, value);
+}
+
+static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s, vnp__slice value)
 {
     vnp_str label = vnp__slice_text(s);
     uint32_t end;
     const vnp__word *word = vnp__word_head(f->rules, VNP__LIST_LABELS, s, &end);
-    if (!word || vnp__str_words(vnp__str_sub(label, end, label.len)) > MAX_LABEL_TAIL_WORDS)
+    uint32_t tail = word ? vnp__str_words(vnp__str_sub(label, end, label.len)) : 0;
+    if (!word || tail > MAX_LABEL_TAIL_WORDS)
         return vnp__label_by_words(f, s);
+    vnp__field_kind kind = vnp__field_kind_of(word->canonical);
+    if (kind >= VNP__KIND_OWNER && kind <= VNP__KIND_CONSOLIDATOR &&
+        !has_party_behind(f, tail, value))
+        return VNP__KIND_NONE;
     vnp__matcher_used(f->m, VNP__LIST_LABELS, word, vnp__slice_sub(s, 0, end));
-    return vnp__field_kind_of(word->canonical);
+    return kind;
 }
 
 /* "Thực hiện: Phòng A": heads of columns that say who are labels, too, in front of parties. */
@@ -73,8 +85,8 @@ bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out)
         return false;
     uint32_t at = (uint32_t)(colon - text.ptr);
     out->label = vnp__slice_trim(vnp__slice_sub(s, 0, at));
-    out->kind = label_kind(f, out->label);
     out->value = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));
+    out->kind = label_kind(f, out->label, out->value);
     if (out->kind == VNP__KIND_NONE)
         out->kind = party_label_kind(f, out->label, out->value);
     return out->kind != VNP__KIND_NONE;

@@ -28,9 +28,9 @@ static bool begins_one(vnp__facts *f, vnp__slice s)
 bool vnp__begins_party(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
-    return begins_one(f, s) ||
-           (match_role(f, s, VNP__ROLE_PLURAL, &match) && !match_role(f, s, VNP__ROLE_NONE, &match) &&
-            begins_one(f, vnp__slice_sub(s, match.end, s.end - s.begin)));
+    return begins_one(f, s) || (match_role(f, s, VNP__ROLE_PLURAL, &match) &&
+                                !match_role(f, s, VNP__ROLE_NONE, &match) &&
+                                begins_one(f, vnp__slice_sub(s, match.end, s.end - s.begin)));
 }
 
 /* ---------------------------------------------------------------- splitting */
