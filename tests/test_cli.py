@@ -334,8 +334,8 @@ class Normalize(Files):
         for name, source, _ in corpus_sources():
             once = run("normalize", source).stdout
             self.assertEqual(run("normalize", self.file("once", once)).stdout, once, name)
-            with open(source, "rb") as file:
-                self.assertLess(abs(len(file.read()) - len(once)), 200, name)
+            with open(source, encoding="utf-8") as file:  # of lines of tables the bytes change
+                self.assertLess(abs(len(file.read()) - len(once.decode())), 100, name)
 
     def test_wrapped_lines_are_joined(self):
         """Joined text is not joined further, and says the same."""
