@@ -166,7 +166,7 @@ static void test_more_work_below_a_sentence(void **state)
            "duty Lấy mẫu giám sát tại ít nhất 05 hộ; owners: Trạm Y tế\n"
            "duty tuần tra ban đêm; owners: Công an xã\nduty \"2\" theo dõi tiến độ; owners: Văn phòng\n"},
           {"one says when, others begin like names",
-           "1. Trạm Y tế tiếp nhận vắc xin.\n- Hoàn thành trong quý II/2026.\n- Báo cáo viên pháp luật xã tuyên truyền.\n"
+           "1. Trạm Y tế chủ trì tiếp nhận vắc xin.\n- Hoàn thành trong quý II/2026.\n- Báo cáo viên pháp luật xã tuyên truyền.\n"
            "- Giám sát của HĐND xã theo chương trình.\n- Cử viên chức xuống cơ sở.\n",
            "duty \"1\" tiếp nhận vắc xin; owners: Trạm Y tế; when: during 2026-04-01..2026-06-30\n"
            "duty Cử viên chức xuống cơ sở; owners: Trạm Y tế\n"},
@@ -185,6 +185,10 @@ static void test_parts_of_an_owners_work(void **state)
           {"one of them lists people",
            "1. Công an xã\na) Thành phần\n- Trưởng đoàn: Ông Lê Văn An.\n- Đại diện Trạm Y tế xã.\nb) Giải pháp\n- Lắp camera.\n",
            "duty Lắp camera; owners: Công an xã\n"},
+          {"others tell why and what it costs",
+           "1. Công an xã\na) Mục đích, yêu cầu\n- Nâng cao nhận thức.\nb) Kinh phí thực hiện\n- Ngân sách xã 20 triệu đồng.\n"
+           "c) Nhiệm vụ\n- Tuần tra ban đêm.\n",
+           "duty Tuần tra ban đêm; owners: Công an xã\n"},
           {"people who do something are its work",
            "1. Công an xã: Đại diện lãnh đạo tham gia đoàn kiểm tra.\n2. Trạm Y tế xã: Ông Lê Văn An trực tiếp chỉ đạo khám bệnh.\n",
            "duty \"1\" Đại diện lãnh đạo tham gia đoàn kiểm tra; owners: Công an xã\n"

@@ -235,7 +235,8 @@ static void find_bands(const vnp__grid *g, stretch *s)
             s->bands[s->count - 1].to = c + 1;
         inside = !gutter;
     }
-    join_bands(g, s);
+    if (full > 1) /* one row alone begins each of its cells once */
+        join_bands(g, s);
 }
 
 static uint32_t band_in(const vnp__band *bands, uint32_t count, uint32_t column)
@@ -273,22 +274,23 @@ static uint32_t read_pages(const vnp__grid *g, page_list *pages)
             continue;
         page p = {.lines = {.first = begin, .last = i + 1}};
         find_bands(g, &p.lines);
-        if (p.lines.count)
-            VNP__PUSH(g->arena, pages, p);
+        begin = i + 1;
+        if (p.lines.count == 0)
+            continue;
+        VNP__PUSH(g->arena, pages, p);
         if (p.lines.count > pages->at[widest].lines.count)
             widest = pages->count - 1;
-        begin = i + 1;
     }
     return widest;
 }
 
 /* Whether one of the bands has letters of two columns of a page. */
-static bool mixes_columns(const stretch *all, const stretch *page)
+static bool mixes_columns(const stretch *all, const stretch *own)
 {
     for (uint32_t b = 0, k = 0; b < all->count; b++) {
-        while (k < page->count && page->bands[k].to <= all->bands[b].from)
+        while (k < own->count && own->bands[k].to <= all->bands[b].from)
             k++;
-        if (k + 1 < page->count && page->bands[k + 1].from < all->bands[b].to)
+        if (k + 1 < own->count && own->bands[k + 1].from < all->bands[b].to)
             return true;
     }
     return false;

@@ -402,7 +402,7 @@ static bool continues_last_cell(const sheet *s, uint32_t i)
     vnp__marker marker;
     if (!s->open || s->quoted || s->count != s->table->columns || line->kind != VNP__LINE_TEXT ||
         !next || next->kind != VNP__LINE_TABBED || line->blanks > 0 || next->blanks > 0 ||
-        line->width > CELL_LINE_MAX)
+        line->width > CELL_LINE_MAX || is_padded(s, line))
         return false;
     vnp_str text = vnp__line_text(p->text, line);
     return ends_filled(s) && !vnp__marker_read(text, &marker) &&

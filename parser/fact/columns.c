@@ -196,9 +196,18 @@ static void rename_kind(vnp__columns *c, vnp__field_kind from, vnp__field_kind t
             c->kinds[i] = to;
 }
 
+/* "Tên hoạt động": what stands below is a name, not what is done. */
+static bool names_only(vnp__facts *f, vnp__slice head)
+{
+    vnp__match match;
+    head = without_number(vnp__slice_trim(head));
+    return vnp__rule_match(f->m, VNP__SET_COLUMN, head, &match) &&
+           vnp__match_is(&match, head, VNP__FIELD_KIND, "title");
+}
+
 /* One head means different things in different tables: "Mục tiêu" is an
  * objective beside tasks, points in an index, a figure beside a unit. */
-static void settle(vnp__columns *c)
+static void settle(vnp__facts *f, vnp__columns *c)
 {
     c->index = has(c, VNP__KIND_MAX) || has(c, VNP__KIND_ACHIEVED);
     c->nested =
@@ -238,7 +247,8 @@ static void settle(vnp__columns *c)
     int title = vnp__column_of(c, VNP__KIND_TITLE);
     for (uint32_t i = 0; i < c->count; i++) {
         /* "Tên hoạt động" and beside it "Nội dung công việc" */
-        bool beside = (int)i == title + 1 && !c->index && !c->figures;
+        bool beside = title >= 0 && (int)i == title + 1 && !c->index && !c->figures &&
+                      names_only(f, c->heads[title]);
         if (c->kinds[i] == VNP__KIND_TITLE && (int)i != title)
             c->kinds[i] = beside ? VNP__KIND_ACTION : VNP__KIND_OTHER;
         else if (c->kinds[i] == VNP__KIND_NONE && c->heads[i].run)
@@ -420,6 +430,6 @@ bool vnp__columns_read(vnp__facts *f, const vnp__table *table, uint32_t from, vn
     owner_by_content(f, table, out);
     task_by_content(table, out);
     years_by_plan(f, out);
-    settle(out);
+    settle(f, out);
     return makes_items(out);
 }

@@ -440,6 +440,17 @@ static void add_due(vnp__facts *f, vnp__slice s, const token *t, vnp_deadline_li
     set_dates(d, t);
 }
 
+/* So much of a text from `at` on as a time behind words of completion may take, up to a blank. */
+static vnp__slice part_from(vnp__slice s, uint32_t at)
+{
+    enum { MAX_BYTES = 400 };
+    vnp_str text = vnp__slice_text(s);
+    uint32_t end = text.len - at < MAX_BYTES ? text.len : at + MAX_BYTES;
+    while (end < text.len && text.ptr[end] != ' ')
+        end++;
+    return vnp__slice_sub(s, at, end);
+}
+
 /*
  * A sentence states a completion date where a rule of the set "due" finds words
  * of completion ("hoàn thành trong", "trước ngày") right before or at a time.
@@ -447,18 +458,20 @@ static void add_due(vnp__facts *f, vnp__slice s, const token *t, vnp_deadline_li
 void vnp__due_dates_read(vnp__facts *f, vnp__slice s, vnp_deadline_list *out)
 {
     token t;
-    vnp__match due;
     vnp_span_list cited = {0};
+    vnp__match_list found = {0};
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    for (uint32_t from = 0; vnp__rule_find(f->m, VNP__SET_DUE, s, from, &due);) {
-        if (from == 0)
-            vnp__citation_spans(f, s, &cited);
-        from = due.end;
-        vnp__slice rest = vnp__slice_sub(s, due.begin, s.end - s.begin);
-        if (vnp__in_spans(&cited, due.begin) || !read_due_time(f, rest, due.end - due.begin, &t))
+    vnp__rule_scan(f->m, VNP__SET_DUE, f->scratch, s, &found);
+    if (found.count)
+        vnp__citation_spans(f, s, &cited);
+    uint32_t from = 0;
+    for (const vnp__match *due = found.at; due < found.at + found.count; due++) {
+        vnp__slice rest = part_from(s, due->begin);
+        if (due->begin < from || vnp__in_spans(&cited, due->begin) ||
+            !read_due_time(f, rest, due->end - due->begin, &t))
             continue;
         add_due(f, rest, &t, out);
-        from = due.begin + t.end;
+        from = due->begin + t.end;
     }
     vnp__scratch_rewind(f->scratch, mark);
 }

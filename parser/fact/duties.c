@@ -261,6 +261,14 @@ static uint32_t next_assigned(vnp__facts *f, vnp__slice body, uint32_t from)
     return text.len;
 }
 
+/* "Doanh nghiệp", "Học sinh": for whom work is more often than whose it is, where the plan does
+ * not say who carries it out. */
+static bool is_audience(vnp__facts *f, vnp__slice s)
+{
+    vnp__match match;
+    return vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_AUDIENCE, s, &match);
+}
+
 /* "Học sinh: 18 lớp": how many there are, no work. */
 static bool is_count(vnp_str s)
 {
@@ -281,9 +289,10 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
     uint32_t len = body.end - body.begin,
              end = is_carrying_out(f, i) ? next_assigned(f, body, 0) : len;
     vnp__slice first = vnp__slice_trim(vnp__slice_sub(body, 0, end));
-    bool found =
-        (is_carrying_out(f, i) && read_listed(f, first, &s)) ||
-        (read_colon(f, first, &s) && (is_carrying_out(f, i) || !is_count(vnp__slice_text(s.work))));
+    bool found = (is_carrying_out(f, i) && read_listed(f, first, &s)) ||
+                 (read_colon(f, first, &s) &&
+                  (is_carrying_out(f, i) ||
+                   (!is_count(vnp__slice_text(s.work)) && !is_audience(f, s.owner))));
     if (!found && is_carrying_out(f, i)) {
         given g = ask(f, first);
         found = read_sentence(f, first, &g, &s) || (!g.found && read_dated_sentence(f, first, &s));
@@ -361,7 +370,8 @@ static bool is_owner_heading(vnp__facts *f, uint32_t i)
     if (!may_hold_duties(f, i) || is_aside(n))
         return false;
     bool marked = n->marker.kind != VNP__MARK_NONE || n->heading || n->strong;
-    return (marked || is_carrying_out(f, i)) && vnp__is_party_node(f, i);
+    return (is_carrying_out(f, i) || (marked && !is_audience(f, vnp__node_body(n)))) &&
+           vnp__is_party_node(f, i);
 }
 
 /* Paragraphs that nothing else follows up to the end of the part's body: behind a list
@@ -444,15 +454,27 @@ static bool is_part_heading(const vnp__facts *f, uint32_t i)
            (n->own_topic == VNP__TOPIC_ORGANIZATION || vnp__names_part_only(f, n));
 }
 
+/* "Kinh phí thực hiện", "Đối tượng": a part of what is told of an owner that has no work in it. */
+static bool tells_no_work(vnp__facts *f, uint32_t part)
+{
+    uint32_t end;
+    vnp__slice body = vnp__slice_trim(vnp__node_body(vnp__fact_node(f, part)));
+    const vnp__word *word = vnp__word_head(f->rules, VNP__LIST_COLUMNS, body, &end);
+    vnp__field_kind kind = word ? vnp__field_kind_of(word->canonical) : VNP__KIND_NONE;
+    return kind == VNP__KIND_BUDGET || kind == VNP__KIND_DEADLINE || kind == VNP__KIND_OTHER;
+}
+
 /* What stands below a part of an owner's heading, but the names of people. */
 static uint32_t read_owned_part(vnp__facts *f, uint32_t heading, uint32_t part)
 {
     uint32_t found = 0;
     vnp__assignment s;
+    if (tells_no_work(f, part))
+        return 0;
     for (uint32_t c = vnp__fact_node(f, part)->first_child; c != VNP__NO_NODE;
          c = vnp__fact_node(f, c)->next) {
         vnp__slice body = vnp__node_body(vnp__fact_node(f, c));
-        if (!is_free_text(f, c) || is_aside(vnp__fact_node(f, c)) || is_farewell(f, c) ||
+        if (!may_hold_duties(f, c) || is_aside(vnp__fact_node(f, c)) || is_farewell(f, c) ||
             is_owner_heading(f, c) || names_members(f, body) ||
             (read_before_colon(body, &s) && names_members(f, s.work)))
             continue;

@@ -360,7 +360,7 @@ bool vnp__bracket_parties(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fi
     vnp__slice inside;
     vnp__match match;
     if (!cut_brackets(s, text, &inside) || !vnp__is_party_list(f, inside) ||
-        vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_AUDIENCE, inside, 0, &match))
+        vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_AUDIENCE, inside, &match))
         return false;
     vnp__field_text field = {VNP__KIND_OWNER, vnp__slice_sub(inside, 0, 0), inside};
     VNP__PUSH(f->scratch, out, field);

@@ -145,8 +145,9 @@ static int full_year(int year)
 
 void vnp__period_turn(vnp__period *p, bool written)
 {
-    enum { MIN_LESS = 2 }; /* months: a range of nearly a year is a slip, as in "20 - 15/6" */
-    if (p->start.year != p->end.year || p->start.month < p->end.month + MIN_LESS)
+    enum { MIN_LESS = 2 }; /* months: days of nearly a year are a slip, as in "20 - 15/6" */
+    bool days = p->start.day > 1 || p->end.day < vnp__days_in_month(p->end.year, p->end.month);
+    if (p->start.year != p->end.year || p->start.month < p->end.month + (days ? MIN_LESS : 1))
         return;
     if (written)
         p->start.year--;

@@ -20,6 +20,7 @@ typedef struct sheet {
     bool dotted_labels;   /* rows of an index have labels like 1.1 */
     bool spans;           /* the document says which cells span rows */
     bool numbered;        /* a row with a number stands above, in the same area */
+    uint32_t letter;      /* place of the last one that numbered an area */
     const vnp__row *last; /* the item row above, within the same task */
     vnp__slice carried[VNP__KIND_OTHER + 1];
     vnp__slice
@@ -118,13 +119,14 @@ static bool is_remark(sheet *s, const vnp__row *row)
     return text_cells(s, row, false, &text) <= 1 && is_kind_of_row(s, row, "remark");
 }
 
-/* "Đối tượng: ..." in a row without a label and anything else: a field of the item above. */
+/* "Đối tượng: ..." in a row without a label and anything else: a field of the item above. Who and
+ * when in such a row may be said of the rows below. */
 static bool is_field_row(const sheet *s, const vnp__row *row, vnp__field_text *field)
 {
     vnp__slice text;
     return s->last && is_empty(cell(s, row, VNP__KIND_LABEL)) &&
            text_cells(s, row, false, &text) == 1 && vnp__field_read(s->f, text, field) &&
-           field->kind >= VNP__KIND_OWNER;
+           field->kind == VNP__KIND_OTHER;
 }
 
 static void set_area(sheet *s, vnp_str code, vnp__slice text)
@@ -165,16 +167,33 @@ static void read_area_cell(sheet *s, const vnp__row *row)
         set_area(s, code, name);
 }
 
-/* "A. Hỗ trợ" where titles stand, or in the first cell of a row merged over all columns: elsewhere
- * it may be a name that begins with an abbreviation, "P. Tài chính". */
-static bool numbers_area(const sheet *s, const vnp__row *row, vnp__slice text,
-                         const vnp__marker *marker)
+/* Where a capital stands in a list of such, from 1 on; 0 for others. */
+static uint32_t place_of_letter(vnp_str label)
 {
-    static const char letters[] = "ABCDEGH";
+    static const uint32_t order[] = {'A', 'B', 'C', 'D', 0x110, 'E', 'F', 'G',
+                                     'H', 'I', 'J', 'K', 'L',   'M', 'N', 'O'};
+    uint32_t len, c = label.len ? vnp__char_at(label, 0, &len) : 0;
+    for (uint32_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (c == order[i])
+            return i + 1;
+    return 0;
+}
+
+/* "A. Hỗ trợ" where titles stand, or in the first cell of a row merged over all columns, or the
+ * letter behind the last one; others may be an abbreviation that a name begins with, "P. Tài
+ * chính". Lists leave out some letters. */
+static bool numbers_area(sheet *s, const vnp__row *row, vnp__slice text, const vnp__marker *marker)
+{
+    enum { LEFT_OUT = 2 };
     const vnp__run *title = row_title(s, row).run;
-    vnp_str label = vnp__marker_label(vnp__slice_text(text), marker);
-    return marker->kind == VNP__MARK_LETTER && marker->upper && strchr(letters, label.ptr[0]) &&
-           (text.run == title || text.run == row->cells);
+    if (marker->kind != VNP__MARK_LETTER || !marker->upper ||
+        (text.run != title && text.run != row->cells))
+        return false;
+    uint32_t place = place_of_letter(vnp__marker_label(vnp__slice_text(text), marker));
+    if (place != 1 && (place <= s->letter || place > s->letter + 1 + LEFT_OUT))
+        return false;
+    s->letter = place;
+    return true;
 }
 
 /* A row of one text: a label of areas before it, or capitals, or the label of an
@@ -351,8 +370,9 @@ static void note_spanning(sheet *s, const vnp__row *row)
  * box or a cross of negation does not. */
 static bool is_mark(vnp_str s)
 {
-    static const uint32_t marks[] = {'x',    'X',    '*',    '+',    0xD7,   0x2022, 0x25A0, 0x25CF,
-                                     0x2611, 0x2612, 0x2713, 0x2714, 0x2705, 0xF0FC, 0xF0FE};
+    static const uint32_t marks[] = {'x',    'X',    '*',    '+',    0xD7,   0x2022,
+                                     0x25A0, 0x25CF, 0x2611, 0x2612, 0x2713, 0x2714,
+                                     0x2705, 0x221A, 0x25AA, 0x25FC, 0xF0FC, 0xF0FE};
     uint32_t len, c = s.len ? vnp__char_at(s, 0, &len) : 0;
     for (uint32_t i = 0; s.len && i < sizeof marks / sizeof *marks; i++)
         if (c == marks[i])
@@ -369,11 +389,11 @@ static bool apply_mark(sheet *s, vnp_item *item, uint32_t column, vnp__slice val
     if ((kind != VNP__KIND_DEADLINE && kind != VNP__KIND_OTHER) || !is_mark(vnp__slice_text(value)))
         return false;
     /* "Chuyển tiếp từ năm 2025" is no time of the work */
-    bool time = vnp__rule_match(s->f->m, VNP__SET_DEADLINE, head, &match) &&
-                match.end == head.end - head.begin;
+    bool time =
+        kind == VNP__KIND_DEADLINE || vnp__rule_match(s->f->m, VNP__SET_DEADLINE, head, &match);
     if (time)
         vnp__deadlines_read(s->f, head, &item->deadlines);
-    return time || kind == VNP__KIND_DEADLINE;
+    return time;
 }
 
 /* What a row says of an item; with `merged` cells that it has in common with rows above, too. */
