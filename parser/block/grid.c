@@ -345,8 +345,8 @@ static void move_chunks(vnp__grid *g, const page *p, const vnp__band *common)
 }
 
 /*
- * A table's columns may stand elsewhere on each page, so that one page writes where another has
- * its gutters or the next column. Then the chunks of all pages move to common columns.
+ * A table's columns may stand elsewhere on each page, so that one page writes into the gutters of
+ * another, and all together have fewer bands. Then the chunks of all pages move to common columns.
  */
 static void align_pages(vnp__grid *g, stretch *all)
 {
