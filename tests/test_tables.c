@@ -122,6 +122,8 @@ static void test_repeated_head_and_totals_are_no_items(void **state)
           {"a name and the work beside it",
            "TT\tTên hoạt động\tNội dung công việc\tChủ trì\n1\tTết trồng cây\tTrồng cây tại thôn\tHội Nông dân xã\n",
            "Tết trồng cây; actions: Trồng cây tại thôn\n"},
+          {"figures beside the work",
+           "TT\tNội dung\tChỉ tiêu\tChủ trì\tThời gian\n1\tTrồng rừng\t120 ha\tHội Nông dân xã\tQuý II\n", "Trồng rừng\n"},
           {"whom an inspection visits, and what for",
            "TT\tĐơn vị được kiểm tra\tNội dung kiểm tra\tChủ trì\n1\tTrạm Y tế xã\tGiờ làm việc\tCông an xã\n",
            "Giờ làm việc; other Đơn vị được kiểm tra: Trạm Y tế xã\n"},

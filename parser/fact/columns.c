@@ -205,6 +205,18 @@ static bool names_only(vnp__facts *f, vnp__slice head)
            vnp__match_is(&match, head, VNP__FIELD_KIND, "title");
 }
 
+/* What a second column of titles holds: beside names what is done, "Tên hoạt động" and "Nội dung
+ * công việc"; figures below "Chỉ tiêu". */
+static vnp__field_kind second_title(vnp__facts *f, const vnp__columns *c, int title, uint32_t i)
+{
+    if (c->index || c->figures)
+        return VNP__KIND_OTHER;
+    if ((int)i == title + 1 && names_only(f, c->heads[title]))
+        return VNP__KIND_ACTION;
+    return label_kind(f, vnp__slice_trim(c->heads[i])) == VNP__KIND_TARGET ? VNP__KIND_TARGET
+                                                                           : VNP__KIND_OTHER;
+}
+
 /* One head means different things in different tables: "Mục tiêu" is an
  * objective beside tasks, points in an index, a figure beside a unit. */
 static void settle(vnp__facts *f, vnp__columns *c)
@@ -246,11 +258,8 @@ static void settle(vnp__facts *f, vnp__columns *c)
     rename_kind(c, VNP__KIND_VISITED, has(c, VNP__KIND_TITLE) ? VNP__KIND_OTHER : VNP__KIND_TITLE);
     int title = vnp__column_of(c, VNP__KIND_TITLE);
     for (uint32_t i = 0; i < c->count; i++) {
-        /* "Tên hoạt động" and beside it "Nội dung công việc" */
-        bool beside = title >= 0 && (int)i == title + 1 && !c->index && !c->figures &&
-                      names_only(f, c->heads[title]);
         if (c->kinds[i] == VNP__KIND_TITLE && (int)i != title)
-            c->kinds[i] = beside ? VNP__KIND_ACTION : VNP__KIND_OTHER;
+            c->kinds[i] = second_title(f, c, title, i);
         else if (c->kinds[i] == VNP__KIND_NONE && c->heads[i].run)
             c->kinds[i] = VNP__KIND_OTHER;
     }
