@@ -175,6 +175,17 @@ static void test_more_work_below_a_sentence(void **state)
            "duty \"1\" tuần tra ban đêm. Các thôn có nhiệm vụ; owners: Công an xã\n"});
 }
 
+static void test_lists_behind_who_has_the_duty(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"letters and bullets",
+           "1. Công an xã có trách nhiệm:\na) Tuần tra ban đêm.\nb) Báo cáo trước ngày 15/12/2026.\n"
+           "2. Giao Trạm Y tế xã thực hiện các nhiệm vụ sau:\n- Khám bệnh.\n- Tiêm phòng.\n",
+           "duty \"a)\" Tuần tra ban đêm; owners: Công an xã\n"
+           "duty \"b)\" Báo cáo trước ngày 15/12/2026; owners: Công an xã; when: by ..2026-12-15\n"
+           "duty Khám bệnh; owners: Trạm Y tế xã\nduty Tiêm phòng; owners: Trạm Y tế xã\n"});
+}
+
 static void test_parts_of_an_owners_work(void **state)
 {
     (void)state;
@@ -346,6 +357,7 @@ int main(void)
         cmocka_unit_test(test_what_is_no_duty),
         cmocka_unit_test(test_a_chapter_that_shares_out_tasks),
         cmocka_unit_test(test_more_work_below_a_sentence),
+        cmocka_unit_test(test_lists_behind_who_has_the_duty),
         cmocka_unit_test(test_parts_of_an_owners_work),
         cmocka_unit_test(test_tasks_given_outright),
         cmocka_unit_test(test_tasks_of_a_directive_are_given_to_somebody),

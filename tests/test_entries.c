@@ -388,6 +388,12 @@ static void test_lists_of_markdown_nest_by_indentation(void **state)
            "Tổ chức hội nghị; area [1] Chăm lo đoàn viên; owners: Công an xã; actions: Họp dân | Lập danh mục; "
            "outputs: Danh mục\nKhám sức khỏe; area [1] Chăm lo đoàn viên; owners: Các thôn\n");
     parsed_close(&p);
+    p = parse_markdown("# KẾ HOẠCH\n\nChuyển đổi số năm 2026\n\n## II. NHIỆM VỤ\n\n### 1. Nhận thức số \U0001F4E2\n\n"
+                       "**1.1. Vận hành trung tâm**\n\n- **Nội dung:**\n  1. Bố trí quầy.\n  2. Số hóa hồ sơ.\n"
+                       "- **Chủ trì:** Công an xã\n");
+    expect(show_items(p.plan, SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS | SHOW_ACTIONS),
+           "\"1.1\" Vận hành trung tâm; area [1] Nhận thức số; owners: Công an xã; actions: Bố trí quầy | Số hóa hồ sơ\n");
+    parsed_close(&p);
 }
 
 static void test_lists_nest_below_what_announces_them(void **state)
@@ -438,7 +444,8 @@ static void test_several_codes_of_one_entry(void **state)
            "Lĩnh vực 7. Chính quyền số\n7.1. Số hóa hồ sơ\n- Điểm tối đa: 2\n- Chủ trì: Công an xã.\n"
            "7.2, 7.3. Hồ sơ trực tuyến; thanh toán\n- Điểm tối đa: 4\n- Chủ trì: Các thôn.\n",
            "criterion \"7.1\" [7.1] Số hóa hồ sơ; owners: Công an xã\n"
-           "criterion \"7.2, 7.3\" [7.2,7.3] Hồ sơ trực tuyến; thanh toán; owners: Các thôn\n"});
+           "criterion \"7.2, 7.3\" [7.2,7.3] Hồ sơ trực tuyến; thanh toán; owners: Các thôn\n"},
+          {"of a task", "1.1. Họp dân\n- Chủ trì: Công an xã.\n", "task \"1.1\" [1.1] Họp dân; owners: Công an xã\n"});
 }
 
 static void test_person_behind_a_dash(void **state)

@@ -410,6 +410,12 @@ static void test_trim_takes_closing_punctuation_only(void **state)
         {"3.4.", "3.4"},
         {"; .", ""},
         {"a/", "a/"},
+        {"Nhận thức số 📢", "Nhận thức số"},
+        {"👤 Chủ trì 🏛️ 💳", "Chủ trì"},
+        {"⏰ Thời gian", "Thời gian"},
+        {"📢", "📢"},
+        {"Một 📢 hai", "Một 📢 hai"},
+        {"✓", "✓"},
         {"", ""},
     };
     unsigned wrong = 0;

@@ -69,6 +69,14 @@ vnp_str vnp__area_code(const vnp__node *n)
     return code;
 }
 
+/* An entry whose first line below is a field of it is no topic of a table behind that. */
+static bool is_entry_with_fields(vnp__facts *f, uint32_t i)
+{
+    uint32_t first = vnp__fact_node(f, i)->first_child;
+    return first != VNP__NO_NODE && !vnp__fact_node(f, first)->is_table &&
+           vnp__is_core_field(f, first);
+}
+
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out)
 {
     for (uint32_t i = vnp__fact_node(f, node)->parent; i != VNP__NO_NODE;
@@ -79,7 +87,8 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
             (f->uses[i] == VNP__USE_TIME && vnp__fact_node(f, i)->marker.kind == VNP__MARK_NONE))
             continue;
         if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) ||
-            !names_area(f, i, topic_only))
+            !names_area(f, i, topic_only) ||
+            (vnp__fact_node(f, node)->is_table && is_entry_with_fields(f, i)))
             continue;
         vnp_parent *p = VNP__ADD(f->arena, out);
         p->kind = VNP_PARENT_AREA;

@@ -198,7 +198,7 @@ static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
     return found > 0;
 }
 
-/* "Giao Sở A chủ trì, phối hợp với Sở B:" above bullets. */
+/* "Giao Sở A chủ trì, phối hợp với Sở B:" above bullets, "Phòng A có trách nhiệm:" above a list. */
 static bool read_shared(vnp__facts *f, uint32_t i)
 {
     vnp__match m;
@@ -207,9 +207,11 @@ static bool read_shared(vnp__facts *f, uint32_t i)
     vnp_str text = vnp__slice_text(body);
     uint32_t first = n->first_child != VNP__NO_NODE ? n->first_child : n->next;
     if (text.len == 0 || text.ptr[text.len - 1] != ':' || first == VNP__NO_NODE ||
-        n->marker.kind == VNP__MARK_BULLET ||
-        vnp__fact_node(f, first)->marker.kind != VNP__MARK_BULLET ||
-        !vnp__rule_match_role(f->m, VNP__SET_DUTY, VNP__ROLE_SHARED, body, &m))
+        n->marker.kind == VNP__MARK_BULLET)
+        return false;
+    vnp__marker_kind mark = (vnp__marker_kind)vnp__fact_node(f, first)->marker.kind;
+    bool listed = mark == VNP__MARK_BULLET || (mark != VNP__MARK_NONE && first == n->first_child);
+    if (!listed || !vnp__rule_match_role(f->m, VNP__SET_DUTY, VNP__ROLE_SHARED, body, &m))
         return false;
     vnp__assignment s = {.owner = field_slice(body, &m, VNP__FIELD_OWNER),
                          .party = field_slice(body, &m, VNP__FIELD_PARTY)};

@@ -121,7 +121,7 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     uint32_t index = f->plan->items.count - 1;
     item->label = label_of(n).len ? label_of(n) : title.label;
     item->codes = title.codes;
-    if (criterion && item->codes.count == 0 && (dotted || n->area))
+    if (item->codes.count == 0 && (dotted || (criterion && n->area)))
         vnp__label_codes(f, item->label, &item->codes);
     item->title = vnp__fact_value(f, title.text);
     vnp__area_parent(f, i, false, &item->parents);

@@ -146,8 +146,30 @@ static bool may_hold(const vnp__node *open, const vnp__node *n)
            (open->rank == RANK_PAREN && n->rank == RANK_LETTER);
 }
 
+/* "- Nội dung:" / "    1. ...", "    2. ...": in a list of Markdown numbers stand below the bullet
+ * that announces them and stands further out. */
+static bool find_place_in_list(const vnp__outline *o, stack *s, const vnp__node *n)
+{
+    if (n->nesting < 2 || number_of(n) == 0 || n->heading)
+        return false;
+    for (uint32_t i = s->count; i-- > 0;) {
+        const vnp__node *open = &o->nodes.at[s->open[i]];
+        if (open->nesting == 0)
+            return false;
+        if (open->nesting < n->nesting) {
+            if (open->marker.kind != VNP__MARK_BULLET || !ends_with_colon(open))
+                return false;
+            s->count = i + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void find_place(const vnp__outline *o, stack *s, const vnp__node *n)
 {
+    if (find_place_in_list(o, s, n))
+        return;
     for (uint32_t i = s->count; i-- > 0;) {
         const vnp__node *open = &o->nodes.at[s->open[i]];
         if (!same_style(open, n) || (n->heading && !open->heading))

@@ -544,6 +544,42 @@ vnp_str vnp__slice_fold(vnp__slice s)
 static const bool may_close[256] = {
     [' '] = true, [';'] = true, ['.'] = true, [','] = true, [':'] = true, ['/'] = true};
 
+/* Bytes of a pictograph at `at`, with its variation selector; 0 for others. Those of U+1F000 and
+ * higher, of clocks (U+23E9..23FA) and of warnings and tools (U+2680..26FF); not the check marks. */
+static uint32_t pictograph_at(const char *t, uint32_t at, uint32_t end)
+{
+    enum { SELECTOR = 3 };
+    const unsigned char *p = (const unsigned char *)t + at;
+    uint32_t left = end - at, size = 0;
+    if (left >= 4 && p[0] == 0xF0 && p[1] == 0x9F)
+        size = 4;
+    else if (left >= 3 && p[0] == 0xE2 && p[1] == 0x8F && p[2] >= 0xA9 && p[2] <= 0xBA)
+        size = 3;
+    else if (left >= 3 && p[0] == 0xE2 && (p[1] == 0x9A || p[1] == 0x9B))
+        size = 3;
+    bool selected = size && left >= size + SELECTOR && memcmp(p + size, "\xEF\xB8\x8F", 3) == 0;
+    return size + (selected ? SELECTOR : 0);
+}
+
+/* Those before and behind a text adorn it, "Nhận thức số 📢"; alone they are the text. */
+static vnp__slice without_pictographs(vnp__slice s)
+{
+    enum { MIN_SIZE = 3, MAX_SIZE = 7 };
+    const char *t = s.run->text;
+    vnp__slice rest = s;
+    for (uint32_t size; (size = pictograph_at(t, rest.begin, rest.end)) > 0;)
+        for (rest.begin += size; rest.begin < rest.end && t[rest.begin] == ' ';)
+            rest.begin++;
+    for (uint32_t back = MIN_SIZE; back <= MAX_SIZE && rest.end - rest.begin >= back; back++) {
+        if (pictograph_at(t, rest.end - back, rest.end) != back)
+            continue;
+        for (rest.end -= back; rest.end > rest.begin && t[rest.end - 1] == ' ';)
+            rest.end--;
+        back = MIN_SIZE - 1; /* another one may stand before it */
+    }
+    return rest.begin < rest.end ? rest : s;
+}
+
 vnp__slice vnp__slice_trim(vnp__slice s)
 {
     const char *t = s.run->text;
@@ -552,7 +588,12 @@ vnp__slice vnp__slice_trim(vnp__slice s)
     for (; s.end > s.begin && may_close[(unsigned char)t[s.end - 1]]; s.end--)
         if (t[s.end - 1] == '/' && (s.end - s.begin < 2 || t[s.end - 2] != '.'))
             break;
-    return s;
+    const unsigned char *first = (const unsigned char *)t + s.begin,
+                        *last = (const unsigned char *)t + s.end;
+    bool adorned =
+        s.end - s.begin > 4 && (first[0] == 0xF0 || first[0] == 0xE2 || last[-4] == 0xF0 ||
+                                last[-3] == 0xE2 || last[-3] == 0xEF);
+    return adorned ? without_pictographs(s) : s;
 }
 
 /* Whether two neighbouring spans are one to a reader: only white space, line
