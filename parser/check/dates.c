@@ -98,6 +98,13 @@ static bool is_reversed(const vnp_deadline *d)
     return d->start.year && d->end.year && ordinal(d->end) < ordinal(d->start);
 }
 
+static vnp_str years_of_plan(const vnp__checker *c)
+{
+    return c->last_year == c->first_year
+               ? vnp__str_format(c->arena, "%d", c->first_year)
+               : vnp__str_format(c->arena, "%d-%d", c->first_year, c->last_year);
+}
+
 static void check_deadlines(vnp__checker *c)
 {
     for (uint32_t i = 0; i < c->plan->items.count; i++) {
@@ -109,9 +116,8 @@ static void check_deadlines(vnp__checker *c)
                 c->bad_date[i] = true;
                 vnp__report(c, "invalid-date", i, span, VNP__ARGS(d->value.text));
             } else if (c->first_year && lies_outside(c, d)) {
-                vnp__report(
-                    c, "deadline-outside-year", i, span,
-                    VNP__ARGS(d->value.text, vnp__str_format(c->arena, "%d", c->first_year)));
+                vnp__report(c, "deadline-outside-year", i, span,
+                            VNP__ARGS(d->value.text, years_of_plan(c)));
             }
         }
     }
@@ -141,6 +147,17 @@ static bool exists(day d)
     return d.day <= vnp__days_in_month(d.year ? d.year : 2024, d.month);
 }
 
+/* The year in which a range begins that has a year at its end only. */
+static int year_of_start(day first, day last)
+{
+    vnp__period range = {
+        .start = {(int16_t)first.year, (int8_t)first.month, (int8_t)first.day},
+        .end = {(int16_t)last.year, (int8_t)last.month, (int8_t)last.day},
+    };
+    vnp__period_turn(&range, true);
+    return range.start.year;
+}
+
 static bool is_wrong(vnp__checker *c, const vnp__match *match, vnp__slice s)
 {
     if (vnp__match_has(match, VNP__FIELD_QUARTER))
@@ -149,10 +166,13 @@ static bool is_wrong(vnp__checker *c, const vnp__match *match, vnp__slice s)
     if (!vnp__match_has(match, VNP__FIELD_DAY2))
         return !exists(first);
     day last = read_day(c, match, s, true);
-    if (!first.year)
+    bool same_year = !first.year;
+    if (same_year)
         first.year = last.year;
     if (!exists(first) || !exists(last))
         return true;
+    if (same_year) /* "từ ngày 20/12 đến ngày 10/01/2026" */
+        first.year = year_of_start(first, last);
     return last.year * 512 + last.month * 32 + last.day <
            first.year * 512 + first.month * 32 + first.day;
 }
