@@ -57,6 +57,12 @@ static bool concerns(const vnp__checker *c, uint32_t i, field which)
     return true;
 }
 
+/* Whether the author wrote the field: a date, too, that does not exist. */
+static bool is_written(const vnp__checker *c, uint32_t i, field which)
+{
+    return has_field(&c->plan->items.at[i], which) || (which == FIELD_DEADLINE && c->bad_date[i]);
+}
+
 typedef struct tally {
     uint32_t all, with;
 } tally;
@@ -68,7 +74,7 @@ static tally count(const vnp__checker *c, field which)
         if (!concerns(c, i, which))
             continue;
         t.all++;
-        t.with += has_field(&c->plan->items.at[i], which);
+        t.with += is_written(c, i, which);
     }
     return t;
 }
@@ -77,9 +83,7 @@ static void report_missing(vnp__checker *c, const char *rule, field which)
 {
     for (uint32_t i = 0; i < c->plan->items.count; i++) {
         const vnp_item *item = &c->plan->items.at[i];
-        /* the author did write a date, only not one that exists */
-        bool written = which == FIELD_DEADLINE && c->bad_date[i];
-        if (concerns(c, i, which) && !has_field(item, which) && !written)
+        if (concerns(c, i, which) && !is_written(c, i, which))
             vnp__report(c, rule, i, vnp__item_span(item), VNP__ARGS(item->id, item->title.text));
     }
 }
