@@ -132,6 +132,11 @@ static void test_repeated_head_and_totals_are_no_items(void **state)
            "Tập huấn; other Đối tượng: 50 cán bộ thôn\nHọp dân\n"});
     CHECK_TASKS(SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
           {"a bullet before a title", "TT\tNội dung\tChủ trì\n1\t- Lập dự toán\tCông an xã\n", "Lập dự toán; owners: Công an xã\n"},
+          {"a number above dashes, another above letters",
+           "TT\tNội dung\tChủ trì\n1\tHạ tầng số\t\n-\tNâng cấp mạng\tCông an xã\n-\tMua máy\tCác thôn\n"
+           "2\tDữ liệu số\t\na\tSố hóa\tCông an xã\n3\tHọp dân\tCông an xã\n",
+           "Nâng cấp mạng; area [1] Hạ tầng số; owners: Công an xã\nMua máy; area [1] Hạ tầng số; owners: Các thôn\n"
+           "Số hóa; area [2] Dữ liệu số; owners: Công an xã\nHọp dân; owners: Công an xã\n"},
           {"an abbreviation in a torn cell is no area",
            "TT\tNội dung\tChủ trì\n1\tLập dự toán\tP. Nội vụ\n\t\tP. Tài chính\n2\tHọp dân\tCông an xã\n",
            "Lập dự toán; owners: P. Nội vụ | P. Tài chính\nHọp dân; owners: Công an xã\n"});

@@ -10,6 +10,9 @@
 /* Fewer capitals may be an abbreviation. */
 enum { MIN_CAPITALS = 4 };
 
+/* How a row is labelled. */
+typedef enum label_style { STYLE_NONE, STYLE_DIGITS, STYLE_LETTER, STYLE_DASH } label_style;
+
 typedef struct sheet {
     vnp__facts *f;
     uint32_t node;
@@ -17,10 +20,13 @@ typedef struct sheet {
     vnp__columns columns;
     vnp_parent area, group, objective, task; /* value without text: none */
     bool has_area;
-    bool dotted_labels;   /* rows of an index have labels like 1.1 */
-    bool spans;           /* the document says which cells span rows */
-    bool numbered;        /* a row with a number stands above, in the same area */
-    uint32_t letter;      /* place of the last one that numbered an area */
+    bool dotted_labels; /* rows of an index have labels like 1.1 */
+    bool spans;         /* the document says which cells span rows */
+    bool numbered;      /* a row with a number stands above, in the same area */
+    uint32_t letter;    /* place of the last one that numbered an area */
+    vnp_parent around;  /* the area around one that a row numbered like others opened */
+    bool has_around;
+    uint8_t opened;       /* label_style of that row; STYLE_NONE: no such area is open */
     const vnp__row *last; /* the item row above, within the same task */
     vnp__slice carried[VNP__KIND_OTHER + 1];
     vnp__slice
@@ -136,6 +142,7 @@ static void set_area(sheet *s, vnp_str code, vnp__slice text)
     s->area =
         (vnp_parent){.kind = VNP_PARENT_AREA, .code = code, .value = vnp__fact_value(s->f, text)};
     s->has_area = true;
+    s->opened = STYLE_NONE;
     memset(&s->group, 0, sizeof s->group);
     memset(&s->objective, 0, sizeof s->objective);
     memset(&s->task, 0, sizeof s->task);
@@ -268,6 +275,59 @@ static bool is_group_row(const sheet *s, uint32_t r)
     return !s->columns.index && r + 1 < s->table->rows.count &&
            is_below(row_label(s, &s->table->rows.at[r + 1]), row_label(s, row)) &&
            text_cells(s, row, false, &only) == 1;
+}
+
+static label_style style_of(vnp_str label)
+{
+    uint32_t digits = 0, len;
+    while (label.len && strchr(".)", label.ptr[label.len - 1]))
+        label.len--;
+    while (digits < label.len && vnp__char_is_digit((unsigned char)label.ptr[digits]))
+        digits++;
+    if (label.len && digits == label.len)
+        return STYLE_DIGITS;
+    uint32_t c = label.len ? vnp__char_at(label, 0, &len) : 0;
+    if (label.len == 0 || len < label.len)
+        return STYLE_NONE;
+    return vnp__char_is_lower(c)              ? STYLE_LETTER
+           : vnp__char_is_dash(c) || c == '+' ? STYLE_DASH
+                                              : STYLE_NONE;
+}
+
+/* "1 | Hạ tầng số" and nothing more, above rows "-", "-" or "a", "b"; "a" above "1", "2". */
+static bool heads_rows(const sheet *s, uint32_t r)
+{
+    vnp__slice only;
+    const vnp__row_list *rows = &s->table->rows;
+    if (s->columns.index || r + 1 >= rows->count ||
+        text_cells(s, &rows->at[r], false, &only) != 1 ||
+        text_cells(s, &rows->at[r + 1], false, &only) < 2)
+        return false;
+    label_style own = style_of(row_label(s, &rows->at[r])),
+                next = style_of(row_label(s, &rows->at[r + 1]));
+    return own == STYLE_DIGITS ? next == STYLE_DASH || next == STYLE_LETTER
+                               : own == STYLE_LETTER && next == STYLE_DIGITS;
+}
+
+/* Opens the area of such a row, inside that which is open. */
+static void open_inner_area(sheet *s, const vnp__row *row)
+{
+    vnp_parent around = s->opened ? s->around : s->area;
+    bool has_around = s->opened ? s->has_around : s->has_area;
+    set_area(s, row_label(s, row), row_title(s, row));
+    s->opened = style_of(row_label(s, row));
+    s->around = around;
+    s->has_around = has_around;
+}
+
+/* A row of work that is numbered like the one that opened the area stands behind it. */
+static void leave_inner_area(sheet *s, const vnp__row *row)
+{
+    if (!s->opened || style_of(row_label(s, row)) != s->opened)
+        return;
+    s->area = s->around;
+    s->has_area = s->has_around;
+    s->opened = STYLE_NONE;
 }
 
 static void set_group(sheet *s, const vnp__row *row)
@@ -629,7 +689,10 @@ static void read_table(vnp__facts *f, uint32_t node)
             set_group(&s, row);
             continue;
         }
-        if (read_area_row(&s, row)) {
+        bool heads = heads_rows(&s, r);
+        if (heads)
+            open_inner_area(&s, row);
+        if (heads || read_area_row(&s, row)) {
             note_row(&s, row, VNP__ROW_AREA);
             objective = task = (vnp__slice){0};
             continue;
@@ -643,6 +706,7 @@ static void read_table(vnp__facts *f, uint32_t node)
             add_field_row(&s, row, &field);
             continue;
         }
+        leave_inner_area(&s, row);
         read_area_cell(&s, row);
         if (!is_empty(cell(&s, row, VNP__KIND_OBJECTIVE)))
             task = (vnp__slice){0};
