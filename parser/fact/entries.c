@@ -109,7 +109,10 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
                        vnp__dash_party(f, body, timed, &text, &fields) ||
                        (scheduled && (vnp__bracket_parties(f, body, &text, &fields) ||
                                       vnp__inline_fields(f, body, 1, &text, &fields)));
-    text = with_fields ? text : body;
+    vnp__assignment given; /* "Phòng A chủ trì, phối hợp với Phòng B rà soát ..." */
+    bool assigned = !with_fields && n->marker.kind != VNP__MARK_NONE && !n->area &&
+                    vnp__assignment_read(f, body, &given) && !vnp__slice_is_empty(given.party);
+    text = with_fields ? text : assigned ? given.work : body;
     vnp_item *item = vnp__item_new(f, VNP_ITEM_TASK, vnp__slice_spans(f, vnp__slice_all(&n->run)));
     vnp__score_bracket(f, item, text, &text);
     vnp__title_read(f, text, &title);
@@ -126,6 +129,8 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
     item->title = vnp__fact_value(f, title.text);
     vnp__area_parent(f, i, false, &item->parents);
     vnp__targets_read(f, title.text, &item->targets);
+    if (assigned)
+        vnp__assignment_parties(f, item, &given);
     for (uint32_t k = 0; with_fields && k < fields.count; k++)
         vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
     if (timed)
