@@ -531,6 +531,8 @@ static void test_who_is_in_charge_in_brackets(void **state)
     CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
           {"and when, behind a comma", "1. Treo băng rôn (Trung tâm Văn hóa phụ trách, trong tháng 6).\n",
            "Treo băng rôn; owners: Trung tâm Văn hóa; when: during 2026-06-01..2026-06-30?\n"},
+          {"a time without a label in front of one", "1. Treo băng rôn (Chủ trì: Công an xã; hoàn thành trước 15/7/2026; sản phẩm: Báo cáo).\n",
+           "Treo băng rôn; owners: Công an xã; when: by ..2026-07-15\n"},
           {"and nothing else", "1. Treo băng rôn (Trung tâm Văn hóa phụ trách).\n",
            "Treo băng rôn; owners: Trung tâm Văn hóa\n"},
           {"a person and more",
@@ -539,6 +541,17 @@ static void test_who_is_in_charge_in_brackets(void **state)
            "Giám sát chi bộ thôn; owners: đồng chí Phạm Thị Ngoan, Phó Bí thư Đảng ủy; with: Công an xã; "
            "when: during 2026-07-01..2026-09-30\n"},
           {"alone it is a remark", "- Đối với Ban Giám hiệu (đồng chí Nguyễn Minh Trí - Phó Hiệu trưởng phụ trách)\n", ""});
+}
+
+static void test_entries_that_say_who_leads_with_whom(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"beside one with fields",
+           "a) Treo băng rôn (Chủ trì: Công an xã).\nb) Trạm Y tế xã chủ trì, phối hợp với các thôn rà soát hộ nghèo, xong trong quý III/2026.\n",
+           "\"a)\" Treo băng rôn; owners: Công an xã\n"
+           "\"b)\" rà soát hộ nghèo, xong trong quý III/2026; owners: Trạm Y tế xã; with: các thôn => Các thôn; "
+           "when: during 2026-07-01..2026-09-30\n"});
 }
 
 static void test_fields_in_sentences_behind_an_entry(void **state)
@@ -748,6 +761,7 @@ int main(void)
         cmocka_unit_test(test_time_before_the_work),
         cmocka_unit_test(test_a_field_that_goes_on_in_the_next_line),
         cmocka_unit_test(test_who_is_in_charge_in_brackets),
+        cmocka_unit_test(test_entries_that_say_who_leads_with_whom),
         cmocka_unit_test(test_fields_in_sentences_behind_an_entry),
         cmocka_unit_test(test_months_above_lists),
         cmocka_unit_test(test_fields_behind_a_list_below_a_month),

@@ -263,6 +263,13 @@ static void test_stray_link_is_furniture(void **state)
            "Truy cập:\nhttps://dichvucong.gov.vn\nHai.\n"});
 }
 
+static void test_marks_of_scanners_are_furniture(void **state)
+{
+    (void)state;
+    CHECK({"inside a sentence", "Kiểm tra việc thực hiện tại các\nScanned with CamScanner\n- 3 -\nthôn, bản.\n",
+           "Kiểm tra việc thực hiện tại các thôn, bản.\n"});
+}
+
 static void test_long_link_stays(void **state)
 {
     (void)state;
@@ -448,6 +455,7 @@ int main(void)
         cmocka_unit_test(test_running_heads_are_furniture),
         cmocka_unit_test(test_what_only_looks_like_a_running_head_stays),
         cmocka_unit_test(test_stray_link_is_furniture),
+        cmocka_unit_test(test_marks_of_scanners_are_furniture),
         cmocka_unit_test(test_long_link_stays),
         cmocka_unit_test(test_line_that_ends_in_a_hyphen_is_joined_without_a_space),
         cmocka_unit_test(test_headings_are_not_swallowed),

@@ -81,8 +81,8 @@ bool vnp__field_read(vnp__facts *f, vnp__slice s, vnp__field_text *out)
     vnp_str text = vnp__slice_text(s);
     uint32_t limit = text.len < MAX_LABEL_BYTES ? text.len : MAX_LABEL_BYTES;
     const char *colon = limit ? memchr(text.ptr, ':', limit) : NULL;
-    if (!colon)
-        return false;
+    if (!colon || memchr(text.ptr, ';', (size_t)(colon - text.ptr)))
+        return false; /* "hoàn thành trước 15/7/2024; sản phẩm: ..." */
     uint32_t at = (uint32_t)(colon - text.ptr);
     out->label = vnp__slice_trim(vnp__slice_sub(s, 0, at));
     out->value = vnp__slice_trim(vnp__slice_sub(s, at + 1, text.len));

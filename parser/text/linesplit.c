@@ -34,6 +34,14 @@ static bool is_converters_mark(vnp_str s)
     return vnp__str_words(s) <= MAX_WORDS + 2;
 }
 
+/* "Scanned with CamScanner": what a program for phones prints at the foot of each page. */
+static bool is_scanners_mark(vnp_str s)
+{
+    static const char mark[] = "Scanned ";
+    enum { LEN = sizeof mark - 1, MAX_BYTES = 40 };
+    return s.len > LEN && s.len <= MAX_BYTES && memcmp(s.ptr, mark, LEN) == 0;
+}
+
 static bool is_link(vnp_str s)
 {
     bool scheme = (s.len > 7 && memcmp(s.ptr, "http://", 7) == 0) ||
@@ -117,7 +125,7 @@ static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
                                                                        : VNP__LINE_RULE;
     if (has_tab(text, line, line->end))
         return VNP__LINE_TABBED;
-    if (vnp__page_number(s) || is_stray_link(text, s))
+    if (vnp__page_number(s) || is_scanners_mark(s) || is_stray_link(text, s))
         return VNP__LINE_FURNITURE;
     return VNP__LINE_TEXT;
 }
