@@ -91,9 +91,9 @@ typedef struct vnp__facts {
     const vnp_rules *rules;
     const vnp__outline *o;
     vnp_plan *plan;
-    uint8_t *uses;   /* vnp__use, by node */
-    vnp__told *told; /* by node */
-    uint32_t *times; /* by node, the heading that says when, and 1; NULL: there are none */
+    uint8_t *uses;         /* vnp__use, by node */
+    vnp__told *told;       /* by node */
+    uint32_t *times;       /* by node, the heading that says when, and 1; NULL: there are none */
     vnp__timed_list timed; /* the items of entries below them */
     vnp__gov_level level;
     bool school_year; /* the plan is for one: it goes on in the year behind */

@@ -26,7 +26,7 @@ typedef struct sheet {
     uint32_t letter;    /* place of the last one that numbered an area */
     vnp_parent around;  /* the area around one that a row numbered like others opened */
     bool has_around;
-    uint8_t opened;       /* label_style of that row; STYLE_NONE: no such area is open */
+    label_style opened;   /* how that row is labelled; STYLE_NONE: no such area is open */
     const vnp__row *last; /* the item row above, within the same task */
     vnp__slice carried[VNP__KIND_OTHER + 1];
     vnp__slice

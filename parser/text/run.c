@@ -551,11 +551,12 @@ static uint32_t pictograph_at(const char *t, uint32_t at, uint32_t end)
     enum { SELECTOR = 3 };
     const unsigned char *p = (const unsigned char *)t + at;
     uint32_t left = end - at, size = 0;
+    if (left < 3)
+        return 0;
+    bool clock = p[0] == 0xE2 && p[1] == 0x8F && p[2] >= 0xA9 && p[2] <= 0xBA;
     if (left >= 4 && p[0] == 0xF0 && p[1] == 0x9F)
         size = 4;
-    else if (left >= 3 && p[0] == 0xE2 && p[1] == 0x8F && p[2] >= 0xA9 && p[2] <= 0xBA)
-        size = 3;
-    else if (left >= 3 && p[0] == 0xE2 && (p[1] == 0x9A || p[1] == 0x9B))
+    else if (clock || (p[0] == 0xE2 && (p[1] == 0x9A || p[1] == 0x9B)))
         size = 3;
     bool selected = size && left >= size + SELECTOR && memcmp(p + size, "\xEF\xB8\x8F", 3) == 0;
     return size + (selected ? SELECTOR : 0);
