@@ -109,8 +109,10 @@ static uint32_t open_item(vnp__facts *f, uint32_t i)
                        vnp__dash_party(f, body, timed, &text, &fields) ||
                        (scheduled && (vnp__bracket_parties(f, body, &text, &fields) ||
                                       vnp__inline_fields(f, body, 1, &text, &fields)));
+    vnp__match with;
     vnp__assignment given; /* "Phòng A chủ trì, phối hợp với Phòng B rà soát ..." */
     bool assigned = !with_fields && n->marker.kind != VNP__MARK_NONE && !n->area &&
+                    vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH, body, 0, &with) &&
                     vnp__assignment_read(f, body, &given) && !vnp__slice_is_empty(given.party);
     text = with_fields ? text : assigned ? given.work : body;
     vnp_item *item = vnp__item_new(f, VNP_ITEM_TASK, vnp__slice_spans(f, vnp__slice_all(&n->run)));
