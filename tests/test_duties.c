@@ -183,7 +183,9 @@ static void test_lists_behind_who_has_the_duty(void **state)
            "2. Giao Trạm Y tế xã thực hiện các nhiệm vụ sau:\n- Khám bệnh.\n- Tiêm phòng.\n",
            "duty \"a)\" Tuần tra ban đêm; owners: Công an xã\n"
            "duty \"b)\" Báo cáo trước ngày 15/12/2026; owners: Công an xã; when: by ..2026-12-15\n"
-           "duty Khám bệnh; owners: Trạm Y tế xã\nduty Tiêm phòng; owners: Trạm Y tế xã\n"});
+           "duty Khám bệnh; owners: Trạm Y tế xã\nduty Tiêm phòng; owners: Trạm Y tế xã\n"},
+          {"without a colon", "1. Công an xã có trách nhiệm\n- Tuần tra ban đêm.\n2. Văn phòng theo dõi tiến độ.\n",
+           "duty Tuần tra ban đêm; owners: Công an xã\nduty \"2\" theo dõi tiến độ; owners: Văn phòng\n"});
 }
 
 static void test_parts_of_an_owners_work(void **state)

@@ -170,26 +170,24 @@ static vnp_str heading_label(const vnp__node *n)
     return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : vnp__node_label(n);
 }
 
-/*
- * "Giao phòng X thực hiện các công việc:" announces the entries that follow: each
- * is a duty of X. False where nothing follows.
- */
-static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
+static uint32_t first_below(const vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = vnp__fact_node(f, i);
-    vnp_str text = vnp__slice_text(vnp__node_body(n));
-    uint32_t first = n->first_child != VNP__NO_NODE ? n->first_child : n->next, found = 0;
-    if (text.ptr[text.len - 1] != ':' || memchr(text.ptr, ':', text.len - 1) ||
-        vnp__next_stop(text, 0) < text.len) /* the last sentence may name another */
-        return false;
+    return n->first_child != VNP__NO_NODE ? n->first_child : n->next;
+}
+
+/* Each entry below or behind a node is a duty of who is named in it; false where there is none. */
+static bool give_entries(vnp__facts *f, uint32_t i, const vnp__assignment *s)
+{
+    uint32_t found = 0;
     uint8_t use = f->uses[i];
     f->uses[i] = VNP__USE_OWNER; /* and no area of them */
-    for (uint32_t c = first; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
-        if (!is_free_text(f, c) || vnp__fact_node(f, c)->marker.kind == VNP__MARK_NONE)
+    for (uint32_t c = first_below(f, i); c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
+        const vnp__node *n = vnp__fact_node(f, c);
+        if (!is_free_text(f, c) || n->marker.kind == VNP__MARK_NONE)
             break;
-        vnp_item *item = add_duty(f, c, vnp__slice_all(&vnp__fact_node(f, c)->run),
-                                  vnp__node_body(vnp__fact_node(f, c)));
-        item->label = heading_label(vnp__fact_node(f, c));
+        vnp_item *item = add_duty(f, c, vnp__slice_all(&n->run), vnp__node_body(n));
+        item->label = heading_label(n);
         vnp__assignment_parties(f, item, s);
         found++;
     }
@@ -198,24 +196,35 @@ static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
     return found > 0;
 }
 
-/* "Giao Sở A chủ trì, phối hợp với Sở B:" above bullets, "Phòng A có trách nhiệm:" above a list. */
+/* "Giao phòng X thực hiện các công việc:" announces the entries that follow. */
+static bool read_announced(vnp__facts *f, uint32_t i, const vnp__assignment *s)
+{
+    vnp_str text = vnp__slice_text(vnp__node_body(vnp__fact_node(f, i)));
+    if (text.ptr[text.len - 1] != ':' || memchr(text.ptr, ':', text.len - 1) ||
+        vnp__next_stop(text, 0) < text.len) /* the last sentence may name another */
+        return false;
+    return give_entries(f, i, s);
+}
+
+/* "Giao Sở A chủ trì, phối hợp với Sở B:" above bullets, "Phòng A có trách nhiệm:" above a list;
+ * the colon may lack where the list stands below. */
 static bool read_shared(vnp__facts *f, uint32_t i)
 {
     vnp__match m;
     const vnp__node *n = vnp__fact_node(f, i);
     vnp__slice body = vnp__node_body(n);
     vnp_str text = vnp__slice_text(body);
-    uint32_t first = n->first_child != VNP__NO_NODE ? n->first_child : n->next;
-    if (text.len == 0 || text.ptr[text.len - 1] != ':' || first == VNP__NO_NODE ||
-        n->marker.kind == VNP__MARK_BULLET)
+    uint32_t first = first_below(f, i);
+    if (text.len == 0 || first == VNP__NO_NODE || n->marker.kind == VNP__MARK_BULLET)
         return false;
     vnp__marker_kind mark = (vnp__marker_kind)vnp__fact_node(f, first)->marker.kind;
-    bool listed = mark == VNP__MARK_BULLET || (mark != VNP__MARK_NONE && first == n->first_child);
+    bool below = first == n->first_child && mark != VNP__MARK_NONE;
+    bool listed = below || (mark == VNP__MARK_BULLET && text.ptr[text.len - 1] == ':');
     if (!listed || !vnp__rule_match_role(f->m, VNP__SET_DUTY, VNP__ROLE_SHARED, body, &m))
         return false;
     vnp__assignment s = {.owner = field_slice(body, &m, VNP__FIELD_OWNER),
                          .party = field_slice(body, &m, VNP__FIELD_PARTY)};
-    return vnp__is_party_list(f, s.owner) && read_announced(f, i, &s);
+    return vnp__is_party_list(f, s.owner) && give_entries(f, i, &s);
 }
 
 static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__assignment *s)
