@@ -297,7 +297,7 @@ static bool mixes_columns(const stretch *all, const stretch *own)
 }
 
 /* Which bands of the widest page those of a page are: the same in order, or, where a column is
- * empty, those that begin nearest. False where two would be the same. */
+ * empty, those that begin nearest. False where too few are left. */
 static bool find_common(page *p, const stretch *widest)
 {
     const stretch *own = &p->lines;
@@ -358,9 +358,10 @@ static void align_pages(vnp__grid *g, stretch *all)
         if (!find_common(p, &pages.at[widest].lines))
             return;
     }
-    stretch common = {.first = g->first, .last = g->last};
-    common.count = mixed ? pages.at[widest].lines.count : 0;
-    if (!mixed || lay_out(&pages, &common) > VNP__GRID_WIDTH)
+    if (!mixed)
+        return;
+    stretch common = {.first = g->first, .last = g->last, .count = pages.at[widest].lines.count};
+    if (lay_out(&pages, &common) > VNP__GRID_WIDTH)
         return;
     for (const page *p = pages.at; p < pages.at + pages.count; p++)
         move_chunks(g, p, common.bands);

@@ -79,16 +79,16 @@ static bool is_entry_with_fields(vnp__facts *f, uint32_t i)
 
 void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_list *out)
 {
+    bool table = vnp__fact_node(f, node)->is_table;
     for (uint32_t i = vnp__fact_node(f, node)->parent; i != VNP__NO_NODE;
          i = vnp__fact_node(f, i)->parent) {
         const vnp__node *n = vnp__fact_node(f, i);
         if (f->uses[i] == VNP__USE_ITEM || f->uses[i] == VNP__USE_DUTY ||
             f->uses[i] == VNP__USE_OWNER ||
-            (f->uses[i] == VNP__USE_TIME && vnp__fact_node(f, i)->marker.kind == VNP__MARK_NONE))
+            (f->uses[i] == VNP__USE_TIME && n->marker.kind == VNP__MARK_NONE))
             continue;
         if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) ||
-            !names_area(f, i, topic_only) ||
-            (vnp__fact_node(f, node)->is_table && is_entry_with_fields(f, i)))
+            !names_area(f, i, topic_only) || (table && is_entry_with_fields(f, i)))
             continue;
         vnp_parent *p = VNP__ADD(f->arena, out);
         p->kind = VNP_PARENT_AREA;

@@ -47,12 +47,14 @@ void vnp__calendar_read(vnp__facts *f)
         if (times[i]) {
             now = i;
             f->uses[i] = VNP__USE_TIME;
-        } else if (now != VNP__NO_NODE && ends_list(vnp__fact_node(f, now), n)) {
-            now = VNP__NO_NODE;
-        } else if (now != VNP__NO_NODE &&
-                   (n->parent == now || n->parent == vnp__fact_node(f, now)->parent)) {
-            f->times[i] = now + 1;
+            continue;
         }
+        if (now == VNP__NO_NODE)
+            continue;
+        if (ends_list(vnp__fact_node(f, now), n))
+            now = VNP__NO_NODE;
+        else if (n->parent == now || n->parent == vnp__fact_node(f, now)->parent)
+            f->times[i] = now + 1;
     }
 }
 

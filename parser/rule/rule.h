@@ -88,7 +88,8 @@
     X(OPENING_VERB, "opening-verb") X(OPEN_DATE, "open-date") X(OPEN_END, "open-end")             \
     X(OPEN_NUMBER, "open-number") X(OPEN_WORD, "open-word") X(ORDERS, "orders")                   \
     X(PAGE_END, "page-end") X(PAST, "past") X(PERIOD, "period") X(PERSON, "person")               \
-    X(PLAN, "plan") X(PLURAL, "plural") X(POINTS, "points") X(POST, "post") X(PREFIX, "prefix")                       \
+    X(PLAN, "plan") X(PLURAL, "plural") X(POINTS, "points") X(POST, "post")                       \
+    X(PREFIX, "prefix")                                                                           \
     X(RECIPIENTS, "recipients") X(REST_OF_DATE, "rest-of-date") X(SHARED, "shared")               \
     X(SIGNATURE, "signature")                                                                     \
     X(SUBJECT, "subject") X(SUFFIX, "suffix") X(TOTAL, "total") X(VERB, "verb") X(WITH, "with")   \
