@@ -19,6 +19,7 @@ typedef struct sheet {
     const vnp__table *table;
     vnp__columns columns;
     vnp_parent area, group, objective, task; /* value without text: none */
+    vnp_target_list objective_targets, task_targets;
     bool has_area;
     bool dotted_labels; /* rows of an index have labels like 1.1 */
     bool spans;         /* the document says which cells span rows */
@@ -135,6 +136,12 @@ static bool is_field_row(const sheet *s, const vnp__row *row, vnp__field_text *f
            field->kind == VNP__KIND_OTHER;
 }
 
+static void forget_parents(sheet *s)
+{
+    s->objective = s->task = (vnp_parent){0};
+    s->objective_targets = s->task_targets = (vnp_target_list){0};
+}
+
 static void set_area(sheet *s, vnp_str code, vnp__slice text)
 {
     while (code.len && strchr(".): ", code.ptr[code.len - 1]))
@@ -144,8 +151,7 @@ static void set_area(sheet *s, vnp_str code, vnp__slice text)
     s->has_area = true;
     s->opened = STYLE_NONE;
     memset(&s->group, 0, sizeof s->group);
-    memset(&s->objective, 0, sizeof s->objective);
-    memset(&s->task, 0, sizeof s->task);
+    forget_parents(s);
     s->last = NULL;
     s->numbered = false;
 }
@@ -339,44 +345,41 @@ static void set_group(sheet *s, const vnp__row *row)
 
 /* --------------------------------------------------------------------- parents */
 
-static void set_parent(sheet *s, vnp_parent *parent, vnp_parent_kind kind, vnp__slice text)
+static void set_parent(sheet *s, vnp_parent *parent, vnp_target_list *targets, vnp_parent_kind kind,
+                       vnp__slice text)
 {
     vnp__title title;
     vnp__title_read(s->f, text, &title);
     *parent = (vnp_parent){.kind = kind, .value = vnp__fact_value(s->f, title.text)};
     if (title.codes.count)
         parent->code = title.codes.at[0];
+    *targets = (vnp_target_list){0};
+    vnp__targets_read(s->f, text, targets);
 }
 
 static void read_parents(sheet *s, const vnp__row *row)
 {
     vnp__slice objective = cell(s, row, VNP__KIND_OBJECTIVE), task = cell(s, row, VNP__KIND_TASK);
     if (!is_empty(objective)) {
-        set_parent(s, &s->objective, VNP_PARENT_OBJECTIVE, objective);
-        memset(&s->task, 0, sizeof s->task);
+        set_parent(s, &s->objective, &s->objective_targets, VNP_PARENT_OBJECTIVE, objective);
+        s->task = (vnp_parent){0};
+        s->task_targets = (vnp_target_list){0};
         s->last = NULL;
     }
     if (!is_empty(task)) {
-        set_parent(s, &s->task, VNP_PARENT_TASK, task);
+        set_parent(s, &s->task, &s->task_targets, VNP_PARENT_TASK, task);
         s->last = NULL;
     }
 }
 
-static void add_parent(sheet *s, vnp_item *item, const vnp_parent *parent)
+/* A target's span lies in the parent's own cell; each item below repeats it. */
+static void add_parent(sheet *s, vnp_item *item, const vnp_parent *parent,
+                       const vnp_target_list *targets)
 {
     if (parent->value.text.len > 0)
         VNP__PUSH(s->f->arena, &item->parents, *parent);
-}
-
-/* A target's span lies in the parent's own cell; each item below repeats it. */
-static void add_parent_targets(sheet *s, vnp_item *item, vnp__field_kind kind, vnp__slice *kept,
-                               const vnp__row *row)
-{
-    vnp__slice here = cell(s, row, kind);
-    if (!is_empty(here))
-        *kept = here;
-    if (!is_empty(*kept) && kept->run)
-        vnp__targets_read(s->f, *kept, &item->targets);
+    for (uint32_t i = 0; i < targets->count; i++)
+        VNP__PUSH(s->f->arena, &item->targets, targets->at[i]);
 }
 
 /* ----------------------------------------------------------------------- items */
@@ -515,7 +518,7 @@ static vnp_span_list row_spans(sheet *s, const vnp__row *row)
     return spans;
 }
 
-static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp__slice *task)
+static void read_item(sheet *s, const vnp__row *row)
 {
     vnp__title title;
     vnp__slice text = row_title(s, row);
@@ -541,12 +544,9 @@ static void read_item(sheet *s, const vnp__row *row, vnp__slice *objective, vnp_
         VNP__PUSH(s->f->arena, &item->parents, s->area);
     else
         vnp__area_parent(s->f, s->node, true, &item->parents);
-    add_parent(s, item, &s->objective);
-    add_parent(s, item, &s->task);
-    add_parent_targets(s, item, VNP__KIND_OBJECTIVE, objective, row);
-    bool own_task = is_empty(row_title(s, row)) && s->columns.nested;
-    add_parent_targets(s, item, VNP__KIND_TASK, task, row);
-    if (!own_task)
+    add_parent(s, item, &s->objective, &s->objective_targets);
+    add_parent(s, item, &s->task, &s->task_targets);
+    if (!is_empty(row_title(s, row)) || !s->columns.nested)
         vnp__targets_read(s->f, title.text, &item->targets);
     apply_cells(s, item, row, true);
     vnp__due_dates_read(s->f, title.text, &item->deadlines);
@@ -656,7 +656,6 @@ static void read_table(vnp__facts *f, uint32_t node)
 {
     const vnp__table *table = vnp__node_table(vnp__fact_node(f, node));
     sheet s = {.f = f, .table = table, .node = node};
-    vnp__slice objective = {0}, task = {0};
     if (!vnp__columns_read(f, table, 0, &s.columns))
         return;
     find_dotted_labels(&s);
@@ -672,7 +671,6 @@ static void read_table(vnp__facts *f, uint32_t node)
             if (goes_on(&s, &next))
                 continue;
             s = (sheet){.f = f, .table = table, .node = node, .columns = next};
-            objective = task = (vnp__slice){0};
             note_sheet(&s, node);
             continue;
         }
@@ -694,7 +692,7 @@ static void read_table(vnp__facts *f, uint32_t node)
             open_inner_area(&s, row);
         if (heads || read_area_row(&s, row)) {
             note_row(&s, row, VNP__ROW_AREA);
-            objective = task = (vnp__slice){0};
+            forget_parents(&s);
             continue;
         }
         vnp__field_text field;
@@ -708,15 +706,11 @@ static void read_table(vnp__facts *f, uint32_t node)
         }
         leave_inner_area(&s, row);
         read_area_cell(&s, row);
-        if (!is_empty(cell(&s, row, VNP__KIND_OBJECTIVE)))
-            task = (vnp__slice){0};
         read_parents(&s, row);
         bool item = has_more_than_parents(&s, row);
         note_row(&s, row, item ? VNP__ROW_ITEM : VNP__ROW_PARENT);
         if (item)
-            read_item(&s, row, &objective, &task);
-        else if (!is_empty(cell(&s, row, VNP__KIND_OBJECTIVE)))
-            objective = cell(&s, row, VNP__KIND_OBJECTIVE);
+            read_item(&s, row);
     }
 }
 
