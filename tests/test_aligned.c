@@ -134,6 +134,20 @@ static void test_columns_aligned_by_blanks(void **state)
            "  [A1.1|Chỉ dẫn rõ ràng cho người bệnh|Công an xã|Quý I/2026]\n"
            "  [A1.2|Cải tiến quy trình khám bệnh tại các khoa|Các thôn|Quý II/2026]\n"
            "  [A1.3|Sơ kết|Các thôn|Quý III/2026]\n"},
+          {"rows of one number, where blank lines part all rows",
+           "TT    Nhiệm vụ               Việc cụ thể            Chủ trì         Thời gian\n\n"
+           "1     Nâng cao chất lượng    Rà soát thủ tục        Công an xã      Quý I/2026\n"
+           "      phục vụ                hành chính\n\n"
+           "                             Hội thi tìm hiểu       Các thôn        Quý II/2026\n"
+           "                             pháp luật\n\n"
+           "2     Kiểm tra               Kiểm tra các thôn      Văn phòng       Tháng 6\n"
+           "                             ở vùng cao\n\n"
+           "3     Báo cáo                Tổng kết công tác      Văn phòng       Tháng 12\n",
+           "table\n  [TT|Nhiệm vụ|Việc cụ thể|Chủ trì|Thời gian]\n"
+           "  [1|Nâng cao chất lượng phục vụ|Rà soát thủ tục hành chính|Công an xã|Quý I/2026]\n"
+           "  [||Hội thi tìm hiểu pháp luật|Các thôn|Quý II/2026]\n"
+           "  [2|Kiểm tra|Kiểm tra các thôn ở vùng cao|Văn phòng|Tháng 6]\n"
+           "  [3|Báo cáo|Tổng kết công tác|Văn phòng|Tháng 12]\n"},
           {"areas with letters, over several columns",
            ALIGNED_HEAD
            "A     Tuyên truyền, vận động và hướng dẫn người dân\n\n"

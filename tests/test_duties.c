@@ -156,6 +156,19 @@ static void test_a_chapter_that_shares_out_tasks(void **state)
     parsed_close(&p);
 }
 
+static void test_solutions_and_who_carries_them_out(void **state)
+{
+    (void)state;
+    parsed p = parse_text("ỦY BAN NHÂN DÂN\nXÃ A\n\nKẾ HOẠCH\nSố hóa hồ sơ năm 2026\n\n"
+                          "III. GIẢI PHÁP, TỔ CHỨC THỰC HIỆN\n\n"
+                          "Công an xã chủ trì, phối hợp với Các thôn rà soát quy chế.\n\n"
+                          "\u2726 Đ/c Lê Thị Lan – Phó Chủ tịch Hội: Phụ trách chung.\n");
+    expect(show_items(p.plan, SHOWN),
+           "duty rà soát quy chế; owners: Công an xã; with: Các thôn\n"
+           "duty Phụ trách chung; owners: Đ/c Lê Thị Lan – Phó Chủ tịch Hội\n");
+    parsed_close(&p);
+}
+
 static void test_more_work_below_a_sentence(void **state)
 {
     (void)state;
@@ -358,6 +371,7 @@ int main(void)
         cmocka_unit_test(test_chu_tri_phoi_hop_voi_names_collaborators),
         cmocka_unit_test(test_what_is_no_duty),
         cmocka_unit_test(test_a_chapter_that_shares_out_tasks),
+        cmocka_unit_test(test_solutions_and_who_carries_them_out),
         cmocka_unit_test(test_more_work_below_a_sentence),
         cmocka_unit_test(test_lists_behind_who_has_the_duty),
         cmocka_unit_test(test_parts_of_an_owners_work),

@@ -377,6 +377,18 @@ static void test_blocks_of_labelled_lines(void **state)
            "\"1\" Rà soát thủ tục; owners: Công an xã; when: during 2026-01-01..2026-03-31\n"});
 }
 
+static void test_a_field_of_several_entries(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"is not of those that say who does them",
+           "- Mở lớp xóa mù chữ.\n- Sửa chữa nhà ở (Chủ trì: Các thôn; thời gian: quý III/2026).\n"
+           "- Tư vấn pháp luật.\nPhụ trách: Công an xã.\n",
+           "Mở lớp xóa mù chữ; owners: Công an xã\n"
+           "Sửa chữa nhà ở; owners: Các thôn; when: during 2026-07-01..2026-09-30\n"
+           "Tư vấn pháp luật; owners: Công an xã\n"});
+}
+
 static void test_lists_of_markdown_nest_by_indentation(void **state)
 {
     (void)state;
@@ -752,6 +764,7 @@ int main(void)
         cmocka_unit_test(test_points_of_a_criterion_in_a_line),
         cmocka_unit_test(test_points_with_their_unit_and_in_sentences),
         cmocka_unit_test(test_blocks_of_labelled_lines),
+        cmocka_unit_test(test_a_field_of_several_entries),
         cmocka_unit_test(test_lists_of_markdown_nest_by_indentation),
         cmocka_unit_test(test_lists_nest_below_what_announces_them),
         cmocka_unit_test(test_owner_behind_a_dash),

@@ -70,6 +70,8 @@ static void test_markers_of_the_decree_and_of_practice(void **state)
         {"* Tiêu chí", "bullet * Tiêu chí"},
         {"\u2013 Chủ trì", "bullet \u2013 Chủ trì"},
         {"\u2022 Chủ trì", "bullet \u2022 Chủ trì"},
+        {"\u2726 Đ/c Lan", "bullet \u2726 Đ/c Lan"},
+        {"\u261E Chủ trì", "bullet \u261E Chủ trì"},
         {"\uF0B7 Chủ trì", "bullet \uF0B7 Chủ trì"},
     };
     unsigned wrong = 0;

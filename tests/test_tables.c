@@ -36,6 +36,11 @@ static void test_columns_in_any_order(void **state)
          "1\tRà soát thủ tục\tCông an xã\tCác thôn\tQuý I/2026\tDanh mục; Báo cáo\n"
          "2\tCông khai thủ tục\tĐoàn Thanh niên xã\t-\tTrước 30/6/2026\tBảng niêm yết\n",
          plain_want},
+        {"numbers behind who does the work, which holds for the rows below",
+         "Cơ quan được giao\tSố\tPhần việc\tPhối hợp\tThời gian\tSản phẩm\n"
+         "Công an xã\t1\tRà soát thủ tục\tCác thôn\tQuý I/2026\tDanh mục; Báo cáo\n"
+         "Đoàn Thanh niên xã\t2\tCông khai thủ tục\t-\tTrước 30/6/2026\tBảng niêm yết\n",
+         plain_want},
         {"pipes",
          "| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian | Sản phẩm |\n"
          "|---|---|---|---|---|---|\n"
@@ -505,6 +510,33 @@ static void test_the_cells_tell_what_a_unit_is(void **state)
            ""});
 }
 
+static void test_who_stands_in_front_of_the_rows(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS,
+          {"holds for those below",
+           "Cơ quan được giao\tSố\tNội dung\tPhối hợp\nCông an xã\t(1)\tRà soát\tCác thôn\n"
+           "\t(2)\tNiêm yết\t\nĐoàn Thanh niên xã\t(3)\tCông khai\t\n",
+           "\"(1)\" Rà soát; owners: Công an xã; with: Các thôn\n\"(2)\" Niêm yết; owners: Công an xã\n"
+           "\"(3)\" Công khai; owners: Đoàn Thanh niên xã\n"},
+          {"behind the number a cell left empty is empty",
+           "TT\tNội dung\tChủ trì\n1\tRà soát\tCông an xã\n2\tNiêm yết\t\n",
+           "\"1\" Rà soát; owners: Công an xã\n\"2\" Niêm yết\n"});
+}
+
+static void test_groups_within_areas_are_tasks(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_PARENTS | SHOW_TARGETS,
+          {"a column of groups below rows of areas",
+           "TT\tNhóm nhiệm vụ\tNội dung công việc\tChủ trì\nA\tPHÁP LÝ\t\t\n"
+           "1\tNâng tỷ lệ trực tuyến đạt 85%\tRà soát\tCông an xã\n\t\tNiêm yết\tCác thôn\n"
+           "B\tHẠ TẦNG\t\t\n2\tMáy móc\tMua sắm\tCông an xã\n",
+           "Rà soát; area [A] PHÁP LÝ; task Nâng tỷ lệ trực tuyến đạt 85%; targets: = 85 %\n"
+           "Niêm yết; area [A] PHÁP LÝ; task Nâng tỷ lệ trực tuyến đạt 85%; targets: = 85 %\n"
+           "Mua sắm; area [B] HẠ TẦNG; task Máy móc\n"});
+}
+
 static void test_other_tables_give_nothing(void **state)
 {
     (void)state;
@@ -548,6 +580,8 @@ int main(void)
         cmocka_unit_test(test_table_of_targets),
         cmocka_unit_test(test_unknown_column_is_kept_with_its_heading),
         cmocka_unit_test(test_the_cells_tell_what_a_unit_is),
+        cmocka_unit_test(test_who_stands_in_front_of_the_rows),
+        cmocka_unit_test(test_groups_within_areas_are_tasks),
         cmocka_unit_test(test_other_tables_give_nothing),
         cmocka_unit_test(test_group_rows_without_tabs_are_areas),
     };

@@ -74,6 +74,13 @@ bool vnp__text_is_pasted(const vnp__text *text);
 
 void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
 void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out);
+/*
+ * The text as Markdown shall see it. Copies have blank lines between the rows of a table,
+ * behind which there is no table for Markdown: there they are spaces at the end of the row
+ * above, so that all else stays at its place. A row with a rule below it heads a table of
+ * its own.
+ */
+const char *vnp__text_with_rows_closed(vnp__arena *arena, const vnp__text *text);
 
 /* Whether a cell holds a row's number and nothing else: "12", "3.1.", "(4)", "A1.1"; "IV", "IV.". */
 bool vnp__cell_is_number(vnp_str cell);

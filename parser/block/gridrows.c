@@ -229,6 +229,56 @@ static int choose_borders(const vnp__grid *g, vnp__grid_row_list *rows, bool cen
     return total;
 }
 
+/* Whether a blank line parts each row from the one above. */
+static bool are_parted(const vnp__grid *g, const vnp__grid_row_list *rows)
+{
+    for (uint32_t r = 1; r < rows->count; r++) {
+        const vnp__line *l = &g->lines->at[rows->at[r].top];
+        if (!l->blanks && !l->page_before)
+            return false;
+    }
+    return true;
+}
+
+/* Whether a row of its own begins at a line without a number, its number being merged with that
+ * above: behind a blank line several cells begin anew. */
+static bool begins_unnumbered(const vnp__grid *g, uint32_t line)
+{
+    enum { MIN_CELLS = 3 };
+    const vnp__line *l = &g->lines->at[line];
+    uint32_t count = vnp__chunk_count(g, line), above = line;
+    if (!l->blanks || l->page_before || count < MIN_CELLS)
+        return false;
+    while (above > g->first && vnp__chunk_count(g, above - 1) == 0)
+        above--;
+    for (uint32_t n = 0; n < count; n++) {
+        const vnp__chunk *c = vnp__chunk_at(g, line, n);
+        const vnp__chunk *over =
+            above > g->first ? chunk_in_band(g, above - 1, vnp__band_of(g, c->column)) : NULL;
+        if (begins_lower(g, c) || (over && ends_open(g, over)))
+            return false;
+    }
+    return true;
+}
+
+/* Rows of one number, where blank lines part all rows. */
+static void split_rows(const vnp__grid *g, vnp__grid_row_list *rows)
+{
+    vnp__grid_row_list out = {0};
+    for (uint32_t r = 0; r < rows->count; r++) {
+        vnp__grid_row row = rows->at[r];
+        for (uint32_t i = row.anchor + 1; i < row.bottom && row.kind == VNP__ANCHOR_ROW; i++) {
+            if (!begins_unnumbered(g, i))
+                continue;
+            VNP__PUSH(g->arena, &out,
+                      ((vnp__grid_row){row.top, i, row.anchor, VNP__ANCHOR_ROW}));
+            row.top = row.anchor = i;
+        }
+        VNP__PUSH(g->arena, &out, row);
+    }
+    *rows = out;
+}
+
 /* The words that stand in the column of the numbers, above the first of these. */
 static void find_head(vnp__grid *g)
 {
@@ -263,5 +313,7 @@ bool vnp__grid_rows(vnp__grid *g, vnp__grid_row_list *rows)
     int below = choose_borders(g, rows, false);
     if (choose_borders(g, rows, true) > below)
         choose_borders(g, rows, false);
+    if (are_parted(g, rows))
+        split_rows(g, rows);
     return true;
 }

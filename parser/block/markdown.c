@@ -140,6 +140,7 @@ typedef struct builder {
     /* up to where the open row's bars are counted, NO_TEXT before its first text */
     uint32_t row_at;
     uint32_t row_bars;
+    uint32_t head_bars; /* of the table's head, where none frames it; else 0 */
     uint32_t row_added; /* empty cells md4c passed over; it adds as many at the end */
     bool row_strong;    /* its first text is bold */
     bool page_before;
@@ -168,6 +169,15 @@ static uint32_t line_begin(const builder *b, uint32_t at)
     while (at > 0 && buf[at - 1] != '\n' && buf[at - 1] != '\r')
         at--;
     return at;
+}
+
+static vnp_str line_at(const builder *b, uint32_t at)
+{
+    const char *buf = b->text->buf;
+    uint32_t begin = line_begin(b, at);
+    while (at < b->text->len && buf[at] != '\n' && buf[at] != '\r')
+        at++;
+    return vnp__str(buf + begin, at - begin);
 }
 
 /*
@@ -377,16 +387,21 @@ static void add_cell(builder *b, const vnp__run *cell)
 }
 
 /* The bars on the open row's line before `at` that part cells: not the escaped ones, not that
- * at the line's begin. Goes on from where it was asked before. */
+ * at the line's begin. But where a row has as many bars as a head without a frame, what is in
+ * front of the first is an empty cell. Goes on from where it was asked before. */
 static uint32_t bars_before(builder *b, uint32_t at)
 {
     const char *buf = b->text->buf;
     if (b->row_at == NO_TEXT) {
-        b->row_at = line_begin(b, at);
+        vnp_str line = line_at(b, at);
+        uint32_t bars = vnp__count_bars(line);
+        bool framed = vnp__str_trim(line).ptr[0] == '|';
+        if (b->table->rows.count == 0)
+            b->head_bars = framed ? 0 : bars;
+        b->row_at = (uint32_t)(line.ptr - buf);
         b->row_bars = 0;
-        while (b->row_at < at && (buf[b->row_at] == ' ' || buf[b->row_at] == '|'))
-            if (buf[b->row_at++] == '|')
-                break;
+        if (framed && bars != b->head_bars)
+            b->row_at = (uint32_t)((const char *)memchr(line.ptr, '|', line.len) - buf) + 1;
     }
     for (; b->row_at < at; b->row_at++)
         b->row_bars += buf[b->row_at] == '|' && buf[b->row_at - 1] != '\\';
@@ -423,12 +438,7 @@ static bool lacks_bars(const builder *b)
 {
     if (b->row_at == NO_TEXT || b->row_bars > 0)
         return false;
-    const char *buf = b->text->buf;
-    for (uint32_t at = line_begin(b, b->row_at);
-         at < b->text->len && buf[at] != '\n' && buf[at] != '\r'; at++)
-        if (buf[at] == '|')
-            return false;
-    return true;
+    return vnp__count_bars(line_at(b, b->row_at)) == 0;
 }
 
 /* The open row is a paragraph or a heading behind the table. */
@@ -704,61 +714,6 @@ static void build_guarded(void *arg)
     build(&job->b, job->r);
 }
 
-/* A line of cells between bars, "| a | b |", or the rule below a head. */
-static bool is_framed_row(vnp_str line)
-{
-    vnp_str s = vnp__str_trim(line);
-    return s.len > 2 && s.ptr[0] == '|' && s.ptr[s.len - 1] == '|';
-}
-
-static bool is_head_rule(vnp_str line)
-{
-    for (uint32_t i = 0; i < line.len; i++)
-        if (!strchr("|-: \t\r", line.ptr[i]))
-            return false;
-    return is_framed_row(line) && memchr(line.ptr, '-', line.len);
-}
-
-/* From `at` on the first line that is not blank; empty at the text's end. */
-static vnp_str next_line(const vnp__text *text, uint32_t at)
-{
-    vnp_str line = {0};
-    while (at < text->len && vnp__str_trim(line).len == 0) {
-        const char *end = memchr(text->buf + at, '\n', text->len - at);
-        line = vnp__str(text->buf + at, end ? (uint32_t)(end - text->buf) - at : text->len - at);
-        at += line.len + 1;
-    }
-    return line;
-}
-
-/*
- * The text as Markdown shall see it. Copies have blank lines between the rows of a table,
- * behind which there is no table for Markdown: there they are spaces at the end of the row
- * above, so that all else stays at its place. A row with a rule below it heads a table of
- * its own.
- */
-static const char *with_rows_closed(vnp__arena *arena, const vnp__text *text)
-{
-    char *copy = NULL;
-    vnp_str above = next_line(text, 0);
-    while (above.len > 0) {
-        uint32_t end = (uint32_t)(above.ptr - text->buf) + above.len;
-        vnp_str line = next_line(text, end + 1);
-        uint32_t begin = line.len ? (uint32_t)(line.ptr - text->buf) : text->len;
-        if (begin > end + 1 && is_framed_row(above) && is_framed_row(line) &&
-            (is_head_rule(above) || is_head_rule(line) ||
-             !is_head_rule(next_line(text, begin + line.len + 1)))) {
-            if (!copy) {
-                copy = vnp__arena_bytes(arena, text->len);
-                memcpy(copy, text->buf, text->len);
-            }
-            memset(copy + end, ' ', begin - 1 - end);
-        }
-        above = line;
-    }
-    return copy ? copy : text->buf;
-}
-
 void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out)
 {
     static const MD_PARSER parser = {
@@ -770,7 +725,7 @@ void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__bl
         .leave_span = on_leave_span,
         .text = on_text,
     };
-    recorder r = {.alloc = &arena->alloc, .buf = with_rows_closed(arena, text), .len = text->len};
+    recorder r = {.alloc = &arena->alloc, .buf = vnp__text_with_rows_closed(arena, text), .len = text->len};
     int failed = md_parse(r.buf, r.len, &parser, &r);
     build_job job = {{.arena = arena, .text = text, .out = out}, &r};
     vnp_status status = failed ? VNP_ERR_NOMEM : vnp__guard(arena, build_guarded, &job);

@@ -265,23 +265,25 @@ static void settle(vnp__facts *f, vnp__columns *c)
     }
 }
 
-/* A first column that no list names but that numbers the rows: "Số", "#". */
+/* A column that no list names but that numbers the rows: "Số", "#". It is the first, or stands
+ * behind what groups the rows. */
 static void label_by_content(const vnp__table *table, vnp__columns *c)
 {
-    enum { MAX_NUMBER = 4 };
+    enum { MAX_NUMBER = 5 };
     uint32_t numbers = 0, filled = 0;
-    if (c->count < 3 || c->kinds[0] != VNP__KIND_NONE || has(c, VNP__KIND_LABEL))
+    uint32_t column = c->kinds[0] == VNP__KIND_OWNER || c->kinds[0] == VNP__KIND_AREA ? 1 : 0;
+    if (c->count < 3 || c->kinds[column] != VNP__KIND_NONE || has(c, VNP__KIND_LABEL))
         return;
     for (uint32_t r = c->first_row; r < table->rows.count; r++) {
-        if (table->rows.at[r].count == 0)
+        if (table->rows.at[r].count <= column)
             continue;
-        vnp_str s = vnp__run_text(&table->rows.at[r].cells[0]);
+        vnp_str s = vnp__run_text(&table->rows.at[r].cells[column]);
         filled += s.len > 0;
         numbers += s.len > 0 && s.len < MAX_NUMBER &&
                    (s.len == 1 || vnp__cell_is_number(s) || vnp__cell_is_roman(s));
     }
     if (numbers >= 2 && numbers == filled)
-        c->kinds[0] = VNP__KIND_LABEL;
+        c->kinds[column] = VNP__KIND_LABEL;
 }
 
 /* "Đơn vị" heads the unit of figures, or who does the work: the cells tell, where the table

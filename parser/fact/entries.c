@@ -30,13 +30,6 @@ static bool is_area_with_fields(vnp__facts *f, const vnp__node *n)
 
 /* --------------------------------------------------------------------- items */
 
-static vnp_str label_of(const vnp__node *n)
-{
-    if (n->area)
-        return vnp__area_code(n);
-    return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : vnp__node_label(n);
-}
-
 /* A field with nothing behind its colon has its values in the entries below. */
 static void apply_field(vnp__facts *f, vnp_item *item, uint32_t i)
 {
@@ -66,83 +59,6 @@ static void apply_field_node(vnp__facts *f, vnp_item *item, uint32_t i)
          c = vnp__fact_node(f, c)->next)
         if (!vnp__fact_node(f, c)->is_table && vnp__is_field(f, c))
             apply_field(f, item, c);
-}
-
-/* So many labels tell that fields stand behind a text; below a month one will do. */
-enum { SURE_FIELDS = 2 };
-
-/* Fields behind the work: in brackets, behind a dash, or in sentences of their own. */
-static bool fields_behind(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
-{
-    if (vnp__bracket_fields(f, s, text, out))
-        return true;
-    out->count = 0;
-    if (vnp__dash_fields(f, s, text, out) || vnp__inline_fields(f, s, SURE_FIELDS, text, out))
-        return true;
-    out->count = 0;
-    if (vnp__assigned_fields(f, s, text, out))
-        return true;
-    *text = s;
-    return false;
-}
-
-/* "- Tháng 5: Ra quân ...": when stands before the work. */
-static bool time_in_front(vnp__facts *f, uint32_t i, vnp__field_text *when)
-{
-    const vnp__node *n = vnp__fact_node(f, i);
-    return n->marker.kind != VNP__MARK_NONE && !n->area &&
-           vnp__time_in_front(f, vnp__node_body(n), when);
-}
-
-/* The entry itself: label, codes, title, points and fields around it. */
-static uint32_t open_item(vnp__facts *f, uint32_t i)
-{
-    const vnp__node *n = vnp__fact_node(f, i);
-    vnp__title title;
-    vnp__field_text when;
-    bool timed = time_in_front(f, i, &when);
-    vnp__slice body = timed ? when.value : vnp__node_body(n), text = body;
-    vnp__mark mark = vnp__scratch_mark(f->scratch);
-    vnp__field_text_list fields = {0};
-    bool scheduled = vnp__time_above(f, i) != VNP__NO_NODE;
-    bool with_fields = fields_behind(f, body, &text, &fields) ||
-                       vnp__dash_party(f, body, timed, &text, &fields) ||
-                       (scheduled && (vnp__bracket_parties(f, body, &text, &fields) ||
-                                      vnp__inline_fields(f, body, 1, &text, &fields)));
-    vnp__match with;
-    vnp__assignment given; /* "Phòng A chủ trì, phối hợp với Phòng B rà soát ..." */
-    bool assigned = !with_fields && n->marker.kind != VNP__MARK_NONE && !n->area &&
-                    vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH, body, 0, &with) &&
-                    vnp__assignment_read(f, body, &given) && !vnp__slice_is_empty(given.party);
-    text = with_fields ? text : assigned ? given.work : body;
-    vnp_item *item = vnp__item_new(f, VNP_ITEM_TASK, vnp__slice_spans(f, vnp__slice_all(&n->run)));
-    vnp__score_bracket(f, item, text, &text);
-    vnp__title_read(f, text, &title);
-    bool dotted = n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2;
-    bool criterion =
-        title.criterion || n->area || vnp__below_criterion(f, i) || (title.named && dotted);
-    if (criterion)
-        item->kind = VNP_ITEM_CRITERION;
-    uint32_t index = f->plan->items.count - 1;
-    item->label = label_of(n).len ? label_of(n) : title.label;
-    item->codes = title.codes;
-    if (item->codes.count == 0 && (dotted || (criterion && n->area)))
-        vnp__label_codes(f, item->label, &item->codes);
-    item->title = vnp__fact_value(f, title.text);
-    vnp__area_parent(f, i, false, &item->parents);
-    vnp__targets_read(f, title.text, &item->targets);
-    if (assigned)
-        vnp__assignment_parties(f, item, &given);
-    for (uint32_t k = 0; with_fields && k < fields.count; k++)
-        vnp__field_apply(f, item, fields.at[k].kind, fields.at[k].label, fields.at[k].value);
-    if (timed)
-        vnp__field_apply(f, item, VNP__KIND_DEADLINE, when.label, when.label);
-    uint32_t told = item->deadlines.count;
-    vnp__due_dates_read(f, title.text, &item->deadlines);
-    vnp__calendar_note(f, i, index, item->deadlines.count - told);
-    f->uses[i] = VNP__USE_ITEM;
-    vnp__scratch_rewind(f->scratch, mark);
-    return index;
 }
 
 /* A sentence of points, and nothing before them: "Điểm chuẩn 2,0; tự chấm 1,5; phấn đấu 2,0". */
@@ -234,16 +150,6 @@ static void add_points(vnp__facts *f, uint32_t item, const uint32_t *nodes, uint
             f->uses[nodes[k]] = VNP__USE_FIELD;
 }
 
-static bool has_fields_behind(vnp__facts *f, uint32_t i)
-{
-    vnp__slice text;
-    vnp__field_text_list fields = {0};
-    vnp__mark mark = vnp__scratch_mark(f->scratch);
-    bool has = fields_behind(f, vnp__node_body(vnp__fact_node(f, i)), &text, &fields);
-    vnp__scratch_rewind(f->scratch, mark);
-    return has;
-}
-
 /*
  * Of "a) ...", "b) ..." with one line of an owner behind the last of them, as of bullets,
  * it is that of each: the letters before it have no fields of their own.
@@ -259,10 +165,10 @@ static void open_letters(vnp__facts *f, container *c, uint32_t field)
     for (uint32_t i = first; i != c->node; i = vnp__fact_node(f, i)->next)
         if (!same_style(vnp__fact_node(f, i), n) ||
             vnp__fact_node(f, i)->first_child != VNP__NO_NODE || !may_be_item(f, i) ||
-            has_fields_behind(f, i))
+            vnp__has_fields_behind(f, i))
             return;
     for (uint32_t i = first; i != c->node; i = vnp__fact_node(f, i)->next)
-        VNP__PUSH(f->scratch, &c->open, open_item(f, i));
+        VNP__PUSH(f->scratch, &c->open, vnp__entry_open(f, i));
 }
 
 enum { MAX_LABEL_WORDS = 5 };
@@ -319,7 +225,7 @@ static between what_waits(vnp__facts *f, const container *c, uint32_t field,
 /* Opens the container's entry and gives it what waits, which is `kind`. */
 static void open_above(vnp__facts *f, container *c, between kind, const vnp__field_text *unknown)
 {
-    uint32_t item = open_item(f, c->node);
+    uint32_t item = vnp__entry_open(f, c->node);
     VNP__PUSH(f->scratch, &c->open, item);
     if (kind == ACTIONS) {
         add_actions(f, item, c->waiting.at, c->waiting.count);
@@ -349,6 +255,19 @@ static bool lists_members(vnp__facts *f, uint32_t node, uint32_t field)
            vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_MEMBER, first.value, &match);
 }
 
+/* What is said of several entries holds for those that do not say who does them. */
+static void open_waiting(vnp__facts *f, container *c, uint32_t first)
+{
+    uint32_t item = 0;
+    for (uint32_t k = first; k < c->waiting.count; k++) {
+        item = vnp__entry_open(f, c->waiting.at[k]);
+        if (f->plan->items.at[item].owners.count == 0)
+            VNP__PUSH(f->scratch, &c->open, item);
+    }
+    if (c->open.count == 0)
+        VNP__PUSH(f->scratch, &c->open, item);
+}
+
 /* Whose the fields are that begin with `field`. */
 static void choose_items(vnp__facts *f, container *c, uint32_t field)
 {
@@ -358,7 +277,7 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
         if (c->node == VNP__NO_NODE || !may_be_item(f, c->node) || lists_members(f, c->node, field))
             return;
         open_letters(f, c, field);
-        VNP__PUSH(f->scratch, &c->open, open_item(f, c->node));
+        VNP__PUSH(f->scratch, &c->open, vnp__entry_open(f, c->node));
         return;
     }
     const vnp__node *n = vnp__fact_node(f, field),
@@ -375,8 +294,7 @@ static void choose_items(vnp__facts *f, container *c, uint32_t field)
     if (kind != NOT_OF_ENTRY)
         open_above(f, c, kind, &unknown);
     else
-        for (uint32_t k = group ? 0 : count - 1; k < count; k++)
-            VNP__PUSH(f->scratch, &c->open, open_item(f, c->waiting.at[k]));
+        open_waiting(f, c, group ? 0 : count - 1);
     c->waiting.count = 0;
 }
 
@@ -580,7 +498,7 @@ static bool is_given_behind_dash(vnp__facts *f, uint32_t i)
     if (n->marker.kind == VNP__MARK_NONE || n->first_child != VNP__NO_NODE || !is_about_work(n))
         return false;
     vnp__mark mark = vnp__scratch_mark(f->scratch);
-    bool timed = time_in_front(f, i, &when);
+    bool timed = vnp__entry_time(f, i, &when);
     vnp__slice body = timed ? when.value : vnp__node_body(n);
     bool given = vnp__dash_party(f, body, timed, &text, &fields) &&
                  (vnp__opens_with_verb(f, body) ||
@@ -593,8 +511,8 @@ static bool is_given_behind_dash(vnp__facts *f, uint32_t i)
 /* Entries whose fields stand around them. */
 static void read_with_fields(vnp__facts *f, uint32_t i)
 {
-    if (may_be_item(f, i) && (has_fields_behind(f, i) || is_given_behind_dash(f, i)))
-        open_item(f, i);
+    if (may_be_item(f, i) && (vnp__has_fields_behind(f, i) || is_given_behind_dash(f, i)))
+        vnp__entry_open(f, i);
 }
 
 static bool is_below_time(vnp__facts *f, uint32_t i)
@@ -619,7 +537,7 @@ static void read_below_times(vnp__facts *f)
     }
     for (uint32_t i = 0; i < f->o->nodes.count && any; i++)
         if (is_below_time(f, i))
-            open_item(f, i);
+            vnp__entry_open(f, i);
 }
 
 /* "- Tháng 5/2026: Tổ chức hội thi": when and what, and nothing of a time gone by. */
@@ -629,7 +547,7 @@ static bool is_scheduled(vnp__facts *f, uint32_t i)
     vnp_deadline_list times = {0};
     const vnp__node *n = vnp__fact_node(f, i);
     if (!may_be_item(f, i) || n->first_child != VNP__NO_NODE || !is_about_work(n) ||
-        n->topic == VNP__TOPIC_ORGANIZATION || !time_in_front(f, i, &when) ||
+        n->topic == VNP__TOPIC_ORGANIZATION || !vnp__entry_time(f, i, &when) ||
         !vnp__opens_with_verb(f, when.value))
         return false;
     vnp__deadlines_read(f, when.label, &times);
@@ -653,7 +571,7 @@ static void read_schedule(vnp__facts *f, uint32_t parent)
         return;
     for (uint32_t i = first; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->next)
         if (vnp__fact_node(f, i)->marker.kind != VNP__MARK_NONE)
-            open_item(f, i);
+            vnp__entry_open(f, i);
 }
 
 /* ----------------------------------------------------------------- sentences */
@@ -690,7 +608,7 @@ static void read_with_sentences(vnp__facts *f, uint32_t i)
         c = vnp__fact_node(f, c)->next;
     if (c == VNP__NO_NODE)
         return;
-    uint32_t item = open_item(f, i);
+    uint32_t item = vnp__entry_open(f, i);
     for (c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next)
         if (may_be_item(f, c) && !apply_assignment(f, item, c))
             add_points(f, item, &c, 1);
@@ -723,7 +641,7 @@ static bool has_style(const vnp__facts *f, const styles *s, const vnp__node *n)
 /* An entry beside items; what labelled lines stand below it say nothing that made it one. */
 static void open_sibling(vnp__facts *f, uint32_t i)
 {
-    uint32_t index = open_item(f, i); /* it moves the items */
+    uint32_t index = vnp__entry_open(f, i); /* it moves the items */
     vnp_item *item = &f->plan->items.at[index];
     for (uint32_t c = vnp__fact_node(f, i)->first_child; c != VNP__NO_NODE;
          c = vnp__fact_node(f, c)->next)

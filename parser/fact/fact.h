@@ -5,7 +5,8 @@
  *   head.c       issuer, number, date, parts, bases
  *   foot.c       signers, recipients
  *   rows.c       items of tables (columns.c reads the table's head)
- *   entries.c    items of lists: entries with fields (labelled.c, fields.c), below areas (areas.c)
+ *   entries.c    items of lists: entries (entry.c) with fields (labelled.c, fields.c), below areas
+ *                (areas.c)
  *   duties.c     work given to an owner named first, or in a sentence
  *   goals.c      targets of the plan as a whole
  *   sections.c   the headings; citations.c the acts cited
@@ -266,6 +267,13 @@ bool vnp__inline_fields(vnp__facts *f, vnp__slice s, uint32_t least, vnp__slice 
 /* "Mua bộ xét nghiệm. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính; hoàn thành ...": the
  * last sentence gives away the work before it, *text. */
 bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
+
+/* Whether fields stand behind the work of an entry: in brackets, behind a dash, in sentences. */
+bool vnp__has_fields_behind(vnp__facts *f, uint32_t node);
+/* "- Tháng 5: Ra quân ...": when, as the label, stands before the work of an entry. */
+bool vnp__entry_time(vnp__facts *f, uint32_t node, vnp__field_text *when);
+/* Makes an item of an entry, with all that stands in its own text; its index. */
+uint32_t vnp__entry_open(vnp__facts *f, uint32_t node);
 
 /* The points of a field's value, "2,5" or "2,5 điểm", and where its figure stands; false
  * where it holds anything else. */

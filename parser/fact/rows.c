@@ -21,6 +21,7 @@ typedef struct sheet {
     vnp_parent area, group, objective, task; /* value without text: none */
     vnp_target_list objective_targets, task_targets;
     bool has_area;
+    bool row_area; /* a row of its own names it */
     bool dotted_labels; /* rows of an index have labels like 1.1 */
     bool spans;         /* the document says which cells span rows */
     bool numbered;      /* a row with a number stands above, in the same area */
@@ -136,6 +137,18 @@ static bool is_field_row(const sheet *s, const vnp__row *row, vnp__field_text *f
            field->kind == VNP__KIND_OTHER;
 }
 
+static void set_parent(sheet *s, vnp_parent *parent, vnp_target_list *targets, vnp_parent_kind kind,
+                       vnp__slice text)
+{
+    vnp__title title;
+    vnp__title_read(s->f, text, &title);
+    *parent = (vnp_parent){.kind = kind, .value = vnp__fact_value(s->f, title.text)};
+    if (title.codes.count)
+        parent->code = title.codes.at[0];
+    *targets = (vnp_target_list){0};
+    vnp__targets_read(s->f, text, targets);
+}
+
 static void forget_parents(sheet *s)
 {
     s->objective = s->task = (vnp_parent){0};
@@ -164,6 +177,11 @@ static void read_area_cell(sheet *s, const vnp__row *row)
     vnp_str t = vnp__slice_text(text);
     if (is_empty(text))
         return;
+    if (s->row_area) { /* of two divisions the column's is the inner one */
+        set_parent(s, &s->task, &s->task_targets, VNP_PARENT_TASK, text);
+        s->last = NULL;
+        return;
+    }
     vnp__match match;
     vnp__slice name = text;
     vnp_str code = {0};
@@ -345,18 +363,6 @@ static void set_group(sheet *s, const vnp__row *row)
 
 /* --------------------------------------------------------------------- parents */
 
-static void set_parent(sheet *s, vnp_parent *parent, vnp_target_list *targets, vnp_parent_kind kind,
-                       vnp__slice text)
-{
-    vnp__title title;
-    vnp__title_read(s->f, text, &title);
-    *parent = (vnp_parent){.kind = kind, .value = vnp__fact_value(s->f, title.text)};
-    if (title.codes.count)
-        parent->code = title.codes.at[0];
-    *targets = (vnp_target_list){0};
-    vnp__targets_read(s->f, text, targets);
-}
-
 static void read_parents(sheet *s, const vnp__row *row)
 {
     vnp__slice objective = cell(s, row, VNP__KIND_OBJECTIVE), task = cell(s, row, VNP__KIND_TASK);
@@ -395,7 +401,7 @@ static void read_label(sheet *s, vnp_item *item, vnp__slice label)
     vnp_str text = vnp__slice_text(label);
     while (text.len && text.ptr[text.len - 1] == '.')
         text.len--;
-    if (text.len && !vnp__first_letter(text, 0) && (text.ptr[0] < '0' || text.ptr[0] > '9'))
+    if (text.len && !vnp__first_letter(text, 0) && !vnp__cell_is_number(text))
         return; /* a dash in the label column marks a detail, it is no label */
     item->label = text;
     uint32_t len = vnp__code_read(text, &parts);
@@ -459,6 +465,14 @@ static bool apply_mark(sheet *s, vnp_item *item, uint32_t column, vnp__slice val
     return time;
 }
 
+/* Whether a column stands in front of what numbers and names the rows: it groups them. */
+static bool is_in_front(const sheet *s, uint32_t column)
+{
+    int label = vnp__column_of(&s->columns, VNP__KIND_LABEL);
+    int title = vnp__column_of(&s->columns, VNP__KIND_TITLE);
+    return (label < 0 || column < (uint32_t)label) && title >= 0 && column < (uint32_t)title;
+}
+
 /* What a row says of an item; with `merged` cells that it has in common with rows above, too. */
 static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merged)
 {
@@ -470,10 +484,9 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merg
         if (merged && c < VNP__MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) &&
             s->spanning[c].run)
             value = s->spanning[c];
-        if (is_carried(kind) && carries) {
-            if (is_empty(value) && s->last)
-                value = s->carried[kind];
-        }
+        bool above = carries || (merged && is_in_front(s, c));
+        if (is_carried(kind) && above && is_empty(value) && s->last)
+            value = s->carried[kind];
         if (merged && is_carried(kind))
             s->carried[kind] = value;
         if (kind < VNP__KIND_OWNER || is_empty(value) || apply_mark(s, item, c, value))
@@ -693,6 +706,7 @@ static void read_table(vnp__facts *f, uint32_t node)
         if (heads || read_area_row(&s, row)) {
             note_row(&s, row, VNP__ROW_AREA);
             forget_parents(&s);
+            s.row_area = true;
             continue;
         }
         vnp__field_text field;

@@ -217,36 +217,36 @@ static bool read_paren(vnp_str s, vnp__marker *out)
     return body_begins(s, end + 1, false) && finish(s, end + 1, end + 1, out);
 }
 
+/* Signs that lists are drawn with: shapes, arrows, stars, hands, check marks. Pictographs are none. */
+static bool is_drawn_bullet(uint32_t c)
+{
+    static const struct {
+        uint16_t first, last;
+    } ranges[] = {{0x2190, 0x21FF}, {0x25A0, 0x25FF}, {0x2605, 0x2606}, {0x261A, 0x261F},
+                  {0x2660, 0x2667}, {0x2713, 0x2718}, {0x271A, 0x2727}, {0x2729, 0x274B},
+                  {0x2756, 0x2756}, {0x2794, 0x2794}, {0x2798, 0x27AF}, {0x27B1, 0x27BE}};
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    return false;
+}
+
 static bool is_bullet(uint32_t c)
 {
     switch (c) {
     case '-':
     case '+':
     case '*':
-    case 0x2013:
-    case 0x2014:
+    case 0xB7:
     case 0x2010:
     case 0x2011:
-    case 0x2022:
-    case 0x25CF:
-    case 0x25CB:
-    case 0x25AA:
-    case 0x25A0:
-    case 0x25E6:
-    case 0x2219:
-    case 0xB7:
-    case 0x2023:
-    case 0x2192:
-    case 0x21D2:
-    case 0x27A2:
-    case 0x27A4:
-    case 0x2713:
-    case 0x2714:
-    case 0x25C6:
-    case 0x25BA:
-    case 0x2756:
+    case 0x2013:
+    case 0x2014:
     case 0x2020: /* a dagger: what recognition makes of '+' */
-    /* the same as word processors write them in fonts of symbols */
+    case 0x2022:
+    case 0x2023:
+    case 0x2219:
+    /* as word processors write them in fonts of symbols */
     case 0xF0B7:
     case 0xF0A7:
     case 0xF0A8:
@@ -258,7 +258,7 @@ static bool is_bullet(uint32_t c)
     case 0xF076:
         return true;
     default:
-        return false;
+        return is_drawn_bullet(c);
     }
 }
 
