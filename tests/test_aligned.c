@@ -120,6 +120,17 @@ static void test_columns_aligned_by_blanks(void **state)
            "  [1|Rà soát thủ tục hành chính của xã và các thôn|Công an xã và các thôn|Quý I/2026]\n"
            "  [2|Hội thi|Các thôn|Quý II/2026]\n  [III|DIỄN TẬP||]\n"
            "  [3|Diễn tập chữa cháy tại chợ trung tâm của xã|Các thôn của xã|Quý III/2026 và quý IV]\n"},
+          {"one behind a blank line, as wide as the column of numbers",
+           "TT  Nội dung               Chủ trì         Thời gian\n"
+           "1   Rà soát                Công an xã      Quý I/2026\n"
+           "2   Hội thi                Các thôn        Quý II/2026\n\n"
+           "III DIỄN TẬP\n"
+           "3   Diễn tập tại chợ       Các thôn        Quý III/2026\n"
+           "4   Sơ kết                 Văn phòng       Tháng 6\n",
+           "table\n" ALIGNED_HEAD_ROW
+           "  [1|Rà soát|Công an xã|Quý I/2026]\n  [2|Hội thi|Các thôn|Quý II/2026]\n"
+           "  [III|DIỄN TẬP||]\n"
+           "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n  [4|Sơ kết|Văn phòng|Tháng 6]\n"},
           {"rows like A1.1, an area whose name is wrapped",
            "Mã      Nội dung               Chủ trì         Thời gian\n\n"
            "I       PHỤC VỤ NGƯỜI BỆNH     Các khoa        Năm 2026\n"

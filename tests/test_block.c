@@ -53,6 +53,14 @@ static void test_escapes_entities_and_breaks(void **state)
           {"autolink", "Xem <https://a.vn/x> nhé\n", "text \"Xem https://a.vn/x nhé\"\n"});
 }
 
+static void test_references_to_footnotes_are_no_text(void **state)
+{
+    (void)state;
+    CHECK_BLOCKS(MD, {"in a sentence, in a cell, and the footnote itself",
+                      "Đạt 50% [^1] vào 2050[^a2]; xong [3].\n\n| TT | Việc[^3] |\n|---|---|\n| 1 | Một |\n\n[^1]: Theo Kế hoạch.\n",
+                      "text \"Đạt 50% vào 2050; xong [3].\"\ntable\n  [TT|Việc]\n  [1|Một]\ntext \"[^1]: Theo Kế hoạch.\"\n"});
+}
+
 static void test_paragraph_torn_by_a_page_is_joined(void **state)
 {
     (void)state;
@@ -274,6 +282,16 @@ static void test_bare_line_end_in_a_cell_goes_on(void **state)
            "table\n  [TT|Việc|Hạn]\n  [1|Một|Quý I]\ntext \"Phụ biểu\"\ntable\n  [TT|Việc|Hạn]\n  [1|Ba|Quý II]\n"});
 }
 
+static void test_a_list_beside_a_text_is_no_cell(void **state)
+{
+    (void)state;
+    CHECK_BLOCKS(VNP_FORMAT_TEXT,
+          {"recipients beside who signs",
+           "Nơi nhận:\t\t\tT/M BAN THƯỜNG VỤ\n- Tỉnh ủy,\t\tPHÓ BÍ THƯ\n- Các ban,\n- Lưu.\n",
+           "table\n  [Nơi nhận:|||T/M BAN THƯỜNG VỤ]\n  [- Tỉnh ủy,||PHÓ BÍ THƯ]\n"
+           "text \"- Các ban,\"\ntext \"- Lưu.\"\n"});
+}
+
 static void test_group_row_is_a_row(void **state)
 {
     (void)state;
@@ -474,6 +492,7 @@ int main(void)
         cmocka_unit_test(test_headings_and_bold_lines),
         cmocka_unit_test(test_lists_keep_their_markers),
         cmocka_unit_test(test_escapes_entities_and_breaks),
+        cmocka_unit_test(test_references_to_footnotes_are_no_text),
         cmocka_unit_test(test_paragraph_torn_by_a_page_is_joined),
         cmocka_unit_test(test_markdown_tables),
         cmocka_unit_test(test_html_tables),
@@ -486,6 +505,7 @@ int main(void)
         cmocka_unit_test(test_tabs_of_lists_make_no_table),
         cmocka_unit_test(test_quoted_cells_hold_line_ends),
         cmocka_unit_test(test_bare_line_end_in_a_cell_goes_on),
+        cmocka_unit_test(test_a_list_beside_a_text_is_no_cell),
         cmocka_unit_test(test_group_row_is_a_row),
         cmocka_unit_test(test_heading_between_tables_is_no_row),
         cmocka_unit_test(test_stray_markup_in_plain_text_goes),

@@ -101,6 +101,8 @@ static void test_sentences_that_give_work(void **state)
         {"who holds a task", "1. Người đại diện vốn có trách nhiệm lập sổ.\n2. Cấp dưỡng: Nấu ăn.\n3. Các đảng viên có trách nhiệm nêu gương.",
          "duty \"1\" lập sổ; owners: Người đại diện vốn\nduty \"2\" Nấu ăn; owners: Cấp dưỡng\n"
          "duty \"3\" nêu gương; owners: Các đảng viên\n"},
+        {"behind another sentence", "1.3. Việc này phải làm thường xuyên. Giao Công an xã rà soát quy chế. Giao Trạm Y tế lập danh sách.",
+         "duty \"1.3\" rà soát quy chế; owners: Công an xã\nduty \"1.3\" lập danh sách; owners: Trạm Y tế\n"},
         {"without a number", "Công chức Tư pháp - Hộ tịch có trách nhiệm tham mưu văn bản.",
          "duty tham mưu văn bản; owners: Công chức Tư pháp - Hộ tịch => Tư pháp - Hộ "
          "tịch\n"});

@@ -310,6 +310,8 @@ static void test_paragraphs_torn_at_odd_places(void **state)
         {"a date", "Kế hoạch số 12/KH-UBND ngày\n18/3/2026 của xã.\n", "Kế hoạch số 12/KH-UBND ngày 18/3/2026 của xã."},
         {"a date in words", "Nghị định ban hành ngày 23 tháng\n4 năm 2018.\nban hành ngày 5 tháng 11 năm\n2019;\n",
          "Nghị định ban hành ngày 23 tháng 4 năm 2018.|ban hành ngày 5 tháng 11 năm 2019;"},
+        {"a quarter", "Cải tạo khu nhà chờ, xong trong quý\nIII/2026.\nIII. TỔ CHỨC\n", "Cải tạo khu nhà chờ, xong trong quý III/2026.|III. TỔ CHỨC"},
+        {"a range", "Phấn đấu trong năm có khoảng 50\n- 60% lao động\n- 70% hộ dân\n", "Phấn đấu trong năm có khoảng 50 - 60% lao động|- 70% hộ dân"},
         {"a number", "Căn cứ Quyết định số\n02/QĐ-UBND ngày 05/01/2026.\n", "Căn cứ Quyết định số 02/QĐ-UBND ngày 05/01/2026."},
         {"a name", "Theo đề nghị của\nTrưởng thôn Bến Hạc và\nCông an xã.\nCăn cứ Luật\nCư trú năm 2020.\n",
          "Theo đề nghị của Trưởng thôn Bến Hạc và Công an xã.|Căn cứ Luật Cư trú năm 2020."},

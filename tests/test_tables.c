@@ -456,6 +456,10 @@ static void test_table_of_targets(void **state)
           {"the year before by its number",
            "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2025\tMục tiêu 2026\n1\tHồ sơ nộp trực tuyến\t%\t82,6\t90\n",
            "Hồ sơ nộp trực tuyến; targets: = 90 %\n"},
+          {"stages", "TT\tChỉ tiêu\tĐơn vị tính\tĐợt 1\tĐợt 2\n1\tHộ phân loại rác\t%\t≥ 65\t≥ 75\n",
+           "Hộ phân loại rác; targets: >= 65 % | >= 75 %\n"},
+          {"stages beside the whole", "TT\tChỉ tiêu\tĐơn vị tính\tMục tiêu 2026\tQuý I\n1\tHộ phân loại rác\t%\t75\t20\n",
+           "Hộ phân loại rác; targets: = 75 %\n"},
           {"an office is no unit of measure",
            "TT\tTiêu chí\tChỉ tiêu năm 2026\tĐơn vị giúp việc\n1\tThu nhập\t55 triệu đồng\tCông an xã\n",
            "Thu nhập; targets: = 55 triệu đồng\n"},
@@ -508,6 +512,28 @@ static void test_the_cells_tell_what_a_unit_is(void **state)
            "TT\tNội dung\tĐơn vị\tSố lượng\tThành tiền\n1\tCứu hộ\tBộ dụng cụ\t20\t8.000.000\n"
            "2\tÁo phao\tCái\t30\t6.000.000\n",
            ""});
+}
+
+static void test_the_last_day(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_TITLE | SHOW_DEADLINES,
+          {"a head that says before",
+           "TT\tNội dung\tHoàn thành trước\n1\tRà soát\t15/4/2026\n2\tNiêm yết\tQuý I/2026\n",
+           "task Rà soát; when: by ..2026-04-15\n"
+           "task Niêm yết; when: during 2026-01-01..2026-03-31\n"},
+          {"one that does not", "TT\tNội dung\tThời hạn\n1\tRà soát\t15/4/2026\n",
+           "task Rà soát; when: during 2026-04-15..2026-04-15\n"});
+}
+
+static void test_rows_called_criteria(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE,
+          {"those with a code are",
+           "TT\tChỉ số thành phần, nội dung đánh giá\tBộ phận chủ trì\n1.1\tMinh bạch\tCông an xã\n"
+           "2.1\tChi phí\tCác thôn\n3\tĐối thoại\tCác thôn\n",
+           "criterion \"1.1\" Minh bạch\ncriterion \"2.1\" Chi phí\ntask \"3\" Đối thoại\n"});
 }
 
 static void test_who_stands_in_front_of_the_rows(void **state)
@@ -580,6 +606,8 @@ int main(void)
         cmocka_unit_test(test_table_of_targets),
         cmocka_unit_test(test_unknown_column_is_kept_with_its_heading),
         cmocka_unit_test(test_the_cells_tell_what_a_unit_is),
+        cmocka_unit_test(test_the_last_day),
+        cmocka_unit_test(test_rows_called_criteria),
         cmocka_unit_test(test_who_stands_in_front_of_the_rows),
         cmocka_unit_test(test_groups_within_areas_are_tasks),
         cmocka_unit_test(test_other_tables_give_nothing),

@@ -97,8 +97,7 @@ static uint32_t find_end(vnp__grid *g, uint32_t *full)
             g->second = second_of_page(g, i);
         }
         uint32_t count = vnp__grid_split(g->arena, g->text, line, i, NULL);
-        if (count == 1 && (line->blanks == 0 || line->page_before) && vnp__tight_number(g, line) &&
-            rows_follow(g, i))
+        if (count == 1 && vnp__tight_number(g, line) && rows_follow(g, i))
             count = 2;
         uint32_t begin = line->begin - line->raw_begin; /* blanks are single bytes */
         bool inside = begin > left && begin + line->width <= right + 2 &&

@@ -270,8 +270,7 @@ static void split_rows(const vnp__grid *g, vnp__grid_row_list *rows)
         for (uint32_t i = row.anchor + 1; i < row.bottom && row.kind == VNP__ANCHOR_ROW; i++) {
             if (!begins_unnumbered(g, i))
                 continue;
-            VNP__PUSH(g->arena, &out,
-                      ((vnp__grid_row){row.top, i, row.anchor, VNP__ANCHOR_ROW}));
+            VNP__PUSH(g->arena, &out, ((vnp__grid_row){row.top, i, row.anchor, VNP__ANCHOR_ROW}));
             row.top = row.anchor = i;
         }
         VNP__PUSH(g->arena, &out, row);

@@ -223,6 +223,33 @@ static uint32_t without_break(const char *buf, uint32_t begin, uint32_t end)
     return breaks ? at - 1 : end;
 }
 
+/* The end of "[^1]" at `at`, a reference to a footnote, or 0; the footnote's own mark has a colon. */
+static uint32_t reference_end(const char *buf, uint32_t at, uint32_t end)
+{
+    enum { MAX_NAME = 16 };
+    if (end - at < 4 || buf[at + 1] != '^')
+        return 0;
+    const char *close = memchr(buf + at, ']', end - at);
+    uint32_t behind = close ? (uint32_t)(close - buf) + 1 : end;
+    bool footnote = behind < end && buf[behind] == ':';
+    return close && behind - at <= MAX_NAME && !footnote ? behind : 0;
+}
+
+/* References to footnotes are no text. */
+static void add_without_references(builder *b, uint32_t begin, uint32_t end)
+{
+    const char *buf = b->text->buf, *open;
+    for (uint32_t at = begin; at < end && (open = memchr(buf + at, '[', end - at)) != NULL;) {
+        uint32_t from = (uint32_t)(open - buf), to = reference_end(buf, from, end);
+        at = to ? to : from + 1;
+        if (to) {
+            vnp__run_add(&b->run, begin, from);
+            begin = to;
+        }
+    }
+    vnp__run_add(&b->run, begin, end);
+}
+
 static void add_text(builder *b, const event *e)
 {
     if (!b->in_run) /* text of a tight list entry has no paragraph of its own */
@@ -246,7 +273,7 @@ static void add_text(builder *b, const event *e)
         b->all_strong = b->all_strong && b->strong > 0;
     }
     uint32_t end = without_break(b->text->buf, begin, e->end);
-    vnp__run_add(&b->run, begin, end);
+    add_without_references(b, begin, end);
     if (end < e->end)
         vnp__run_gap(&b->run, VNP__GAP_BREAK);
 }
@@ -725,7 +752,8 @@ void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__bl
         .leave_span = on_leave_span,
         .text = on_text,
     };
-    recorder r = {.alloc = &arena->alloc, .buf = vnp__text_with_rows_closed(arena, text), .len = text->len};
+    recorder r = {
+        .alloc = &arena->alloc, .buf = vnp__text_with_rows_closed(arena, text), .len = text->len};
     int failed = md_parse(r.buf, r.len, &parser, &r);
     build_job job = {{.arena = arena, .text = text, .out = out}, &r};
     vnp_status status = failed ? VNP_ERR_NOMEM : vnp__guard(arena, build_guarded, &job);

@@ -291,6 +291,16 @@ static bool begins_with_number_cell(const plain *p, const vnp__line *line)
     return at > line->begin && at < line->end && p->text->buf[at] == '\t';
 }
 
+/* "- Tỉnh ủy;<tab>PHÓ BÍ THƯ" / "- Các ban;": the entries of a list, the first beside a text. */
+static bool is_next_entry(const sheet *s, const vnp__line *line)
+{
+    vnp__marker first, here;
+    return vnp__marker_read(vnp__line_text(s->p->text, s->row), &first) &&
+           first.kind == VNP__MARK_BULLET &&
+           vnp__marker_read(vnp__line_text(s->p->text, line), &here) &&
+           here.kind == VNP__MARK_BULLET && here.bullet == first.bullet;
+}
+
 /*
  * Whether the line goes on inside the open row: a bare line end inside a cell.
  * The row must lack cells, and must not get more than the table has.
@@ -309,7 +319,8 @@ static bool continues_row(const sheet *s, const vnp__line *line)
                  !begins_with_number_cell(s->p, line);
     bool inner = line->blanks == 0 && !line->page_before;
     bool empty_first = s->p->text->buf[line->raw_begin] == '\t';
-    return fits && inner && !empty_first && (fills || line->width <= CELL_LINE_MAX) &&
+    return fits && inner && !empty_first && !is_next_entry(s, line) &&
+           (fills || line->width <= CELL_LINE_MAX) &&
            (line->kind == VNP__LINE_TABBED || line->kind == VNP__LINE_TEXT);
 }
 

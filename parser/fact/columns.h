@@ -11,9 +11,10 @@ typedef struct vnp__columns {
     uint32_t first_row; /* first row below the head */
     vnp__field_kind kinds[VNP__MAX_COLUMNS];
     vnp__slice heads[VNP__MAX_COLUMNS];
-    bool index;   /* points: a table of an index's criteria */
-    bool figures; /* a table of targets: names, units, figures */
-    bool nested;  /* objective or task columns beside an activity column */
+    bool index;    /* points: a table of an index's criteria */
+    bool figures;  /* a table of targets: names, units, figures */
+    bool nested;   /* objective or task columns beside an activity column */
+    bool criteria; /* what the rows are called are criteria of an index: those with codes */
 } vnp__columns;
 
 /* Reads the head at row `from` or below; false where it names nothing that makes

@@ -319,6 +319,7 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
         if (!read_assigned(f, said, &s))
             continue;
         vnp_item *item = add_duty(f, i, said, s.work);
+        item->label = heading_label(vnp__fact_node(f, i));
         vnp__assignment_parties(f, item, &s);
     }
 }

@@ -225,6 +225,7 @@ typedef enum vnp__field_kind {
     VNP__KIND_TARGET, /* a figure to reach: points in an index, else a target */
     VNP__KIND_UNIT,
     VNP__KIND_VISITED, /* whom an inspection visits: the title where nothing else names the work */
+    VNP__KIND_STAGE, /* "Đợt 1", "Quý II": figures to reach by then, where it stands beside a unit */
     VNP__KIND_OTHER
 } vnp__field_kind;
 

@@ -13,9 +13,10 @@ enum { MAX_LABEL_BYTES = 120, MAX_LABEL_TAIL_WORDS = 4 };
 vnp__field_kind vnp__field_kind_of(vnp_str name)
 {
     static const char *const names[] = {
-        "",       "label",        "title",        "area",     "objective", "task",    "activity",
-        "owner",  "collaborator", "consolidator", "deadline", "start",     "output",  "action",
-        "budget", "max",          "achieved",     "target",   "unit",      "visited", "other"};
+        "",         "label",   "title",        "area",         "objective", "task",
+        "activity", "owner",   "collaborator", "consolidator", "deadline",  "start",
+        "output",   "action",  "budget",       "max",          "achieved",  "target",
+        "unit",     "visited", "stage",        "other"};
     for (int i = 1; i <= VNP__KIND_OTHER; i++)
         if (vnp__str_eq(name, vnp__str_c(names[i])))
             return (vnp__field_kind)i;
@@ -603,6 +604,25 @@ static bool of_points(vnp__facts *f, const vnp_item *item, vnp__slice value)
            figure.end < all.end;
 }
 
+/* A day below "Hoàn thành trước" is the last one. */
+static void read_times(vnp__facts *f, vnp_item *item, vnp__slice label, vnp__slice value)
+{
+    vnp__match match;
+    uint32_t first = item->deadlines.count;
+    vnp__deadlines_read(f, value, &item->deadlines);
+    if (first == item->deadlines.count || !label.run ||
+        !vnp__rule_find_role(f->m, VNP__SET_LABEL, VNP__ROLE_BEFORE, vnp__slice_trim(label), 0,
+                             &match))
+        return;
+    for (uint32_t i = first; i < item->deadlines.count; i++) {
+        vnp_deadline *d = &item->deadlines.at[i];
+        if (d->kind != VNP_DEADLINE_DURING || memcmp(&d->start, &d->end, sizeof d->start) != 0)
+            continue;
+        d->kind = VNP_DEADLINE_BY;
+        d->start = (vnp_date){0};
+    }
+}
+
 static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
                   vnp__slice value)
 {
@@ -625,7 +645,7 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
         break;
     case VNP__KIND_START:
     case VNP__KIND_DEADLINE:
-        vnp__deadlines_read(f, value, &item->deadlines);
+        read_times(f, item, label, value);
         break;
     case VNP__KIND_OUTPUT:
         if (of_points(f, item, value)) {

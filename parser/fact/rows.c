@@ -21,7 +21,7 @@ typedef struct sheet {
     vnp_parent area, group, objective, task; /* value without text: none */
     vnp_target_list objective_targets, task_targets;
     bool has_area;
-    bool row_area; /* a row of its own names it */
+    bool row_area;      /* a row of its own names it */
     bool dotted_labels; /* rows of an index have labels like 1.1 */
     bool spans;         /* the document says which cells span rows */
     bool numbered;      /* a row with a number stands above, in the same area */
@@ -543,7 +543,7 @@ static void read_item(sheet *s, const vnp__row *row)
     uint32_t parts;
     vnp_str label = row_label(s, row);
     if (vnp__code_read(label, &parts) == label.len && label.len > 0 && parts >= 2 &&
-        vnp__below_criterion(s->f, s->node))
+        (s->columns.criteria || vnp__below_criterion(s->f, s->node)))
         kind = VNP_ITEM_CRITERION; /* "3.4.1" below "Lĩnh vực 3" */
     vnp_item *item = vnp__item_new(s->f, kind, row_spans(s, row));
     item->title = vnp__fact_value(s->f, title.text);

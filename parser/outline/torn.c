@@ -77,20 +77,31 @@ static bool goes_on_open(const joiner *j, const vnp__block *a, const vnp__block 
     vnp__slice s = vnp__slice_all(&a->run), next = vnp__slice_all(&b->run);
     if (!vnp__char_is_letter(vnp__char_before(above, above.len)))
         return false;
+    bool date = vnp__str_words(above) >= MIN_WORDS && ends_with(j, s, VNP__ROLE_OPEN_DATE) &&
+                matches(j, VNP__ROLE_REST_OF_DATE, next);
+    if (date)
+        return true;
     /* "... Tiêu chí thành phần" / "3.4.2. Tỷ lệ ...": a code looks like the marker of an entry */
     if (vnp__marker_read(below, &marker) && (marker.kind != VNP__MARK_DIGIT || marker.depth < 2))
         return false;
     if (vnp__char_is_digit((unsigned char)below.ptr[0]))
-        return vnp__str_words(above) >= MIN_WORDS &&
-               (ends_with(j, s, VNP__ROLE_OPEN_NUMBER) ||
-                (ends_with(j, s, VNP__ROLE_OPEN_DATE) && matches(j, VNP__ROLE_REST_OF_DATE, next)));
+        return vnp__str_words(above) >= MIN_WORDS && ends_with(j, s, VNP__ROLE_OPEN_NUMBER);
     return vnp__char_is_letter(vnp__char_at(below, 0, &len)) &&
            ends_with(j, s, VNP__ROLE_OPEN_WORD);
 }
 
+/* "phấn đấu có 50" / "- 60% lao động", "giai đoạn 2026" / "- 2030": no entry but the rest of a range. */
+static bool goes_on_range(const joiner *j, const vnp__block *a, const vnp__block *b)
+{
+    if (!is_prose(a) || !is_prose(b) || a->run.len == 0)
+        return false;
+    return ends_with(j, vnp__slice_all(&a->run), VNP__ROLE_OPEN_RANGE) &&
+           matches(j, VNP__ROLE_REST_OF_RANGE, vnp__slice_all(&b->run));
+}
+
 static bool goes_on(const joiner *j, const vnp__block *a, const vnp__block *b)
 {
-    return goes_on_with_link(j, a, b) || goes_on_open(j, a, b);
+    return goes_on_with_link(j, a, b) || goes_on_open(j, a, b) || goes_on_range(j, a, b);
 }
 
 void vnp__torn_paragraphs_join(vnp__arena *arena, const char *buffer, vnp__matcher *m,

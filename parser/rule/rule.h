@@ -77,7 +77,7 @@
     X(AGENCY_BELOW, "agency-below") X(AND, "and") X(ARCHIVED, "archived") X(AREA, "area")         \
     X(ARTICLE, "article") X(ASSIGNED, "assigned") X(AUDIENCE, "audience")                         \
     X(AUTHORITY, "authority")                                                                     \
-    X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(BEHIND, "behind")                           \
+    X(BARE_AGENCY, "bare-agency") X(BASIS, "basis") X(BEFORE, "before") X(BEHIND, "behind")                           \
     X(BELOW_TITLE, "below-title") X(BODY, "body") X(COUNT, "count") X(DATELINE, "dateline")       \
     X(DECIDES, "decides") X(DOING, "doing") X(ENCLOSED, "enclosed")                               \
     X(ENCLOSED_TAIL, "enclosed-tail") X(ENTRIES, "entries") X(GOAL, "goal")                       \
@@ -86,11 +86,11 @@
     X(NAMED, "named")                                                                             \
     X(NARRATIVE, "narrative") X(NONE, "none") X(NUMBER, "number") X(OPENING, "opening")           \
     X(OPENING_VERB, "opening-verb") X(OPEN_DATE, "open-date") X(OPEN_END, "open-end")             \
-    X(OPEN_NUMBER, "open-number") X(OPEN_WORD, "open-word") X(ORDERS, "orders")                   \
+    X(OPEN_NUMBER, "open-number") X(OPEN_RANGE, "open-range") X(OPEN_WORD, "open-word") X(ORDERS, "orders")                   \
     X(PAGE_END, "page-end") X(PAST, "past") X(PERIOD, "period") X(PERSON, "person")               \
     X(PLAN, "plan") X(PLURAL, "plural") X(POINTS, "points") X(POST, "post")                       \
     X(PREFIX, "prefix")                                                                           \
-    X(RECIPIENTS, "recipients") X(REST_OF_DATE, "rest-of-date") X(SHARED, "shared")               \
+    X(RECIPIENTS, "recipients") X(REST_OF_DATE, "rest-of-date") X(REST_OF_RANGE, "rest-of-range") X(SHARED, "shared")               \
     X(SIGNATURE, "signature")                                                                     \
     X(SUBJECT, "subject") X(SUFFIX, "suffix") X(TOTAL, "total") X(VERB, "verb") X(WITH, "with")   \
     X(WITHIN, "within") X(WITH_FIRST, "with-first") X(WITH_LAST, "with-last") X(YEAR, "year")
