@@ -103,6 +103,11 @@ static void test_sentences_that_give_work(void **state)
          "duty \"3\" nêu gương; owners: Các đảng viên\n"},
         {"behind another sentence", "1.3. Việc này phải làm thường xuyên. Giao Công an xã rà soát quy chế. Giao Trạm Y tế lập danh sách.",
          "duty \"1.3\" rà soát quy chế; owners: Công an xã\nduty \"1.3\" lập danh sách; owners: Trạm Y tế\n"},
+        {"a time alone in brackets", "1. Công an xã có trách nhiệm họp dân (xong trước 30/4/2026).\n2. Giao Trạm Y tế lập danh sách (thường xuyên).\n"
+         "3. Giao Công an xã rà soát quy chế (năm 2026).",
+         "duty \"1\" họp dân; owners: Công an xã; when: by ..2026-04-30\n"
+         "duty \"2\" lập danh sách; owners: Trạm Y tế; when: recurring continuous\n"
+         "duty \"3\" rà soát quy chế (năm 2026); owners: Công an xã\n"},
         {"without a number", "Công chức Tư pháp - Hộ tịch có trách nhiệm tham mưu văn bản.",
          "duty tham mưu văn bản; owners: Công chức Tư pháp - Hộ tịch => Tư pháp - Hộ "
          "tịch\n"});

@@ -552,6 +552,8 @@ static void test_who_is_in_charge_in_brackets(void **state)
            "hoàn thành trong quý III/2026).\n",
            "Giám sát chi bộ thôn; owners: đồng chí Phạm Thị Ngoan, Phó Bí thư Đảng ủy; with: Công an xã; "
            "when: during 2026-07-01..2026-09-30\n"},
+          {"of two entries one has a time only", "- Họp dân (hoàn thành trong quý II/2026).\n- Rà soát thủ tục (Chủ trì: Công an xã).\n",
+           "Họp dân; when: during 2026-04-01..2026-06-30\nRà soát thủ tục; owners: Công an xã\n"},
           {"alone it is a remark", "- Đối với Ban Giám hiệu (đồng chí Nguyễn Minh Trí - Phó Hiệu trưởng phụ trách)\n", ""});
 }
 

@@ -379,7 +379,9 @@ static void check_tables(vnp__checker *c)
                                             VNP__KIND_ACTIVITY};
     for (uint32_t i = 0; i < c->notes->sheets.count; i++) {
         const vnp__sheet_note *sheet = &c->notes->sheets.at[i];
-        bool complete = vnp__labels_complete(c, sheet);
+        vnp__index index;
+        bool complete =
+            vnp__index_read(c, i, &index) ? index.complete : vnp__labels_complete(c, sheet);
         check_running_numbers(c, sheet, complete);
         coded labels = {.seen = 0};
         if (complete)

@@ -93,6 +93,22 @@ static void add_criterion(vnp__checker *c, const vnp__columns *columns, const vn
     }
 }
 
+/* Whether what the areas give at most is what their rows give: no excerpt, though a number lacks. */
+static bool areas_hold_all(const vnp__index *index)
+{
+    uint32_t areas = 0;
+    for (uint32_t i = 0; i < index->areas.count; i++) {
+        const vnp__score_row *area = &index->areas.at[i];
+        if (!area->criteria)
+            continue;
+        if (!area->points[0].present || !area->summed[0] ||
+            fabs(area->points[0].points - area->sum[0]) > TOLERANCE)
+            return false;
+        areas++;
+    }
+    return areas > 0;
+}
+
 bool vnp__index_read(vnp__checker *c, uint32_t sheet, vnp__index *out)
 {
     const vnp__sheet_note *note = &c->notes->sheets.at[sheet];
@@ -100,7 +116,6 @@ bool vnp__index_read(vnp__checker *c, uint32_t sheet, vnp__index *out)
     memset(out, 0, sizeof *out);
     if (!note->columns->index)
         return false;
-    out->complete = vnp__labels_complete(c, note);
     for (int k = 0; k < VNP__SCORES; k++) {
         int column = vnp__column_of(note->columns, kinds[k]);
         if (column >= 0)
@@ -119,6 +134,7 @@ bool vnp__index_read(vnp__checker *c, uint32_t sheet, vnp__index *out)
             add_criterion(c, note->columns, row->row, area, &above);
         }
     }
+    out->complete = vnp__labels_complete(c, note) || areas_hold_all(out);
     return true;
 }
 
@@ -164,19 +180,33 @@ static void check_total(vnp__checker *c, const vnp__index *index)
 
 /* --------------------------------------------------------------------- ranges */
 
-static void check_range(vnp__checker *c, const vnp__columns *columns, const vnp__row_note *note)
+static void check_points(vnp__checker *c, uint32_t item, const vnp_score *max,
+                         const vnp_score *points)
 {
-    vnp_score max = points_of(c, columns, note->row, 0);
-    for (int k = 0; k < VNP__SCORES; k++) {
-        vnp_score points = points_of(c, columns, note->row, k);
-        bool above = k > 0 && max.present && points.points > max.points + TOLERANCE;
-        if (!points.present || (!above && points.points >= 0))
-            continue;
-        uint32_t item =
-            note->role == VNP__ROW_ITEM ? vnp__item_at(c, points.span.begin) : VNP__NO_ITEM;
-        vnp__report(c, "score-range", item, points.span,
-                    VNP__ARGS(vnp__figure(c, points.points), vnp__figure(c, max.points)));
-    }
+    bool above = points != max && max->present && points->points > max->points + TOLERANCE;
+    if (points->present && (above || points->points < 0))
+        vnp__report(c, "score-range", item, points->span,
+                    VNP__ARGS(vnp__figure(c, points->points), vnp__figure(c, max->points)));
+}
+
+/* Rows that are no items: areas, sums. */
+static void check_row(vnp__checker *c, const vnp__columns *columns, const vnp__row_note *note)
+{
+    vnp_score points[VNP__SCORES];
+    for (int k = 0; k < VNP__SCORES; k++)
+        points[k] = points_of(c, columns, note->row, k);
+    for (int k = 0; k < VNP__SCORES; k++)
+        check_points(c, VNP__NO_ITEM, &points[0], &points[k]);
+}
+
+static void check_item(vnp__checker *c, uint32_t i)
+{
+    const vnp_scores *s = c->plan->items.at[i].scores;
+    if (!s)
+        return;
+    check_points(c, i, &s->max, &s->max);
+    check_points(c, i, &s->max, &s->achieved);
+    check_points(c, i, &s->max, &s->target);
 }
 
 void vnp__check_scores(vnp__checker *c)
@@ -191,6 +221,9 @@ void vnp__check_scores(vnp__checker *c)
             check_total(c, &index);
         }
         for (uint32_t r = sheet->first_row; r < sheet->end_row; r++)
-            check_range(c, sheet->columns, &c->notes->rows.at[r]);
+            if (c->notes->rows.at[r].role != VNP__ROW_ITEM)
+                check_row(c, sheet->columns, &c->notes->rows.at[r]);
     }
+    for (uint32_t i = 0; i < c->plan->items.count; i++)
+        check_item(c, i);
 }

@@ -157,10 +157,14 @@ static bool read_listed(vnp__facts *f, vnp__slice s, vnp__assignment *out)
 static vnp_item *add_duty(vnp__facts *f, uint32_t node, vnp__slice said, vnp__slice work)
 {
     vnp_item *item = vnp__item_new(f, VNP_ITEM_DUTY, vnp__slice_spans(f, said));
+    vnp__slice when;
+    bool timed = vnp__bracket_time(f, work, &work, &when);
     item->title = vnp__fact_value(f, work);
     vnp__area_parent(f, node, true, &item->parents);
     vnp__targets_read(f, work, &item->targets);
     vnp__due_dates_read(f, work, &item->deadlines);
+    if (timed)
+        vnp__deadlines_read(f, when, &item->deadlines);
     f->uses[node] = VNP__USE_DUTY;
     return item;
 }

@@ -75,6 +75,11 @@ static void read_parts(vnp__facts *f, uint32_t i, parts *out)
                     vnp__assignment_read(f, body, &out->given) &&
                     !vnp__slice_is_empty(out->given.party);
     out->text = out->assigned ? out->given.work : body;
+    vnp__slice when;
+    if (!vnp__bracket_time(f, out->text, &out->text, &when))
+        return;
+    vnp__field_text field = {VNP__KIND_DEADLINE, vnp__slice_sub(when, 0, 0), when};
+    VNP__PUSH(f->scratch, &out->fields, field);
 }
 
 static void read_name(vnp__facts *f, uint32_t i, vnp_item *item, const vnp__title *title)

@@ -249,6 +249,9 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out);
 bool vnp__bracket_parties(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
 /* Fields in brackets at the end of a text; *text is what stands before them. In scratch. */
 bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out);
+/* "Rà soát hộ nghèo (xong trước 30/4)", "(thường xuyên)": a time and nothing else in brackets at the
+ * end of a text; *text is what stands before them. */
+bool vnp__bracket_time(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__slice *when);
 /* Puts a field into an item. */
 void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
                       vnp__slice value);

@@ -102,6 +102,12 @@ static bool label_at(vnp__facts *f, vnp__slice s, uint32_t at, vnp__field_text *
     return at < text.len && vnp__field_read(f, vnp__slice_sub(s, at, text.len), field);
 }
 
+static bool within_year(const vnp__match *time)
+{
+    return vnp__match_has(time, VNP__FIELD_DAY) || vnp__match_has(time, VNP__FIELD_MONTH) ||
+           vnp__match_has(time, VNP__FIELD_QUARTER) || vnp__match_has(time, VNP__FIELD_HALF);
+}
+
 /* "quý II", "quý II và quý III/2026", "sau khi tiếp nhận hồ sơ": nothing but when. */
 static bool is_all_times(vnp__facts *f, vnp__slice clause)
 {
@@ -385,6 +391,24 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     return true;
 }
 
+bool vnp__bracket_time(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__slice *when)
+{
+    enum { MAX_TIME = 80 };
+    vnp__slice front;
+    vnp__match match;
+    if (!cut_brackets(s, &front, when) || when->end - when->begin > MAX_TIME)
+        return false;
+    bool done = vnp__rule_match(f->m, VNP__SET_DUE, *when, &match);
+    /* a year alone tells of the text more often than when the work is done */
+    if (!done && (!vnp__rule_match(f->m, VNP__SET_DEADLINE, *when, &match) ||
+                  !(vnp__match_is(&match, *when, VNP__FIELD_KIND, "recurring") ||
+                    within_year(&match)) ||
+                  !is_all_times(f, *when)))
+        return false;
+    *text = front;
+    return true;
+}
+
 /* "Ban Giám hiệu", "Ban Giám hiệu phối hợp với Công đoàn trường". */
 static bool names_parties(vnp__facts *f, vnp__slice s)
 {
@@ -499,12 +523,9 @@ bool vnp__time_in_front(vnp__facts *f, vnp__slice s, vnp__field_text *out)
     bool period = vnp__match_is(&match, when, VNP__FIELD_KIND, "during") ||
                   vnp__match_is(&match, when, VNP__FIELD_KIND, "before");
     bool day = vnp__match_has(&match, VNP__FIELD_DAY);
-    bool in_year = day || vnp__match_has(&match, VNP__FIELD_MONTH) ||
-                   vnp__match_has(&match, VNP__FIELD_QUARTER) ||
-                   vnp__match_has(&match, VNP__FIELD_HALF);
     *out = (vnp__field_text){VNP__KIND_DEADLINE, when, work};
     /* a year or a stage names a topic more often */
-    return period && in_year && (day || !vnp__match_has(&match, VNP__FIELD_YEAR2)) &&
+    return period && within_year(&match) && (day || !vnp__match_has(&match, VNP__FIELD_YEAR2)) &&
            is_all_times(f, when);
 }
 
