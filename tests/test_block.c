@@ -159,6 +159,15 @@ static void test_pipe_table_without_a_row_of_dashes(void **state)
 }
 
 /* md4c passes over "||", and takes all lines up to the next blank one for rows. */
+static void test_rows_between_bars_that_were_wrapped(void **state)
+{
+    (void)state;
+    CHECK_BLOCKS(VNP_FORMAT_TEXT,
+          {"the last words of a row",
+           "TT | Việc | Kinh phí\n1 | Một | 3 triệu\nđồng\n2 | Hai | Xã\nhội hóa\n3 | Ba | 5\n\nđồng nghiệp\n",
+           "table\n  [TT|Việc|Kinh phí]\n  [1|Một|3 triệu đồng]\n  [2|Hai|Xã hội hóa]\n  [3|Ba|5]\ntext \"đồng nghiệp\"\n"});
+}
+
 static void test_pipe_table_without_blanks_around(void **state)
 {
     (void)state;
@@ -498,6 +507,7 @@ int main(void)
         cmocka_unit_test(test_html_tables),
         cmocka_unit_test(test_strong_text_over_a_blank_line),
         cmocka_unit_test(test_pipe_table_without_a_row_of_dashes),
+        cmocka_unit_test(test_rows_between_bars_that_were_wrapped),
         cmocka_unit_test(test_pipe_table_without_blanks_around),
         cmocka_unit_test(test_grid_table),
         cmocka_unit_test(test_broken_markdown_is_read_to_its_end),

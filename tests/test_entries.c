@@ -215,6 +215,13 @@ static void test_criteria_of_an_index(void **state)
            "(1) Tiêu chí thành phần 2.1 - Đường trục thôn\n- Chủ trì: Công an xã.\n",
            "criterion \"(1)\" [2.1] Đường trục thôn; area [2] Giao thông; owners: Công an "
            "xã\n"},
+          {"a second one in small letters, a name in quotation marks",
+           "* Tiêu chí 7: Môi trường\n\n"
+           "(1) Tiêu chí thành phần 7.3.4 - Thu gom rác; tiêu chí thành phần 7.3.6 - Phân loại rác\n- Tham mưu: Công an xã.\n"
+           "(2) TCTP 7.3.8 “Xử lý rác”\n- Tham mưu: Các thôn.\n",
+           "criterion \"(1)\" [7.3.4,7.3.6] Thu gom rác; tiêu chí thành phần 7.3.6 - Phân loại rác; "
+           "area [7] Môi trường; owners: Công an xã\n"
+           "criterion \"(2)\" [7.3.8] Xử lý rác; area [7] Môi trường; owners: Các thôn\n"},
           {"two criteria in one entry",
            "* Tiêu chí 7: Môi trường\n\n"
            "(1) Tiêu chí thành phần 7.3.4 - Thu gom rác; Tiêu chí thành phần 7.3.6 - Phân "
@@ -377,10 +384,26 @@ static void test_blocks_of_labelled_lines(void **state)
            "\"1\" Rà soát thủ tục; owners: Công an xã; when: during 2026-01-01..2026-03-31\n"});
 }
 
+static void test_a_remark_before_the_fields_in_brackets(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_TARGETS | SHOW_ACTIONS | SHOW_DEADLINES,
+          {"what was reached",
+           "(1) Tỷ lệ thanh toán trực tuyến (đạt 48%, bị trừ 0,5 điểm; khắc phục: mở rộng kênh thanh toán; "
+           "tham mưu: Công an xã; hoàn thành trước ngày 31/8/2026).\n",
+           "Tỷ lệ thanh toán trực tuyến; owners: Công an xã; when: by ..2026-08-31; actions: mở rộng kênh thanh toán\n"},
+          {"one field is not enough", "(1) Mua máy (05 bộ; ghi chú: Công an xã).\n", ""});
+}
+
 static void test_a_field_of_several_entries(void **state)
 {
     (void)state;
     CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"of a list that a sentence announces",
+           "Trong năm 2026 tập trung một số việc sau:\n\n- Mở lớp xóa mù chữ.\n- Tư vấn pháp luật.\n"
+           "(Cơ quan chủ trì: Công an xã; thời hạn: xong trước ngày 30/11/2026).\n",
+           "Mở lớp xóa mù chữ; owners: Công an xã; when: by ..2026-11-30\n"
+           "Tư vấn pháp luật; owners: Công an xã; when: by ..2026-11-30\n"},
           {"is not of those that say who does them",
            "- Mở lớp xóa mù chữ.\n- Sửa chữa nhà ở (Chủ trì: Các thôn; thời gian: quý III/2026).\n"
            "- Tư vấn pháp luật.\nPhụ trách: Công an xã.\n",
@@ -766,6 +789,7 @@ int main(void)
         cmocka_unit_test(test_points_of_a_criterion_in_a_line),
         cmocka_unit_test(test_points_with_their_unit_and_in_sentences),
         cmocka_unit_test(test_blocks_of_labelled_lines),
+        cmocka_unit_test(test_a_remark_before_the_fields_in_brackets),
         cmocka_unit_test(test_a_field_of_several_entries),
         cmocka_unit_test(test_lists_of_markdown_nest_by_indentation),
         cmocka_unit_test(test_lists_nest_below_what_announces_them),

@@ -319,6 +319,8 @@ static void test_head_torn_at_odd_places(void **state)
           "Số: 12/KH-UBND\n\nEa\nNa, ngày 05 tháng 01 năm 2026" TITLE_AND_BODY, COMMON_WANT);
     check("ỦY BAN NHÂN DÂN\nXÃ EA NA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
           "Số: 12/KH-UBND\nEa Na,\nngày 05\ntháng 01 năm 2026" TITLE_AND_BODY, COMMON_WANT);
+    check("ỦY BAN NHÂN DÂN\nXÃ EA NA\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+          "Số: 12/KH-\nUBND\nEa Na, ngày 05 tháng 01 năm 2026" TITLE_AND_BODY, COMMON_WANT);
     /* a date below the act's name is none of the head */
     check("ỦY BAN NHÂN DÂN\nXÃ EA NA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
           "Số: 12/KH-UBND\n\nKẾ HOẠCH\nTổ chức hội nghị dân vận, ngày\n05 tháng 01 năm 2026\n" BODY,

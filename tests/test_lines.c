@@ -123,6 +123,9 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
            WRAPPED "\n      Cải cách thủ tục hành chính của Ủy ban nhân dân xã năm 2026\n\n2\n\f"
            "Căn cứ Luật Trẻ em;\n",
            WRAPPED_JOINED "Cải cách thủ tục hành chính của Ủy ban nhân dân xã năm 2026\nCăn cứ Luật Trẻ em;\n"},
+          {"page number far right of the numbers of rows",
+           "TT\nViệc\nAi\n1\nMột\n2\nHai\n\n                         4\nCác thôn\n3\nBa\n4\nBốn\n5\nNăm\n6\nSáu\n",
+           "TT\nViệc\nAi\n1\nMột\n2\nHai\nCác thôn\n3\nBa\n4\nBốn\n5\nNăm\n6\nSáu\n"},
           {"page number with dashes", "Một.\n\n- 12 -\n\nHai.\n", "Một.\nHai.\n"},
           {"page number with its word", "Một.\n\nTrang 2\n\nHai.\n\ntrang 3 / 12\n\nBa.\n", "Một.\nHai.\nBa.\n"},
           {"no page numbers", "Trang 2 của Đề án\n\n2/9\n\nTrang 1234\n\nTrang\n",

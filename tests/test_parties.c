@@ -28,6 +28,9 @@ static void test_one_party_for_each_semicolon_comma_or_and(void **state)
           {"Đoàn Thanh niên xã, Hội Cựu chiến binh xã",
            "Đoàn Thanh niên xã | Hội Cựu chiến binh xã", NULL},
           {"Công an xã và Đoàn Thanh niên xã.", "Công an xã | Đoàn Thanh niên xã", NULL},
+          {"Phòng Kinh tế, thôn Đông Thượng, tổ dân phố số 5", "Phòng Kinh tế | thôn Đông Thượng | tổ dân phố số 5", NULL},
+          {"Đồng chí Lê Thị Sao - Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra",
+           "Đồng chí Lê Thị Sao - Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra", NULL},
           {"", "", NULL});
 }
 

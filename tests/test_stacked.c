@@ -33,6 +33,10 @@ static void test_rows_with_labels(void **state)
          HEAD "1\nRà soát thủ tục\nPhòng Nội vụ\nCác phòng\nQuý I\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\nĐã xong.\n",
          HEAD_ROW "  [1|Rà soát thủ tục|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"
                   "text \"Đã xong.\"\n"},
+        {"times over two lines",
+         HEAD "1\nRà soát\nPhòng Nội vụ\nCác phòng\nTrước\n30/9/2026\n2\nCông khai\nVăn phòng\nCác thôn\nTháng 6 và tháng\n12/2026\n",
+         HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Trước 30/9/2026]\n"
+                  "  [2|Công khai|Văn phòng|Các thôn|Tháng 6 và tháng 12/2026]\n"},
         {"empty cells are blank lines",
          HEAD "1\nRà soát\nPhòng Nội vụ\n\nQuý I\n2\nCông khai\nVăn phòng\nCác thôn\n\n3\nBáo cáo\n\n\nQuý II\n",
          HEAD_ROW "  [1|Rà soát|Phòng Nội vụ||Quý I]\n  [2|Công khai|Văn phòng|Các thôn|]\n  [3|Báo cáo|||Quý II]\n"},

@@ -456,6 +456,9 @@ static void test_table_of_targets(void **state)
           {"the year before by its number",
            "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2025\tMục tiêu 2026\n1\tHồ sơ nộp trực tuyến\t%\t82,6\t90\n",
            "Hồ sơ nộp trực tuyến; targets: = 90 %\n"},
+          {"a school year, and the one before",
+           "TT\tChỉ tiêu\tĐVT\tNăm học 2025-2026\tNăm học 2026-2027\tPhụ trách\n1\tTiết dạy số\t%\t70\t> 80\tCông an xã\n",
+           "Tiết dạy số; targets: > 80 %\n"},
           {"stages", "TT\tChỉ tiêu\tĐơn vị tính\tĐợt 1\tĐợt 2\n1\tHộ phân loại rác\t%\t≥ 65\t≥ 75\n",
            "Hộ phân loại rác; targets: >= 65 % | >= 75 %\n"},
           {"stages beside the whole", "TT\tChỉ tiêu\tĐơn vị tính\tMục tiêu 2026\tQuý I\n1\tHộ phân loại rác\t%\t75\t20\n",
@@ -550,6 +553,20 @@ static void test_who_stands_in_front_of_the_rows(void **state)
            "\"1\" Rà soát; owners: Công an xã\n\"2\" Niêm yết\n"});
 }
 
+static void test_rows_numbered_apart_head_others(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS,
+          {"while the rows' own numbers run on",
+           "TT\tNội dung\tChủ trì\nI\tPHÁP LÝ\t\n1.\tThủ tục\t\n1\tRà soát\tCông an xã\n2\tNiêm yết\tCác thôn\n"
+           "2.\tCơ chế\t\n3\tHọp dân\tCác thôn\nII\tHẠ TẦNG\t\n4\tMua sắm\tCông an xã\n",
+           "\"1\" Rà soát; area [1] Thủ tục\n\"2\" Niêm yết; area [1] Thủ tục\n"
+           "\"3\" Họp dân; area [2] Cơ chế\n\"4\" Mua sắm; area [II] HẠ TẦNG\n"},
+          {"a row of work without a field is none",
+           "TT\tNội dung\tChủ trì\n1\tRà soát\tCông an xã\n2\tNiêm yết\t\n3\tHọp dân\tCác thôn\n",
+           "\"1\" Rà soát\n\"2\" Niêm yết\n\"3\" Họp dân\n"});
+}
+
 static void test_groups_within_areas_are_tasks(void **state)
 {
     (void)state;
@@ -609,6 +626,7 @@ int main(void)
         cmocka_unit_test(test_the_last_day),
         cmocka_unit_test(test_rows_called_criteria),
         cmocka_unit_test(test_who_stands_in_front_of_the_rows),
+        cmocka_unit_test(test_rows_numbered_apart_head_others),
         cmocka_unit_test(test_groups_within_areas_are_tasks),
         cmocka_unit_test(test_other_tables_give_nothing),
         cmocka_unit_test(test_group_rows_without_tabs_are_areas),

@@ -499,6 +499,17 @@ static bool is_bar_area(const plain *p, uint32_t i)
     return vnp__cell_is_number(number) || vnp__cell_is_roman(number);
 }
 
+/* The rest of a row that was wrapped, "... | Sổ theo dõi | 3 triệu" / "đồng", between two rows. */
+static bool is_rest_of_row(const plain *p, uint32_t i)
+{
+    uint32_t len;
+    const vnp__line *line = &p->lines->at[i], *next = line + 1;
+    vnp_str s = vnp__line_text(p->text, line);
+    return line->kind == VNP__LINE_TEXT && i > 0 && i + 1 < p->lines->count && line->blanks == 0 &&
+           vnp__char_is_lower(vnp__char_at(s, 0, &len)) && is_bar_line(p, line - 1) &&
+           is_bar_line(p, next) && count_bars(p, next) == count_bars(p, line - 1);
+}
+
 /* Neighbouring lines with bars, and the rules between them, as one text whose
  * lines bars.c makes rows of. */
 static uint32_t read_bars(plain *p, uint32_t i)
@@ -512,9 +523,10 @@ static uint32_t read_bars(plain *p, uint32_t i)
         const vnp__line *line = &p->lines->at[j];
         if (parts_bar_rows(p, j))
             continue;
-        if (line->kind != VNP__LINE_RULE && !is_bar_line(p, line) && !is_bar_area(p, j))
+        bool rest = j > i && is_rest_of_row(p, j);
+        if (line->kind != VNP__LINE_RULE && !is_bar_line(p, line) && !is_bar_area(p, j) && !rest)
             break;
-        vnp__run_gap(&b, VNP__GAP_LINE);
+        vnp__run_gap(&b, rest ? VNP__GAP_SPACE : VNP__GAP_LINE);
         add_line(&b, line);
         next = j + 1;
     }

@@ -348,18 +348,35 @@ static void task_by_content(const vnp__table *table, vnp__columns *c)
         rename_kind(c, VNP__KIND_TITLE, VNP__KIND_ACTIVITY);
 }
 
-/* The year that a head is or ends with, 0 without one. */
+/* The year that ends at `end`, 0 where none does. */
+static uint32_t year_before(vnp_str text, uint32_t end)
+{
+    enum { FIGURES = 4 };
+    uint32_t year = 0, at = end < FIGURES ? end : end - FIGURES;
+    if (at == end || text.ptr[at] != '2' ||
+        (at > 0 && vnp__char_is_digit((unsigned char)text.ptr[at - 1])))
+        return 0;
+    for (; at < end; at++) {
+        if (!vnp__char_is_digit((unsigned char)text.ptr[at]))
+            return 0;
+        year = year * 10 + (uint32_t)(text.ptr[at] - '0');
+    }
+    return year;
+}
+
+/* The year that a head is or ends with, the first of "2026-2027"; 0 without one. */
 static uint32_t year_of_head(vnp__slice head)
 {
     enum { FIGURES = 4 };
     vnp_str text = head.run ? vnp__slice_text(vnp__slice_trim(head)) : (vnp_str){0};
-    uint32_t year = 0, at = text.len < FIGURES ? text.len : text.len - FIGURES;
-    bool alone = at < text.len && text.ptr[at] == '2' && (at == 0 || text.ptr[at - 1] == ' ');
-    for (; alone && at < text.len; at++) {
-        year = year * 10 + (uint32_t)(text.ptr[at] - '0');
-        alone = vnp__char_is_digit((unsigned char)text.ptr[at]);
-    }
-    return alone ? year : 0;
+    uint32_t year = year_before(text, text.len), at = text.len - (year ? FIGURES : 0), dash = at;
+    while (year && dash > 0 && text.ptr[dash - 1] == ' ')
+        dash--;
+    if (!year || dash == 0 || text.ptr[dash - 1] != '-')
+        return year && (at == 0 || text.ptr[at - 1] == ' ') ? year : 0;
+    for (dash--; dash > 0 && text.ptr[dash - 1] == ' ';)
+        dash--;
+    return year_before(text, dash);
 }
 
 /* "2026" beside a unit heads figures to reach, "Điểm 2026" in a plan of that year points to

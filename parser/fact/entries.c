@@ -268,9 +268,30 @@ static void open_waiting(vnp__facts *f, container *c, uint32_t first)
         VNP__PUSH(f->scratch, &c->open, item);
 }
 
+/* "Tập trung các việc sau:", "- ...", "- ..." and a line of fields: these are of the list. */
+static void wait_for_listed(vnp__facts *f, container *c, uint32_t field)
+{
+    uint32_t last = c->waiting.count ? c->waiting.at[c->waiting.count - 1] : VNP__NO_NODE;
+    if (last == VNP__NO_NODE || vnp__fact_node(f, field)->marker.kind != VNP__MARK_NONE)
+        return;
+    const vnp__node *n = vnp__fact_node(f, last);
+    vnp_str text = vnp__str_trim(vnp__run_text(&n->run));
+    if (n->marker.kind != VNP__MARK_NONE || n->heading || text.len == 0 ||
+        text.ptr[text.len - 1] != ':' || n->first_child == VNP__NO_NODE)
+        return;
+    for (uint32_t i = n->first_child; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->next)
+        if (!vnp__is_body_text(vnp__fact_node(f, i)) || f->uses[i] != VNP__USE_NONE ||
+            vnp__is_field(f, i) || vnp__fact_node(f, i)->marker.kind != VNP__MARK_BULLET)
+            return;
+    c->waiting.count = 0;
+    for (uint32_t i = n->first_child; i != VNP__NO_NODE; i = vnp__fact_node(f, i)->next)
+        VNP__PUSH(f->scratch, &c->waiting, i);
+}
+
 /* Whose the fields are that begin with `field`. */
 static void choose_items(vnp__facts *f, container *c, uint32_t field)
 {
+    wait_for_listed(f, c, field);
     uint32_t count = c->waiting.count;
     c->open.count = 0;
     if (count == 0) {

@@ -374,13 +374,28 @@ bool vnp__bracket_parties(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fi
     return true;
 }
 
+/* "(đạt 61,2%; khắc phục: ...; tham mưu: Sở Tài chính)": a remark in front of fields. */
+static bool remark_and_fields(vnp__facts *f, vnp__slice inside, vnp__field_text_list *out)
+{
+    enum { SURE = 2 };
+    vnp_str t = vnp__slice_text(inside);
+    const char *mark = memchr(t.ptr, ';', t.len);
+    if (!mark)
+        return false;
+    vnp__fields_read(
+        f, vnp__slice_trim(vnp__slice_sub(inside, (uint32_t)(mark - t.ptr) + 1, t.len)), out);
+    if (out->count < SURE)
+        out->count = 0;
+    return out->count > 0;
+}
+
 bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
 {
     vnp__slice front, inside;
     if (!cut_brackets(s, &front, &inside))
         return false;
     vnp__fields_read(f, inside, out);
-    if (out->count == 0 && !party_and_fields(f, inside, out))
+    if (out->count == 0 && !party_and_fields(f, inside, out) && !remark_and_fields(f, inside, out))
         return false; /* what the brackets hold belongs to the text */
     bool bare = out->count == 1 && vnp__slice_is_empty(out->at[0].label);
     if (bare && (vnp__is_party_list(f, front) || !vnp__begins_party(f, out->at[0].value))) {
@@ -400,10 +415,10 @@ bool vnp__bracket_time(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__slice
         return false;
     bool done = vnp__rule_match(f->m, VNP__SET_DUE, *when, &match);
     /* a year alone tells of the text more often than when the work is done */
-    if (!done && (!vnp__rule_match(f->m, VNP__SET_DEADLINE, *when, &match) ||
-                  !(vnp__match_is(&match, *when, VNP__FIELD_KIND, "recurring") ||
-                    within_year(&match)) ||
-                  !is_all_times(f, *when)))
+    if (!done &&
+        (!vnp__rule_match(f->m, VNP__SET_DEADLINE, *when, &match) ||
+         !(vnp__match_is(&match, *when, VNP__FIELD_KIND, "recurring") || within_year(&match)) ||
+         !is_all_times(f, *when)))
         return false;
     *text = front;
     return true;

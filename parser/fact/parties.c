@@ -227,6 +227,13 @@ static uint32_t name_end(vnp_str s)
     return words >= MIN_WORDS && words <= MAX_WORDS ? end : 0;
 }
 
+/* "Phòng Kinh tế, thôn Đông Thượng". */
+static bool is_village(splitter *x, vnp__slice right)
+{
+    vnp__match match;
+    return match_role(x->f, right, VNP__ROLE_VILLAGE, &match);
+}
+
 /* "Lò Thị Bình, Vì Thị Kim Oanh": persons, on both sides. */
 static bool are_names(const splitter *x, uint32_t begin, uint32_t at, vnp__slice right)
 {
@@ -259,7 +266,7 @@ static void split_segment(splitter *x)
             if (has_listed_head(x->text, begin, at) || is_post_of(x, begin, at, right) ||
                 inside_compound(x->f, x->s, begin, at) ||
                 !(vnp__begins_party(x->f, right) || are_abbreviations(x, begin, at, right) ||
-                  are_names(x, begin, at, right)))
+                  are_names(x, begin, at, right) || is_village(x, right)))
                 continue;
         } else if (!runs_together(x, begin, at)) {
             continue;

@@ -11,7 +11,13 @@
 enum { MIN_CAPITALS = 4 };
 
 /* How a row is labelled. */
-typedef enum label_style { STYLE_NONE, STYLE_DIGITS, STYLE_LETTER, STYLE_DASH } label_style;
+typedef enum label_style {
+    STYLE_NONE,
+    STYLE_DIGITS,
+    STYLE_LETTER,
+    STYLE_DASH,
+    STYLE_APART /* digits beside those of the rows, which run on behind it */
+} label_style;
 
 typedef struct sheet {
     vnp__facts *f;
@@ -26,6 +32,7 @@ typedef struct sheet {
     bool spans;         /* the document says which cells span rows */
     bool numbered;      /* a row with a number stands above, in the same area */
     uint32_t letter;    /* place of the last one that numbered an area */
+    uint32_t number;    /* of the last row of work that has one */
     vnp_parent around;  /* the area around one that a row numbered like others opened */
     bool has_around;
     label_style opened;   /* how that row is labelled; STYLE_NONE: no such area is open */
@@ -318,6 +325,22 @@ static label_style style_of(vnp_str label)
                                               : STYLE_NONE;
 }
 
+static uint32_t number_of(vnp_str label)
+{
+    uint32_t number = 0;
+    if (style_of(label) == STYLE_DIGITS && label.len <= 4)
+        for (uint32_t i = 0; i < label.len && vnp__char_is_digit((unsigned char)label.ptr[i]); i++)
+            number = number * 10 + (uint32_t)(label.ptr[i] - '0');
+    return number;
+}
+
+/* "2. | Vốn, tín dụng" behind the row 13, above the row 14. */
+static bool is_numbered_apart(const sheet *s, vnp_str label, vnp_str next)
+{
+    uint32_t own = number_of(label), below = number_of(next), due = s->number + 1;
+    return own && below == due && (own != due || s->number == 0);
+}
+
 /* "1 | Hạ tầng số" and nothing more, above rows "-", "-" or "a", "b"; "a" above "1", "2". */
 static bool heads_rows(const sheet *s, uint32_t r)
 {
@@ -327,19 +350,25 @@ static bool heads_rows(const sheet *s, uint32_t r)
         text_cells(s, &rows->at[r], false, &only) != 1 ||
         text_cells(s, &rows->at[r + 1], false, &only) < 2)
         return false;
-    label_style own = style_of(row_label(s, &rows->at[r])),
-                next = style_of(row_label(s, &rows->at[r + 1]));
+    vnp_str label = row_label(s, &rows->at[r]), below = row_label(s, &rows->at[r + 1]);
+    label_style own = style_of(label), next = style_of(below);
+    if (is_numbered_apart(s, label, below))
+        return true;
     return own == STYLE_DIGITS ? next == STYLE_DASH || next == STYLE_LETTER
                                : own == STYLE_LETTER && next == STYLE_DIGITS;
 }
 
 /* Opens the area of such a row, inside that which is open. */
-static void open_inner_area(sheet *s, const vnp__row *row)
+static void open_inner_area(sheet *s, uint32_t r)
 {
+    const vnp__row *row = &s->table->rows.at[r], *next = row + 1;
+    bool apart = is_numbered_apart(s, row_label(s, row), row_label(s, next));
     vnp_parent around = s->opened ? s->around : s->area;
     bool has_around = s->opened ? s->has_around : s->has_area;
-    set_area(s, row_label(s, row), row_title(s, row));
-    s->opened = style_of(row_label(s, row));
+    vnp__slice name;
+    text_cells(s, row, false, &name);
+    set_area(s, row_label(s, row), name);
+    s->opened = apart ? STYLE_APART : style_of(row_label(s, row));
     s->around = around;
     s->has_around = has_around;
 }
@@ -565,6 +594,7 @@ static void read_item(sheet *s, const vnp__row *row)
     vnp__due_dates_read(s->f, title.text, &item->deadlines);
     join_start_and_end(s, item);
     s->last = row;
+    s->number = number_of(row_label(s, row)) ? number_of(row_label(s, row)) : s->number;
     s->numbered |= !is_empty(cell(s, row, VNP__KIND_LABEL));
 }
 
@@ -702,7 +732,7 @@ static void read_table(vnp__facts *f, uint32_t node)
         }
         bool heads = heads_rows(&s, r);
         if (heads)
-            open_inner_area(&s, row);
+            open_inner_area(&s, r);
         if (heads || read_area_row(&s, row)) {
             note_row(&s, row, VNP__ROW_AREA);
             forget_parents(&s);

@@ -6,6 +6,11 @@ bool vnp__points_read(vnp__facts *f, vnp__slice value, vnp__slice *figure, doubl
     enum { MAX_LEN = 24 };
     vnp__match match;
     *figure = vnp__slice_trim(value);
+    vnp_str text = vnp__slice_text(*figure);
+    const char *open =
+        text.len && text.ptr[text.len - 1] == ')' ? memchr(text.ptr, '(', text.len) : NULL;
+    if (open) /* "1,00 (mất 0,50 điểm)": a remark */
+        *figure = vnp__slice_trim(vnp__slice_sub(*figure, 0, (uint32_t)(open - text.ptr)));
     if (vnp__number_read(vnp__slice_text(*figure), true, points))
         return true;
     if (figure->end - figure->begin > MAX_LEN ||

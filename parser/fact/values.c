@@ -112,6 +112,24 @@ uint32_t vnp__title_label(vnp__facts *f, vnp__slice s)
     return end < text.len && text.ptr[end] == ':' ? end + 1 : 0;
 }
 
+/* “Công khai kết quả” behind a code: the marks only set off the name. */
+static vnp__slice unquoted(vnp__slice s)
+{
+    static const vnp_str marks[][2] = {{VNP__STR("\xE2\x80\x9C"), VNP__STR("\xE2\x80\x9D")},
+                                       {VNP__STR("\""), VNP__STR("\"")}};
+    s = vnp__slice_trim(s);
+    vnp_str text = vnp__slice_text(s);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        vnp_str open = marks[i][0], close = marks[i][1];
+        if (text.len <= open.len + close.len || memcmp(text.ptr, open.ptr, open.len) != 0)
+            continue;
+        const char *first = memmem(text.ptr + open.len, text.len - open.len, close.ptr, close.len);
+        if (first && first + close.len == text.ptr + text.len)
+            return vnp__slice_sub(s, open.len, text.len - close.len);
+    }
+    return s;
+}
+
 void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out)
 {
     vnp__match match;
@@ -134,7 +152,7 @@ void vnp__title_read(vnp__facts *f, vnp__slice s, vnp__title *out)
         out->criterion = vnp__match_is(&match, s, VNP__FIELD_KIND, "criterion");
         push_code(f, &out->codes, vnp__match_text(&match, s, VNP__FIELD_CODE));
         uint32_t end = more_codes(f, s, match.end, &out->codes);
-        out->text = vnp__slice_sub(s, skip_mark(text, end), text.len);
+        out->text = unquoted(vnp__slice_sub(s, skip_mark(text, end), text.len));
         for (uint32_t from = match.end; vnp__rule_find(f->m, VNP__SET_ITEM, s, from, &match);
              from = match.end)
             push_code(f, &out->codes, vnp__match_text(&match, s, VNP__FIELD_CODE));

@@ -17,7 +17,8 @@ bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line)
     *line = (vnp__slice){walk->run, p.at, p.at + p.len};
     for (walk->piece++; walk->piece < count; walk->piece++) {
         p = vnp__run_piece(walk->run, walk->piece);
-        if (p.gap >= VNP__GAP_LINE || (walk->wide && p.gap == VNP__GAP_WIDE))
+        bool clings = p.gap == VNP__GAP_LINE && p.at == line->end; /* "12/QĐ-" / "UBND" */
+        if ((p.gap >= VNP__GAP_LINE && !clings) || (walk->wide && p.gap == VNP__GAP_WIDE))
             break;
         line->end = p.at + p.len;
     }

@@ -41,9 +41,22 @@ bool vnp__stack_is_close(const vnp__stack *s, uint32_t i)
            vnp__stack_line_ends(s, i) <= s->spacing;
 }
 
+/* "Trước" / "30/9/2026": words that want a figure, and one. */
+static bool is_rest_of_time(const vnp__stack *s, uint32_t i)
+{
+    vnp__match match;
+    vnp_str text = vnp__stack_text_at(s, i);
+    return i > 0 && vnp__stack_is_text(s, i) && vnp__stack_is_text(s, i - 1) && text.len > 0 &&
+           (vnp__char_is_digit((unsigned char)text.ptr[0]) || strchr("IV", text.ptr[0])) &&
+           vnp__rule_find_role(s->m, VNP__SET_HEAD, VNP__ROLE_OPEN_CELL,
+                               vnp__slice_all(vnp__stack_run_at(s, i - 1)), 0, &match);
+}
+
 bool vnp__stack_is_joined(const vnp__stack *s, uint32_t i)
 {
     uint32_t len;
+    if (is_rest_of_time(s, i))
+        return true;
     if (vnp__stack_is_beside(s, i))
         return !s->apart && !vnp__stack_is_label(s, i - 1);
     if (!vnp__stack_is_text(s, i) || !s->units.at[i].joined || s->spacing == 0)

@@ -79,13 +79,23 @@ static bool is_text_below(const vnp__line_list *lines, uint32_t i)
     return i + 1 < lines->count && lines->at[i + 1].kind == VNP__LINE_TEXT;
 }
 
+/* Numbers far right of the others stay those of pages, in the middle of their lines. */
 static void make_text(const vnp__text *text, vnp__line_list *lines, uint32_t first, uint32_t last)
 {
-    for (uint32_t i = first; i <= last; i++)
-        if (is_bare_number(text, &lines->at[i])) {
-            lines->at[i].kind = VNP__LINE_TEXT;
-            lines->at[i].alone = true;
-        }
+    enum { FAR = 12 };
+    uint32_t left = UINT32_MAX;
+    for (uint32_t i = first; i <= last; i++) {
+        uint32_t indent = lines->at[i].begin - lines->at[i].raw_begin;
+        if (is_bare_number(text, &lines->at[i]) && indent < left)
+            left = indent;
+    }
+    for (uint32_t i = first; i <= last; i++) {
+        vnp__line *line = &lines->at[i];
+        if (!is_bare_number(text, line) || line->begin - line->raw_begin > left + FAR)
+            continue;
+        line->kind = VNP__LINE_TEXT;
+        line->alone = true;
+    }
 }
 
 void vnp__numbers_settle(const vnp__text *text, vnp__line_list *lines)
