@@ -33,6 +33,12 @@ static void test_rows_with_labels(void **state)
          HEAD "1\nRà soát thủ tục\nPhòng Nội vụ\nCác phòng\nQuý I\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\nĐã xong.\n",
          HEAD_ROW "  [1|Rà soát thủ tục|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"
                   "text \"Đã xong.\"\n"},
+        {"figures that words want, and others",
+         "TT\nNhiệm vụ\nChủ trì\nPhối hợp\nSản phẩm\nThời gian\n1\nDuy trì tỷ lệ ký số đạt\n100%, trừ văn bản mật\nVăn phòng\n"
+         "Các thôn thuộc\nxã\n100% văn bản ký số\nThường xuyên\n2\nCông khai\nVăn phòng\nCác thôn\nBáo cáo\nQuý II\n",
+         "table\n  [TT|Nhiệm vụ|Chủ trì|Phối hợp|Sản phẩm|Thời gian]\n"
+         "  [1|Duy trì tỷ lệ ký số đạt 100%, trừ văn bản mật|Văn phòng|Các thôn thuộc xã|100% văn bản ký số|Thường xuyên]\n"
+         "  [2|Công khai|Văn phòng|Các thôn|Báo cáo|Quý II]\n"},
         {"times over two lines",
          HEAD "1\nRà soát\nPhòng Nội vụ\nCác phòng\nTrước\n30/9/2026\n2\nCông khai\nVăn phòng\nCác thôn\nTháng 6 và tháng\n12/2026\n",
          HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Trước 30/9/2026]\n"

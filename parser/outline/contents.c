@@ -51,7 +51,8 @@ static bool is_all_time(vnp__matcher *m, const vnp__run *cell)
 static bool is_time(vnp__matcher *m, const vnp__run *cell)
 {
     vnp__match match;
-    return vnp__rule_match(m, VNP__SET_DEADLINE, vnp__slice_all(cell), &match);
+    return vnp__rule_match(m, VNP__SET_DEADLINE, vnp__slice_all(cell), &match) ||
+           vnp__rule_match(m, VNP__SET_DUE, vnp__slice_all(cell), &match);
 }
 
 bool vnp__content_allows(vnp__matcher *m, vnp__content holds, const vnp__run *cell)

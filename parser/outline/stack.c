@@ -41,24 +41,51 @@ bool vnp__stack_is_close(const vnp__stack *s, uint32_t i)
            vnp__stack_line_ends(s, i) <= s->spacing;
 }
 
-/* "Trước" / "30/9/2026": words that want a figure, and one. */
-static bool is_rest_of_time(const vnp__stack *s, uint32_t i)
+static bool begins_with_figure(vnp_str text)
 {
+    return text.len > 0 && vnp__char_is_digit((unsigned char)text.ptr[0]);
+}
+
+static bool stands_below_text(const vnp__stack *s, uint32_t i)
+{
+    return i > 0 && vnp__stack_is_text(s, i) && vnp__stack_is_text(s, i - 1);
+}
+
+/* "Trước" / "30/9/2026", "Trong quý" / "III/2026": words that want a figure, and one; a number
+ * below "Điểm đạt" is a row's. */
+static bool is_wanted_figure(const vnp__stack *s, uint32_t i)
+{
+    enum { YEAR = 4 };
     vnp__match match;
+    if (!stands_below_text(s, i))
+        return false;
     vnp_str text = vnp__stack_text_at(s, i);
-    return i > 0 && vnp__stack_is_text(s, i) && vnp__stack_is_text(s, i - 1) && text.len > 0 &&
-           (vnp__char_is_digit((unsigned char)text.ptr[0]) || strchr("IV", text.ptr[0])) &&
+    if (vnp__stack_is_label(s, i) && text.len != YEAR)
+        return false;
+    bool roman = vnp__has_digit(text) && strchr("IV", text.ptr[0]);
+    return (begins_with_figure(text) || roman) &&
            vnp__rule_find_role(s->m, VNP__SET_HEAD, VNP__ROLE_OPEN_CELL,
                                vnp__slice_all(vnp__stack_run_at(s, i - 1)), 0, &match);
+}
+
+/* A figure that the words above do not want begins a cell: "các đơn vị" / "100% văn bản ký số". */
+static bool is_new_figure(const vnp__stack *s, uint32_t i)
+{
+    if (!stands_below_text(s, i) || !begins_with_figure(vnp__stack_text_at(s, i)))
+        return false;
+    vnp_str above = vnp__stack_text_at(s, i - 1);
+    return vnp__char_is_letter(vnp__char_before(above, above.len));
 }
 
 bool vnp__stack_is_joined(const vnp__stack *s, uint32_t i)
 {
     uint32_t len;
-    if (is_rest_of_time(s, i))
+    if (is_wanted_figure(s, i))
         return true;
     if (vnp__stack_is_beside(s, i))
         return !s->apart && !vnp__stack_is_label(s, i - 1);
+    if (s->spacing == 0 && is_new_figure(s, i))
+        return false;
     if (!vnp__stack_is_text(s, i) || !s->units.at[i].joined || s->spacing == 0)
         return vnp__stack_is_text(s, i) && (s->units.at[i].joined || vnp__stack_is_close(s, i));
     return vnp__stack_is_close(s, i) ||

@@ -284,25 +284,6 @@ static bool fill(const vnp__stack *s, uint32_t from, uint32_t to, bool any, cons
 
 /* ------------------------------------------------------------------- tables */
 
-/* Takes a row that has as many cells as there are columns; the unit behind it, `at` where it has not. */
-static uint32_t take_row(vnp__stack *s, uint32_t at, bool last)
-{
-    vnp__run cells[VNP__STACK_COLUMNS];
-    for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
-        uint32_t left, end = take_cells(s, at, true, how, cells, &left);
-        bool below = last && s->torn == 0 && !vnp__stack_is_joined(s, end) &&
-                     !vnp__stack_is_beside(s, end); /* text may stand below it */
-        if (end > at && (may_end(s, vnp__stack_text_at(s, at), end, left) || below) &&
-            may_hold_all(s, cells)) {
-            add_row(s, cells, s->columns);
-            s->whole++;
-            s->left = left;
-            return end;
-        }
-    }
-    return at;
-}
-
 /* Behind the last row, which nothing follows that is a cell; `at` where there is no knowing. Only where
  * texts cannot go on with the last column it may have more lines than there are columns. */
 static uint32_t last_row_end(const vnp__stack *s, uint32_t at)
@@ -354,6 +335,49 @@ static bool fill_row(vnp__stack *s, uint32_t at, uint32_t end, vnp__run *cells)
     bool whole = fill(s, at + 1, end, true, columns, s->columns - 1, cells);
     cells[0] = *vnp__stack_run_at(s, at);
     return whole;
+}
+
+/* Whether all parties and times are such, and not only may be. */
+static bool are_sure(const vnp__stack *s, const vnp__run *cells)
+{
+    for (uint32_t c = 1; c < s->columns; c++)
+        if (cells[c].len > 0 &&
+            (s->contents[c] == VNP__CONTENT_PARTY || s->contents[c] == VNP__CONTENT_TIME) &&
+            !vnp__content_holds(s->m, s->contents[c], &cells[c]))
+            return false;
+    return true;
+}
+
+/* Shares the lines of a row out anew where there is one way in which all parties and times are such. */
+static void fill_surely(vnp__stack *s, uint32_t at, uint32_t end, vnp__run *cells)
+{
+    vnp__run others[VNP__STACK_COLUMNS];
+    bool apart = s->apart;
+    s->apart = true;
+    if (fill_row(s, at, end, others) && are_sure(s, others))
+        memcpy(cells, others, sizeof others);
+    s->apart = apart;
+}
+
+/* Takes a row that has as many cells as there are columns; the unit behind it, `at` where it has not. */
+static uint32_t take_row(vnp__stack *s, uint32_t at, bool last)
+{
+    vnp__run cells[VNP__STACK_COLUMNS];
+    for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
+        uint32_t left, end = take_cells(s, at, true, how, cells, &left);
+        bool below = last && s->torn == 0 && !vnp__stack_is_joined(s, end) &&
+                     !vnp__stack_is_beside(s, end); /* text may stand below it */
+        if (end > at && (may_end(s, vnp__stack_text_at(s, at), end, left) || below) &&
+            may_hold_all(s, cells)) {
+            if (!are_sure(s, cells))
+                fill_surely(s, at, end, cells);
+            add_row(s, cells, s->columns);
+            s->whole++;
+            s->left = left;
+            return end;
+        }
+    }
+    return at;
 }
 
 /* Takes the row with a label at `at`; the unit behind it, `at` where there is no knowing. */
