@@ -181,6 +181,12 @@ static void test_scores(void **state)
                {INDEX_HEAD "| 1 | THỂ CHẾ | 2 | 2 | 2 | | | |\n| 1.1 | Ban hành | 1 | 1 | 1" CELLS
                            "| 1.2 | Rà soát | 1 | 1 | 1" CELLS "| | Tổng | 3 | 2 | 2 | | | |\n",
                 "score-sum -"},
+               {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 2 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS
+                           "| 1.3 | Rà soát | 2 | 1 | 2" CELLS,
+                "score-sum - | numbering-gap 1.3"},
+               {"**Tiêu chí 1: Thể chế**\n\na) Tiêu chí thành phần 1.1 - Ban hành\n\n- Điểm tối đa: 2,0; điểm đạt: 2,5.\n"
+                "- Giải pháp: Làm tốt.\n- Chủ trì: Công an xã.\n- Thời gian: Trong năm 2026.\n",
+                "score-range 1.1"},
                {INDEX_HEAD "| 2 | THỂ CHẾ | 9 | 7 | 8 | | | |\n| 2.3 | Ban hành | 1 | 1 | 1" CELLS
                            "| 2.5 | Rà soát | 1 | 1 | 1" CELLS
                            "| 5 | CÔNG VỤ | 6 | 5 | 6 | | | |\n| 5.1 | Đào tạo | 2 | 1 | 2" CELLS,

@@ -420,10 +420,10 @@ static uint32_t bars_before(builder *b, uint32_t at)
 {
     const char *buf = b->text->buf;
     if (b->row_at == NO_TEXT) {
-        vnp_str line = line_at(b, at);
+        vnp_str line = line_at(b, at), row = vnp__str_trim(line);
         uint32_t bars = vnp__count_bars(line);
-        bool framed = vnp__str_trim(line).ptr[0] == '|';
-        if (b->table->rows.count == 0)
+        bool framed = row.len > 0 && row.ptr[0] == '|';
+        if (b->table && b->table->rows.count == 0)
             b->head_bars = framed ? 0 : bars;
         b->row_at = (uint32_t)(line.ptr - buf);
         b->row_bars = 0;

@@ -369,11 +369,14 @@ static uint32_t year_of_head(vnp__slice head)
 {
     enum { FIGURES = 4 };
     vnp_str text = head.run ? vnp__slice_text(vnp__slice_trim(head)) : (vnp_str){0};
-    uint32_t year = year_before(text, text.len), at = text.len - (year ? FIGURES : 0), dash = at;
-    while (year && dash > 0 && text.ptr[dash - 1] == ' ')
+    uint32_t year = text.ptr ? year_before(text, text.len) : 0;
+    if (year == 0)
+        return 0;
+    uint32_t at = text.len - FIGURES, dash = at;
+    while (dash > 0 && text.ptr[dash - 1] == ' ')
         dash--;
-    if (!year || dash == 0 || text.ptr[dash - 1] != '-')
-        return year && (at == 0 || text.ptr[at - 1] == ' ') ? year : 0;
+    if (dash == 0 || text.ptr[dash - 1] != '-')
+        return at == 0 || text.ptr[at - 1] == ' ' ? year : 0;
     for (dash--; dash > 0 && text.ptr[dash - 1] == ' ';)
         dash--;
     return year_before(text, dash);

@@ -77,9 +77,8 @@ static bool goes_on_open(const joiner *j, const vnp__block *a, const vnp__block 
     vnp__slice s = vnp__slice_all(&a->run), next = vnp__slice_all(&b->run);
     if (!vnp__char_is_letter(vnp__char_before(above, above.len)))
         return false;
-    bool date = vnp__str_words(above) >= MIN_WORDS && ends_with(j, s, VNP__ROLE_OPEN_DATE) &&
-                matches(j, VNP__ROLE_REST_OF_DATE, next);
-    if (date)
+    if (matches(j, VNP__ROLE_REST_OF_DATE, next) && vnp__str_words(above) >= MIN_WORDS &&
+        ends_with(j, s, VNP__ROLE_OPEN_DATE))
         return true;
     /* "... Tiêu chí thành phần" / "3.4.2. Tỷ lệ ...": a code looks like the marker of an entry */
     if (vnp__marker_read(below, &marker) && (marker.kind != VNP__MARK_DIGIT || marker.depth < 2))
@@ -95,8 +94,9 @@ static bool goes_on_range(const joiner *j, const vnp__block *a, const vnp__block
 {
     if (!is_prose(a) || !is_prose(b) || a->run.len == 0)
         return false;
-    return ends_with(j, vnp__slice_all(&a->run), VNP__ROLE_OPEN_RANGE) &&
-           matches(j, VNP__ROLE_REST_OF_RANGE, vnp__slice_all(&b->run));
+    return vnp__char_is_digit((unsigned char)a->run.text[a->run.len - 1]) &&
+           matches(j, VNP__ROLE_REST_OF_RANGE, vnp__slice_all(&b->run)) &&
+           ends_with(j, vnp__slice_all(&a->run), VNP__ROLE_OPEN_RANGE);
 }
 
 static bool goes_on(const joiner *j, const vnp__block *a, const vnp__block *b)
