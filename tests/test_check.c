@@ -146,6 +146,16 @@ static void test_numbering(void **state)
     "|---|---|---|---|---|---|---|---|\n"
 #define CELLS " | Làm tốt | Công an xã | Trong năm 2026 |\n"
 
+static void test_areas_inside_areas(void **state)
+{
+    (void)state;
+    CHECK_ROWS({"| TT | Nội dung | Chủ trì | Thời gian |\n|---|---|---|---|\n| I | PHÁP LÝ | | |\n| 1. | Thủ tục | | |\n"
+                "| 1 | Rà soát | Công an xã | Quý I/2026 |\n| 2 | Niêm yết | Các thôn | Quý I/2026 |\n| 2. | Cơ chế | | |\n"
+                "| 3 | Họp dân | Các thôn | Quý I/2026 |\n| II | HẠ TẦNG | | |\n| 1. | Máy móc | | |\n"
+                "| 4 | Mua sắm | Công an xã | Quý I/2026 |\n| 3. | Mạng | | |\n| 5 | Kéo dây | Công an xã | Quý I/2026 |\n",
+                "numbering-gap -"});
+}
+
 static void test_codes_and_texts(void **state)
 {
     (void)state;
@@ -382,6 +392,7 @@ int main(void)
         cmocka_unit_test(test_missing_fields),
         cmocka_unit_test(test_half_is_not_most),
         cmocka_unit_test(test_numbering),
+        cmocka_unit_test(test_areas_inside_areas),
         cmocka_unit_test(test_codes_and_texts),
         cmocka_unit_test(test_scores),
         cmocka_unit_test(test_claims_of_the_text),

@@ -288,11 +288,12 @@ static bool is_letter_label(vnp_str text)
 }
 
 /* Running numbers 1, 2, 3; areas have a sequence of their own, which an excerpt of
- * an index has from outside, and may begin the rows' anew. */
+ * an index has from outside, and may begin the rows' anew; areas 1, 2 inside I, II begin anew in
+ * each. */
 static void check_running_numbers(vnp__checker *c, const vnp__sheet_note *sheet, bool complete)
 {
-    sequence rows = {0}, areas = {0};
-    bool excerpt = sheet->columns->index && !complete;
+    sequence rows = {0}, areas = {0}, inner = {0};
+    bool excerpt = sheet->columns->index && !complete, romans = false;
     for (uint32_t i = sheet->first_row; i < sheet->end_row; i++) {
         const vnp__row_note *note = &c->notes->rows.at[i];
         vnp__slice label = cell(sheet->columns, note->row, VNP__KIND_LABEL);
@@ -303,7 +304,11 @@ static void check_running_numbers(vnp__checker *c, const vnp__sheet_note *sheet,
             continue;
         if (area && (excerpt || is_letter_label(text)))
             continue;
-        step s = advance(area ? &areas : &rows, value);
+        bool roman = area && vnp__cell_is_roman(text);
+        if (roman)
+            inner = (sequence){0};
+        romans |= roman;
+        step s = advance(!area ? &rows : roman || !romans ? &areas : &inner, value);
         if (s != STEP_NEXT)
             report_step(c, s, text, area ? VNP__NO_ITEM : item_of_slice(c, label),
                         vnp__slice_span(c, label));
