@@ -1,6 +1,8 @@
 /* test_stacked.c - tables printed one cell a line. */
 #include "support/support.h"
 
+#include "outline/contents.h"
+
 typedef struct row {
     const char *what, *text, *want;
 } row;
@@ -186,6 +188,16 @@ static void test_rows_that_stand_apart(void **state)
          "  [Tổ chức kiểm tra|Trần Thị Bình|Quý II]\n"});
 }
 
+static void test_an_empty_cell_is_nobody(void **state)
+{
+    (void)state;
+    bench b;
+    bench_open(&b, 0);
+    const vnp__run empty = {0};
+    assert_false(vnp__content_holds(b.facts.m, VNP__CONTENT_PARTY, &empty));
+    bench_close(&b);
+}
+
 static void test_what_is_no_table(void **state)
 {
     (void)state;
@@ -206,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_areas_and_lists_of_parties),
         cmocka_unit_test(test_cells_beside_each_other),
         cmocka_unit_test(test_rows_that_stand_apart),
+        cmocka_unit_test(test_an_empty_cell_is_nobody),
         cmocka_unit_test(test_what_is_no_table),
     };
     return cmocka_run_group_tests_name("stacked", tests, open_rules, close_rules);

@@ -93,7 +93,7 @@ static bool is_party(vnp__matcher *m, const vnp__run *line)
         if ((at == 0 || t.ptr[at - 1] == ' ') && !vnp__char_is_upper(c))
             return false;
     }
-    return memchr(t.ptr, ' ', t.len) != NULL;
+    return t.len > 0 && memchr(t.ptr, ' ', t.len) != NULL;
 }
 
 bool vnp__content_holds(vnp__matcher *m, vnp__content holds, const vnp__run *line)
