@@ -194,6 +194,9 @@ static void test_scores(void **state)
                {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 2 | 4 | | | |\n| 1.1 | Ban hành | 2 | 2 | 2" CELLS
                            "| 1.3 | Rà soát | 2 | 1 | 2" CELLS,
                 "score-sum - | numbering-gap 1.3"},
+               {INDEX_HEAD "| 1 | THỂ CHẾ | 4 | 1 | 4 | | | |\n| 1.1 | Ban hành | 2 | -1 | 2" CELLS
+                           "| 1.2 | Rà soát | 2 | 2 | 2" CELLS,
+                "score-range 1.1"},
                {"**Tiêu chí 1: Thể chế**\n\na) Tiêu chí thành phần 1.1 - Ban hành\n\n- Điểm tối đa: 2,0; điểm đạt: 2,5.\n"
                 "- Giải pháp: Làm tốt.\n- Chủ trì: Công an xã.\n- Thời gian: Trong năm 2026.\n",
                 "score-range 1.1"},

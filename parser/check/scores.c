@@ -189,14 +189,22 @@ static void check_points(vnp__checker *c, uint32_t item, const vnp_score *max,
                     VNP__ARGS(vnp__figure(c, points->points), vnp__figure(c, max->points)));
 }
 
-/* Rows that are no items: areas, sums. */
-static void check_row(vnp__checker *c, const vnp__columns *columns, const vnp__row_note *note)
+/* The points of a row as its cells have them, also those below 0, which are no item's. Of a row that
+ * is an item `told` notes that its points were looked at. */
+static void check_row(vnp__checker *c, const vnp__columns *columns, const vnp__row_note *note,
+                      bool *told)
 {
     vnp_score points[VNP__SCORES];
-    for (int k = 0; k < VNP__SCORES; k++)
+    uint32_t item = VNP__NO_ITEM;
+    for (int k = 0; k < VNP__SCORES; k++) {
         points[k] = points_of(c, columns, note->row, k);
+        if (note->role == VNP__ROW_ITEM && points[k].present && item == VNP__NO_ITEM)
+            item = vnp__item_at(c, points[k].span.begin);
+    }
+    if (item != VNP__NO_ITEM)
+        told[item] = true;
     for (int k = 0; k < VNP__SCORES; k++)
-        check_points(c, VNP__NO_ITEM, &points[0], &points[k]);
+        check_points(c, item, &points[0], &points[k]);
 }
 
 static void check_item(vnp__checker *c, uint32_t i)
@@ -204,7 +212,6 @@ static void check_item(vnp__checker *c, uint32_t i)
     const vnp_scores *s = c->plan->items.at[i].scores;
     if (!s)
         return;
-    check_points(c, i, &s->max, &s->max);
     check_points(c, i, &s->max, &s->achieved);
     check_points(c, i, &s->max, &s->target);
 }
@@ -212,6 +219,7 @@ static void check_item(vnp__checker *c, uint32_t i)
 void vnp__check_scores(vnp__checker *c)
 {
     vnp__index index;
+    bool *told = vnp__arena_get(c->arena, (size_t)c->plan->items.count + 1);
     for (uint32_t i = 0; i < c->notes->sheets.count; i++) {
         const vnp__sheet_note *sheet = &c->notes->sheets.at[i];
         if (!vnp__index_read(c, i, &index))
@@ -221,9 +229,9 @@ void vnp__check_scores(vnp__checker *c)
             check_total(c, &index);
         }
         for (uint32_t r = sheet->first_row; r < sheet->end_row; r++)
-            if (c->notes->rows.at[r].role != VNP__ROW_ITEM)
-                check_row(c, sheet->columns, &c->notes->rows.at[r]);
+            check_row(c, sheet->columns, &c->notes->rows.at[r], told);
     }
     for (uint32_t i = 0; i < c->plan->items.count; i++)
-        check_item(c, i);
+        if (!told[i])
+            check_item(c, i);
 }
