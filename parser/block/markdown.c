@@ -229,10 +229,12 @@ static uint32_t reference_end(const char *buf, uint32_t at, uint32_t end)
     enum { MAX_NAME = 16 };
     if (end - at < 4 || buf[at + 1] != '^')
         return 0;
-    const char *close = memchr(buf + at, ']', end - at);
-    uint32_t behind = close ? (uint32_t)(close - buf) + 1 : end;
+    const char *close = memchr(buf + at, ']', end - at < MAX_NAME ? end - at : MAX_NAME);
+    if (!close)
+        return 0;
+    uint32_t behind = (uint32_t)(close - buf) + 1;
     bool footnote = behind < end && buf[behind] == ':';
-    return close && behind - at <= MAX_NAME && !footnote ? behind : 0;
+    return footnote ? 0 : behind;
 }
 
 /* References to footnotes are no text. */

@@ -169,11 +169,6 @@ static vnp_item *add_duty(vnp__facts *f, uint32_t node, vnp__slice said, vnp__sl
     return item;
 }
 
-static vnp_str heading_label(const vnp__node *n)
-{
-    return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : vnp__node_label(n);
-}
-
 static uint32_t first_below(const vnp__facts *f, uint32_t i)
 {
     const vnp__node *n = vnp__fact_node(f, i);
@@ -191,7 +186,7 @@ static bool give_entries(vnp__facts *f, uint32_t i, const vnp__assignment *s)
         if (!is_free_text(f, c) || n->marker.kind == VNP__MARK_NONE)
             break;
         vnp_item *item = add_duty(f, c, vnp__slice_all(&n->run), vnp__node_body(n));
-        item->label = heading_label(n);
+        item->label = vnp__heading_label(n);
         vnp__assignment_parties(f, item, s);
         found++;
     }
@@ -236,7 +231,7 @@ static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__ass
     if (read_announced(f, i, s))
         return;
     vnp_item *item = add_duty(f, i, said, s->work);
-    item->label = heading_label(vnp__fact_node(f, i));
+    item->label = vnp__heading_label(vnp__fact_node(f, i));
     vnp__assignment_parties(f, item, s);
     uint32_t kept = item->deadlines.count;
     if (!vnp__slice_is_empty(s->when))
@@ -323,7 +318,7 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
         if (!read_assigned(f, said, &s))
             continue;
         vnp_item *item = add_duty(f, i, said, s.work);
-        item->label = heading_label(vnp__fact_node(f, i));
+        item->label = vnp__heading_label(vnp__fact_node(f, i));
         vnp__assignment_parties(f, item, &s);
     }
 }
@@ -355,9 +350,9 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
     vnp_item *item =
         add_duty(f, node, vnp__slice_all(&n->run), formula ? s.work : vnp__node_body(n));
     if (n->marker.kind != VNP__MARK_NONE)
-        item->label = heading_label(n);
+        item->label = vnp__heading_label(n);
     else if (alone)
-        item->label = heading_label(vnp__fact_node(f, heading));
+        item->label = vnp__heading_label(vnp__fact_node(f, heading));
     vnp__parties_read(f, vnp__node_body(vnp__fact_node(f, heading)), &item->owners,
                       &item->collaborators);
     if (formula)

@@ -8,7 +8,7 @@ static vnp_str label_of(const vnp__node *n)
 {
     if (n->area)
         return vnp__area_code(n);
-    return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : vnp__node_label(n);
+    return vnp__heading_label(n);
 }
 
 /* So many labels tell that fields stand behind a text; below a month one will do. */

@@ -32,7 +32,7 @@ void vnp__sections_read(vnp__facts *f)
         if (title.text.len == 0)
             continue;
         vnp_section *s = VNP__ADD_MOVING(f->arena, &f->plan->sections);
-        s->label = n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : vnp__node_label(n);
+        s->label = vnp__heading_label(n);
         s->title = title;
         s->parent = above;
         s->level = above == UINT32_MAX ? 1 : f->plan->sections.at[above].level + 1;

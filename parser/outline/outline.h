@@ -76,6 +76,12 @@ static inline vnp_str vnp__node_label(const vnp__node *n)
     return vnp__marker_label(vnp__run_text(&n->run), &n->marker);
 }
 
+/* The label of what heads a section or an entry; a bullet is none. */
+static inline vnp_str vnp__heading_label(const vnp__node *n)
+{
+    return n->marker.kind == VNP__MARK_BULLET ? (vnp_str){0} : vnp__node_label(n);
+}
+
 typedef struct vnp__outline_part {
     vnp_part_type type;
     uint32_t first_node, end_node;
