@@ -196,14 +196,19 @@ static void rename_kind(vnp__columns *c, vnp__field_kind from, vnp__field_kind t
             c->kinds[i] = to;
 }
 
-/* "Tên hoạt động": what stands below is a name, not what is done; or "Tiêu chí": criteria are. */
-static bool names_only(vnp__facts *f, vnp__slice head, bool criteria)
+/* What a head says of the titles below it: "Tên hoạt động", names and not what is done;
+ * "Tiêu chí", criteria. */
+typedef enum titles { TITLES_OTHER, TITLES_NAMES, TITLES_CRITERIA } titles;
+
+static titles titles_below(vnp__facts *f, vnp__slice head)
 {
     vnp__match match;
     head = without_number(vnp__slice_trim(head));
-    return vnp__rule_match(f->m, VNP__SET_COLUMN, head, &match) &&
-           vnp__match_is(&match, head, VNP__FIELD_KIND, "title") &&
-           vnp__match_is(&match, head, VNP__FIELD_SCOPE, "criteria") == criteria;
+    if (!vnp__rule_match(f->m, VNP__SET_COLUMN, head, &match) ||
+        !vnp__match_is(&match, head, VNP__FIELD_KIND, "title"))
+        return TITLES_OTHER;
+    return vnp__match_is(&match, head, VNP__FIELD_SCOPE, "criteria") ? TITLES_CRITERIA
+                                                                     : TITLES_NAMES;
 }
 
 /* What a second column of titles holds: beside names what is done, "Tên hoạt động" and "Nội dung
@@ -212,7 +217,7 @@ static vnp__field_kind second_title(vnp__facts *f, const vnp__columns *c, int ti
 {
     if (c->index || c->figures)
         return VNP__KIND_OTHER;
-    if ((int)i == title + 1 && names_only(f, c->heads[title], false))
+    if ((int)i == title + 1 && titles_below(f, c->heads[title]) == TITLES_NAMES)
         return VNP__KIND_ACTION;
     return label_kind(f, vnp__slice_trim(c->heads[i])) == VNP__KIND_TARGET ? VNP__KIND_TARGET
                                                                            : VNP__KIND_OTHER;
@@ -260,7 +265,7 @@ static void settle(vnp__facts *f, vnp__columns *c)
     c->figures = !c->index && has(c, VNP__KIND_TARGET) && !has(c, VNP__KIND_DEADLINE);
     rename_kind(c, VNP__KIND_VISITED, has(c, VNP__KIND_TITLE) ? VNP__KIND_OTHER : VNP__KIND_TITLE);
     int title = vnp__column_of(c, VNP__KIND_TITLE);
-    c->criteria = title >= 0 && names_only(f, c->heads[title], true);
+    c->criteria = title >= 0 && titles_below(f, c->heads[title]) == TITLES_CRITERIA;
     for (uint32_t i = 0; i < c->count; i++) {
         if (c->kinds[i] == VNP__KIND_TITLE && (int)i != title)
             c->kinds[i] = second_title(f, c, title, i);

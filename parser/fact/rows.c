@@ -4,6 +4,7 @@
  * every copy of a table; what they hold is carried down here.
  */
 #include "fact/columns.h"
+#include "outline/labels.h"
 
 #include "text/chars.h"
 
@@ -32,7 +33,7 @@ typedef struct sheet {
     bool spans;         /* the document says which cells span rows */
     bool numbered;      /* a row with a number stands above, in the same area */
     uint32_t letter;    /* place of the last one that numbered an area */
-    uint32_t number;    /* of the last row of work that has one */
+    vnp_str number;     /* of the last row of work that has one */
     vnp_parent around;  /* the area around one that a row numbered like others opened */
     bool has_around;
     label_style opened;   /* how that row is labelled; STYLE_NONE: no such area is open */
@@ -325,20 +326,12 @@ static label_style style_of(vnp_str label)
                                               : STYLE_NONE;
 }
 
-static uint32_t number_of(vnp_str label)
-{
-    uint32_t number = 0;
-    if (style_of(label) == STYLE_DIGITS && label.len <= 4)
-        for (uint32_t i = 0; i < label.len && vnp__char_is_digit((unsigned char)label.ptr[i]); i++)
-            number = number * 10 + (uint32_t)(label.ptr[i] - '0');
-    return number;
-}
-
 /* "2. | Vốn, tín dụng" behind the row 13, above the row 14. */
 static bool is_numbered_apart(const sheet *s, vnp_str label, vnp_str next)
 {
-    uint32_t own = number_of(label), below = number_of(next), due = s->number + 1;
-    return own && below == due && (own != due || s->number == 0);
+    return style_of(label) == STYLE_DIGITS && style_of(next) == STYLE_DIGITS &&
+           vnp__label_comes_next(s->number, next) &&
+           (s->number.len == 0 || !vnp__label_comes_next(s->number, label));
 }
 
 /* "1 | Hạ tầng số" and nothing more, above rows "-", "-" or "a", "b"; "a" above "1", "2". */
@@ -594,7 +587,7 @@ static void read_item(sheet *s, const vnp__row *row)
     vnp__due_dates_read(s->f, title.text, &item->deadlines);
     join_start_and_end(s, item);
     s->last = row;
-    s->number = number_of(row_label(s, row)) ? number_of(row_label(s, row)) : s->number;
+    s->number = style_of(label) == STYLE_DIGITS ? label : s->number;
     s->numbered |= !is_empty(cell(s, row, VNP__KIND_LABEL));
 }
 

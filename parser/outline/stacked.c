@@ -262,23 +262,29 @@ static bool fill_with(const vnp__stack *s, const vnp__row_lines *lines, bool any
     return true;
 }
 
+/* How lines become cells: with `any`, all that hold texts may have several; with `sure`, parties and
+ * times have to be such. */
+typedef struct filling {
+    bool any, sure;
+} filling;
+
 /* The same with the lines [from, to): those that go on by their shape do so, unless there are too
  * few cells then. */
-static bool fill(const vnp__stack *s, uint32_t from, uint32_t to, bool any, const uint32_t *columns,
-                 uint32_t count, vnp__run *cells)
+static bool fill(const vnp__stack *s, uint32_t from, uint32_t to, filling how,
+                 const uint32_t *columns, uint32_t count, vnp__run *cells)
 {
     vnp__run lines[MAX_LINES];
     bool joined[MAX_LINES];
     uint32_t whole = gather(s, from, to, lines, NULL);
-    if (whole >= count &&
-        fill_with(s, &(vnp__row_lines){lines, NULL, whole, s->apart}, any, columns, count, cells))
+    if (whole >= count && fill_with(s, &(vnp__row_lines){lines, NULL, whole, how.sure}, how.any,
+                                    columns, count, cells))
         return true;
     uint32_t single = gather(s, from, to, lines, joined);
     if (single >= count)
-        return fill_with(s, &(vnp__row_lines){lines, joined, single, s->apart}, any, columns, count,
-                         cells);
+        return fill_with(s, &(vnp__row_lines){lines, joined, single, how.sure}, how.any, columns,
+                         count, cells);
     whole = gather(s, from, to, lines, NULL);
-    return fill_with(s, &(vnp__row_lines){lines, NULL, whole, s->apart}, any, columns, count,
+    return fill_with(s, &(vnp__row_lines){lines, NULL, whole, how.sure}, how.any, columns, count,
                      cells);
 }
 
@@ -326,13 +332,14 @@ static bool any_beside(const vnp__stack *s, uint32_t from, uint32_t to)
     return false;
 }
 
-static bool fill_row(vnp__stack *s, uint32_t at, uint32_t end, vnp__run *cells)
+static bool fill_row(const vnp__stack *s, uint32_t at, uint32_t end, bool sure, vnp__run *cells)
 {
     uint32_t columns[VNP__STACK_COLUMNS] = {0};
     for (uint32_t c = 1; c < s->columns; c++)
         columns[c - 1] = c;
     memset(cells, 0, VNP__STACK_COLUMNS * sizeof *cells);
-    bool whole = fill(s, at + 1, end, true, columns, s->columns - 1, cells);
+    bool whole =
+        fill(s, at + 1, end, (filling){.any = true, .sure = sure}, columns, s->columns - 1, cells);
     cells[0] = *vnp__stack_run_at(s, at);
     return whole;
 }
@@ -349,14 +356,11 @@ static bool are_sure(const vnp__stack *s, const vnp__run *cells)
 }
 
 /* Shares the lines of a row out anew where there is one way in which all parties and times are such. */
-static void fill_surely(vnp__stack *s, uint32_t at, uint32_t end, vnp__run *cells)
+static void fill_surely(const vnp__stack *s, uint32_t at, uint32_t end, vnp__run *cells)
 {
     vnp__run others[VNP__STACK_COLUMNS];
-    bool apart = s->apart;
-    s->apart = true;
-    if (fill_row(s, at, end, others) && are_sure(s, others))
+    if (fill_row(s, at, end, true, others))
         memcpy(cells, others, sizeof others);
-    s->apart = apart;
 }
 
 /* Takes a row that has as many cells as there are columns; the unit behind it, `at` where it has not. */
@@ -392,7 +396,7 @@ static uint32_t read_row(vnp__stack *s, uint32_t at)
     s->apart = s->parted && any_beside(s, at + 2, next > at ? next : at + s->columns);
     uint32_t end = take_row(s, at, last);
     if (end == at && next > at)
-        whole = fill_row(s, at, next, cells);
+        whole = fill_row(s, at, next, s->apart, cells);
     s->apart = true;
     if (end > at || next == at)
         return end;
@@ -412,7 +416,7 @@ static uint32_t read_area_row(vnp__stack *s, uint32_t at)
 {
     vnp__run cells[VNP__STACK_COLUMNS];
     uint32_t name = area_name_end(s, at), end = area_row_end(s, at);
-    bool points = end > name && fill_row(s, at, end, cells);
+    bool points = end > name && fill_row(s, at, end, s->apart, cells);
     cells[0] = *vnp__stack_run_at(s, at);
     if (!points)
         cells[1] = *vnp__stack_run_at(s, at + 1);
@@ -509,9 +513,9 @@ static uint32_t read_apart(vnp__stack *s)
             end++;
         if (end - at < 2 || end - at >= MAX_LINES)
             break;
-        bool whole = fill(s, at, end, false, said, count, cells) ||
-                     (noted > count && fill(s, at, end, false, said, noted, cells)) ||
-                     fill(s, at, end, true, said, count, cells);
+        bool whole = fill(s, at, end, (filling){0}, said, count, cells) ||
+                     (noted > count && fill(s, at, end, (filling){0}, said, noted, cells)) ||
+                     fill(s, at, end, (filling){.any = true}, said, count, cells);
         if (!whole)
             add_name(s, at, end, said, count, cells);
         add_row(s, cells, s->columns);
