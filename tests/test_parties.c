@@ -31,6 +31,8 @@ static void test_one_party_for_each_semicolon_comma_or_and(void **state)
           {"Phòng Kinh tế, thôn Đông Thượng, tổ dân phố số 5", "Phòng Kinh tế | thôn Đông Thượng | tổ dân phố số 5", NULL},
           {"Đồng chí Lê Thị Sao - Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra",
            "Đồng chí Lê Thị Sao - Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra", NULL},
+          {"Phòng Nội vụ + Văn phòng UBND xã", "Phòng Nội vụ | Văn phòng UBND xã => Văn phòng UBND", NULL},
+          {"Thôn An Lạc 1 + 2", "Thôn An Lạc 1 + 2", NULL},
           {"", "", NULL});
 }
 

@@ -580,6 +580,24 @@ static void test_groups_within_areas_are_tasks(void **state)
            "Mua sắm; area [B] HẠ TẦNG; task Máy móc\n"});
 }
 
+static void test_a_ditto_mark_says_what_stands_above(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES | SHOW_OUTPUTS,
+          {"signs and words, over an area, too",
+           "TT\tNhiệm vụ\tChủ trì\tThời gian\tSản phẩm\n1\tRà soát\tCông an xã\tQuý I/2024\tBáo cáo\n"
+           "2\tNiêm yết\t-nt-\tNhư trên\t\"\nII\tHẠ TẦNG\t\t\t\n3\tMua sắm\t〃\tnt\t-\n",
+           "Rà soát; owners: Công an xã; when: during 2024-01-01..2024-03-31; outputs: Báo cáo\n"
+           "Niêm yết; owners: Công an xã; when: during 2024-01-01..2024-03-31; outputs: Báo cáo\n"
+           "Mua sắm; owners: Công an xã; when: during 2024-01-01..2024-03-31\n"},
+          {"nothing stands above: nobody is named so",
+           "TT\tNhiệm vụ\tChủ trì\tThời gian\n1\tRà soát\t-nt-\tQuý I/2024\n",
+           "Rà soát; when: during 2024-01-01..2024-03-31\n"},
+          {"a name that begins alike is one",
+           "TT\tNhiệm vụ\tChủ trì\n1\tRà soát\tCông an xã\n2\tNiêm yết\tNT Hòa Bình\n",
+           "Rà soát; owners: Công an xã\nNiêm yết; owners: NT Hòa Bình\n"});
+}
+
 static void test_other_tables_give_nothing(void **state)
 {
     (void)state;
@@ -628,6 +646,7 @@ int main(void)
         cmocka_unit_test(test_who_stands_in_front_of_the_rows),
         cmocka_unit_test(test_rows_numbered_apart_head_others),
         cmocka_unit_test(test_groups_within_areas_are_tasks),
+        cmocka_unit_test(test_a_ditto_mark_says_what_stands_above),
         cmocka_unit_test(test_other_tables_give_nothing),
         cmocka_unit_test(test_group_rows_without_tabs_are_areas),
     };

@@ -212,6 +212,27 @@ static bool closes_quote(const char *buf, uint32_t begin, uint32_t end)
     return begin < end && lone_quote(buf, begin, end) == end - 1;
 }
 
+/* Whether a mark that opens at the end of a line closes below it, before the next tab: else it is
+ * but a letter, and the rows below are no part of its cell. `more`: the row has a cell behind it. */
+static bool closes_below(const plain *p, const vnp__line *line, bool *more)
+{
+    enum { MAX_LINES = 60 };
+    const char *buf = p->text->buf;
+    const vnp__line *end = p->lines->at + p->lines->count;
+    for (const vnp__line *next = line + 1; next < end && next <= line + MAX_LINES; next++) {
+        const char *tab = memchr(buf + next->raw_begin, '\t', next->raw_end - next->raw_begin);
+        uint32_t stop = tab ? (uint32_t)(tab - buf) : next->raw_end;
+        uint32_t close = lone_quote(buf, next->raw_begin, stop);
+        if (close == stop && !tab)
+            continue;
+        while (stop > close + 1 && buf[stop - 1] == ' ')
+            stop--;
+        *more = tab != NULL;
+        return close + 1 == stop;
+    }
+    return false;
+}
+
 static void add_field(const vnp__line *line, vnp__run_builder *cell, uint32_t from, uint32_t to)
 {
     if (line->holds & VNP__HOLDS_MARKUP)
@@ -239,6 +260,7 @@ static void add_fields(sheet *s, const vnp__line *line, bool joined)
 {
     const char *buf = s->p->text->buf;
     uint32_t end = line->raw_end;
+    bool more;
     for (uint32_t at = line->raw_begin;;) {
         const char *tab = memchr(buf + at, '\t', end - at);
         uint32_t stop = tab ? (uint32_t)(tab - buf) : end;
@@ -252,7 +274,8 @@ static void add_fields(sheet *s, const vnp__line *line, bool joined)
         if (quoted && closes_quote(buf, from, to)) {
             to--;
             s->quoted = false;
-        } else if (!quoted && opens_quote(buf, from, to) && !tab) {
+        } else if (!quoted && !tab && opens_quote(buf, from, to) &&
+                   closes_below(s->p, line, &more)) {
             s->quoted = quoted = true;
             from++;
         } else if (!quoted && to - from >= 2 && buf[from] == '"' &&
@@ -421,23 +444,14 @@ static bool continues_last_cell(const sheet *s, uint32_t i)
            is_label_cell(first_cell(p, next)) && is_label_cell(first_cell(p, s->row));
 }
 
-/* A line that opens a quoted cell of several lines, as the first of its row: it has no tab,
- * but behind the mark that closes the cell stands one. */
+/* A line that opens a quoted cell of several lines, as the first of its row. */
 static bool begins_quoted_row(const plain *p, uint32_t i)
 {
-    enum { MAX_LINES = 60 };
-    const char *buf = p->text->buf;
     const vnp__line *line = &p->lines->at[i];
-    if (line->kind != VNP__LINE_TEXT || line->end - line->begin < 2 ||
-        !opens_quote(buf, line->begin, line->end))
-        return false;
-    for (uint32_t j = i + 1; j < p->lines->count && j < i + MAX_LINES; j++) {
-        const vnp__line *next = &p->lines->at[j];
-        uint32_t close = lone_quote(buf, next->raw_begin, next->raw_end);
-        if (close < next->raw_end)
-            return close + 1 < next->raw_end && buf[close + 1] == '\t';
-    }
-    return false;
+    bool more;
+    return line->kind == VNP__LINE_TEXT && line->end - line->begin >= 2 &&
+           opens_quote(p->text->buf, line->begin, line->end) && closes_below(p, line, &more) &&
+           more;
 }
 
 static uint32_t read_sheet(plain *p, uint32_t i)

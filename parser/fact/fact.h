@@ -133,7 +133,6 @@ void vnp__guesses_read(vnp__facts *f); /* behind all others: items have ids */
 
 /* A value of a slice, trimmed of closing punctuation. */
 vnp_value vnp__fact_value(vnp__facts *f, vnp__slice s);
-/* Text of a slice cleaned for output, without spans. */
 bool vnp__slice_is_empty(vnp__slice s);
 
 /* Where a slice stands. */

@@ -617,10 +617,12 @@ bool vnp__inline_fields(vnp__facts *f, vnp__slice s, uint32_t least, vnp__slice 
 
 /* ----------------------------------------------------------------- applying */
 
+/* "như trên" says something in a table only, where it is known above what it stands. */
 static bool is_blank(vnp__facts *f, vnp__slice s)
 {
     s = vnp__slice_trim(s);
-    return s.begin >= s.end || vnp__word_of(f->rules, VNP__LIST_BLANKS, s) != NULL;
+    return s.begin >= s.end || vnp__word_of(f->rules, VNP__LIST_BLANKS, s) != NULL ||
+           vnp__word_of(f->rules, VNP__LIST_DITTOS, s) != NULL;
 }
 
 /* Whether a value says when, and so nobody who. */

@@ -128,9 +128,11 @@ static void find_and(splitter *x, uint32_t at)
         x->and = (vnp_span){match.begin, match.end};
 }
 
-/* Length of the separator at `at`: ", " or " và "; 0 for none. */
+/* Length of the separator at `at`: ", ", " và " or " + "; 0 for none. */
 static uint32_t separator(splitter *x, uint32_t at)
 {
+    if (vnp__str_eq(vnp__str_sub(x->text, at, at + 3), VNP__STR(" + ")))
+        return 3;
     if (x->text.ptr[at] == ',')
         return at + 1 < x->text.len && x->text.ptr[at + 1] == ' ' ? 2 : 1;
     find_and(x, at);

@@ -41,6 +41,8 @@ typedef struct sheet {
     vnp__slice carried[VNP__KIND_OTHER + 1];
     vnp__slice
         spanning[VNP__MERGED_COLUMNS]; /* the last cell of a column that is none of the one above */
+    vnp__slice
+        said[VNP__MERGED_COLUMNS]; /* the last one of an item that says something by itself */
 } sheet;
 
 static vnp__slice cell(const sheet *s, const vnp__row *row, vnp__field_kind kind)
@@ -495,6 +497,20 @@ static bool is_in_front(const sheet *s, uint32_t column)
     return (label < 0 || column < (uint32_t)label) && title >= 0 && column < (uint32_t)title;
 }
 
+/* What a cell says: "-nt-" says what the one above does. */
+static vnp__slice what_is_said(sheet *s, uint32_t column, const vnp__run *cell)
+{
+    vnp__slice value = vnp__slice_trim(vnp__slice_all(cell));
+    bool ditto = vnp__word_of(s->f->rules, VNP__LIST_DITTOS, vnp__slice_all(cell)) != NULL;
+    if (column >= VNP__MERGED_COLUMNS)
+        return ditto ? vnp__slice_sub(value, 0, 0) : value;
+    if (ditto)
+        return s->said[column].run ? s->said[column] : vnp__slice_sub(value, 0, 0);
+    if (!is_empty(value))
+        s->said[column] = value;
+    return value;
+}
+
 /* What a row says of an item; with `merged` cells that it has in common with rows above, too. */
 static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merged)
 {
@@ -502,7 +518,7 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merg
     bool carries = merged && (s->columns.nested || is_merged_task(s, row));
     for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];
-        vnp__slice value = vnp__slice_trim(vnp__slice_all(&row->cells[c]));
+        vnp__slice value = what_is_said(s, c, &row->cells[c]);
         if (merged && c < VNP__MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) &&
             s->spanning[c].run)
             value = s->spanning[c];

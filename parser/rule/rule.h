@@ -53,6 +53,7 @@
     X(NUMBERS, "numbers")         /* numbers, months and quarters in words */                      \
     X(GENERIC, "generic")         /* chapter titles that name no area */                           \
     X(BLANKS, "blanks")           /* an author's placeholders */                                   \
+    X(DITTOS, "dittos")           /* what says: as in the cell above */                            \
     X(PART_TYPES, "part-types")   /* the output's names for parts of a file */                     \
     X(CHECKS, "checks")           /* checks and their severity */                                  \
     X(LETTERS, "letters")         /* the letters of a list in their order */                       \
