@@ -50,6 +50,23 @@ static void test_columns_aligned_by_blanks(void **state)
            "table\n" ALIGNED_HEAD_ROW "  [I|TUYÊN TRUYỀN||]\n  [1|Phát thanh|Công an xã|Quý I/2026]\n"
            "  [2|Hội thi|Các thôn|Quý II/2026]\n  [II|DIỄN TẬP||]\n"
            "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"},
+          {"another table with other heads behind a heading in its middle",
+           ALIGNED_HEAD
+           "1     Phát thanh             Công an xã      Quý I/2026\n"
+           "2     Hội thi                Các thôn        Quý II/2026\n"
+           "3     Diễn tập tại chợ       Các thôn        Quý III/2026\n\n\n"
+           "                      PHỤ LỤC II\n"
+           "                    DANH BẠ LIÊN HỆ\n\n"
+           "TT    Họ và tên              Chức vụ         Điện thoại\n"
+           "1     Lê Văn An              Trưởng thôn     0911.111.111\n"
+           "2     Lò Thị Bình            Bí thư          0922.222.222\n"
+           "3     Trần Thị Quý           Y tế thôn       0933.333.333\n",
+           "table\n" ALIGNED_HEAD_ROW
+           "  [1|Phát thanh|Công an xã|Quý I/2026]\n  [2|Hội thi|Các thôn|Quý II/2026]\n"
+           "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"
+           "text \"PHỤ LỤC II\"\ntext \"DANH BẠ LIÊN HỆ\"\n"
+           "table\n  [TT|Họ và tên|Chức vụ|Điện thoại]\n  [1|Lê Văn An|Trưởng thôn|0911.111.111]\n"
+           "  [2|Lò Thị Bình|Bí thư|0922.222.222]\n  [3|Trần Thị Quý|Y tế thôn|0933.333.333]\n"},
           {"a page's number at the left, inside a row whose number stands in the middle",
            ALIGNED_HEAD
            "      Rà soát thủ tục\n"

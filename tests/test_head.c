@@ -425,6 +425,7 @@ static void test_signers_for_and_on_behalf(void **state)
         {"an office that begins like an agency", "BỘ TRƯỞNG\n\n\nTrần Thị Bình\n", "BỘ TRƯỞNG / Trần Thị Bình"},
         {"a name of one letter", "CHỦ TỊCH\n\n\nY Thơm Niê\n", "CHỦ TỊCH / Y Thơm Niê"},
         {"a degree", "GIÁM ĐỐC\n\n\nBSCKII. Trần Thị Bình\n", "GIÁM ĐỐC / BSCKII. Trần Thị Bình"},
+        {"a rank", "ĐỒN TRƯỞNG\n\n\nThượng tá Trần Thị Bình\n", "ĐỒN TRƯỞNG / Thượng tá Trần Thị Bình"},
         {"marks of a stamp", "CHỦ TỊCH ~ *\n'„ ÔNG Mu a\n*⁄ U.B.N.D \\*\nX à T. BẾN H  £\nTrần Thị Bình\n", "CHỦ TỊCH / Trần Thị Bình"},
         {"dust of a stamp", "CHỦ TỊCH\n\n‹ ÂN: J4\n\nTrần Thị Bình\n", "CHỦ TỊCH / Trần Thị Bình"},
         {"another", "TỔNG CỤC TRƯỞNG\n\n\nTrần Thị Bình\n", "TỔNG CỤC TRƯỞNG / Trần Thị Bình"},

@@ -78,6 +78,34 @@ static bool opens_text(const vnp__grid *g, uint32_t i, uint32_t left)
     return apart && begin < left + LABEL_WIDTH && vnp__marker_read(s, &marker);
 }
 
+/* The first cell of a line, to the first gap of two blanks. */
+static vnp_str first_cell(vnp_str line)
+{
+    const char *gap = memmem(line.ptr, line.len, "  ", 2);
+    return gap ? vnp__str(line.ptr, (size_t)(gap - line.ptr)) : line;
+}
+
+static bool same_but_for_blanks(vnp_str a, vnp_str b)
+{
+    uint32_t i = 0, k = 0;
+    for (;; i++, k++) {
+        while (i < a.len && a.ptr[i] == ' ')
+            i++;
+        while (k < b.len && b.ptr[k] == ' ')
+            k++;
+        if (i == a.len || k == b.len || a.ptr[i] != b.ptr[k])
+            return i == a.len && k == b.len;
+    }
+}
+
+/* "TT" once more, but with other heads beside it: those of the next table. */
+static bool begins_another(const vnp__grid *g, const vnp__line *line)
+{
+    vnp_str head = vnp__line_text(g->text, &g->lines->at[g->first]);
+    vnp_str here = vnp__line_text(g->text, line);
+    return vnp__str_eq(first_cell(here), first_cell(head)) && !same_but_for_blanks(here, head);
+}
+
 /* The lines that may belong to a table that begins at `first`; its end. */
 static uint32_t find_end(vnp__grid *g, uint32_t *full)
 {
@@ -103,6 +131,8 @@ static uint32_t find_end(vnp__grid *g, uint32_t *full)
         bool inside = begin > left && begin + line->width <= right + 2 &&
                       line->width * 100 <= (right - left) * LONE_PERCENT;
         if (count == 1 && (!inside || ++lone > LONE_LINES || opens_text(g, i, left)))
+            break;
+        if (count > 1 && apart && begins_another(g, line))
             break;
         if (count > 1) {
             lone = 0;

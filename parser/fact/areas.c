@@ -88,8 +88,9 @@ void vnp__area_parent(vnp__facts *f, uint32_t node, bool topic_only, vnp_parent_
             (f->uses[i] == VNP__USE_TIME && n->marker.kind == VNP__MARK_NONE))
             continue;
         if (vnp__slice_is_empty(vnp__slice_trim(vnp__node_body(n))) ||
-            !names_area(f, i, topic_only) || (table && is_entry_with_fields(f, i)))
-            continue;
+            !names_area(f, i, topic_only) || (table && is_entry_with_fields(f, i)) ||
+            (!n->area && vnp__has_fields_behind(f, i)))
+            continue; /* an entry with fields becomes an item itself */
         vnp_parent *p = VNP__ADD(f->arena, out);
         p->kind = VNP_PARENT_AREA;
         p->code = vnp__area_code(n);

@@ -342,18 +342,19 @@ static bool party_and_fields(vnp__facts *f, vnp__slice s, vnp__field_text_list *
     return true;
 }
 
-/* The text in brackets at a text's end, and what stands before them. */
+/* The text in brackets, round or square, at a text's end, and what stands before them. */
 static bool cut_brackets(vnp__slice s, vnp__slice *front, vnp__slice *inside)
 {
     vnp__slice trimmed = vnp__slice_trim(s);
     vnp_str t = vnp__slice_text(trimmed);
-    if (t.len < 4 || t.ptr[t.len - 1] != ')')
+    if (t.len < 4 || !strchr(")]", t.ptr[t.len - 1]))
         return false;
     uint32_t open = t.len, depth = 0;
+    char closes = t.ptr[t.len - 1], opens = closes == ')' ? '(' : '[';
     do {
         open--;
-        depth += t.ptr[open] == ')';
-        depth -= t.ptr[open] == '(';
+        depth += t.ptr[open] == closes;
+        depth -= t.ptr[open] == opens;
     } while (depth > 0 && open > 0);
     if (depth > 0 || open == 0)
         return false; /* nothing opens it, or nothing stands in front */

@@ -13,9 +13,14 @@ static bool has_lower(vnp_str s)
     return false;
 }
 
-/* A few words, each with a capital: a person's name, perhaps all in capitals or with a degree. */
-static bool is_person_name(vnp_str s)
+/* A few words, each with a capital: a person's name, perhaps all in capitals, with a degree or
+ * behind a rank. */
+static bool is_person_name(vnp__facts *f, vnp__slice name)
 {
+    vnp__match match;
+    if (vnp__head_begins(f, name, VNP__ROLE_RANK, &match))
+        name.begin += match.end;
+    vnp_str s = vnp__slice_text(name);
     uint32_t words = 0, len;
     bool word_begins = true;
     for (uint32_t at = 0; at < s.len; at += len) {
@@ -70,7 +75,7 @@ static bool read_signature_line(vnp__facts *f, vnp__slice line)
             break;
         name = end + 1;
     }
-    if (name == 0 || name >= text.len || !is_person_name(vnp__str_sub(text, name, text.len)))
+    if (name == 0 || name >= text.len || !is_person_name(f, vnp__slice_sub(line, name, text.len)))
         return false;
     /* a letter that is a name itself ("Y Thơm Niê"), a degree ("BSCKII. Nguyễn Văn An") */
     if (name <= 2 || text.ptr[name - 2] == '.')
@@ -130,7 +135,7 @@ static bool read_name(vnp__facts *f, vnp__slice line, foot *state)
         state->word = line;
         return true;
     }
-    if (!is_person_name(text))
+    if (!is_person_name(f, line))
         return false;
     vnp_signer *signer = VNP__ADD(f->arena, &f->plan->head.signers);
     signer->title = vnp__fact_value(f, state->title);
@@ -203,7 +208,7 @@ static vnp__slice without_signature(vnp__facts *f, vnp__slice line, foot *state)
     vnp_str behind = vnp__slice_text(rest);
     if (vnp__str_is_upper(behind, 3) && vnp__head_begins(f, rest, VNP__ROLE_SIGNATURE, &match))
         read_office(f, rest, state);
-    else if (!(state->has_title && has_lower(behind) && is_person_name(behind) &&
+    else if (!(state->has_title && has_lower(behind) && is_person_name(f, rest) &&
                read_name(f, rest, state)))
         return line;
     return vnp__slice_trim(vnp__slice_sub(line, 0, at));

@@ -3,6 +3,18 @@
 
 #include "text/chars.h"
 
+/* "... quốc gia -": what stands below goes on behind the dash. */
+static bool ends_with_dash(vnp_str s)
+{
+    uint32_t len;
+    s = vnp__str_trim(s);
+    const char *space = s.len ? memrchr(s.ptr, ' ', s.len) : NULL;
+    if (!space)
+        return false;
+    vnp_str last = vnp__str_sub(s, (uint32_t)(space + 1 - s.ptr), s.len);
+    return vnp__char_is_dash(vnp__char_at(last, 0, &len)) && len == last.len;
+}
+
 /* "3.4.1. Tỷ lệ hồ sơ đúng hạn" / "Điểm tối đa: 3": a known label below an entry's title. */
 static bool opens_field(vnp__matcher *m, vnp_str above, vnp__slice line)
 {
@@ -11,7 +23,7 @@ static bool opens_field(vnp__matcher *m, vnp_str above, vnp__slice line)
     uint32_t end, len;
     vnp_str text = vnp__slice_text(line);
     const char *colon = memchr(text.ptr, ':', text.len < MAX_LABEL ? text.len : MAX_LABEL);
-    return colon && !memchr(above.ptr, ':', above.len) &&
+    return colon && !memchr(above.ptr, ':', above.len) && !ends_with_dash(above) &&
            vnp__char_is_upper(vnp__char_at(text, 0, &len)) && vnp__marker_read(above, &marker) &&
            vnp__word_prefix(vnp__matcher_rules(m), VNP__LIST_LABELS, line, &end) &&
            text.ptr + end <= colon &&

@@ -89,11 +89,11 @@
     X(OPEN_NUMBER, "open-number") X(OPEN_RANGE, "open-range") X(OPEN_WORD, "open-word")           \
     X(ORDERS, "orders") X(PAGE_END, "page-end") X(PAST, "past") X(PERIOD, "period")               \
     X(PERSON, "person") X(PLAN, "plan") X(PLURAL, "plural") X(POINTS, "points") X(POST, "post")   \
-    X(PREFIX, "prefix") X(RECIPIENTS, "recipients") X(REST_OF_DATE, "rest-of-date")               \
-    X(REST_OF_RANGE, "rest-of-range") X(SHARED, "shared") X(SIGNATURE, "signature")               \
-    X(SUBJECT, "subject") X(SUFFIX, "suffix") X(TOTAL, "total") X(VERB, "verb")                   \
-    X(VILLAGE, "village") X(WITH, "with") X(WITHIN, "within") X(WITH_FIRST, "with-first")         \
-    X(WITH_LAST, "with-last") X(YEAR, "year")
+    X(PREFIX, "prefix") X(RANK, "rank") X(RECIPIENTS, "recipients")                               \
+    X(REST_OF_DATE, "rest-of-date") X(REST_OF_RANGE, "rest-of-range") X(SHARED, "shared")         \
+    X(SIGNATURE, "signature") X(SUBJECT, "subject") X(SUFFIX, "suffix") X(TOTAL, "total")         \
+    X(VERB, "verb") X(VILLAGE, "village") X(WITH, "with") X(WITHIN, "within")                     \
+    X(WITH_FIRST, "with-first") X(WITH_LAST, "with-last") X(YEAR, "year")
 /* clang-format on */
 
 #define VNP__AS_SET(id, name) VNP__SET_##id,

@@ -188,6 +188,7 @@ typedef struct above {
     bool listed;   /* the paragraph began with a marker */
     bool apart;    /* blank lines more than usual stand between */
     bool far_apart;
+    bool indented; /* its paragraph began so, as they all do, and the line below does not */
 } above;
 
 /* A figure at a line's head that is no marker: "2026", "05/4/2026", "II/2026". */
@@ -310,6 +311,8 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         return !a->far_apart || begins_lower(y);
     if (a->apart)
         return false;
+    if (a->indented && full && is_upper_line(x) == is_upper_line(y))
+        return true;
     if (ends_torn(x) || ends_with_open_field(a->whole) || parts_field(x, y))
         return true;
     if (!closed && begins_figure(y) && w->width && (a->joined || full))
@@ -365,6 +368,14 @@ static bool begins_indented(const vnp__text *text, const vnp__wrap *w, const vnp
            (indent == over || over == w->left) && !begins_lower(vnp__line_text(text, b));
 }
 
+/* Where paragraphs begin indented, a line at the edge below one of a paragraph. */
+static bool stands_below_indented(const vnp__wrap *w, const vnp__line *a, const vnp__line *b)
+{
+    uint32_t indent = a->begin - a->raw_begin;
+    return w->indented && b->begin - b->raw_begin == w->left &&
+           (a->joins || (indent > w->left && indent <= w->left + MAX_HANGING));
+}
+
 static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__line *a, bool listed,
                        const vnp__line *b, const vnp__marker *marker)
 {
@@ -372,7 +383,8 @@ static bool line_joins(const vnp__text *text, const vnp__wrap *w, const vnp__lin
                .whole = last_lines(text, a),
                .edge = edge_of(a),
                .joined = a->joins,
-               .listed = listed};
+               .listed = listed,
+               .indented = stands_below_indented(w, a, b)};
     x.apart = b->blanks > w->spacing && !b->page_before;
     x.far_apart = x.apart && b->blanks > 2 * w->spacing;
     /* in spaced text, lines that stand closer are set apart */
@@ -412,8 +424,9 @@ static uint32_t left_edge(const vnp__line_list *lines)
  */
 static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp__wrap *out)
 {
-    enum { MIN_FLUSH = 4, FLUSH_PERCENT = 90 };
+    enum { MIN_FLUSH = 4, FLUSH_PERCENT = 90, MIN_INDENTED = 12, INDENTED_PERCENT = 85 };
     uint32_t sure = 0, full = 0, flush = 0, hanging = 0, count = 0, width = measure_all(lines);
+    uint32_t indented = 0, at_edge = 0; /* lines that surely begin a paragraph */
     const vnp__line *last = NULL;
     vnp__marker marker;
     out->left = left_edge(lines);
@@ -423,20 +436,26 @@ static void measure_wrap(const vnp__text *text, const vnp__line_list *lines, vnp
             continue;
         vnp_str s = vnp__line_text(text, line);
         count++;
+        uint32_t indent = line->begin - line->raw_begin;
+        bool room = !last || edge_of(last) + 1 + vnp__first_word_width(s) <= width;
         if (last && begins_lower(s) && !vnp__marker_read(s, &marker)) {
             sure++;
-            full += edge_of(last) + 1 + vnp__first_word_width(s) > width;
-            uint32_t indent = line->begin - line->raw_begin;
+            full += !room;
             bool prose =
                 !line->columns && !last->columns; /* cells of a table hang as their columns do */
             flush += prose && indent == out->left;
             hanging += prose && indent > out->left && indent <= out->left + MAX_HANGING;
+        } else if (room && !line->columns) {
+            indented += indent > out->left && indent <= out->left + MAX_HANGING;
+            at_edge += indent == out->left;
         }
         last = line;
     }
     out->width = sure * SURE_SHARE >= count ? width : 0;
     out->exact = full * 100 >= sure * EXACT_PERCENT;
     out->flush = flush >= MIN_FLUSH && flush * 100 >= (flush + hanging) * FLUSH_PERCENT;
+    out->indented = out->flush && indented >= MIN_INDENTED &&
+                    indented * 100 >= (indented + at_edge) * INDENTED_PERCENT;
 }
 
 void vnp__lines_measure(vnp__arena *arena, const vnp__text *text, vnp__wrap *out)

@@ -47,6 +47,7 @@ typedef struct vnp__wrap {
     bool exact;       /* by columns, not by a proportional font's measure */
     uint32_t spacing; /* so many blank lines stand between all lines, at least */
     bool flush;       /* lines that go on begin at the left edge: indented ones do not */
+    bool indented;    /* ... and paragraphs begin indented: full lines go on at the edge */
     uint32_t left;    /* that edge, in bytes from the line's begin */
 } vnp__wrap;
 
