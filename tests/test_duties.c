@@ -23,6 +23,9 @@ static void test_bullets_under_an_owner_heading(void **state)
            "Kế toán\n"
            "duty Thanh quyết toán; owners: Công chức Tài chính - Kế toán => Tài chính - "
            "Kế toán\nduty Giữ gìn an ninh trật tự; owners: Công an xã\n"},
+          {"one head word with many names",
+           "1. Các Chi cục: Thủy sản, Kiểm lâm, Chăn nuôi và Thú y, Trồng trọt và Bảo vệ thực vật, Phát triển nông thôn\n- Gửi báo cáo.",
+           "duty Gửi báo cáo; owners: Các Chi cục: Thủy sản, Kiểm lâm, Chăn nuôi và Thú y, Trồng trọt và Bảo vệ thực vật, Phát triển nông thôn\n"},
           {"numbered heading",
            "1. Công chức Văn phòng - Thống kê\n- Tổng hợp báo cáo.\n"
            "- Đôn đốc tiến độ.\n2. Công an xã\n- Tuần tra.",

@@ -66,12 +66,40 @@ static void test_party_without_a_label_in_brackets(void **state)
            "1. Công khai\n- Niêm yết thủ tục (Công an xã; các thôn phối hợp; quý II và quý III/2026).\n",
            "Niêm yết thủ tục; owners: Công an xã; with: các thôn => Các thôn; when: during 2026-04-01..2026-06-30 | during "
            "2026-07-01..2026-09-30\n"},
+          {"in square brackets", "1. Công khai\n- Niêm yết thủ tục [Chủ trì: Công an xã; hoàn thành: quý II/2026].\n",
+           "Niêm yết thủ tục; owners: Công an xã; when: during 2026-04-01..2026-06-30\n"},
           {"an event", "1. Công khai\n- Niêm yết thủ tục (Công an xã; ngay sau khi có quyết định).\n",
            "Niêm yết thủ tục; owners: Công an xã; when: event\n"},
           {"something else behind it", "1. Công khai\n- Niêm yết thủ tục (Công an xã; trụ sở thôn).\n- Chủ trì: Các thôn.\n",
            "Niêm yết thủ tục (Công an xã; trụ sở thôn); owners: Các thôn\n"},
           {"a label that only columns have", "1. Công khai\nNiêm yết thủ tục.\n- Thực hiện: Công an xã; phối hợp: các thôn.\n",
            "Niêm yết thủ tục; owners: Công an xã; with: các thôn => Các thôn\n"});
+}
+
+/* A full line may hold the last words of a field, and the next one begin another. */
+static void test_fields_right_below_each_other(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"in a paragraph of full lines",
+           "1. Truyền thông\n- Tổ chức các đợt ra quân diệt loăng quăng, thu gom phế thải, khơi thông\ncống rãnh vào sáng thứ Bảy tuần đầu của tháng và các ngày lễ lớn trong năm.\n"
+           "Đơn vị thực hiện: Tổ xung kích các thôn, bản; Đoàn Thanh niên Hồ Chí Minh xã\n"
+           "Thời gian: Hàng tháng, từ tháng 4 đến tháng 11/2026\n",
+           "Tổ chức các đợt ra quân diệt loăng quăng, thu gom phế thải, khơi thông cống rãnh vào sáng thứ Bảy tuần đầu của tháng và các ngày lễ lớn trong năm; "
+           "owners: Tổ xung kích các thôn, bản | Đoàn Thanh niên Hồ Chí Minh xã; when: recurring monthly 2026-04-01..2026-11-30\n"},
+          {"numbered in words", "1. Bệnh án điện tử\nBước 1. Khảo sát hạ tầng\nNgười phụ trách: Công an xã\nBước 2. Nâng cấp máy chủ\nNgười phụ trách: Các thôn\n",
+           "\"Bước 1\" Khảo sát hạ tầng; owners: Công an xã\n\"Bước 2\" Nâng cấp máy chủ; owners: Các thôn\n"});
+}
+
+static void test_an_entry_with_fields_is_no_area(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+          {"of the bullets below it",
+           "5. Truyền thông\n5.1. Đánh giá chất lượng giải quyết (chủ trì: Công an xã; thời hạn: quý IV/2026).\n"
+           "- Trả lời câu hỏi của người dân.\nChủ trì: Văn phòng xã.\n",
+           "\"5.1\" Đánh giá chất lượng giải quyết; area [5] Truyền thông; owners: Công an xã\n"
+           "Trả lời câu hỏi của người dân; area [5] Truyền thông; owners: Văn phòng xã\n"});
 }
 
 static void test_who_leads_behind_a_head_of_columns(void **state)
@@ -773,6 +801,8 @@ int main(void)
         cmocka_unit_test(test_fields_below_an_entry),
         cmocka_unit_test(test_who_leads_and_who_joins_without_labels),
         cmocka_unit_test(test_party_without_a_label_in_brackets),
+        cmocka_unit_test(test_fields_right_below_each_other),
+        cmocka_unit_test(test_an_entry_with_fields_is_no_area),
         cmocka_unit_test(test_who_leads_behind_a_head_of_columns),
         cmocka_unit_test(test_a_time_is_no_owner),
         cmocka_unit_test(test_figures_to_reach_are_a_field),

@@ -485,6 +485,20 @@ static void test_recipients_one_a_line(void **state)
     parsed_close(&p);
 }
 
+/* Both are tables of two columns in a row, which may have become one. */
+static void test_foot_of_a_decision_right_above_the_head_of_its_plan(void **state)
+{
+    (void)state;
+    parsed p = parse_markdown("**QUYẾT ĐỊNH:**\n\n**Điều 1.** Ban hành kèm theo Quyết định này Kế hoạch công tác năm 2026.\n\n"
+                        "| ***Nơi nhận:***<br>- Như Điều 3;<br>- Lưu: VT. | **TM. ỦY BAN NHÂN DÂN**<br>**CHỦ TỊCH**<br><br>**Lê Văn An** |\n"
+                        "| --- | --- |\n\n"
+                        "| **ỦY BAN NHÂN DÂN**<br>**PHƯỜNG VÂN HÀ** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**<br>**Độc lập - Tự do - Hạnh phúc** |\n"
+                        "| --- | --- |\n\n**KẾ HOẠCH**\n\n**Công tác năm 2026**\n\n**I. MỤC ĐÍCH**\n\nNâng cao chất lượng.\n");
+    assert_int_equal(p.plan->head.signers.count, 1);
+    expect(show_values(&p.plan->head.recipients), "Như Điều 3 | Lưu: VT");
+    parsed_close(&p);
+}
+
 static void test_recipients_torn_at_odd_places(void **state)
 {
     (void)state;
@@ -659,6 +673,7 @@ int main(void)
         cmocka_unit_test(test_signers_for_and_on_behalf),
         cmocka_unit_test(test_signature_behind_an_open_text),
         cmocka_unit_test(test_recipients_one_a_line),
+        cmocka_unit_test(test_foot_of_a_decision_right_above_the_head_of_its_plan),
         cmocka_unit_test(test_recipients_torn_at_odd_places),
         cmocka_unit_test(test_appendix_alone_takes_its_issuer_from_its_reference),
         cmocka_unit_test(test_appendices_alone),

@@ -138,6 +138,21 @@ static void test_page_furniture_belongs_to_no_paragraph(void **state)
           {"specks", "Một. ˆ\nˆ\nHai. ¬\n¬\nBa.\n", "Một.\nHai.\nBa.\n"});
 }
 
+/* Paragraphs that begin further in than their lines go on. */
+#define INDENTED_PARAGRAPH                                                                         \
+    "    Cải cách thủ tục là nhiệm vụ của các cơ quan\n"                                           \
+    "nhà nước, góp phần nâng cao chất lượng phục vụ\n"                                           \
+    "tại địa phương, công khai, minh bạch, đúng thời\n"                                         \
+    "hạn quy định.\n    Các thôn thực hiện.\n    - Rà soát.\n"
+#define INDENTED INDENTED_PARAGRAPH INDENTED_PARAGRAPH INDENTED_PARAGRAPH INDENTED_PARAGRAPH
+#define INDENTED_PARAGRAPH_JOINED                                                                  \
+    "Cải cách thủ tục là nhiệm vụ của các cơ quan nhà nước, góp phần nâng cao chất lượng phục "   \
+    "vụ tại địa phương, công khai, minh bạch, đúng thời hạn quy định.\nCác thôn thực hiện.\n"        \
+    "- Rà soát.\n"
+#define INDENTED_JOINED                                                                            \
+    INDENTED_PARAGRAPH_JOINED INDENTED_PARAGRAPH_JOINED INDENTED_PARAGRAPH_JOINED                  \
+        INDENTED_PARAGRAPH_JOINED
+
 /* Dust of a scan, indented first lines, labels that wait for their values. */
 static void test_what_parts_and_joins_wrapped_lines(void **state)
 {
@@ -165,6 +180,15 @@ static void test_what_parts_and_joins_wrapped_lines(void **state)
           {"a numbered heading in words below a full line",
            WRAPPED "- Sản phẩm: Danh mục sáng kiến đăng ký; quyết định công nhận sáng kiến.\nLĩnh vực 2. Cải cách thể chế\n",
            WRAPPED_JOINED "- Sản phẩm: Danh mục sáng kiến đăng ký; quyết định công nhận sáng kiến.\nLĩnh vực 2. Cải cách thể chế\n"},
+          {"full lines at the edge, where all paragraphs begin further in",
+           INDENTED "    1.1. Rà soát thủ tục thuộc phạm vi của xã; chủ trì:\n"
+           "Văn phòng; phối hợp: các thôn, bản trên địa bàn xã;\n"
+           "Thời hạn: quý II.\n",
+           INDENTED_JOINED "1.1. Rà soát thủ tục thuộc phạm vi của xã; chủ trì: Văn phòng; phối hợp: các thôn, bản trên địa bàn xã; "
+           "Thời hạn: quý II.\n"},
+          {"... and where they do not",
+           WRAPPED "1.1. Rà soát thủ tục thuộc phạm vi giải quyết của xã và các thôn.\nThời hạn: quý II.\n",
+           WRAPPED_JOINED "1.1. Rà soát thủ tục thuộc phạm vi giải quyết của xã và các thôn.\nThời hạn: quý II.\n"},
           {"first lines further in, and a table",
            "    Cải cách thủ tục là nhiệm vụ của các cơ quan\n"
            "nhà nước, góp phần nâng cao chất lượng phục vụ\n"
@@ -216,6 +240,9 @@ static void test_running_heads_are_furniture(void **state)
            "Một.\nHai.\nBa.\nBốn.\n"},
           {"head of two lines",
            "Một.\n\fUBND XÃ\nKế hoạch\nHai.\n\fUBND XÃ\nKế hoạch\nBa.\n\fUBND XÃ\nKế hoạch\nBốn.\n",
+           "Một.\nHai.\nBa.\nBốn.\n"},
+          {"a number further away on wide pages",
+           "Một.\n\fKế hoạch      2\nHai.\n\fKế hoạch      3\nBa.\n\fKế hoạch            4\nBốn.\n",
            "Một.\nHai.\nBa.\nBốn.\n"},
           {"left and right pages",
            "Một.\n\fKế hoạch\nHai.\n\fỦy ban\nBa.\n\fKế hoạch\nBốn.\n\fỦy ban\nNăm.\n\fKế hoạch\nSáu.\n"
@@ -270,7 +297,11 @@ static void test_marks_of_scanners_are_furniture(void **state)
 {
     (void)state;
     CHECK({"inside a sentence", "Kiểm tra việc thực hiện tại các\nScanned with CamScanner\n- 3 -\nthôn, bản.\n",
-           "Kiểm tra việc thực hiện tại các thôn, bản.\n"});
+           "Kiểm tra việc thực hiện tại các thôn, bản.\n"},
+          {"of an office's system", "Kiểm tra việc thực hiện tại các\nvanthu.ubnd_Lê Văn An_14/01/2026 6:22:05\nthôn, bản.\n",
+           "Kiểm tra việc thực hiện tại các thôn, bản.\n"},
+          {"a day and an hour in a text", "Họp 14/01/2026 06:22:05\nBáo cáo_14/01/2026\n",
+           "Họp 14/01/2026 06:22:05\nBáo cáo_14/01/2026\n"});
 }
 
 static void test_long_link_stays(void **state)

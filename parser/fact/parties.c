@@ -353,13 +353,30 @@ static bool has_full_stop(vnp_str s)
     return false;
 }
 
+/* "Thủy sản, Kiểm lâm, Chăn nuôi và Thú y": each begins with a capital. */
+static bool lists_names(vnp_str s)
+{
+    enum { MIN_NAMES = 3 };
+    uint32_t names = 0, len;
+    for (uint32_t at = 0; at < s.len; names++) {
+        while (at < s.len && s.ptr[at] == ' ')
+            at++;
+        if (at == s.len || !vnp__char_is_upper(vnp__char_at(s, at, &len)))
+            return false;
+        const char *comma = memchr(s.ptr + at, ',', s.len - at);
+        at = comma ? (uint32_t)(comma - s.ptr) + 1 : s.len;
+    }
+    return names >= MIN_NAMES;
+}
+
 /* What no list of parties has, told without a rule. Behind a colon a short list of
  * names may stand, but work is longer. */
 static bool is_prose(vnp_str s)
 {
     const char *colon = memchr(s.ptr, ':', s.len);
-    return s.len == 0 || (colon && s.len - (uint32_t)(colon - s.ptr) > MAX_LIST_BYTES) ||
-           has_full_stop(s);
+    uint32_t at = colon ? (uint32_t)(colon - s.ptr) + 1 : s.len;
+    return s.len == 0 || has_full_stop(s) ||
+           (s.len - at >= MAX_LIST_BYTES && !lists_names(vnp__str_sub(s, at, s.len)));
 }
 
 /* What stands between two semicolons of a list. */

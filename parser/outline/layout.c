@@ -25,15 +25,16 @@ bool vnp__next_line(vnp__line_walk *walk, vnp__slice *line)
     return true;
 }
 
-/* Whether the text is of a head or a foot: the motto, the list of recipients. */
-static bool is_layout_text(vnp__matcher *m, const vnp__run *run)
+/* Whether the row holds what is of a head, the motto, or of a foot, the list of recipients. */
+static bool has_line(vnp__matcher *m, const vnp__row *row, vnp__role role)
 {
     vnp__match match;
-    vnp__line_walk walk = {.run = run};
-    for (vnp__slice line; vnp__next_line(&walk, &line);)
-        if (vnp__rule_match_role(m, VNP__SET_HEAD, VNP__ROLE_MOTTO, line, &match) ||
-            vnp__rule_match_role(m, VNP__SET_HEAD, VNP__ROLE_RECIPIENTS, line, &match))
-            return true;
+    for (uint32_t c = 0; c < row->count; c++) {
+        vnp__line_walk walk = {.run = &row->cells[c]};
+        for (vnp__slice line; vnp__next_line(&walk, &line);)
+            if (vnp__rule_match_role(m, VNP__SET_HEAD, role, line, &match))
+                return true;
+    }
     return false;
 }
 
@@ -57,16 +58,31 @@ static bool is_layout_table(vnp__matcher *m, const vnp__table *table)
     if (table->rows.count > LAYOUT_ROWS || filled_columns(table) > LAYOUT_COLUMNS)
         return false;
     for (uint32_t r = 0; r < table->rows.count; r++)
-        for (uint32_t c = 0; c < table->rows.at[r].count; c++)
-            if (is_layout_text(m, &table->rows.at[r].cells[c]))
-                return true;
+        if (has_line(m, &table->rows.at[r], VNP__ROLE_MOTTO) ||
+            has_line(m, &table->rows.at[r], VNP__ROLE_RECIPIENTS))
+            return true;
     return false;
 }
 
-static void flatten(vnp__block_edit *edit, const char *buffer, const vnp__table *table)
+/* Behind the rows from `first` on that belong together: below the foot of a decision the head of
+ * its plan may stand, and both be taken for one table. */
+static uint32_t rows_end(vnp__matcher *m, const vnp__table *table, uint32_t first)
+{
+    bool foot = false;
+    for (uint32_t r = first; r < table->rows.count; r++) {
+        if (foot && has_line(m, &table->rows.at[r], VNP__ROLE_MOTTO))
+            return r;
+        foot |= has_line(m, &table->rows.at[r], VNP__ROLE_RECIPIENTS);
+    }
+    return table->rows.count;
+}
+
+/* The rows [from, to), column by column. */
+static void flatten(vnp__block_edit *edit, const char *buffer, const vnp__table *table,
+                    uint32_t from, uint32_t to)
 {
     for (uint32_t c = 0; c < table->columns; c++)
-        for (uint32_t r = 0; r < table->rows.count; r++) {
+        for (uint32_t r = from; r < to; r++) {
             const vnp__row *row = &table->rows.at[r];
             if (c >= row->count)
                 continue;
@@ -87,7 +103,10 @@ void vnp__layout_flatten(vnp__arena *arena, const char *buffer, vnp__matcher *m,
         const vnp__block *block = &blocks->at[i];
         if (block->kind == VNP__BLOCK_TABLE && is_layout_table(m, block->table)) {
             vnp__block_replace(&edit, i);
-            flatten(&edit, buffer, block->table);
+            for (uint32_t r = 0, end; r < block->table->rows.count; r = end) {
+                end = rows_end(m, block->table, r);
+                flatten(&edit, buffer, block->table, r, end);
+            }
         }
     }
     vnp__block_edit_end(&edit);

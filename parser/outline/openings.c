@@ -15,19 +15,32 @@ static bool ends_with_dash(vnp_str s)
     return vnp__char_is_dash(vnp__char_at(last, 0, &len)) && len == last.len;
 }
 
-/* "3.4.1. Tỷ lệ hồ sơ đúng hạn" / "Điểm tối đa: 3": a known label below an entry's title. */
-static bool opens_field(vnp__matcher *m, vnp_str above, vnp__slice line)
+/* "Điểm tối đa: 3": a known label and its colon. */
+static bool begins_with_label(vnp__matcher *m, vnp__slice s)
 {
     enum { MAX_LABEL = 60, MAX_TAIL_WORDS = 3 };
-    vnp__marker marker;
-    uint32_t end, len;
-    vnp_str text = vnp__slice_text(line);
+    uint32_t end;
+    vnp_str text = vnp__slice_text(s);
     const char *colon = memchr(text.ptr, ':', text.len < MAX_LABEL ? text.len : MAX_LABEL);
-    return colon && !memchr(above.ptr, ':', above.len) && !ends_with_dash(above) &&
-           vnp__char_is_upper(vnp__char_at(text, 0, &len)) && vnp__marker_read(above, &marker) &&
-           vnp__word_prefix(vnp__matcher_rules(m), VNP__LIST_LABELS, line, &end) &&
+    return colon && vnp__word_prefix(vnp__matcher_rules(m), VNP__LIST_LABELS, s, &end) &&
            text.ptr + end <= colon &&
            vnp__str_words(vnp__str_sub(text, end, (uint32_t)(colon - text.ptr))) <= MAX_TAIL_WORDS;
+}
+
+/* "3.4.1. Tỷ lệ hồ sơ đúng hạn" / "Điểm tối đa: 3": a field below an entry's title, or below
+ * another field. */
+static bool opens_field(vnp__matcher *m, vnp__slice above, vnp__slice line)
+{
+    uint32_t len;
+    vnp__marker marker;
+    vnp_str text = vnp__slice_text(above);
+    if (!vnp__char_is_upper(vnp__char_at(vnp__slice_text(line), 0, &len)) ||
+        !begins_with_label(m, line) || ends_with_dash(text))
+        return false;
+    bool marked = vnp__marker_read(text, &marker);
+    if (marked && !memchr(text.ptr, ':', text.len))
+        return true;
+    return begins_with_label(m, marked ? vnp__slice_sub(above, marker.body, text.len) : above);
 }
 
 /* "Căn cứ ..." right below a title as wide as the page. */
@@ -51,10 +64,11 @@ static bool opens_formula(vnp__matcher *m, vnp_str above, vnp__slice line)
            vnp__rule_match(m, VNP__SET_ACT, line, &match) && vnp__is_whole_line(line, &match);
 }
 
-static bool opens_paragraph(vnp__matcher *m, vnp_str above, vnp__slice line)
+static bool opens_paragraph(vnp__matcher *m, vnp__slice paragraph, vnp__slice line)
 {
     vnp__match match;
-    return opens_formula(m, above, line) || opens_field(m, above, line) ||
+    vnp_str above = vnp__slice_text(paragraph);
+    return opens_formula(m, above, line) || opens_field(m, paragraph, line) ||
            opens_preamble(m, above, line) ||
            (vnp__closes_sentence(above) &&
             vnp__rule_match_role(m, VNP__SET_HEAD, VNP__ROLE_OPENING, line, &match));
@@ -71,7 +85,7 @@ static void split_block(vnp__block_edit *edit, const char *buffer, vnp__matcher 
     vnp__line_walk walk = {.run = run};
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
         if (line.begin == 0 ||
-            !opens_paragraph(m, vnp__str_sub(vnp__run_text(run), begin, line.begin), line))
+            !opens_paragraph(m, (vnp__slice){run, begin, line.begin}, line))
             continue;
         if (!split)
             vnp__block_replace(edit, i);

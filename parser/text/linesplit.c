@@ -42,6 +42,23 @@ static bool is_scanners_mark(vnp_str s)
     return s.len > LEN && s.len <= MAX_BYTES && memcmp(s.ptr, mark, LEN) == 0;
 }
 
+/* "vanthu_Lê Văn An_14/01/2026 16:22:05": who took the file from the office's system, and when. */
+static bool is_systems_mark(vnp_str s)
+{
+    static const char end[] = "_0/0/0 0:0:0"; /* 0: figures */
+    uint32_t at = s.len;
+    for (size_t k = sizeof end - 1; k-- > 0;) {
+        uint32_t from = at;
+        while (end[k] == '0' && at > 0 && vnp__char_is_digit((unsigned char)s.ptr[at - 1]))
+            at--;
+        if (end[k] != '0' && at > 0 && s.ptr[at - 1] == end[k])
+            at--;
+        if (at == from)
+            return false;
+    }
+    return at > 0;
+}
+
 static bool is_link(vnp_str s)
 {
     bool scheme = (s.len > 7 && memcmp(s.ptr, "http://", 7) == 0) ||
@@ -125,7 +142,8 @@ static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
                                                                        : VNP__LINE_RULE;
     if (has_tab(text, line, line->end))
         return VNP__LINE_TABBED;
-    if (vnp__page_number(s) || is_scanners_mark(s) || is_stray_link(text, s))
+    if (vnp__page_number(s) || is_scanners_mark(s) || is_systems_mark(s) ||
+        is_stray_link(text, s))
         return VNP__LINE_FURNITURE;
     return VNP__LINE_TEXT;
 }

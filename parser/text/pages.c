@@ -198,6 +198,14 @@ static uint32_t skip_digits(vnp_str s, uint32_t at)
     return at;
 }
 
+/* On a wide page the number stands further away. */
+static uint32_t skip_blanks(vnp_str s, uint32_t at)
+{
+    while (at > 0 && at < s.len && s.ptr[at - 1] == ' ' && s.ptr[at] == ' ')
+        at++;
+    return at;
+}
+
 /* The letter without its tone, which recognition reads now so, now so. */
 static uint32_t toneless(vnp_str s, uint32_t at, uint32_t *len)
 {
@@ -207,11 +215,13 @@ static uint32_t toneless(vnp_str s, uint32_t at, uint32_t *len)
     return vnp__vowel_split(vnp__char_lower(c), &vowel, &tone) ? (uint32_t)vowel : c;
 }
 
-/* Whether two lines are the same, whatever figures stand in them. */
+/* Whether two lines are the same, whatever figures and how many blanks stand in them. */
 static bool same_line(vnp_str a, vnp_str b)
 {
     uint32_t i = 0, j = 0, len_a, len_b;
     for (;;) {
+        i = skip_blanks(a, i);
+        j = skip_blanks(b, j);
         uint32_t next_i = skip_digits(a, i), next_j = skip_digits(b, j);
         if ((next_i > i) != (next_j > j))
             return false;
