@@ -518,6 +518,8 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merg
     bool carries = merged && (s->columns.nested || is_merged_task(s, row));
     for (uint32_t c = 0; c < s->columns.count && c < row->count; c++) {
         vnp__field_kind kind = s->columns.kinds[c];
+        if (kind < VNP__KIND_OWNER)
+            continue;
         vnp__slice value = what_is_said(s, c, &row->cells[c]);
         if (merged && c < VNP__MERGED_COLUMNS && (row->merged >> c & 1) && spans_rows(kind) &&
             s->spanning[c].run)
@@ -527,7 +529,7 @@ static void apply_cells(sheet *s, vnp_item *item, const vnp__row *row, bool merg
             value = s->carried[kind];
         if (merged && is_carried(kind))
             s->carried[kind] = value;
-        if (kind < VNP__KIND_OWNER || is_empty(value) || apply_mark(s, item, c, value))
+        if (is_empty(value) || apply_mark(s, item, c, value))
             continue;
         if (kind == VNP__KIND_TARGET && s->columns.index) {
             vnp__score_read(s->f, item, kind, value);

@@ -68,6 +68,8 @@ static vnp__part read_escape(reader *r)
     }
     if (c && strchr("sSwWDhHvVN", c))
         return vnp__part_any(1, 4);
+    if (c == 'k' && take(r, "<") && skip_behind(r, '>')) /* what a group has matched, once more */
+        return vnp__part_any(0, VNP__NO_BOUND);
     if ((unsigned char)c <= ' ' || (unsigned char)c >= 0x80 ||
         vnp__char_is_letter((unsigned char)c) || vnp__char_is_digit((unsigned char)c))
         return lost(r);
