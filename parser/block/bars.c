@@ -60,7 +60,17 @@ static bool next_line(const vnp__run *run, uint32_t *piece, vnp__slice *line)
     return true;
 }
 
-/* Two lines at least, each with bars enough for two cells or a rule. */
+bool vnp__names_bar_area(vnp_str line)
+{
+    enum { MAX_WIDTH = 100 };
+    vnp__marker marker;
+    bool numbered = vnp__marker_read(line, &marker) &&
+                    (marker.kind == VNP__MARK_DIGIT || marker.kind == VNP__MARK_ROMAN);
+    return numbered && !strchr(".;:,", line.ptr[line.len - 1]) && vnp__str_width(line) <= MAX_WIDTH;
+}
+
+/* Two lines at least, each with bars enough for two cells or a rule, or the name of an area below
+ * such a line. */
 static bool is_drawn(const vnp__run *run, bool *grid)
 {
     uint32_t piece = 0, rows = 0;
@@ -72,9 +82,10 @@ static bool is_drawn(const vnp__run *run, bool *grid)
             continue;
         }
         bool framed = s.len > 0 && s.ptr[0] == '|';
-        if (vnp__count_bars(s) < (framed ? 2u : 1u))
+        bool cells = vnp__count_bars(s) >= (framed ? 2u : 1u);
+        if (!cells && !(rows > 0 && vnp__names_bar_area(s)))
             return false;
-        rows++;
+        rows += cells;
     }
     return rows >= 2;
 }

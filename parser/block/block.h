@@ -111,6 +111,8 @@ bool vnp__row_is_drawn_on(const vnp__text *text, const vnp__row *above, const vn
 
 /* Makes a table of a text whose lines are parted by bars; false when it is none. */
 bool vnp__table_from_bars(vnp__arena *arena, const char *buffer, vnp__block *block);
+/* Whether a line without bars among rows with such may number and name the area of those below. */
+bool vnp__names_bar_area(vnp_str line);
 
 /*
  * Makes one table of what page breaks tore: joins neighbouring tables of the

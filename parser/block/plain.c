@@ -501,10 +501,21 @@ static bool parts_bar_rows(const plain *p, uint32_t i)
            is_bar_line(p, next) && count_bars(p, next) == count_bars(p, line - 1);
 }
 
+/* "2. Chăm sóc khách hàng" right between two rows: an area's number and name without any bar. */
+static bool is_bare_area(const plain *p, uint32_t i)
+{
+    const vnp__line *line = &p->lines->at[i];
+    return i > 0 && i + 1 < p->lines->count && line->kind == VNP__LINE_TEXT && line->blanks == 0 &&
+           count_bars(p, line) == 0 && is_bar_line(p, line - 1) && is_bar_line(p, line + 1) &&
+           vnp__names_bar_area(vnp__line_text(p->text, line));
+}
+
 /* "II | DIỄN TẬP" above a row: an area's number and name, and no bars behind. */
 static bool is_bar_area(const plain *p, uint32_t i)
 {
     const vnp__line *line = &p->lines->at[i], *next = next_content(p, i);
+    if (is_bare_area(p, i))
+        return true;
     if (line->kind != VNP__LINE_TEXT || count_bars(p, line) != 1 || !next || !is_bar_line(p, next))
         return false;
     vnp_str s = vnp__line_text(p->text, line);

@@ -43,8 +43,9 @@ static bool names_area(vnp__facts *f, uint32_t i, bool topic_only)
     }
     if (n->marker.kind != VNP__MARK_DIGIT && n->marker.kind != VNP__MARK_LETTER && !n->heading)
         return false;
-    /* where no chapter has Roman figures, an outermost heading is one */
-    bool chapter = n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT;
+    /* where no chapter has Roman figures, an outermost heading is one, but for those of an appendix */
+    bool chapter = n->parent == VNP__NO_NODE && n->marker.kind != VNP__MARK_DIGIT &&
+                   f->o->parts.at[n->part].type != VNP_PART_APPENDIX;
     /* an owner's name heads work where the plan says who carries it out */
     if (chapter ||
         ((topic_only || n->topic == VNP__TOPIC_ORGANIZATION) && vnp__is_party_node(f, i)))

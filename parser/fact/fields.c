@@ -40,6 +40,16 @@ static bool has_party_behind(vnp__facts *f, uint32_t tail, vnp__slice value)
     return tail <= 1 || vnp__slice_is_empty(value) || vnp__begins_party(f, value);
 }
 
+/* "Kết quả năm 2025: ...": what was reached is no product, but may be points of a criterion. */
+static bool tells_of_past(vnp__facts *f, vnp__slice label, vnp__slice value)
+{
+    vnp__match match;
+    uint32_t len;
+    bool figure = !vnp__slice_is_empty(value) &&
+                  vnp__char_is_digit(vnp__char_at(vnp__slice_text(value), 0, &len));
+    return !figure && vnp__rule_match_role(f->m, VNP__SET_LABEL, VNP__ROLE_PAST, label, &match);
+}
+
 static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s, vnp__slice value)
 {
     vnp_str label = vnp__slice_text(s);
@@ -51,6 +61,8 @@ static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s, vnp__slice value)
     vnp__field_kind kind = vnp__field_kind_of(word->canonical);
     if (kind >= VNP__KIND_OWNER && kind <= VNP__KIND_CONSOLIDATOR &&
         !has_party_behind(f, tail, value))
+        return VNP__KIND_NONE;
+    if (kind == VNP__KIND_OUTPUT && tail > 0 && tells_of_past(f, s, value))
         return VNP__KIND_NONE;
     vnp__matcher_used(f->m, VNP__LIST_LABELS, word, vnp__slice_sub(s, 0, end));
     return kind;

@@ -266,7 +266,8 @@ static bool read_area_row(sheet *s, const vnp__row *row)
         bool objective = s->columns.nested && !is_empty(cell(s, row, VNP__KIND_OBJECTIVE)) &&
                          vnp__code_read(t, &parts) > 0;
         bool marked = vnp__marker_read(t, &marker) &&
-                      (marker.kind == VNP__MARK_ROMAN || numbers_area(s, row, text, &marker));
+                      (marker.kind == VNP__MARK_ROMAN || numbers_area(s, row, text, &marker) ||
+                       (s->dotted_labels && marker.kind == VNP__MARK_DIGIT && marker.depth == 1));
         if (objective || (!marked && !vnp__str_is_upper(t, MIN_CAPITALS)))
             return false;
         if (vnp__marker_read(t, &marker) && marker.kind != VNP__MARK_BULLET)
