@@ -219,10 +219,7 @@ static bool leader_at(vnp__facts *f, vnp__slice s, vnp__field_text *field)
     if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEADS, s, &match) ||
         !vnp__begins_party(f, s))
         return false;
-    vnp__slice value = s;
-    if (vnp__match_has(&match, VNP__FIELD_OWNER))
-        value.end = s.begin + match.fields[VNP__FIELD_OWNER].end;
-    *field = (vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(s, 0, 0), value};
+    *field = (vnp__field_text){VNP__KIND_OWNER, vnp__slice_sub(s, 0, 0), s};
     return true;
 }
 

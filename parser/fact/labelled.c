@@ -41,13 +41,26 @@ vnp__slice vnp__field_text_of(vnp__facts *f, const vnp__node *n)
     return s;
 }
 
+/* A line without a marker below the last of some bullets, where no owners are told to carry out the
+ * plan: it may close the list. */
+static bool stands_below_bullets(const vnp__facts *f, uint32_t i)
+{
+    enum { MAX_LEN = 400 };
+    const vnp__node *n = vnp__fact_node(f, i), *above = i > 0 ? vnp__fact_node(f, i - 1) : n;
+    return n->marker.kind == VNP__MARK_NONE && above->marker.kind == VNP__MARK_BULLET &&
+           above->parent == n->parent && n->topic != VNP__TOPIC_ORGANIZATION &&
+           n->run.len <= MAX_LEN;
+}
+
 /* "→ Phòng A chủ trì; Phòng B phối hợp": who leads needs no label behind an arrow, nor behind
- * what it is said of, nor beside other fields in brackets on a line of their own. */
-static bool points_at_leader(vnp__facts *f, const vnp__node *n)
+ * what it is said of, nor beside other fields in brackets on a line of their own, or below bullets. */
+static bool points_at_leader(vnp__facts *f, uint32_t i)
 {
     enum { ARROW = 0x2192, DOUBLE_ARROW = 0x21D2 };
+    const vnp__node *n = vnp__fact_node(f, i);
     vnp__slice s = without_brackets(n);
-    bool bracketed = n->marker.kind == VNP__MARK_NONE && s.begin != vnp__node_body(n).begin;
+    bool bracketed = (n->marker.kind == VNP__MARK_NONE && s.begin != vnp__node_body(n).begin) ||
+                     stands_below_bullets(f, i);
     if (n->marker.bullet != ARROW && n->marker.bullet != DOUBLE_ARROW &&
         !refers_to_entries(f, n, &s) && !bracketed)
         return false;
@@ -60,14 +73,15 @@ static bool points_at_leader(vnp__facts *f, const vnp__node *n)
 }
 
 /* A field is a bullet or a plain line: a numbered entry with a label is an entry. */
-static vnp__field_kind read_field_kind(vnp__facts *f, const vnp__node *n)
+static vnp__field_kind read_field_kind(vnp__facts *f, uint32_t i)
 {
     vnp__field_text field;
+    const vnp__node *n = vnp__fact_node(f, i);
     bool plain = n->marker.kind == VNP__MARK_NONE || n->marker.kind == VNP__MARK_BULLET;
     if (!vnp__is_body_text(n) || !plain || n->heading)
         return VNP__KIND_NONE;
     if (!vnp__field_read(f, vnp__field_text_of(f, n), &field))
-        return points_at_leader(f, n) ? VNP__KIND_OWNER : VNP__KIND_NONE;
+        return points_at_leader(f, i) ? VNP__KIND_OWNER : VNP__KIND_NONE;
     return field.kind >= VNP__KIND_OWNER ? field.kind : VNP__KIND_NONE;
 }
 
@@ -77,7 +91,7 @@ vnp__field_kind vnp__field_kind_at(vnp__facts *f, uint32_t i)
 {
     vnp__told *told = &f->told[i];
     if (!told->field)
-        told->field = (1u + (unsigned)read_field_kind(f, vnp__fact_node(f, i))) & 31;
+        told->field = (1u + (unsigned)read_field_kind(f, i)) & 31;
     return (vnp__field_kind)(told->field - 1);
 }
 
