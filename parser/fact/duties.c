@@ -330,6 +330,24 @@ static bool is_own_work(const given *g)
     return g->found && vnp__match_has(&g->match, VNP__FIELD_KIND);
 }
 
+/* The document's last paragraph, or a remark in brackets. */
+static bool is_aside(const vnp__node *n)
+{
+    vnp_str t = vnp__run_text(&n->run);
+    if (n->marker.kind != VNP__MARK_NONE || t.len < 3)
+        return false;
+    return memcmp(t.ptr + t.len - 3, "./.", 3) == 0 || (t.ptr[0] == '(' && t.ptr[t.len - 1] == ')');
+}
+
+/* "Trên đây là Kế hoạch ...": no work, wherever it stands at the document's end. */
+static bool is_farewell(const vnp__facts *f, uint32_t i)
+{
+    vnp__match match;
+    return vnp__fact_node(f, i)->marker.kind == VNP__MARK_NONE && f->told[i].closing &&
+           vnp__rule_match_role(f->m, VNP__SET_HEAD, VNP__ROLE_OPENING,
+                                vnp__node_body(vnp__fact_node(f, i)), &match);
+}
+
 /* Work below an owner's heading; a paragraph that is all of it has the heading's
  * label. */
 static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone)
@@ -358,21 +376,12 @@ static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone
     if (formula)
         vnp__parties_read(f, s.party, &item->collaborators, NULL);
     for (uint32_t c = n->first_child; c != VNP__NO_NODE; c = vnp__fact_node(f, c)->next) {
-        if (!is_free_text(f, c))
+        if (!is_free_text(f, c) || is_aside(vnp__fact_node(f, c)) || is_farewell(f, c))
             continue;
         vnp__field_apply(f, item, VNP__KIND_ACTION, vnp__node_body(vnp__fact_node(f, c)),
                          vnp__node_body(vnp__fact_node(f, c)));
         f->uses[c] = VNP__USE_DUTY;
     }
-}
-
-/* The document's last paragraph, or a remark in brackets. */
-static bool is_aside(const vnp__node *n)
-{
-    vnp_str t = vnp__run_text(&n->run);
-    if (n->marker.kind != VNP__MARK_NONE || t.len < 3)
-        return false;
-    return memcmp(t.ptr + t.len - 3, "./.", 3) == 0 || (t.ptr[0] == '(' && t.ptr[t.len - 1] == ')');
 }
 
 static bool is_owner_heading(vnp__facts *f, uint32_t i)
@@ -400,15 +409,6 @@ static void mark_closing(vnp__facts *f)
             closing = false;
         f->told[i].closing = closing;
     }
-}
-
-/* "Trên đây là Kế hoạch ...": no work, wherever it stands at the document's end. */
-static bool is_farewell(const vnp__facts *f, uint32_t i)
-{
-    vnp__match match;
-    return vnp__fact_node(f, i)->marker.kind == VNP__MARK_NONE && f->told[i].closing &&
-           vnp__rule_match_role(f->m, VNP__SET_HEAD, VNP__ROLE_OPENING,
-                                vnp__node_body(vnp__fact_node(f, i)), &match);
 }
 
 /* No other paragraph follows but the document's last one. */
