@@ -91,6 +91,30 @@ static void test_fields_right_below_each_other(void **state)
            "\"Bước 1\" Khảo sát hạ tầng; owners: Công an xã\n\"Bước 2\" Nâng cấp máy chủ; owners: Các thôn\n"});
 }
 
+/* Who does what a list says may stand below it, without labels. */
+static void test_a_line_below_bullets_names_who_does_them(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"who leads, who helps, by when",
+           "1. Đăng ký\n- Lập danh sách công dân.\n- Niêm yết danh sách.\nBCH Quân sự xã tham mưu; Công an xã, các thôn phối hợp; hoàn thành trước ngày 20/9/2026.\n",
+           "Lập danh sách công dân; owners: BCH Quân sự xã; with: Công an xã | các thôn => Các thôn; when: by ..2026-09-20\n"
+           "Niêm yết danh sách; owners: BCH Quân sự xã; with: Công an xã | các thôn => Các thôn; when: by ..2026-09-20\n"},
+          {"given to somebody",
+           "2. Tuyên truyền\n- Phát thanh các tin, bài.\nGiao đồng chí Lò Thị Hoa phụ trách, phối hợp với Đoàn Thanh niên xã; xong trong quý IV/2026.\n",
+           "Phát thanh các tin, bài; owners: đồng chí Lò Thị Hoa; with: Đoàn Thanh niên xã; when: during 2026-10-01..2026-12-31\n"},
+          {"a sentence about the list", "2. Tuyên truyền\n- Phát thanh các tin, bài.\nCông an xã đã thực hiện tốt nội dung này trong năm.\n", ""});
+}
+
+/* What was reached is no product of an entry, and a remark no item. */
+static void test_results_below_a_label_are_no_product(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OUTPUTS,
+          {"of a year", "3. Yêu cầu\n- Mỗi nhiệm vụ có người chịu trách nhiệm.\n- Kết quả năm 2025: đạt 8,41 điểm; còn 02 chỉ tiêu.\n", ""},
+          {"of work", "3. Rà soát\n- Kết quả xử lý: Báo cáo.\n- Chủ trì: Công an xã.\n", "Rà soát; outputs: Báo cáo\n"});
+}
+
 static void test_an_entry_with_fields_is_no_area(void **state)
 {
     (void)state;
@@ -802,6 +826,8 @@ int main(void)
         cmocka_unit_test(test_who_leads_and_who_joins_without_labels),
         cmocka_unit_test(test_party_without_a_label_in_brackets),
         cmocka_unit_test(test_fields_right_below_each_other),
+        cmocka_unit_test(test_a_line_below_bullets_names_who_does_them),
+        cmocka_unit_test(test_results_below_a_label_are_no_product),
         cmocka_unit_test(test_an_entry_with_fields_is_no_area),
         cmocka_unit_test(test_who_leads_behind_a_head_of_columns),
         cmocka_unit_test(test_a_time_is_no_owner),

@@ -111,6 +111,11 @@ static void test_areas_and_lists_of_parties(void **state)
 {
     (void)state;
     CHECK_ROWS(
+        {"areas in small letters, above a row numbered below them",
+         "TT\nTiêu chí\nĐVT\nMục tiêu\nPhụ trách\n1\nQuy hoạch\n1.1\nCông bố quy hoạch\n%\n100\nCông an xã\n"
+         "2\nGiao thông\n2.1\nĐường xã được nhựa hóa\n%\n95\nCông an xã\n2.2\nĐường xóm sạch\n%\n85\nCác thôn\n",
+         "table\n  [TT|Tiêu chí|ĐVT|Mục tiêu|Phụ trách]\n  [1|Quy hoạch]\n  [1.1|Công bố quy hoạch|%|100|Công an xã]\n"
+         "  [2|Giao thông]\n  [2.1|Đường xã được nhựa hóa|%|95|Công an xã]\n  [2.2|Đường xóm sạch|%|85|Các thôn]\n"},
         {"areas that say what they are, right below the heads too",
          HEAD "Tiêu chí số 2. Giao thông\n1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n"
               "Tiêu chí số 15. Y tế\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n",

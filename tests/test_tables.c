@@ -580,6 +580,33 @@ static void test_groups_within_areas_are_tasks(void **state)
            "Mua sắm; area [B] HẠ TẦNG; task Máy móc\n"});
 }
 
+static void test_figures_of_stages(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_TARGETS,
+          {"quarters by a letter", "TT\tChỉ tiêu\tĐVT\tTH 2023\tQ1\tQ2\n1\tHồ sơ trực tuyến\t%\t70\t75\t≥ 80\n",
+           "Hồ sơ trực tuyến; targets: = 75 % | >= 80 %\n"},
+          {"classes", "TT\tChỉ tiêu\tĐVT\tLớp 6A\tLớp 6B\n1\tXếp loại Tốt\t%\t88,2\t≤15\n",
+           "Xếp loại Tốt; targets: = 88.2 % | <= 15 %\n"},
+          {"what is asked of each", "Thôn, buôn\tĐVT\tChỉ tiêu sơ tuyển\tChỉ tiêu giao quân\nThôn 3\tthanh niên\t26\t05\n",
+           "Thôn 3; targets: = 26 thanh niên | = 5 thanh niên\n"},
+          {"an inventory has none", "TT\tTên phương tiện\tĐVT\tSố lượng\tTình trạng\n1\tXuồng\tChiếc\t02\tTốt\n2\tÁo phao\tCái\t120\tTốt\n", ""});
+}
+
+static void test_rows_without_bars_head_those_with_bars(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS,
+          {"numbered like their rows",
+           "TT | Nội dung | Chủ trì | Thời hạn\n1. Số hóa\n1.1 | Rà soát dữ liệu | Công an xã | Quý I/2024\n"
+           "2. Chăm sóc khách hàng\n2.1 | Gọi điện | Văn phòng | Quý II/2024\n2.2 | Khảo sát | Văn phòng | Quý III/2024\n",
+           "\"1.1\" Rà soát dữ liệu; area [1] Số hóa\n\"2.1\" Gọi điện; area [2] Chăm sóc khách hàng\n"
+           "\"2.2\" Khảo sát; area [2] Chăm sóc khách hàng\n"},
+          {"a sentence behind the rows is text",
+           "TT | Nội dung | Chủ trì\n1 | Rà soát | Công an xã\n2 | Gọi điện | Văn phòng\n3. Báo cáo kết quả về xã.\n",
+           "\"1\" Rà soát\n\"2\" Gọi điện\n"});
+}
+
 static void test_a_ditto_mark_says_what_stands_above(void **state)
 {
     (void)state;
@@ -646,6 +673,8 @@ int main(void)
         cmocka_unit_test(test_who_stands_in_front_of_the_rows),
         cmocka_unit_test(test_rows_numbered_apart_head_others),
         cmocka_unit_test(test_groups_within_areas_are_tasks),
+        cmocka_unit_test(test_figures_of_stages),
+        cmocka_unit_test(test_rows_without_bars_head_those_with_bars),
         cmocka_unit_test(test_a_ditto_mark_says_what_stands_above),
         cmocka_unit_test(test_other_tables_give_nothing),
         cmocka_unit_test(test_group_rows_without_tabs_are_areas),

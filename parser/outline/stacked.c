@@ -71,14 +71,25 @@ static uint32_t area_name_end(const vnp__stack *s, uint32_t at)
     return next;
 }
 
+/* "2.1" and words below "2" and its name: the first row of an area that has no points. */
+static bool is_first_below(const vnp__stack *s, uint32_t at, uint32_t next)
+{
+    vnp_str outer = vnp__stack_text_at(s, at), label = vnp__stack_text_at(s, next);
+    while (label.len && label.ptr[label.len - 1] == '.')
+        label.len--;
+    return label.len == outer.len + 2 && memcmp(label.ptr + outer.len, ".1", 2) == 0 &&
+           memcmp(label.ptr, outer.ptr, outer.len) == 0 && vnp__stack_is_text(s, next + 1) &&
+           !is_figure(s, next + 1);
+}
+
 /* "I" and the area's name, or a number and a name in capitals, perhaps its points, and below it the
  * label of its first row; the unit behind the area's row, `at` where it is none. */
 static uint32_t area_row_end(const vnp__stack *s, uint32_t at)
 {
     enum { MIN_LETTERS = 4 };
     uint32_t next = area_name_end(s, at);
-    if (next == at)
-        return at;
+    if (next == at || (vnp__stack_is_label(s, next) && is_first_below(s, at, next)))
+        return next;
     while (next < at + s->columns && is_figure(s, next) && !vnp__stack_is_label(s, next))
         next++;
     if (!vnp__stack_is_label(s, next) || !vnp__cell_is_number(vnp__stack_text_at(s, next)))
