@@ -2,7 +2,7 @@
  * What the text says of the index beside its table: how many criteria an area
  * has, how many points it and the whole reached, of how many. Rules of the set
  * "claim" give the parts of such a sentence; they are read in their order, and a
- * figure belongs to the area named last before it.
+ * figure belongs to the area named last before it, unless a criterion was.
  */
 #include "check/checks.h"
 
@@ -98,13 +98,19 @@ static void read_count(claims *x, const subject *about, const vnp__match *match,
                           about->row->name.len ? about->row->name : about->row->code));
 }
 
+/* A sentence may go on to another area, by its number or its name, or to one criterion of an area. */
 static void read_matches(claims *x, vnp__slice s, const vnp__match_list *found)
 {
-    subject about = {.row = area_of_name(x, vnp__slice_sub(s, 0, found->at[0].begin))};
-    for (uint32_t i = 0; i < found->count; i++) {
+    subject about = {.row = NULL};
+    for (uint32_t i = 0, done = 0; i < found->count; done = found->at[i++].end) {
         const vnp__match *match = &found->at[i];
+        const vnp__score_row *named = area_of_name(x, vnp__slice_sub(s, done, match->begin));
+        if (named)
+            about = (subject){.row = named};
         if (vnp__match_is(match, s, VNP__FIELD_ROLE, "area"))
             about = (subject){.row = area_of_code(x, vnp__match_text(match, s, VNP__FIELD_CODE))};
+        else if (vnp__match_is(match, s, VNP__FIELD_ROLE, "criterion"))
+            about = (subject){.row = NULL};
         else if (vnp__match_is(match, s, VNP__FIELD_ROLE, "total"))
             read_points(x, &(subject){&x->index->total, true}, match, s);
         else if (vnp__match_is(match, s, VNP__FIELD_ROLE, "points"))
