@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 enum {
-    MAX_NAME_WORDS = 8,
+    MAX_NAME_WORDS = 12,
     MAX_PLACE_WORDS = 4,
     MIN_WORDS = 2,
     MIN_ROLE_WORDS = 3,
@@ -38,14 +38,16 @@ typedef struct name {
     vnp_str bare;     /* without diacritics */
     vnp__slice right; /* the vocabulary's spelling; no run: the commonest one is right */
     bool place;       /* its words have capitals */
+    uint32_t commas;  /* a bit for each word that one may stand before */
     spelling_list spellings;
 } name;
 VNP_LIST(name);
 
-/* A word of the text; `open` says that a name may go on over what stands before it. */
+/* A word of the text; `open` says that a name may go on over what stands before it, `listed` that
+ * a comma is part of that. */
 typedef struct word {
     uint32_t begin, end;
-    bool open;
+    bool open, listed;
 } word;
 
 /* Most words of a text begin no name: told by a bit, by its hash, for each word, two,
@@ -78,11 +80,13 @@ static bool next_word(vnp_str text, uint32_t *at, word *out)
 {
     uint32_t len;
     out->open = *at > 0;
+    out->listed = false;
     while (*at < text.len) {
         uint32_t c = vnp__char_at(text, *at, &len);
         if (is_word_char(c))
             break;
-        out->open = out->open && joins(c);
+        out->listed |= c == ',';
+        out->open = out->open && (joins(c) || c == ',');
         *at += len;
     }
     out->begin = *at;
@@ -188,16 +192,18 @@ static name *enter(registry *r, vnp_str bare)
 }
 
 /* The bare form of a text of up to MAX_NAME_WORDS words; how many it has, 0 for no name. */
-static uint32_t bare_of(vnp__slice s, char *bare, uint32_t *len)
+static uint32_t bare_of(vnp__slice s, char *bare, uint32_t *len, uint32_t *commas)
 {
     uint32_t at = 0, words = 0;
     word w;
     vnp_str text = vnp__slice_text(s), fold = vnp__slice_fold(s);
-    *len = 0;
-    for (; next_word(text, &at, &w); words++)
+    *len = *commas = 0;
+    for (; next_word(text, &at, &w); words++) {
         if ((words && !w.open) || words == MAX_NAME_WORDS ||
             !add_bare(bare, len, vnp__str_sub(fold, w.begin, w.end)))
             return 0;
+        *commas |= (uint32_t)w.listed << words;
+    }
     return words;
 }
 
@@ -218,10 +224,11 @@ static vnp_str key_of(const registry *r, vnp_str fold)
 static void enter_name(registry *r, vnp__slice s, uint32_t least, bool place, bool right)
 {
     char bare[MAX_BARE];
-    uint32_t len;
-    if (bare_of(s, bare, &len) < least)
+    uint32_t len, commas;
+    if (bare_of(s, bare, &len, &commas) < least)
         return;
     name *n = enter(r, vnp__str(bare, len));
+    n->commas |= commas;
     n->place = n->place || place;
     if (right && !n->right.run)
         n->right = s;
@@ -258,7 +265,7 @@ static void enter_places(registry *r, vnp__slice s)
             vnp_str own = vnp__str_sub(text, w.begin, w.end);
             bool capital = vnp__char_is_upper(vnp__char_at(text, w.begin, &len));
             /* in a line of capitals nothing tells where a name ends */
-            if (!capital || (words && !w.open) || vnp__str_is_upper(own, 2))
+            if (!capital || (words && (!w.open || w.listed)) || vnp__str_is_upper(own, 2))
                 break;
             begin = words++ ? begin : w.begin;
             end = w.end;
@@ -332,11 +339,14 @@ static void count_spelling(registry *r, name *n, vnp__slice s)
                     .first = vnp__slice_span(r->c, s)};
 }
 
-static bool is_capitalized(vnp_str text, const word *words, uint32_t count)
+/* Whether the words are written as a name's are: a place's with capitals, and commas only where the
+ * name has some. */
+static bool is_written_so(vnp_str text, const word *words, uint32_t count, const name *n)
 {
     uint32_t len;
     for (uint32_t i = 0; i < count; i++)
-        if (!vnp__char_is_upper(vnp__char_at(text, words[i].begin, &len)))
+        if ((i && words[i].listed && !(n->commas >> i & 1)) ||
+            (n->place && !vnp__char_is_upper(vnp__char_at(text, words[i].begin, &len))))
             return false;
     return true;
 }
@@ -359,7 +369,7 @@ static void read_window(registry *r, vnp__slice s, const word *words, uint32_t c
         if (!slot)
             continue;
         name *n = &r->names.at[slot - 1];
-        if (!n->place || is_capitalized(text, words, k + 1))
+        if (is_written_so(text, words, k + 1, n))
             count_spelling(r, n, vnp__slice_sub(s, words[0].begin, words[k].end));
     }
 }

@@ -205,8 +205,8 @@ static uint32_t join_ranges(vnp__slice clause, token *tokens, uint32_t count)
         last->kind = TOKEN_DURING;
         last->plain = false;
         last->period.end = to->end;
-        if (!tokens[i].plain)
-            vnp__period_turn(&last->period, to->has_year);
+        if (!tokens[i].plain && !(last->period.has_year && to->has_year))
+            vnp__period_turn(&last->period, to->has_year); /* years that both have stay */
         last->period.has_year |= to->has_year;
         last->period.single = false;
         last->end = tokens[i].end;
