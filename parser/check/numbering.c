@@ -65,14 +65,17 @@ static uint32_t letter_value(const vnp__checker *c, vnp_str s)
 typedef struct sequence {
     uint32_t last; /* 0 before the first */
     uint32_t held; /* how far it may have gone on where it cannot be counted */
+    bool apart;    /* something else stands behind the last */
 } sequence;
 
 typedef enum step { STEP_NEXT, STEP_GAP, STEP_INVALID } step;
 
-/* A sequence may begin anew at 1. */
+/* A sequence may begin anew at 1, but not right behind its 1. */
 static step advance(sequence *s, uint32_t value)
 {
-    if (value == 0 || (value <= s->last && value != 1))
+    bool doubled = value == 1 && s->last == 1 && !s->apart;
+    s->apart = false;
+    if (value == 0 || doubled || (value <= s->last && value != 1))
         return STEP_INVALID;
     bool next = value == s->last + 1 || value == 1 || value == s->held + 1;
     step result = next ? STEP_NEXT : STEP_GAP;
@@ -206,8 +209,11 @@ static void count_node(vnp__checker *c, siblings *list, siblings *before, uint32
     const vnp__node *n = &c->o->nodes.at[i];
     uint32_t start = vnp__run_begins(&n->run);
     uint32_t item = vnp__item_at(c, start);
-    if (!is_counted(c, i, item))
+    if (!is_counted(c, i, item)) {
+        for (uint32_t k = 0; k < list->count; k++)
+            list->open[k].sequence.apart = true;
         return;
+    }
     style here = {.rank = n->rank, .depth = n->marker.depth};
     uint32_t value = marker_value(c, n, &here);
     if (value == 0 && n->marker.kind != VNP__MARK_LETTER && n->marker.kind != VNP__MARK_PAREN)
@@ -300,6 +306,7 @@ static void check_running_numbers(vnp__checker *c, const vnp__sheet_note *sheet,
         vnp_str text = vnp__slice_text(label);
         uint32_t value = vnp__numeral_read(text);
         bool area = note->role == VNP__ROW_AREA;
+        rows.apart |= note->role != VNP__ROW_ITEM;
         if (value == 0 || note->role == VNP__ROW_TOTAL)
             continue;
         if (area && (excerpt || is_letter_label(text)))
