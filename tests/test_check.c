@@ -123,6 +123,11 @@ static void test_numbering(void **state)
                 "numbering-gap 1/e) | numbering-invalid 1/f)"},
                {TASKS PLAIN("a)", "Rà soát") PLAIN("b)", "Niêm yết") PLAIN("b)", "Kiểm tra"),
                 "numbering-invalid 1/b)#2"},
+               {TASKS PLAIN("a)", "Rà soát") PLAIN("a)", "Niêm yết") PLAIN("b)", "Kiểm tra"),
+                "numbering-invalid 1/a)#2"},
+               {"| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát | Công an xã | Quý I |\n"
+                "| 1 | Sắp xếp | Công an xã | Quý I |\n| 2 | Đào tạo | Công an xã | Quý I |\n",
+                "numbering-invalid 1#2"},
                {"I. MỤC TIÊU\n\nMột.\n\nII. NHIỆM VỤ\n\nHai.\n\nIV. TỔ CHỨC THỰC HIỆN\n\nBa.\n",
                 "numbering-gap -"},
                {"A. MỤC TIÊU\n\nMột.\n\nB. YÊU CẦU\n\nHai.\n\nC. NHIỆM VỤ\n\nBa.\n\nD. KINH PHÍ\n\nBốn.\n\n"
@@ -224,6 +229,11 @@ static void test_claims_of_the_text(void **state)
          "count-mismatch -"},
         {"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: đạt 2,5/5 điểm.\n\n" INDEX,
          "score-mismatch - | score-mismatch -"},
+        {"I. KẾT QUẢ\n\nLĩnh vực thể chế đạt 3 điểm; lĩnh vực công vụ đạt 1 điểm.\n\n" INDEX, ""},
+        {"I. KẾT QUẢ\n\nLĩnh vực thể chế đạt 3 điểm; lĩnh vực công vụ đạt 2 điểm.\n\n" INDEX, "score-mismatch -"},
+        {"I. KẾT QUẢ\n\n- Lĩnh vực 1: Thể chế: đạt 3/4 điểm (tiêu chí 1.2 chỉ đạt 1/2 điểm), tăng so với năm 2024 (3,5 điểm).\n\n" INDEX, ""},
+        {"I. KẾT QUẢ\n\n- Lĩnh vực 2: Công vụ: 1/3 điểm.\n\n" INDEX, "score-mismatch -"},
+        {"I. KẾT QUẢ\n\nTổng điểm đạt được: 4,5/6 điểm.\n\n" INDEX, "score-mismatch -"},
         {"I. KẾT QUẢ\n\nNăm 2025, Chỉ số CCHC của xã đạt 5 điểm.\n\n" INDEX, "score-mismatch -"},
         {"I. KẾT QUẢ\n\nNăm 2025, Chỉ số CCHC của xã đạt 79,5 điểm.\n\n" INDEX, ""},
         {"I. KẾT QUẢ\n\nXã đạt 61,4 điểm, mất nhiều điểm ở thể chế.\n\n" INDEX, ""},
@@ -275,6 +285,13 @@ static void test_years_and_dates(void **state)
          "invalid-date 1/a)"},
         {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Trước 31.6.2026"),
          "invalid-date 1/a)"},
+        {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Từ tháng 9/2026 đến tháng 3/2026"),
+         "invalid-date 1/a)"},
+        {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Quý IV/2026 - quý II/2026"),
+         "invalid-date 1/a)"},
+        {TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Từ tháng 11 đến tháng 3/2026"), ""},
+        {TASKS PLAIN("a)", "Khắc phục công trình hư hỏng do bão số 3 năm 2024"), ""},
+        {TASKS PLAIN("a)", "Ban hành quy chế, hoàn thành trước 30/6/2023"), "stale-year 1/a)"},
         {"I. MỤC TIÊU\n\nLàm từ ngày 15/4/2026 đến ngày 01/3/2026.\n", "invalid-date -"},
         {"I. MỤC TIÊU\n\nLàm từ ngày 20/12 đến ngày 10/01/2026.\n", ""},
         {"I. MỤC TIÊU\n\nLàm trong quý V năm nay.\n", "invalid-date -"},
@@ -333,6 +350,10 @@ static void test_names(void **state)
                 "name-variant 1/a)"},
                {"I. MỤC TIÊU\n\nThôn Hoà Bình và thôn Hòa Bình, thôn Hòa bình.\n", ""},
                {"I. MỤC TIÊU\n\nCông chức văn phòng – thống kê, Văn phòng-Thống kê.\n", ""},
+               {TASKS TASK("a)", "Rà soát", "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng", "Báo cáo", "Quý I/2026")
+                    TASK("b)", "Chuyển đổi số, xây dựng kho dữ liệu", "Phòng Kinh tế, Hạ tầng và Đô thị",
+                         "Phòng Kinh tế, Hạ tầng và Đô thi", "Báo cáo", "Quý I/2026"),
+                "name-variant 1/b)"},
                {"I. MỤC TIÊU\n\nThôn Tân Lập, thôn Tân Lộc.\n", ""});
 }
 
@@ -342,6 +363,11 @@ static void test_form(void **state)
     CHECK_ROWS(
         {"I. MỤC TIÊU\n\nTheo Quyết định số      /QĐ-UBND ngày    /12/2025.\n",
          "unfilled-blank - | unfilled-blank -"},
+        {"I. MỤC TIÊU\n\nTheo Quyết định số ... ngày ... của Bộ Xây dựng.\n",
+         "unfilled-blank - | unfilled-blank -"},
+        {"I. MỤC TIÊU\n\nLàm xong trong tháng …/2026.\n", "unfilled-blank -"},
+        {"I. MỤC TIÊU\n\nTheo Quyết định 45-QĐ/UBND ngày 15/01/2026, Nghị quyết số 18/NQ-TW ngày 02/3/2025.\n",
+         "citation-format - | citation-format -"},
         {"I. MỤC TIÊU\n\nTheo Quyết định số 5/QĐ-UBND ngày 02/12/2025.\n", ""},
         {"I. MỤC TIÊU\n\nTheo Nghị định số 45/2020/NĐCP ngày 08/4/2020.\n", "citation-format -"},
         {"I. MỤC TIÊU\n\nTheo Quyết định số 468/QĐ-TTG ngày 27/3/2021.\n", "citation-format -"},
@@ -370,12 +396,11 @@ static void test_messages_and_places(void **state)
     static const char body[] =
         TASKS "a) Rà soát\n\n- Chủ trì: Phòng Nội vụ.\n- Thời gian: Quý I/2027.\n\n";
     expect(findings(head, body, VNP_LANG_EN, true),
-           "foreign-authority \"Phòng Nội vụ\" outside the authority of ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ: "
-           "Phòng Nội vụ | "
+           "foreign-authority \"Phòng Nội vụ\" Phòng Nội vụ is no agency at the level of ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ | "
            "deadline-outside-year \"Quý I/2027\" the deadline \"Quý I/2027\" lies outside the "
            "plan's year 2026");
     char *vi = findings(head, body, VNP_LANG_VI, true);
-    assert_non_null(strstr(vi, "Không thuộc thẩm quyền của"));
+    assert_non_null(strstr(vi, "không phải là cơ quan thuộc cấp của"));
     free(vi);
 }
 

@@ -83,8 +83,8 @@ class Text(Files):
     def test_a_finding_is_place_severity_id_message_line_and_carets(self):
         path = self.file("a.txt", WARNING)
         lines = self.check(path).splitlines()
-        self.assertEqual(lines[0], f"{path}:11:12: warning foreign-authority outside the authority of "
-                                   "ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ: Phòng Nội vụ")
+        self.assertEqual(lines[0], f"{path}:11:12: warning foreign-authority Phòng Nội vụ is no agency "
+                                   "at the level of ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ")
         self.assertEqual(lines[1], "    11 | - Chủ trì: Phòng Nội vụ.")
         self.assertEqual(lines[2], "       |            ^^^^^^^^^^^^")
         self.assertEqual(lines[3], "errors: 0, warnings: 1, notes: 0")
@@ -199,7 +199,7 @@ class Github(Files):
         line = self.check("--format", "github", path).splitlines()[0]
         name = path.replace(",", "%2C").replace(":", "%3A")
         self.assertEqual(line, f"::warning file={name},line=11,col=12,endLine=11,endColumn=24,"
-                               "title=foreign-authority::outside the authority of ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ: Phòng Nội vụ")
+                               "title=foreign-authority::Phòng Nội vụ is no agency at the level of ỦY BAN NHÂN DÂN XÃ ĐỒI CỌ")
 
     def test_nothing_else_is_printed(self):
         self.assertEqual(self.check("--format", "github", self.file("a.txt", CLEAN)), "")

@@ -32,6 +32,7 @@ static void test_one_party_for_each_semicolon_comma_or_and(void **state)
           {"Đồng chí Lê Thị Sao - Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra",
            "Đồng chí Lê Thị Sao - Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra", NULL},
           {"Phòng Nội vụ + Văn phòng UBND xã", "Phòng Nội vụ | Văn phòng UBND xã => Văn phòng UBND", NULL},
+          {"Công an xã +", "Công an xã +", NULL},
           {"Thôn An Lạc 1 + 2", "Thôn An Lạc 1 + 2", NULL},
           {"", "", NULL});
 }

@@ -58,8 +58,9 @@ static void check_owners(vnp__checker *c, uint32_t i, int own)
         const vnp_party *owner = &item->owners.at[k];
         vnp_span_list spans = owner->value.spans;
         if (names_foreign(c, owner, own))
-            vnp__report(c, "foreign-authority", i, spans.count ? spans.at[0] : vnp__item_span(item),
-                        VNP__ARGS(owner->value.text, c->plan->head.issuer.text));
+            vnp__report_as(c, "foreign-authority", "foreign-owner", i,
+                           spans.count ? spans.at[0] : vnp__item_span(item),
+                           VNP__ARGS(owner->value.text, c->plan->head.issuer.text));
     }
 }
 

@@ -49,6 +49,12 @@ static vnp_severity severity_of(vnp_str name)
 void vnp__report(vnp__checker *c, const char *rule, uint32_t item, vnp_span span,
                  const vnp_str args[3])
 {
+    vnp__report_as(c, rule, rule, item, span, args);
+}
+
+void vnp__report_as(vnp__checker *c, const char *rule, const char *message, uint32_t item,
+                    vnp_span span, const vnp_str args[3])
+{
     vnp_str id = vnp__str_c(rule);
     const vnp__word *check = vnp__word_find(c->rules, VNP__LIST_CHECKS, id);
     if (!check)
@@ -56,7 +62,7 @@ void vnp__report(vnp__checker *c, const char *rule, uint32_t item, vnp_span span
     vnp_diagnostic *d = VNP__ADD(c->arena, &c->found);
     d->rule = id;
     d->severity = severity_of(check->canonical);
-    d->message = message_of(c, id, args);
+    d->message = message_of(c, vnp__str_c(message), args);
     d->span = span;
     if (item != VNP__NO_ITEM)
         d->item = c->plan->items.at[item].id;

@@ -62,6 +62,9 @@ extern const char *const vnp__matrix_columns[VNP_MATRIX_COLUMNS];
  * of the message, up to a NULL `ptr` or three. */
 void vnp__report(vnp__checker *c, const char *rule, uint32_t item, vnp_span span,
                  const vnp_str args[3]);
+/* The same with a message that says more of what is wrong than the rule's own. */
+void vnp__report_as(vnp__checker *c, const char *rule, const char *message, uint32_t item,
+                    vnp_span span, const vnp_str args[3]);
 
 #define VNP__ARGS(...) ((const vnp_str[3]){__VA_ARGS__})
 

@@ -114,7 +114,8 @@ static void check_deadlines(vnp__checker *c)
             vnp_span span = d->value.spans.count ? d->value.spans.at[0] : vnp__item_span(item);
             if (is_reversed(d)) {
                 c->bad_date[i] = true;
-                vnp__report(c, "invalid-date", i, span, VNP__ARGS(d->value.text));
+                vnp__report_as(c, "invalid-date", "date-reversed", i, span,
+                               VNP__ARGS(d->value.text));
             } else if (c->first_year && lies_outside(c, d)) {
                 vnp__report(c, "deadline-outside-year", i, span,
                             VNP__ARGS(d->value.text, years_of_plan(c)));

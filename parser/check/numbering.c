@@ -88,7 +88,11 @@ static void report_step(vnp__checker *c, step s, vnp_str label, uint32_t item, v
     if (s == STEP_GAP)
         vnp__report(c, "numbering-gap", item, span, VNP__ARGS(label));
     else if (s == STEP_INVALID)
-        vnp__report(c, "numbering-invalid", item, span, VNP__ARGS(label));
+        vnp__report_as(c, "numbering-invalid",
+                       vnp__first_letter(label, 0) && !vnp__numeral_read(label)
+                           ? "numbering-letter"
+                           : "numbering-invalid",
+                       item, span, VNP__ARGS(label));
 }
 
 /* -------------------------------------------------------------------- lists */

@@ -131,7 +131,8 @@ static void find_and(splitter *x, uint32_t at)
 /* Length of the separator at `at`: ", ", " và " or " + "; 0 for none. */
 static uint32_t separator(splitter *x, uint32_t at)
 {
-    if (vnp__str_eq(vnp__str_sub(x->text, at, at + 3), VNP__STR(" + ")))
+    vnp_str rest = vnp__str_sub(x->text, at, x->text.len);
+    if (rest.len > 3 && memcmp(rest.ptr, " + ", 3) == 0)
         return 3;
     if (x->text.ptr[at] == ',')
         return at + 1 < x->text.len && x->text.ptr[at + 1] == ' ' ? 2 : 1;
