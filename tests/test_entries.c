@@ -115,6 +115,17 @@ static void test_results_below_a_label_are_no_product(void **state)
           {"of work", "3. Rà soát\n- Kết quả xử lý: Báo cáo.\n- Chủ trì: Công an xã.\n", "Rà soát; outputs: Báo cáo\n"});
 }
 
+/* An agency's name may look like what an owner's label says, and stand above whom to call. */
+static void test_agencies_that_read_like_labels(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_TITLE | SHOW_OWNERS,
+          {"its verb has a capital", "3. Tuần tra\n+ Công an xã: bố trí lực lượng.\n+ Sở Xây dựng: xử lý xe quá khổ.\n",
+           "duty bố trí lực lượng; owners: Công an xã\nduty xử lý xe quá khổ; owners: Sở Xây dựng\n"},
+          {"who answers there", "II. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ (đầu mối: ông Lê Văn An, ĐT 0263.3822.456)\n- Lập dự toán.\n",
+           "duty Lập dự toán; owners: Phòng Nội vụ\n"});
+}
+
 static void test_an_entry_with_fields_is_no_area(void **state)
 {
     (void)state;
@@ -828,6 +839,7 @@ int main(void)
         cmocka_unit_test(test_fields_right_below_each_other),
         cmocka_unit_test(test_a_line_below_bullets_names_who_does_them),
         cmocka_unit_test(test_results_below_a_label_are_no_product),
+        cmocka_unit_test(test_agencies_that_read_like_labels),
         cmocka_unit_test(test_an_entry_with_fields_is_no_area),
         cmocka_unit_test(test_who_leads_behind_a_head_of_columns),
         cmocka_unit_test(test_a_time_is_no_owner),

@@ -408,8 +408,8 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
     if (out->count == 0 && !party_and_fields(f, inside, out) && !remark_and_fields(f, inside, out))
         return false; /* what the brackets hold belongs to the text */
     bool bare = out->count == 1 && vnp__slice_is_empty(out->at[0].label);
-    if (bare && (vnp__is_party_list(f, front) || !vnp__begins_party(f, out->at[0].value))) {
-        out->count = 0; /* "Tổ Văn (cô Lan phụ trách)": of whom it is said */
+    if (vnp__is_party_list(f, front) || (bare && !vnp__begins_party(f, out->at[0].value))) {
+        out->count = 0; /* "Phòng Nội vụ (đầu mối: ông An, ĐT 0263...)": of whom it is said */
         return false;
     }
     *text = front;
