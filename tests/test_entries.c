@@ -126,6 +126,19 @@ static void test_agencies_that_read_like_labels(void **state)
            "duty Lập dự toán; owners: Phòng Nội vụ\n"});
 }
 
+/* Programmes have projects: areas of what stands below them, or tasks themselves. */
+static void test_projects(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_KIND | SHOW_LABEL | SHOW_TITLE | SHOW_PARENTS | SHOW_OWNERS,
+          {"with entries and with fields",
+           "Dự án 1: Đất ở, nhà ở\na) Hỗ trợ xây nhà\n- Chủ trì: Công an xã.\nb) Cấp téc nước\n- Chủ trì: Các thôn.\n"
+           "Dự án 3: Nước sạch\n- Chủ trì: Công an xã.\n",
+           "task \"a)\" Hỗ trợ xây nhà; area [1] Đất ở, nhà ở; owners: Công an xã\n"
+           "task \"b)\" Cấp téc nước; area [1] Đất ở, nhà ở; owners: Các thôn\n"
+           "task \"Dự án 3\" Nước sạch; owners: Công an xã\n"});
+}
+
 static void test_an_entry_with_fields_is_no_area(void **state)
 {
     (void)state;
@@ -840,6 +853,7 @@ int main(void)
         cmocka_unit_test(test_a_line_below_bullets_names_who_does_them),
         cmocka_unit_test(test_results_below_a_label_are_no_product),
         cmocka_unit_test(test_agencies_that_read_like_labels),
+        cmocka_unit_test(test_projects),
         cmocka_unit_test(test_an_entry_with_fields_is_no_area),
         cmocka_unit_test(test_who_leads_behind_a_head_of_columns),
         cmocka_unit_test(test_a_time_is_no_owner),

@@ -10,7 +10,7 @@
 
 /*
  * "Tiêu chí số 7: Trường học" with nothing but fields below it, "Nội dung: ..." among them at
- * most once, is no area but a criterion of its own.
+ * most once, is no area but a criterion of its own, "Dự án 3: Nước sạch" a task.
  */
 static bool is_area_with_fields(vnp__facts *f, const vnp__node *n)
 {
@@ -25,7 +25,7 @@ static bool is_area_with_fields(vnp__facts *f, const vnp__node *n)
         if (!field && !vnp__title_label(f, vnp__node_body(vnp__fact_node(f, c))))
             return false;
     }
-    return n->criterion && core > 0 && said <= 1;
+    return core > 0 && said <= 1;
 }
 
 /* --------------------------------------------------------------------- items */

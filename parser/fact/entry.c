@@ -4,10 +4,21 @@
  */
 #include "fact/fact.h"
 
+/* "Dự án 3" of "* Dự án 3: Nước sạch". */
+static vnp_str label_in_words(const vnp__node *n)
+{
+    vnp_str s = vnp__str_sub(vnp__run_text(&n->run), 0, n->marker.body);
+    while (s.len && strchr("*-+ ", s.ptr[0]))
+        s = vnp__str_sub(s, 1, s.len);
+    while (s.len && strchr(" .:-", s.ptr[s.len - 1]))
+        s.len--;
+    return s;
+}
+
 static vnp_str label_of(const vnp__node *n)
 {
     if (n->area)
-        return vnp__area_code(n);
+        return n->criterion ? vnp__area_code(n) : label_in_words(n);
     return vnp__heading_label(n);
 }
 
@@ -87,7 +98,7 @@ static void read_name(vnp__facts *f, uint32_t i, vnp_item *item, const vnp__titl
     const vnp__node *n = vnp__fact_node(f, i);
     bool dotted = n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2;
     bool criterion =
-        title->criterion || n->area || vnp__below_criterion(f, i) || (title->named && dotted);
+        title->criterion || (n->area && n->criterion) || vnp__below_criterion(f, i) || (title->named && dotted);
     if (criterion)
         item->kind = VNP_ITEM_CRITERION;
     item->label = label_of(n).len ? label_of(n) : title->label;

@@ -84,8 +84,7 @@ static void split_block(vnp__block_edit *edit, const char *buffer, vnp__matcher 
     uint32_t begin = 0;
     vnp__line_walk walk = {.run = run};
     for (vnp__slice line; vnp__next_line(&walk, &line);) {
-        if (line.begin == 0 ||
-            !opens_paragraph(m, (vnp__slice){run, begin, line.begin}, line))
+        if (line.begin == 0 || !opens_paragraph(m, (vnp__slice){run, begin, line.begin}, line))
             continue;
         if (!split)
             vnp__block_replace(edit, i);

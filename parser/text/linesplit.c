@@ -142,8 +142,7 @@ static vnp__line_kind kind_of(const vnp__text *text, const vnp__line *line)
                                                                        : VNP__LINE_RULE;
     if (has_tab(text, line, line->end))
         return VNP__LINE_TABBED;
-    if (vnp__page_number(s) || is_scanners_mark(s) || is_systems_mark(s) ||
-        is_stray_link(text, s))
+    if (vnp__page_number(s) || is_scanners_mark(s) || is_systems_mark(s) || is_stray_link(text, s))
         return VNP__LINE_FURNITURE;
     return VNP__LINE_TEXT;
 }
