@@ -300,19 +300,18 @@ static void test_years_and_dates(void **state)
         {"I. MỤC TIÊU\n\nLàm từ ngày 28/02/2024 đến ngày 29/02/2024, quý IV.\n", ""});
 }
 
-/* A plan of one title; the task's time lies in 2028. */
-static char *with_title(const char *title)
+/* A plan of one title and one task, which is due in the quarter. */
+static char *with_title(const char *issued, const char *title, const char *quarter)
 {
     char *text = NULL;
     size_t size;
     FILE *file = open_memstream(&text, &size);
     fprintf(file,
-            "ỦY BAN NHÂN DÂN\nXÃ ĐỒI CỌ\n\nĐồi Cọ, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n%s\n\n",
-            title);
+            "ỦY BAN NHÂN DÂN\nXÃ ĐỒI CỌ\n\nĐồi Cọ, ngày %s\n\nKẾ HOẠCH\n%s\n\n" TASKS
+            TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Quý %s"),
+            issued, title, quarter);
     fclose(file);
-    char *found = findings(
-        text, TASKS TASK("a)", "Rà soát", "Công an xã", "Các thôn", "Báo cáo", "Quý I/2028"),
-        VNP_LANG_EN, false);
+    char *found = findings(text, "", VNP_LANG_EN, false);
     free(text);
     return found;
 }
@@ -334,10 +333,26 @@ static void test_the_years_of_a_plan(void **state)
         {"Nhiệm vụ năm học 2027 - 2028", false},
         {"Nhiệm vụ năm học 2026 - 2027", true},
     };
+    /* A plan that is issued well before its year begins when it is issued. */
+    static const struct {
+        const char *issued;
+        const char *quarter;
+        bool outside;
+    } early[] = {
+        {"12 tháng 8 năm 2026", "IV/2026", false},
+        {"12 tháng 8 năm 2026", "I/2028", true},
+        {"12 tháng 12 năm 2026", "IV/2026", true},
+        {"12 tháng 8 năm 2025", "IV/2026", true},
+    };
     unsigned wrong = 0;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
-        expect_row(&wrong, rows[i].title, with_title(rows[i].title),
+        expect_row(&wrong, rows[i].title,
+                   with_title("05 tháng 01 năm 2026", rows[i].title, "I/2028"),
                    rows[i].outside ? "deadline-outside-year 1/a)" : "");
+    for (size_t i = 0; i < COUNT_OF(early); i++)
+        expect_row(&wrong, early[i].issued,
+                   with_title(early[i].issued, "Tuyển quân năm 2027", early[i].quarter),
+                   early[i].outside ? "deadline-outside-year 1/a)" : "");
     assert_int_equal(wrong, 0);
 }
 

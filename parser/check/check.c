@@ -262,10 +262,12 @@ int vnp__year_in(vnp_str text)
 /*
  * The years the plan is for. A title that names one year may name a period beside
  * it, that of the programme it carries out: then only a period that begins with
- * that year counts, a school year.
+ * that year counts, a school year. A plan that was issued well before its year, "tuyển quân năm
+ * 2027" in August 2026, begins when it was.
  */
 static void find_years(vnp__checker *c)
 {
+    enum { LAST_MONTH = 10 };
     const vnp_head *h = &c->plan->head;
     vnp__match match;
     vnp__slice s = vnp__check_slice(c, h->title.text);
@@ -284,6 +286,8 @@ static void find_years(vnp__checker *c)
     }
     if (c->last_year < c->first_year)
         c->last_year = c->first_year;
+    if (h->date.year == c->first_year - 1 && h->date.month && h->date.month <= LAST_MONTH)
+        c->first_year = h->date.year;
 }
 
 static uint32_t item_beginning_at(const vnp__checker *c, uint32_t offset)

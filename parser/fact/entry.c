@@ -97,8 +97,8 @@ static void read_name(vnp__facts *f, uint32_t i, vnp_item *item, const vnp__titl
 {
     const vnp__node *n = vnp__fact_node(f, i);
     bool dotted = n->marker.kind == VNP__MARK_DIGIT && n->marker.depth >= 2;
-    bool criterion =
-        title->criterion || (n->area && n->criterion) || vnp__below_criterion(f, i) || (title->named && dotted);
+    bool criterion = title->criterion || (n->area && n->criterion) || vnp__below_criterion(f, i) ||
+                     (title->named && dotted);
     if (criterion)
         item->kind = VNP_ITEM_CRITERION;
     item->label = label_of(n).len ? label_of(n) : title->label;
