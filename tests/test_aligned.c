@@ -67,6 +67,38 @@ static void test_columns_aligned_by_blanks(void **state)
            "text \"PHỤ LỤC II\"\ntext \"DANH BẠ LIÊN HỆ\"\n"
            "table\n  [TT|Họ và tên|Chức vụ|Điện thoại]\n  [1|Lê Văn An|Trưởng thôn|0911.111.111]\n"
            "  [2|Lò Thị Bình|Bí thư|0922.222.222]\n  [3|Trần Thị Quý|Y tế thôn|0933.333.333]\n"},
+          {"another table right behind a heading of one line",
+           ALIGNED_HEAD
+           "1     Phát thanh             Công an xã      Quý I/2026\n"
+           "2     Hội thi                Các thôn        Quý II/2026\n"
+           "3     Diễn tập tại chợ       Các thôn        Quý III/2026\n"
+           "                      DANH BẠ LIÊN HỆ\n"
+           "TT    Họ và tên              Chức vụ         Điện thoại\n"
+           "1     Lê Văn An              Trưởng thôn     0911.111.111\n"
+           "2     Lò Thị Bình            Bí thư          0922.222.222\n"
+           "3     Trần Thị Quý           Y tế thôn       0933.333.333\n",
+           "table\n" ALIGNED_HEAD_ROW
+           "  [1|Phát thanh|Công an xã|Quý I/2026]\n  [2|Hội thi|Các thôn|Quý II/2026]\n"
+           "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"
+           "text \"DANH BẠ LIÊN HỆ\"\n"
+           "table\n  [TT|Họ và tên|Chức vụ|Điện thoại]\n  [1|Lê Văn An|Trưởng thôn|0911.111.111]\n"
+           "  [2|Lò Thị Bình|Bí thư|0922.222.222]\n  [3|Trần Thị Quý|Y tế thôn|0933.333.333]\n"},
+          {"a heading in capitals right behind the last row; one line of them is the row's",
+           ALIGNED_HEAD
+           "1     Phát thanh             Công an xã      Quý I/2026\n"
+           "2     Hội thi                Các thôn        Quý II/2026\n"
+           "3     Diễn tập tại chợ       Văn phòng       Quý III/2026\n"
+           "                             HĐND-UBND\n"
+           "4     Phát tờ rơi            Các thôn        Quý IV/2026\n"
+           "                      PHỤ LỤC II\n"
+           "                    DANH BẠ LIÊN HỆ\n"
+           "Các thôn nối máy với trực ban của xã trước khi gọi cho Công an tỉnh.\n",
+           "table\n" ALIGNED_HEAD_ROW
+           "  [1|Phát thanh|Công an xã|Quý I/2026]\n  [2|Hội thi|Các thôn|Quý II/2026]\n"
+           "  [3|Diễn tập tại chợ|Văn phòng HĐND-UBND|Quý III/2026]\n"
+           "  [4|Phát tờ rơi|Các thôn|Quý IV/2026]\n"
+           "text \"PHỤ LỤC II\"\ntext \"DANH BẠ LIÊN HỆ\"\n"
+           "text \"Các thôn nối máy với trực ban của xã trước khi gọi cho Công an tỉnh.\"\n"},
           {"a page's number at the left, inside a row whose number stands in the middle",
            ALIGNED_HEAD
            "      Rà soát thủ tục\n"

@@ -19,7 +19,9 @@ enum {
     MIN_FULL = 4,      /* lines of three cells and more that make a table */
     LONE_PERCENT = 80, /* of the table's width: a line of one cell is no wider */
     LONE_LINES = 12,   /* so many of them may follow each other */
-    MAX_HEAD_ROWS = 2
+    MAX_HEAD_ROWS = 2,
+    MIN_CAPITALS = 4, /* letters of a heading all in capitals */
+    MIN_HEADING = 2   /* so many lines of them behind the last row are no words of its cells */
 };
 
 /* Whether the lines below go on with numbered rows; a number may stand in the middle of its
@@ -110,6 +112,7 @@ static bool begins_another(const vnp__grid *g, const vnp__line *line)
 static uint32_t find_end(vnp__grid *g, uint32_t *full)
 {
     uint32_t end = g->first, lone = 0, left = UINT32_MAX, right = 0, leftmost = UINT32_MAX;
+    uint32_t heading = 0, capitals = 0; /* lines of one cell in capitals since the last row */
     bool apart = false; /* lines of one cell behind a blank: a heading of what comes next */
     *full = 0;
     g->second = UINT32_MAX;
@@ -132,10 +135,12 @@ static uint32_t find_end(vnp__grid *g, uint32_t *full)
                       line->width * 100 <= (right - left) * LONE_PERCENT;
         if (count == 1 && (!inside || ++lone > LONE_LINES || opens_text(g, i, left)))
             break;
-        if (count > 1 && apart && begins_another(g, line))
+        if (count > 1 && (apart || heading) && begins_another(g, line)) {
+            capitals = MIN_HEADING; /* above other heads one line is a heading, too */
             break;
+        }
         if (count > 1) {
-            lone = 0;
+            lone = heading = capitals = 0;
             apart = false;
             end = i + 1;
             *full += count >= 3;
@@ -145,12 +150,14 @@ static uint32_t find_end(vnp__grid *g, uint32_t *full)
             right = begin + line->width > right ? begin + line->width : right;
             continue;
         }
+        if (vnp__str_is_upper(vnp__line_text(g->text, line), MIN_CAPITALS) && capitals++ == 0)
+            heading = i;
         apart |= line->blanks > 0;
         if (!apart)
             end = i + 1; /* the last words of a cell */
     }
     g->second = leftmost < g->second ? leftmost : g->second;
-    return end;
+    return capitals >= MIN_HEADING && heading && heading < end ? heading : end;
 }
 
 /* -------------------------------------------------------------------- cells */

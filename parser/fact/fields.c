@@ -554,12 +554,23 @@ bool vnp__time_in_front(vnp__facts *f, vnp__slice s, vnp__field_text *out)
            is_all_times(f, when);
 }
 
-/* Whether the sentence gives work to who is named in it; else it may give that before it. */
+/*
+ * Whether the sentence gives work to who is named in it; else it may give that before it. To
+ * finish in time is no work of its own: "Giao Công an xã chủ trì, hoàn thành trước ngày 15/11".
+ */
 static bool gives_own_work(vnp__facts *f, vnp__slice s)
 {
     vnp__match match;
-    return vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) &&
-           vnp__match_has(&match, VNP__FIELD_WORK);
+    if (!vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) ||
+        !vnp__match_has(&match, VNP__FIELD_WORK))
+        return false;
+    enum { FEW_WORDS = 4 }; /* "hoàn thành chậm nhất", but not "hoàn thành việc rà soát trong" */
+    vnp_span span = match.fields[VNP__FIELD_WORK];
+    vnp__slice work = vnp__slice_trim(vnp__slice_sub(s, span.begin, span.end));
+    if (vnp__rule_match(f->m, VNP__SET_DUE, work, &match) &&
+        vnp__str_words(vnp__str_sub(vnp__slice_text(work), 0, match.end)) <= FEW_WORDS)
+        work = vnp__slice_trim(vnp__slice_sub(work, match.end, work.end - work.begin));
+    return !is_all_times(f, work);
 }
 
 bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
