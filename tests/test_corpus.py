@@ -252,6 +252,8 @@ class Corpus(unittest.TestCase):
 
     def test_several_at_once_are_what_each_is_alone(self):
         sources = [source for _, source, _ in selected()]
+        if len(sources) < 2:
+            self.skipTest("one plan is selected")
         lines = run("extract", *sources).stdout.decode("utf-8").splitlines()
         self.assertEqual([json.loads(line) for line in lines], [extract(s) for s in sources])
 

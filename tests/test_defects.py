@@ -250,6 +250,9 @@ def impossible_days(plan):
 
 def stale_words(plan):
     year = plan.facts["document"]["year"]
+    date = plan.facts["document"]["date"]
+    if year and date:  # it begins when it is issued, if need be in the year before
+        year = min(year, int(date["iso"][:4]))
     for item in plan.work:
         title = item["title"]
         if not year or not title or len(title["spans"]) != 1 or re.search(r"20\d\d", title["text"]):

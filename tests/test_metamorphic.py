@@ -236,7 +236,7 @@ def key(text):
     """Spelling that a rewriting may change: tone placement, dashes, quotes, Ð, blanks, case."""
     text = move_tones(meant(nfc(text or "")), True)
     text = re.sub(r"\s*[-\u2013\u2014]\s*", "-", text)
-    text = re.sub("[\u201c\u201d]", '"', text)
+    text = re.sub("[\u201c\u201d]", '"', text).replace("\u2019", "'")
     text = text.replace("≥", ">=").replace("≤", "<=").replace("\u200b", "").replace("ð", "đ")
     return re.sub(r"\s+", "", text).casefold()
 
