@@ -4,6 +4,14 @@
 #define ALIGNED_HEAD                                                                               \
     "TT    Nội dung               Chủ trì         Thời gian\n"
 #define ALIGNED_HEAD_ROW "  [TT|Nội dung|Chủ trì|Thời gian]\n"
+#define CONTACTS                                                                                   \
+    "TT    Họ và tên              Chức vụ         Điện thoại\n"                                       \
+    "1     Lê Văn An              Trưởng thôn     0911.111.111\n"                                      \
+    "2     Lò Thị Bình            Bí thư          0922.222.222\n"                                      \
+    "3     Trần Thị Quý           Y tế thôn       0933.333.333\n"
+#define CONTACTS_TABLE                                                                             \
+    "table\n  [TT|Họ và tên|Chức vụ|Điện thoại]\n  [1|Lê Văn An|Trưởng thôn|0911.111.111]\n"       \
+    "  [2|Lò Thị Bình|Bí thư|0922.222.222]\n  [3|Trần Thị Quý|Y tế thôn|0933.333.333]\n"
 
 #define CENTRED_HEAD                                          \
     "                           Đơn vị        Điểm    Điểm tự\n" \
@@ -57,32 +65,24 @@ static void test_columns_aligned_by_blanks(void **state)
            "3     Diễn tập tại chợ       Các thôn        Quý III/2026\n\n\n"
            "                      PHỤ LỤC II\n"
            "                    DANH BẠ LIÊN HỆ\n\n"
-           "TT    Họ và tên              Chức vụ         Điện thoại\n"
-           "1     Lê Văn An              Trưởng thôn     0911.111.111\n"
-           "2     Lò Thị Bình            Bí thư          0922.222.222\n"
-           "3     Trần Thị Quý           Y tế thôn       0933.333.333\n",
+           CONTACTS,
            "table\n" ALIGNED_HEAD_ROW
            "  [1|Phát thanh|Công an xã|Quý I/2026]\n  [2|Hội thi|Các thôn|Quý II/2026]\n"
            "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"
            "text \"PHỤ LỤC II\"\ntext \"DANH BẠ LIÊN HỆ\"\n"
-           "table\n  [TT|Họ và tên|Chức vụ|Điện thoại]\n  [1|Lê Văn An|Trưởng thôn|0911.111.111]\n"
-           "  [2|Lò Thị Bình|Bí thư|0922.222.222]\n  [3|Trần Thị Quý|Y tế thôn|0933.333.333]\n"},
+           CONTACTS_TABLE},
           {"another table right behind a heading of one line",
            ALIGNED_HEAD
            "1     Phát thanh             Công an xã      Quý I/2026\n"
            "2     Hội thi                Các thôn        Quý II/2026\n"
            "3     Diễn tập tại chợ       Các thôn        Quý III/2026\n"
            "                      DANH BẠ LIÊN HỆ\n"
-           "TT    Họ và tên              Chức vụ         Điện thoại\n"
-           "1     Lê Văn An              Trưởng thôn     0911.111.111\n"
-           "2     Lò Thị Bình            Bí thư          0922.222.222\n"
-           "3     Trần Thị Quý           Y tế thôn       0933.333.333\n",
+           CONTACTS,
            "table\n" ALIGNED_HEAD_ROW
            "  [1|Phát thanh|Công an xã|Quý I/2026]\n  [2|Hội thi|Các thôn|Quý II/2026]\n"
            "  [3|Diễn tập tại chợ|Các thôn|Quý III/2026]\n"
            "text \"DANH BẠ LIÊN HỆ\"\n"
-           "table\n  [TT|Họ và tên|Chức vụ|Điện thoại]\n  [1|Lê Văn An|Trưởng thôn|0911.111.111]\n"
-           "  [2|Lò Thị Bình|Bí thư|0922.222.222]\n  [3|Trần Thị Quý|Y tế thôn|0933.333.333]\n"},
+           CONTACTS_TABLE},
           {"a heading in capitals right behind the last row; one line of them is the row's",
            ALIGNED_HEAD
            "1     Phát thanh             Công an xã      Quý I/2026\n"
