@@ -200,11 +200,15 @@ static void test_a_sentence_that_gives_the_work_away(void **state)
           {"to finish in time is no work of its own",
            "1. Kiểm nghiệm\na) Mua bộ xét nghiệm. Giao Công an xã chủ trì, hoàn thành chậm nhất ngày 15/6/2026.\n"
            "b) Lập quy chế. Giao đồng chí Lò Văn A - Trưởng Công an xã phụ trách, hoàn thành đến hết tháng 5/2026.\n"
-           "c) Công khai danh sách. Giao Công an xã hoàn thành việc rà soát trong quý II/2026.\n",
+           "c) Công khai danh sách. Giao Công an xã hoàn thành việc rà soát trong quý II/2026.\n"
+           "d) Nghiệm thu. Giao Công an xã chủ trì, thực hiện xong trước ngày 20/6/2026.\n"
+           "đ) Kiểm kê. Giao Công an xã chủ trì; báo cáo kết quả chậm nhất vào ngày 25/6/2026.\n",
            "\"a)\" Mua bộ xét nghiệm; owners: Công an xã; when: by ..2026-06-15\n"
            "\"b)\" Lập quy chế; owners: đồng chí Lò Văn A - Trưởng Công an xã; when: by ..2026-05-31\n"
            "\"c)\" Công khai danh sách. Giao Công an xã hoàn thành việc rà soát trong quý II/2026; "
-           "when: during 2026-04-01..2026-06-30\n"},
+           "when: during 2026-04-01..2026-06-30\n"
+           "\"d)\" Nghiệm thu; owners: Công an xã; when: by ..2026-06-20\n"
+           "\"đ)\" Kiểm kê; owners: Công an xã; when: by ..2026-06-25\n"},
           {"a sentence with work of its own",
            "1. Kiểm nghiệm\na) Mua bộ xét nghiệm. Giao Công an xã chủ trì, phối hợp với các thôn tổ chức tuần tra.\n", ""});
 }

@@ -130,7 +130,7 @@ static bool is_all_times(vnp__facts *f, vnp__slice clause)
     if (vnp__match_is(&match, clause, VNP__FIELD_KIND, "event"))
         return true;
     /* "thường xuyên trong mùa khô": how often, and a few words that narrow it */
-    enum { FEW_WORDS = 4 };
+    enum { FEW_WORDS = 5 };
     if (vnp__match_is(&match, clause, VNP__FIELD_KIND, "recurring"))
         return vnp__str_words(vnp__str_sub(vnp__slice_text(clause), match.end, len)) <= FEW_WORDS;
     for (at = match.end; at < len; at = match.end) {
@@ -564,7 +564,7 @@ static bool gives_own_work(vnp__facts *f, vnp__slice s)
     if (!vnp__rule_match(f->m, VNP__SET_DUTY, s, &match) ||
         !vnp__match_has(&match, VNP__FIELD_WORK))
         return false;
-    enum { FEW_WORDS = 4 }; /* "hoàn thành chậm nhất", but not "hoàn thành việc rà soát trong" */
+    enum { FEW_WORDS = 5 }; /* "hoàn thành chậm nhất", but not "hoàn thành việc rà soát trong" */
     vnp_span span = match.fields[VNP__FIELD_WORK];
     vnp__slice work = vnp__slice_trim(vnp__slice_sub(s, span.begin, span.end));
     if (vnp__rule_match(f->m, VNP__SET_DUE, work, &match) &&
