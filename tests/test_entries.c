@@ -213,6 +213,20 @@ static void test_a_sentence_that_gives_the_work_away(void **state)
            "1. Kiểm nghiệm\na) Mua bộ xét nghiệm. Giao Công an xã chủ trì, phối hợp với các thôn tổ chức tuần tra.\n", ""});
 }
 
+static void test_one_field_behind_a_sentence(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_LABEL | SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"a party, a time",
+           "1. Kiểm nghiệm\n- Mua bộ xét nghiệm. Chủ trì: Công an xã.\n- Viết bài; đơn vị thực hiện: các thôn\n"
+           "- Lập quy chế. Thời gian hoàn thành: quý II/2026.\n",
+           "Mua bộ xét nghiệm; owners: Công an xã\nViết bài; owners: các thôn => Các thôn\n"
+           "Lập quy chế; when: during 2026-04-01..2026-06-30\n"},
+          {"something else",
+           "1. Kiểm nghiệm\n- Mua bộ xét nghiệm. Chủ trì: Công an xã.\n- Họp chuyên đề. Thời gian: do chủ tọa chọn.\n",
+           "Mua bộ xét nghiệm; owners: Công an xã\nHọp chuyên đề. Thời gian: do chủ tọa chọn\n"});
+}
+
 static void test_a_line_of_fields_below_its_title(void **state)
 {
     (void)state;
@@ -871,6 +885,7 @@ int main(void)
         cmocka_unit_test(test_a_time_is_no_owner),
         cmocka_unit_test(test_figures_to_reach_are_a_field),
         cmocka_unit_test(test_a_sentence_that_gives_the_work_away),
+        cmocka_unit_test(test_one_field_behind_a_sentence),
         cmocka_unit_test(test_a_line_of_fields_below_its_title),
         cmocka_unit_test(test_entry_without_fields_is_an_item_beside_those_that_have_them),
         cmocka_unit_test(test_paragraph_followed_by_fields_is_a_task),

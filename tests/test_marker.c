@@ -3,8 +3,8 @@
 
 static const char *kind_name(vnp__marker_kind kind)
 {
-    static const char *const names[] = {"none",  "roman",  "digit", "letter",
-                                        "paren", "bullet", "word"};
+    static const char *const names[] = {"none",  "roman", "digit",  "letter",
+                                        "small", "paren", "bullet", "word"};
     return names[kind];
 }
 
@@ -64,6 +64,8 @@ static void test_markers_of_the_decree_and_of_practice(void **state)
         {"(12) Tiêu chí", "paren (12) Tiêu chí"},
         {"(a) Tiêu chí", "paren (a) Tiêu chí"},
         {"(iv) Tiêu chí", "paren (iv) Tiêu chí"},
+        {"ii. Tiêu chí", "small ii Tiêu chí"},
+        {"viii) Tiêu chí", "small viii) Tiêu chí"},
         {"- Chủ trì", "bullet - Chủ trì"},
         {"-Chủ trì", "bullet - Chủ trì"},
         {"+ Chủ trì", "bullet + Chủ trì"},
@@ -104,6 +106,8 @@ static void test_figures_dates_and_words_are_no_markers(void **state)
         "INTERNET",
         "ICT. Công nghệ",
         "VI-RÚT",
+        "ivi. Tiêu chí",
+        "ii.Tiêu chí",
         "(kèm theo)",
         "(1",
         "(năm 2024)",

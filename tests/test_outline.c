@@ -30,6 +30,23 @@ static void test_dotted_numbers_nest_by_their_count(void **state)
                "1 Một\n  1.1 Hai\n    1.1.1 Ba\n  1.2 Bốn\n2 Năm\n");
 }
 
+static void test_small_roman_figures_lie_below_letters(void **state)
+{
+    (void)state;
+    check_tree("1. Một\na. Hai\ni. Ba\nii. Bốn\niii. Năm\niv. Sáu\nv. Bảy\nvi. Tám\nb. Chín\ni. Mười\nii. Hết\n",
+               VNP_FORMAT_TEXT,
+               "1 Một\n  a Hai\n    i Ba\n    ii Bốn\n    iii Năm\n    iv Sáu\n    v Bảy\n    vi Tám\n"
+               "  b Chín\n    i Mười\n    ii Hết\n");
+    check_tree("1. Một\n   a. Hai\n      i. Ba\n      ii. Bốn\n   b. Năm\n", VNP_FORMAT_MARKDOWN,
+               "1 Một\n  a Hai\n    i Ba\n    ii Bốn\n  b Năm\n");
+    /* letters of a list */
+    check_tree("1. Một\ng) Hai\nh) Ba\ni) Bốn\nk) Năm\n", VNP_FORMAT_TEXT,
+               "1 Một\n  g) Hai\n  h) Ba\n  i) Bốn\n  k) Năm\n");
+    /* half a word */
+    check_tree("1. Một\ni. Xử lý các hành\nvi. Hai\nii. Ba\n", VNP_FORMAT_TEXT,
+               "1 Một\n  i Xử lý các hành vi. Hai\n  ii Ba\n");
+}
+
 static void test_authors_order_of_styles_counts(void **state)
 {
     (void)state;
@@ -347,6 +364,7 @@ int main(void)
         cmocka_unit_test(test_paragraphs_torn_at_odd_places),
         cmocka_unit_test(test_usual_order_of_markers),
         cmocka_unit_test(test_dotted_numbers_nest_by_their_count),
+        cmocka_unit_test(test_small_roman_figures_lie_below_letters),
         cmocka_unit_test(test_authors_order_of_styles_counts),
         cmocka_unit_test(test_lists_below_numbered_headings),
         cmocka_unit_test(test_bullets_nest_by_their_kind),

@@ -132,6 +132,7 @@ static uint32_t marker_value(const vnp__checker *c, const vnp__node *n, style *o
     uint32_t at = label.len;
     switch ((vnp__marker_kind)n->marker.kind) {
     case VNP__MARK_ROMAN:
+    case VNP__MARK_SMALL:
         return vnp__numeral_read(label);
     case VNP__MARK_DIGIT:
         while (at > 0 && label.ptr[at - 1] != '.')

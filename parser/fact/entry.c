@@ -22,7 +22,7 @@ static vnp_str label_of(const vnp__node *n)
     return vnp__heading_label(n);
 }
 
-/* So many labels tell that fields stand behind a text; below a month one will do. */
+/* So many labels tell that fields stand behind a text whatever their values; below a month one does. */
 enum { SURE_FIELDS = 2 };
 
 /* Fields behind the work: in brackets, behind a dash, or in sentences of their own. */

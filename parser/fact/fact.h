@@ -263,8 +263,8 @@ bool vnp__dash_party(vnp__facts *f, vnp__slice s, bool any, vnp__slice *text,
                      vnp__field_text_list *out);
 /* "Tháng 5: Ra quân ...": when, as the label, and the work, as the value. */
 bool vnp__time_in_front(vnp__facts *f, vnp__slice s, vnp__field_text *out);
-/* Fields that follow the work in the same paragraph: so many at least, an owner among them;
- * *text is what stands before them. In scratch. */
+/* Fields that follow the work in the same paragraph: so many at least, an owner among them,
+ * or one whose value leaves no doubt; *text is what stands before them. In scratch. */
 bool vnp__inline_fields(vnp__facts *f, vnp__slice s, uint32_t least, vnp__slice *text,
                         vnp__field_text_list *out);
 /* "Mua bộ xét nghiệm. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính; hoàn thành ...": the

@@ -614,6 +614,14 @@ static uint32_t first_label(vnp__facts *f, vnp__slice s)
     return text.len;
 }
 
+/* A label that will do alone: an owner whose value begins with a party, a time that is one. */
+static bool is_sure_field(vnp__facts *f, const vnp__field_text *field)
+{
+    vnp__slice value = vnp__slice_trim(field->value);
+    return (field->kind == VNP__KIND_OWNER && vnp__begins_party(f, value)) ||
+           (field->kind == VNP__KIND_DEADLINE && is_all_times(f, value));
+}
+
 bool vnp__inline_fields(vnp__facts *f, vnp__slice s, uint32_t least, vnp__slice *text,
                         vnp__field_text_list *out)
 {
@@ -622,7 +630,7 @@ bool vnp__inline_fields(vnp__facts *f, vnp__slice s, uint32_t least, vnp__slice 
     vnp__field_text first;
     vnp_str t = vnp__slice_text(s);
     const char *colon = memchr(t.ptr, ':', t.len);
-    if (!colon || (least > 1 && !memchr(colon + 1, ':', t.len - (uint32_t)(colon + 1 - t.ptr))))
+    if (!colon)
         return false;
     uint32_t at = first_label(f, s);
     if (at == 0 || at == t.len || (label_at(f, s, 0, &first) && first.kind >= VNP__KIND_OWNER))
@@ -633,7 +641,7 @@ bool vnp__inline_fields(vnp__facts *f, vnp__slice s, uint32_t least, vnp__slice 
         owner |= out->at[i].kind == VNP__KIND_OWNER;
     }
     *text = vnp__slice_trim(vnp__slice_sub(s, 0, at));
-    return owner && core >= least;
+    return (owner && core >= least) || (out->count == 1 && is_sure_field(f, &out->at[0]));
 }
 
 /* ----------------------------------------------------------------- applying */

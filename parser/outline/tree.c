@@ -18,6 +18,7 @@ enum {
     RANK_AREA = 32,
     RANK_CLOSED = 33, /* 1) */
     RANK_LETTER = 34,
+    RANK_SMALL = 35, /* i. */
     RANK_PAREN = 36,
     RANK_TEXT = 38,   /* a paragraph without a marker */
     RANK_BULLET = 40, /* - and * */
@@ -57,6 +58,8 @@ static uint8_t rank_of(const vnp__node *n)
         return n->marker.closed ? RANK_CLOSED : (uint8_t)(RANK_DIGIT + n->marker.depth);
     case VNP__MARK_LETTER:
         return n->marker.upper ? RANK_UPPER : RANK_LETTER;
+    case VNP__MARK_SMALL:
+        return RANK_SMALL;
     case VNP__MARK_PAREN:
         return RANK_PAREN;
     case VNP__MARK_BULLET:
@@ -212,8 +215,36 @@ static void append_child(vnp__outline *o, stack *s, uint32_t child)
     *last = child;
 }
 
+static bool has_label(const vnp__node *n, const char *small_roman)
+{
+    vnp_str label = vnp__node_label(n);
+    label.len -= n->marker.closed;
+    return vnp__str_eq(label, vnp__str_c(small_roman));
+}
+
+/* "i." before "ii." and "v." behind "iv." are Roman figures, between "h." and "k." a letter. */
+static void settle_small_romans(vnp__outline *o)
+{
+    vnp__node *before = NULL;
+    for (uint32_t i = 0; i < o->nodes.count; i++) {
+        vnp__node *n = &o->nodes.at[i];
+        bool letter = n->marker.kind == VNP__MARK_LETTER && !n->marker.upper;
+        if (!letter && n->marker.kind != VNP__MARK_SMALL)
+            continue;
+        if (before && before->marker.kind == VNP__MARK_LETTER && has_label(n, "ii") &&
+            has_label(before, "i"))
+            before->marker.kind = VNP__MARK_SMALL;
+        if (before && before->marker.kind == VNP__MARK_SMALL &&
+            ((has_label(n, "v") && has_label(before, "iv")) ||
+             (has_label(n, "x") && has_label(before, "ix"))))
+            n->marker.kind = VNP__MARK_SMALL;
+        before = n;
+    }
+}
+
 void vnp__tree_build(vnp__outline *o)
 {
+    settle_small_romans(o);
     stack s = {.count = 0};
     uint32_t part = VNP__NO_NODE;
     for (uint32_t i = 0; i < o->nodes.count; i++) {

@@ -52,10 +52,19 @@ static bool unmarked_continues(vnp_str a, vnp_str b)
     return (begins_lower(b) && !ends_closed(a)) || a.ptr[a.len - 1] == ',';
 }
 
+/* "... quy định về hành" / "vi. Mỗi thôn ...": half a word that looks like a figure. */
+static bool is_half_word(vnp_str a, vnp_str b, const vnp__marker *marker)
+{
+    return marker->kind == VNP__MARK_SMALL && !ends_closed(a) &&
+           vnp__str_eq(vnp__marker_label(b, marker), VNP__STR("vi")) &&
+           !(a.len > 1 && a.ptr[0] == 'v' && a.ptr[1] == '.');
+}
+
 bool vnp__text_continues(vnp_str a, vnp_str b)
 {
     vnp__marker marker;
-    return a.len > 0 && b.len > 0 && unmarked_continues(a, b) && !vnp__marker_read(b, &marker);
+    return a.len > 0 && b.len > 0 && unmarked_continues(a, b) &&
+           (!vnp__marker_read(b, &marker) || is_half_word(a, b, &marker));
 }
 
 /* Nine of ten letters are capitals. More others than a tenth of the bytes settle it,
@@ -295,7 +304,7 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
     uint32_t percent = w->exact && !begins_lower(y) ? FULL_EXACT_PERCENT : FULL_PERCENT;
     bool full = is_full(w, a->edge, y, percent), closed = ends_closed(x);
     char last = x.ptr[x.len - 1];
-    if (marker->kind != VNP__MARK_NONE) {
+    if (marker->kind != VNP__MARK_NONE && !is_half_word(a->whole, y, marker)) {
         /* a dash or a number that the wrapping brought to the line's head */
         bool lower = begins_lower(vnp__str_sub(y, marker->body, y.len));
         bool range = marker->kind == VNP__MARK_BULLET && marker->body < y.len &&

@@ -193,6 +193,24 @@ static bool read_letter(vnp_str s, vnp__marker *out)
     return false;
 }
 
+/* "ii." and "iv)" of more than one letter. */
+static bool read_small_roman(vnp_str s, vnp__marker *out)
+{
+    static const char numerals[][5] = {"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"};
+    uint32_t end = 0;
+    while (end < s.len && end < 5 && strchr("ivx", s.ptr[end]))
+        end++;
+    if (end < 2 || end >= s.len || (s.ptr[end] != '.' && s.ptr[end] != ')'))
+        return false;
+    bool known = false;
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+        known |= vnp__str_eq(vnp__str(s.ptr, end), vnp__str_c(numerals[i]));
+    out->kind = VNP__MARK_SMALL;
+    out->depth = 1;
+    out->closed = s.ptr[end] == ')';
+    return known && body_begins(s, end + 1, true) && finish(s, end + out->closed, end + 1, out);
+}
+
 /* (1), (a), (iv); what is longer is a remark in parentheses. */
 static bool read_paren(vnp_str s, vnp__marker *out)
 {
@@ -299,7 +317,8 @@ static bool read_any(vnp_str s, vnp__marker *out)
     unsigned char lower = first | 0x20;
     if ((lower >= 'a' && lower <= 'z') || first == LEAD_OF_D_STROKE || first == LEAD_OF_ETH) {
         memset(out, 0, sizeof *out);
-        return read_letter(s, out) || (first == 'o' && read_bullet(s, out));
+        return read_letter(s, out) || read_small_roman(s, out) ||
+               (first == 'o' && read_bullet(s, out));
     }
     return read_bullet(s, out);
 }

@@ -15,6 +15,7 @@ typedef enum vnp__marker_kind {
     VNP__MARK_ROMAN,  /* I. II) */
     VNP__MARK_DIGIT,  /* 1. 1) 1.1 1.1.1. */
     VNP__MARK_LETTER, /* a) a. đ) A. */
+    VNP__MARK_SMALL,  /* ii. iv); of one letter: the tree tells i. v. x. from letters */
     VNP__MARK_PAREN,  /* (1) (a) (i) */
     VNP__MARK_BULLET, /* - + * and typographic bullets */
     VNP__MARK_WORD    /* given by a rule */
