@@ -213,6 +213,27 @@ static void test_a_sentence_that_gives_the_work_away(void **state)
            "1. Kiểm nghiệm\na) Mua bộ xét nghiệm. Giao Công an xã chủ trì, phối hợp với các thôn tổ chức tuần tra.\n", ""});
 }
 
+static void test_fields_whose_marks_lack(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OWNERS | SHOW_DEADLINES,
+          {"between the parties and the time",
+           "1. Kiểm nghiệm\n- Mua bộ xét nghiệm (Công an xã chủ trì, phối hợp với các thôn thực hiện thường xuyên).\n"
+           "- Viết bài (Công an xã chủ trì, phối hợp với các sở, ban, ngành hoàn thành trước 30/6/2026).\n"
+           "- Quay phim (Công an xã thực hiện, thường xuyên).\n",
+           "Mua bộ xét nghiệm; owners: Công an xã; with: các thôn => Các thôn; when: recurring continuous\n"
+           "Viết bài; owners: Công an xã; with: các sở, ban, ngành; when: by ..2026-06-30\n"
+           "Quay phim; owners: Công an xã; when: recurring continuous\n"},
+          {"spaces behind marks",
+           "1. Kiểm nghiệm\n- Mua bộ xét nghiệm (Công an xã chủ trì,hoàn thành trước 15/02/2026).\n"
+           "- Viết bài.Giao Công an xã chủ trì, phối hợp với các thôn; xong trong quý II/2026.\n",
+           "Mua bộ xét nghiệm; owners: Công an xã; when: by ..2026-02-15\n"
+           "Viết bài; owners: Công an xã; with: các thôn => Các thôn; when: during 2026-04-01..2026-06-30\n"},
+          {"a label that says who and when",
+           "1. Kiểm nghiệm\n- Mua bộ xét nghiệm (Công an xã chủ trì; phối hợp: các thôn; thực hiện: hằng tuần).\n",
+           "Mua bộ xét nghiệm; owners: Công an xã; with: các thôn => Các thôn; when: recurring weekly\n"});
+}
+
 static void test_one_field_behind_a_sentence(void **state)
 {
     (void)state;
@@ -885,6 +906,7 @@ int main(void)
         cmocka_unit_test(test_a_time_is_no_owner),
         cmocka_unit_test(test_figures_to_reach_are_a_field),
         cmocka_unit_test(test_a_sentence_that_gives_the_work_away),
+        cmocka_unit_test(test_fields_whose_marks_lack),
         cmocka_unit_test(test_one_field_behind_a_sentence),
         cmocka_unit_test(test_a_line_of_fields_below_its_title),
         cmocka_unit_test(test_entry_without_fields_is_an_item_beside_those_that_have_them),

@@ -145,6 +145,9 @@ vnp_item *vnp__item_new(vnp__facts *f, vnp_item_kind kind, vnp_span_list spans);
 void vnp__parties_read(vnp__facts *f, vnp__slice s, vnp_party_list *out, vnp_party_list *with);
 /* "Tổ chức hội thi": what is to be done, by the first word. */
 bool vnp__opens_with_verb(vnp__facts *f, vnp__slice s);
+/* Whether the separator at `at` lies inside a phrase of the list of compounds ("sở, ban, ngành"),
+ * which begins some words before it, at `begin` at the earliest. */
+bool vnp__inside_compound(vnp__facts *f, vnp__slice s, uint32_t begin, uint32_t at);
 /* Whether the whole slice names parties and nothing else. */
 bool vnp__is_party_list(vnp__facts *f, vnp__slice s);
 /* The same of a node's text. */
@@ -251,6 +254,8 @@ bool vnp__bracket_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__fie
 /* "Rà soát hộ nghèo (xong trước 30/4)", "(thường xuyên)": a time and nothing else in brackets at the
  * end of a text; *text is what stands before them. */
 bool vnp__bracket_time(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__slice *when);
+/* Whether a value says when, and so nobody who. */
+bool vnp__is_time(vnp__facts *f, vnp__slice value);
 /* Puts a field into an item. */
 void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
                       vnp__slice value);

@@ -68,7 +68,8 @@ static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s, vnp__slice value)
     return kind;
 }
 
-/* "Thực hiện: Phòng A": heads of columns that say who are labels, too, in front of parties. */
+/* "Thực hiện: Phòng A": heads of columns that say who are labels, too, in front of parties; in front
+ * of a time, they say when. */
 static vnp__field_kind party_label_kind(vnp__facts *f, vnp__slice label, vnp__slice value)
 {
     const vnp__word *word = vnp__word_of(f->rules, VNP__LIST_COLUMNS, label);
@@ -82,6 +83,8 @@ static vnp__field_kind party_label_kind(vnp__facts *f, vnp__slice label, vnp__sl
         end++;
     vnp__slice first = vnp__slice_sub(value, 0, end);
     vnp__match leads;
+    if (vnp__is_time(f, first))
+        return VNP__KIND_DEADLINE;
     return vnp__begins_party(f, first) &&
                    (vnp__is_party_list(f, first) ||
                     vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEADS, first, &leads))
@@ -154,6 +157,7 @@ static bool states_due(vnp__facts *f, vnp__slice clause, bool behind)
     return vnp__rule_match(f->m, VNP__SET_DUE, clause, &match) ||
            (behind && is_all_times(f, clause)) ||
            (behind && !vnp__begins_party(f, clause) &&
+            !vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH_FIRST, clause, &match) &&
             vnp__rule_find(f->m, VNP__SET_DUE, clause, 0, &match));
 }
 
@@ -277,6 +281,39 @@ static bool holds_mark(vnp__slice s)
     return memchr(text.ptr, ',', text.len) || memchr(text.ptr, ';', text.len);
 }
 
+/* "... phối hợp với các sở, ban, ngành hoàn thành trước 30/6": commas of one party. */
+static bool in_compound(vnp__facts *f, vnp__slice s, const vnp__field_text *last, uint32_t at)
+{
+    return vnp__inside_compound(f, s, last->value.begin - s.begin, at);
+}
+
+/* "Phòng A chủ trì, phối hợp với Phòng B thực hiện thường xuyên": parties that a time ends without a
+ * mark between them. */
+static void split_time_off(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
+{
+    enum { MOST_WORDS = 10 };
+    vnp__match match;
+    vnp__field_text time, *last = &out->at[out->count - 1];
+    vnp_str text = vnp__slice_text(s);
+    if (last->kind > VNP__KIND_CONSOLIDATOR || last->value.end != s.end)
+        return;
+    uint32_t words = 0, first = last->value.begin - s.begin, found = 0;
+    for (uint32_t at = text.len; at-- > first + 1 && words < MOST_WORDS;) {
+        if (text.ptr[at] != ' ' || strchr(",;.", text.ptr[at - 1]))
+            continue;
+        words++;
+        vnp__slice rest = vnp__slice_sub(s, at + 1, text.len);
+        if (vnp__rule_find(f->m, VNP__SET_DEADLINE, rest, 0, &match) &&
+            match.end == text.len - at - 1 && due_at(f, s, at, &time))
+            found = at; /* "hoàn thành trước 30/6" and not "trước 30/6" alone */
+    }
+    if (found == 0)
+        return;
+    due_at(f, s, found, &time);
+    last->value = vnp__slice_trim(vnp__slice_sub(s, first, found));
+    VNP__PUSH(f->scratch, out, time);
+}
+
 void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
 {
     vnp__field_text field;
@@ -290,7 +327,9 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
         char c = text.ptr[at];
         depth = depth_behind(text, read, at, depth);
         read = at;
-        bool mark = c == ';' || c == ' ' || (at + 1 < text.len && text.ptr[at + 1] == ' ');
+        char behind = at + 1 < text.len ? text.ptr[at + 1] : ' ';
+        bool mark = c == ';' || c == ' ' || behind == ' ' ||
+                    (c != '-' && !vnp__char_is_digit((unsigned char)behind)); /* "chủ trì,xong" */
         bool dash = c == '-'; /* "Phòng A - phối hợp: Phòng B" */
         if (!mark || (dash && (at == 0 || text.ptr[at - 1] != ' ')) ||
             s.begin + at < out->at[out->count - 1].value.begin)
@@ -302,7 +341,8 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
         if (dash) /* "Phòng Hành chính - Tổng hợp; phối hợp: ..." */
             next = next && !holds_mark(field.label);
         else
-            next = next || (!work && (c != ',' || parties) && due_at(f, s, at + 1, &field));
+            next = next || (!work && (c != ',' || parties) && due_at(f, s, at + 1, &field) &&
+                            !(c == ',' && in_compound(f, s, &out->at[out->count - 1], at)));
         if (!next)
             continue;
         vnp__slice *last = &out->at[out->count - 1].value;
@@ -311,6 +351,7 @@ void vnp__fields_read(vnp__facts *f, vnp__slice s, vnp__field_text_list *out)
         *last = vnp__slice_trim(*last);
         VNP__PUSH(f->scratch, out, field);
     }
+    split_time_off(f, s, out);
 }
 
 /* "Phòng B phối hợp": who helps needs no label. */
@@ -573,13 +614,28 @@ static bool gives_own_work(vnp__facts *f, vnp__slice s)
     return !is_all_times(f, work);
 }
 
+/* A stop before a space, or, as some type, before the next sentence's capital: "phiếu.Giao ...". */
+static uint32_t next_sentence_end(vnp_str t, uint32_t at)
+{
+    for (; at + 1 < t.len; at++) {
+        const char *stop = memchr(t.ptr + at, '.', t.len - 1 - at);
+        if (!stop)
+            break;
+        at = (uint32_t)(stop - t.ptr);
+        uint32_t len, last = vnp__char_before(t, at), next = vnp__char_at(t, at + 1, &len);
+        if (next == ' ' || (vnp__char_is_upper(next) && vnp__char_is_lower(last)))
+            return at;
+    }
+    return t.len;
+}
+
 bool vnp__assigned_fields(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__field_text_list *out)
 {
     enum { MAX_SENTENCE = 1200 };
     vnp__match match;
     vnp_str t = vnp__slice_text(s);
     uint32_t at = t.len > MAX_SENTENCE ? t.len - MAX_SENTENCE : 0;
-    for (; (at = vnp__next_stop(t, at)) < t.len; at++) {
+    for (; (at = next_sentence_end(t, at)) < t.len; at++) {
         vnp__slice said = vnp__slice_trim(vnp__slice_sub(s, at + 1, t.len));
         if (!vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEAD_IN, said, &match) ||
             gives_own_work(f, said))
@@ -642,134 +698,4 @@ bool vnp__inline_fields(vnp__facts *f, vnp__slice s, uint32_t least, vnp__slice 
     }
     *text = vnp__slice_trim(vnp__slice_sub(s, 0, at));
     return (owner && core >= least) || (out->count == 1 && is_sure_field(f, &out->at[0]));
-}
-
-/* ----------------------------------------------------------------- applying */
-
-/* "như trên" says something in a table only, where it is known above what it stands. */
-static bool is_blank(vnp__facts *f, vnp__slice s)
-{
-    s = vnp__slice_trim(s);
-    return s.begin >= s.end || vnp__word_of(f->rules, VNP__LIST_BLANKS, s) != NULL ||
-           vnp__word_of(f->rules, VNP__LIST_DITTOS, s) != NULL;
-}
-
-/* Whether a value says when, and so nobody who. */
-static bool is_time(vnp__facts *f, vnp__slice value)
-{
-    vnp__match match;
-    value = vnp__slice_trim(value);
-    return vnp__rule_match(f->m, VNP__SET_DEADLINE, value, &match) && !vnp__begins_party(f, value);
-}
-
-/* "1,38 điểm", of a criterion: what an index gave it or shall give it. */
-static bool of_points(vnp__facts *f, const vnp_item *item, vnp__slice value)
-{
-    double points;
-    vnp__slice figure, all = vnp__slice_trim(value);
-    return item->kind == VNP_ITEM_CRITERION && vnp__points_read(f, value, &figure, &points) &&
-           figure.end < all.end;
-}
-
-/* A day below "Hoàn thành trước" is the last one. */
-static void read_times(vnp__facts *f, vnp_item *item, vnp__slice label, vnp__slice value)
-{
-    vnp__match match;
-    uint32_t first = item->deadlines.count;
-    vnp__deadlines_read(f, value, &item->deadlines);
-    if (first == item->deadlines.count || !label.run ||
-        !vnp__rule_find_role(f->m, VNP__SET_LABEL, VNP__ROLE_BEFORE, vnp__slice_trim(label), 0,
-                             &match))
-        return;
-    for (uint32_t i = first; i < item->deadlines.count; i++) {
-        vnp_deadline *d = &item->deadlines.at[i];
-        if (d->kind != VNP_DEADLINE_DURING || memcmp(&d->start, &d->end, sizeof d->start) != 0)
-            continue;
-        d->kind = VNP_DEADLINE_BY;
-        d->start = (vnp_date){0};
-    }
-}
-
-static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
-                  vnp__slice value)
-{
-    uint32_t first;
-    double points;
-    vnp__slice figure;
-    if (is_blank(f, value))
-        return;
-    if (kind <= VNP__KIND_CONSOLIDATOR && is_time(f, value))
-        kind = VNP__KIND_DEADLINE; /* "Tổ chức thực hiện: sau khi Bộ phê duyệt" */
-    switch (kind) {
-    case VNP__KIND_OWNER:
-        vnp__parties_read(f, value, &item->owners, &item->collaborators);
-        break;
-    case VNP__KIND_COLLABORATOR:
-        vnp__parties_read(f, value, &item->collaborators, NULL);
-        break;
-    case VNP__KIND_CONSOLIDATOR:
-        vnp__parties_read(f, value, &item->consolidators, NULL);
-        break;
-    case VNP__KIND_START:
-    case VNP__KIND_DEADLINE:
-        read_times(f, item, label, value);
-        break;
-    case VNP__KIND_OUTPUT:
-        if (of_points(f, item, value)) {
-            vnp__score_read(f, item, VNP__KIND_ACHIEVED, value); /* "Kết quả năm 2025: 1,38 điểm" */
-            break;
-        }
-        vnp__outputs_read(f, value, &item->outputs);
-        vnp__targets_read(f, value, &item->targets);
-        break;
-    case VNP__KIND_ACTION:
-        vnp__due_dates_read(f, value, &item->deadlines);
-        vnp__bullets_read(f, value, &item->actions);
-        vnp__targets_read(f, value, &item->targets);
-        break;
-    case VNP__KIND_BUDGET:
-        item->budget = vnp__fact_value(f, value);
-        break;
-    case VNP__KIND_MAX:
-    case VNP__KIND_ACHIEVED:
-        vnp__score_field_read(f, item, kind, value);
-        break;
-    case VNP__KIND_TARGET:
-        if ((item->scores && vnp__points_read(f, value, &figure, &points)) ||
-            of_points(f, item, value)) {
-            vnp__score_read(f, item, kind, value); /* "điểm tối đa: 2; mục tiêu năm 2026: 1,5" */
-            break;
-        }
-        first = item->targets.count;
-        vnp__targets_read(f, value, &item->targets);
-        if (item->targets.count == first)
-            vnp__figure_read(f, value, (vnp_str){0}, &item->targets);
-        if (item->targets.count == first)
-            vnp__bullets_read(f, value, &item->outputs);
-        break;
-    case VNP__KIND_OTHER: {
-        vnp_other *other = VNP__ADD(f->arena, &item->other);
-        other->label = vnp__slice_text(vnp__slice_trim(label));
-        other->value = vnp__fact_value(f, value);
-        break;
-    }
-    default:
-        break;
-    }
-}
-
-/* "owner: X" and "date: Y" in one cell ("Chủ trì: A. Phối hợp: B"): one level,
- * whatever a text repeats. */
-void vnp__field_apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slice label,
-                      vnp__slice value)
-{
-    vnp__field_text_list inner = {0};
-    vnp__mark mark = vnp__scratch_mark(f->scratch);
-    if (kind == VNP__KIND_OWNER)
-        vnp__fields_read(f, value, &inner);
-    for (uint32_t i = 0; i < inner.count; i++)
-        apply(f, item, inner.at[i].kind, inner.at[i].label, inner.at[i].value);
-    if (inner.count == 0)
-        apply(f, item, kind, label, value);
-    vnp__scratch_rewind(f->scratch, mark);
 }

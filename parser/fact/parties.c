@@ -46,9 +46,7 @@ static bool ends_in_name(vnp_str text, uint32_t from, uint32_t end)
            text.ptr[end] == ' ' && vnp__char_is_upper(vnp__char_at(text, end + 1, &len));
 }
 
-/* Whether the separator at `at` lies inside a phrase of the list of compounds,
- * which begins some words before it. */
-static bool inside_compound(vnp__facts *f, vnp__slice s, uint32_t begin, uint32_t at)
+bool vnp__inside_compound(vnp__facts *f, vnp__slice s, uint32_t begin, uint32_t at)
 {
     enum { MAX_WORDS = 8 };
     vnp_str text = vnp__slice_text(s);
@@ -267,7 +265,7 @@ static void split_segment(splitter *x)
         if (len > 0) {
             vnp__slice right = vnp__slice_sub(x->s, at + len, x->text.len);
             if (has_listed_head(x->text, begin, at) || is_post_of(x, begin, at, right) ||
-                inside_compound(x->f, x->s, begin, at) ||
+                vnp__inside_compound(x->f, x->s, begin, at) ||
                 !(vnp__begins_party(x->f, right) || are_abbreviations(x, begin, at, right) ||
                   are_names(x, begin, at, right) || is_village(x, right)))
                 continue;
