@@ -213,6 +213,15 @@ static void test_a_sentence_that_gives_the_work_away(void **state)
            "1. Kiểm nghiệm\na) Mua bộ xét nghiệm. Giao Công an xã chủ trì, phối hợp với các thôn tổ chức tuần tra.\n", ""});
 }
 
+static void test_products_that_are_counted(void **state)
+{
+    (void)state;
+    CHECK_TASKS(SHOW_TITLE | SHOW_OUTPUTS | SHOW_TARGETS,
+          {"each by itself",
+           "1. Bồi dưỡng\n- Chủ trì: Công an xã.\n- Sản phẩm: Kế hoạch; 25 lớp bồi dưỡng; 01 máy quét.\n",
+           "Bồi dưỡng; targets: = 25 lớp | = 1 máy quét; outputs: Kế hoạch | 25 lớp bồi dưỡng | 01 máy quét\n"});
+}
+
 static void test_fields_whose_marks_lack(void **state)
 {
     (void)state;
@@ -906,6 +915,7 @@ int main(void)
         cmocka_unit_test(test_a_time_is_no_owner),
         cmocka_unit_test(test_figures_to_reach_are_a_field),
         cmocka_unit_test(test_a_sentence_that_gives_the_work_away),
+        cmocka_unit_test(test_products_that_are_counted),
         cmocka_unit_test(test_fields_whose_marks_lack),
         cmocka_unit_test(test_one_field_behind_a_sentence),
         cmocka_unit_test(test_a_line_of_fields_below_its_title),

@@ -184,6 +184,11 @@ static void test_what_joins_targets_is_no_part_of_their_text(void **state)
     assert_int_equal(out.count, 3);
     expect(show_value(out.at[1].value), "03 buổi");
     expect(show_value(out.at[2].value), "05 cuộc");
+    out = (vnp_target_list){0};
+    vnp__targets_read(&b.facts, bench_slice(&b, "Tập huấn kỹ năng số (02 lớp, 120 học viên)"), &out);
+    assert_int_equal(out.count, 2);
+    expect(show_value(out.at[0].value), "02 lớp");
+    expect(show_value(out.at[1].value), "120 học viên");
     bench_close(&b);
 }
 

@@ -73,8 +73,7 @@ static void apply(vnp__facts *f, vnp_item *item, vnp__field_kind kind, vnp__slic
             vnp__score_read(f, item, VNP__KIND_ACHIEVED, value); /* "Kết quả năm 2025: 1,38 điểm" */
             break;
         }
-        vnp__outputs_read(f, value, &item->outputs);
-        vnp__targets_read(f, value, &item->targets);
+        vnp__outputs_read(f, value, item);
         break;
     case VNP__KIND_ACTION:
         vnp__due_dates_read(f, value, &item->deadlines);

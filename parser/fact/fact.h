@@ -185,8 +185,8 @@ bool vnp__in_spans(const vnp_span_list *spans, uint32_t at);
 
 /* One value for each bullet of a text, or the text. */
 void vnp__bullets_read(vnp__facts *f, vnp__slice s, vnp_value_list *out);
-/* Values parted by semicolons. */
-void vnp__outputs_read(vnp__facts *f, vnp__slice s, vnp_value_list *out);
+/* Products parted by semicolons, and of each what it counts. */
+void vnp__outputs_read(vnp__facts *f, vnp__slice s, vnp_item *item);
 
 /* The targets of title, actions and outputs are read from slices as they are
  * added; `code` is cut from the title's begin. */

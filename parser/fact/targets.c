@@ -101,9 +101,10 @@ static void add_target(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp
     if (!read_value(f, vnp__match_text(match, s, field), is_percent(unit), &figure))
         return;
     vnp_target *t = VNP__ADD_MOVING(f->arena, out);
-    bool more = vnp__match_is(match, s, VNP__FIELD_SCOPE, "more"); /* a comma or "và" before it */
-    t->value = vnp__fact_value(
-        f, vnp__slice_sub(s, more ? match->fields[field].begin : match->begin, match->end));
+    vnp__slice said = vnp__slice_sub(s, match->begin, match->end);
+    if (vnp__match_is(match, s, VNP__FIELD_SCOPE, "more") || vnp__slice_text(said).ptr[0] == '(')
+        said = vnp__slice_sub(s, match->fields[field].begin, match->end); /* no comma, "và", bracket */
+    t->value = vnp__fact_value(f, said);
     t->comparator = cmp;
     t->figure = figure;
     t->unit = unit;

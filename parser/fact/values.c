@@ -235,7 +235,7 @@ void vnp__bullets_read(vnp__facts *f, vnp__slice s, vnp_value_list *out)
         VNP__PUSH(f->arena, out, value);
 }
 
-void vnp__outputs_read(vnp__facts *f, vnp__slice s, vnp_value_list *out)
+void vnp__outputs_read(vnp__facts *f, vnp__slice s, vnp_item *item)
 {
     vnp_str text = vnp__slice_text(s);
     uint32_t depth = 0, begin = 0;
@@ -245,7 +245,9 @@ void vnp__outputs_read(vnp__facts *f, vnp__slice s, vnp_value_list *out)
         depth -= c == ')' && depth > 0;
         if (at < text.len && (c != ';' || depth > 0))
             continue;
-        vnp__bullets_read(f, vnp__slice_sub(s, begin, at), out);
+        vnp__slice product = vnp__slice_trim(vnp__slice_sub(s, begin, at));
+        vnp__bullets_read(f, product, &item->outputs);
+        vnp__targets_read(f, product, &item->targets);
         begin = at + 1;
     }
 }
