@@ -70,6 +70,8 @@ static void test_markers_of_the_decree_and_of_practice(void **state)
         {"-Chủ trì", "bullet - Chủ trì"},
         {"+ Chủ trì", "bullet + Chủ trì"},
         {"* Tiêu chí", "bullet * Tiêu chí"},
+        {"=> Chủ trì", "bullet => Chủ trì"},
+        {"-> Chủ trì", "bullet -> Chủ trì"},
         {"\u2013 Chủ trì", "bullet \u2013 Chủ trì"},
         {"\u2022 Chủ trì", "bullet \u2022 Chủ trì"},
         {"\u2726 Đ/c Lan", "bullet \u2726 Đ/c Lan"},

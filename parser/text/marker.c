@@ -288,9 +288,25 @@ static bool is_hollow(vnp_str s, uint32_t c, uint32_t next)
            vnp__char_is_upper(char_or_zero(s, skip_spaces(s, 1), &len));
 }
 
+/* "=>", "==>" and "->", typed for an arrow: its bytes; 0 for none. */
+static uint32_t typed_arrow(vnp_str s)
+{
+    uint32_t len = 0;
+    while (len < s.len && len < 3 && (s.ptr[len] == '=' || s.ptr[len] == '-'))
+        len++;
+    return len > 0 && len < s.len && s.ptr[len] == '>' ? len + 1 : 0;
+}
+
 static bool read_bullet(vnp_str s, vnp__marker *out)
 {
-    uint32_t len, next_len;
+    enum { ARROW = 0x2192 };
+    uint32_t len, next_len, arrow = typed_arrow(s);
+    if (arrow) {
+        out->kind = VNP__MARK_BULLET;
+        out->depth = 1;
+        out->bullet = ARROW;
+        return finish(s, arrow, arrow, out);
+    }
     uint32_t c = char_or_zero(s, 0, &len);
     uint32_t next = char_or_zero(s, len, &next_len);
     if (!is_bullet(c) && !is_hollow(s, c, next))
