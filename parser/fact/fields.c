@@ -68,6 +68,15 @@ static vnp__field_kind label_kind(vnp__facts *f, vnp__slice s, vnp__slice value)
     return kind;
 }
 
+/* "Ban Giám hiệu", "Ban Giám hiệu phối hợp với Công đoàn trường". */
+static bool names_parties(vnp__facts *f, vnp__slice s)
+{
+    vnp__match with;
+    if (vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH, s, 0, &with))
+        s = vnp__slice_sub(s, 0, with.begin);
+    return vnp__is_party_list(f, vnp__slice_trim(s));
+}
+
 /* "Thực hiện: Phòng A": heads of columns that say who are labels, too, in front of parties; in front
  * of a time, they say when. */
 static vnp__field_kind party_label_kind(vnp__facts *f, vnp__slice label, vnp__slice value)
@@ -86,7 +95,7 @@ static vnp__field_kind party_label_kind(vnp__facts *f, vnp__slice label, vnp__sl
     if (vnp__is_time(f, first))
         return VNP__KIND_DEADLINE;
     return vnp__begins_party(f, first) &&
-                   (vnp__is_party_list(f, first) ||
+                   (names_parties(f, first) ||
                     vnp__rule_match_role(f->m, VNP__SET_PARTY, VNP__ROLE_LEADS, first, &leads))
                ? kind
                : VNP__KIND_NONE;
@@ -473,15 +482,6 @@ bool vnp__bracket_time(vnp__facts *f, vnp__slice s, vnp__slice *text, vnp__slice
         return false;
     *text = front;
     return true;
-}
-
-/* "Ban Giám hiệu", "Ban Giám hiệu phối hợp với Công đoàn trường". */
-static bool names_parties(vnp__facts *f, vnp__slice s)
-{
-    vnp__match with;
-    if (vnp__rule_find_role(f->m, VNP__SET_PARTY, VNP__ROLE_WITH, s, 0, &with))
-        s = vnp__slice_sub(s, 0, with.begin);
-    return vnp__is_party_list(f, vnp__slice_trim(s));
 }
 
 /* Where a dash parts a list of parties from the work before it; 0 where none does. A long rest is
