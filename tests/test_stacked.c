@@ -54,6 +54,12 @@ static void test_rows_with_labels(void **state)
          "4\n\nTrang 2/5\n\nQuý IV\n\nTổng kết\n\nVăn phòng\n\nCác thôn\n\nV. KINH PHÍ\n",
          "table\n  [TT|Thời gian|Nhiệm vụ|Chủ trì|Phối hợp]\n  [1|Quý I|Rà soát|Phòng Nội vụ|Các thôn]\n"
          "  [2|Quý II|Sơ kết|Văn phòng|Các thôn]\n  [3|Quý III|Kiểm tra 03 thôn|Trưởng đoàn|Công an xã]\n  [4|Quý IV|Tổng kết|Văn phòng|Các thôn]\ntext \"V. KINH PHÍ\"\n"},
+        {"codes with letters, a small word as unit in the last row, a menu behind",
+         "Mã số\nTiêu chí\nĐơn vị tính\nNăm 2026\nNăm 2027\nChủ trì\nA1\nChỉ dẫn, đón tiếp\nA1.1\nNgười bệnh được chỉ dẫn\nkỹ thuật\n4\n5\nKhoa Khám bệnh\n"
+         "C4\nKiểm soát nhiễm khuẩn\nC4.2\nQuy trình mới\nkỹ thuật\n3\n6\nTổ Dược\n\nTin cùng chuyên mục\n",
+         "table\n  [Mã số|Tiêu chí|Đơn vị tính|Năm 2026|Năm 2027|Chủ trì]\n  [A1|Chỉ dẫn, đón tiếp]\n"
+         "  [A1.1|Người bệnh được chỉ dẫn|kỹ thuật|4|5|Khoa Khám bệnh]\n  [C4|Kiểm soát nhiễm khuẩn]\n"
+         "  [C4.2|Quy trình mới|kỹ thuật|3|6|Tổ Dược]\ntext \"Tin cùng chuyên mục\"\n"},
         {"rows set apart",
          HEAD "\n1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n",
          HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"},

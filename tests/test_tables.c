@@ -443,7 +443,14 @@ static void test_rows_of_an_index_are_criteria(void **state)
            "criterion \"1.2\" [1.2] Thời gian giải quyết; area [1] CÔNG KHAI, MINH BẠCH; "
            "scores: 2/-/1.5\n"
            "criterion \"2.1\" [2.1] Hồ sơ trực tuyến; area [2] CUNG CẤP DỊCH VỤ; owners: "
-           "Công an xã; scores: 7/6/7\n"});
+           "Công an xã; scores: 7/6/7\n"},
+          {"chapters by letters",
+           "Mã số\tTiêu chí\tĐiểm tối đa\tĐiểm đạt được năm 2025\tMục tiêu năm 2026\tChủ trì\n"
+           "A1\tChỉ dẫn người bệnh\t\t\t\t\nA1.1\tNgười bệnh được chỉ dẫn\t5\t3\t4\tCông an xã\n"
+           "C4\tKiểm soát nhiễm khuẩn\t\t\t\t\nC4.2\tQuy trình mới\t5\t2\t3\t\nC4.6\tChất thải lỏng\t5\t2\t3,5\t\n",
+           "criterion \"A1.1\" Người bệnh được chỉ dẫn; area [A1] Chỉ dẫn người bệnh; owners: Công an xã; scores: 5/3/4\n"
+           "criterion \"C4.2\" Quy trình mới; area [C4] Kiểm soát nhiễm khuẩn; scores: 5/2/3\n"
+           "criterion \"C4.6\" Chất thải lỏng; area [C4] Kiểm soát nhiễm khuẩn; scores: 5/2/3.5\n"});
 }
 
 static void test_table_of_targets(void **state)

@@ -237,6 +237,16 @@ static bool numbers_area(sheet *s, const vnp__row *row, vnp__slice text, const v
     return true;
 }
 
+/* The numbers of "3.4.1", and of "C4.2", whose chapters are letters with numbers; 0 where the
+ * label has no dots. */
+static uint32_t label_parts(vnp_str label)
+{
+    uint32_t parts;
+    bool lettered = label.len > 1 && label.ptr[0] >= 'A' && label.ptr[0] <= 'Z' &&
+                    vnp__char_is_digit((unsigned char)label.ptr[1]);
+    return vnp__code_read(vnp__str_sub(label, lettered, label.len), &parts) ? parts : 0;
+}
+
 /* A row of one text: a label of areas before it, or capitals, or the label of an
  * outer level in a table whose rows have dotted ones. */
 static bool read_area_row(sheet *s, const vnp__row *row)
@@ -276,8 +286,7 @@ static bool read_area_row(sheet *s, const vnp__row *row)
             set_area(s, (vnp_str){0}, text);
         return true;
     }
-    uint32_t len = vnp__code_read(code, &parts);
-    bool outer = s->dotted_labels && (len == 0 || parts == 1);
+    bool outer = s->dotted_labels && label_parts(code) <= 1;
     if (!is_roman_or_letter(code) && !outer &&
         !(vnp__str_is_upper(vnp__slice_text(text), MIN_CAPITALS) && !s->columns.index))
         return false;
@@ -658,15 +667,14 @@ static bool has_more_than_parents(const sheet *s, const vnp__row *row)
 
 static void find_dotted_labels(sheet *s)
 {
-    uint32_t dotted = 0, plain = 0, parts;
+    uint32_t dotted = 0, plain = 0;
     for (uint32_t r = s->columns.first_row; r < s->table->rows.count; r++) {
         const vnp__row *row = &s->table->rows.at[r];
         vnp_str label = vnp__slice_text(cell(s, row, VNP__KIND_LABEL));
         if (is_total(s, row))
             continue;
-        uint32_t len = vnp__code_read(label, &parts);
-        dotted += len > 0 && parts >= 2;
-        plain += label.len > 0 && !(len > 0 && parts >= 2);
+        dotted += label_parts(label) >= 2;
+        plain += label.len > 0 && label_parts(label) < 2;
     }
     s->dotted_labels = dotted > plain;
 }

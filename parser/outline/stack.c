@@ -14,7 +14,14 @@ bool vnp__stack_is_label(const vnp__stack *s, uint32_t i)
         return false;
     vnp_str t = vnp__stack_text_at(s, i);
     return vnp__cell_is_number(t) || vnp__cell_is_roman(t) ||
-           (t.len == 1 && t.ptr[0] >= 'A' && t.ptr[0] <= 'H');
+           (t.len == 1 && t.ptr[0] >= 'A' && t.ptr[0] <= 'H') || vnp__stack_is_chapter_code(t);
+}
+
+bool vnp__stack_is_chapter_code(vnp_str label)
+{
+    return (label.len == 2 || label.len == 3) && label.ptr[0] >= 'A' && label.ptr[0] <= 'H' &&
+           vnp__char_is_digit((unsigned char)label.ptr[1]) &&
+           vnp__char_is_digit((unsigned char)label.ptr[label.len - 1]);
 }
 
 uint32_t vnp__stack_line_ends(const vnp__stack *s, uint32_t i)

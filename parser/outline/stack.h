@@ -62,7 +62,9 @@ uint32_t vnp__stack_behind(const vnp__stack *s, uint32_t i);
 /* Empty cells in front of unit i: blank lines beside those between any two lines. */
 uint32_t vnp__stack_empty_cells(const vnp__stack *s, uint32_t i);
 
-/* The first column's cell: "1", "3.4.1", "IV", "B". */
+/* "C4", a chapter of an index whose criteria are "C4.1", "C4.2". */
+bool vnp__stack_is_chapter_code(vnp_str label);
+/* The first column's cell: "1", "3.4.1", "IV", "B", "C4". */
 bool vnp__stack_is_label(const vnp__stack *s, uint32_t i);
 /* "1. Cải cách thể chế", "CẢI CÁCH THỂ CHẾ". */
 bool vnp__stack_is_headed(const vnp__stack *s, uint32_t i);

@@ -94,9 +94,15 @@ static uint32_t area_row_end(const vnp__stack *s, uint32_t at)
         next++;
     if (!vnp__stack_is_label(s, next) || !vnp__cell_is_number(vnp__stack_text_at(s, next)))
         return at;
-    bool numbered = vnp__cell_is_number(vnp__stack_text_at(s, at));
+    vnp_str label = vnp__stack_text_at(s, at), inner = vnp__stack_text_at(s, next);
+    if (vnp__stack_is_chapter_code(label)) /* "A1" above "A1.1", or a form in a cell */
+        return inner.len > label.len && memcmp(inner.ptr, label.ptr, label.len) == 0 &&
+                       inner.ptr[label.len] == '.'
+                   ? next
+                   : at;
+    bool numbered = vnp__cell_is_number(label);
     bool below = vnp__str_is_upper(vnp__stack_text_at(s, at + 1), MIN_LETTERS) &&
-                 vnp__label_is_below(vnp__stack_text_at(s, at), vnp__stack_text_at(s, next));
+                 vnp__label_is_below(label, inner);
     return !numbered || below ? next : at;
 }
 
@@ -197,7 +203,7 @@ static bool may_end(const vnp__stack *s, vnp_str a, uint32_t i, uint32_t left)
 {
     return i >= s->units.count || !vnp__stack_is_cell(s, i) || may_follow(s, a, i) ||
            vnp__stack_is_head_again(s, i) || vnp__stack_is_total(s, i) ||
-           is_unlabelled(s, a, i, left);
+           is_unlabelled(s, a, i, left) || (left > 0 && s->spacing == 0 && !vnp__stack_is_label(s, i));
 }
 
 /* "TT": the heads of another table begin. */
