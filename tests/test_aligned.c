@@ -99,6 +99,20 @@ static void test_columns_aligned_by_blanks(void **state)
            "  [4|Phát tờ rơi|Các thôn|Quý IV/2026]\n"
            "text \"PHỤ LỤC II\"\ntext \"DANH BẠ LIÊN HỆ\"\n"
            "text \"Các thôn nối máy với trực ban của xã trước khi gọi cho Công an tỉnh.\"\n"},
+          {"a page's number, the heading of an appendix with blanks in what stands below it",
+           ALIGNED_HEAD
+           "1     Phát thanh             Công an xã      Quý I/2026\n"
+           "2     Hội thi                Các thôn        Quý II/2026\n"
+           "3     Diễn tập tại chợ       Văn phòng       Quý III/2026\n"
+           "\n                      6\n"
+           "                  PHỤ LỤC II\n"
+           "     (Kèm theo Kế hoạch số      /KH-UBND ngày    /02/2026)\n\n"
+           "Các thôn nối máy với trực ban của xã.\n",
+           "table\n" ALIGNED_HEAD_ROW
+           "  [1|Phát thanh|Công an xã|Quý I/2026]\n  [2|Hội thi|Các thôn|Quý II/2026]\n"
+           "  [3|Diễn tập tại chợ|Văn phòng|Quý III/2026]\n"
+           "text \"PHỤ LỤC II\"\ntext \"(Kèm theo Kế hoạch số /KH-UBND ngày /02/2026)\"\n"
+           "text \"Các thôn nối máy với trực ban của xã.\"\n"},
           {"a page's number at the left, inside a row whose number stands in the middle",
            ALIGNED_HEAD
            "      Rà soát thủ tục\n"

@@ -419,6 +419,7 @@ static void test_signers_for_and_on_behalf(void **state)
         const char *what, *foot, *want;
     } rows[] = {
         {"chairman", "CHỦ TỊCH\n\n\nNguyễn Văn An\n", "CHỦ TỊCH / Nguyễn Văn An"},
+        {"a name with an apostrophe", "CHỦ TỊCH\n\n\nH’Linh Byă Niê\n", "CHỦ TỊCH / H’Linh Byă Niê"},
         {"TM.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nNguyễn Văn An\n", "CHỦ TỊCH / Nguyễn Văn An"},
         {"KT.", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nTrần Thị Bình\n",
          "PHÓ CHỦ TỊCH / Trần Thị Bình"},

@@ -135,6 +135,9 @@ static uint32_t find_end(vnp__grid *g, uint32_t *full)
                       line->width * 100 <= (right - left) * LONE_PERCENT;
         if (count == 1 && (!inside || ++lone > LONE_LINES || opens_text(g, i, left)))
             break;
+        /* "(Kèm theo Kế hoạch số      /KH-UBND)" below the heading of an appendix */
+        if (apart && capitals && g->text->buf[line->begin] == '(')
+            break;
         if (count > 1 && (apart || heading) && begins_another(g, line)) {
             capitals = MIN_HEADING; /* above other heads one line is a heading, too */
             break;

@@ -29,7 +29,8 @@ static bool is_person_name(vnp__facts *f, vnp__slice name)
             word_begins = true;
             continue;
         }
-        if (!vnp__char_is_letter(c) && c != '.' && c != '\'')
+        enum { APOSTROPHE = 0x2019 }; /* H’Linh */
+        if (!vnp__char_is_letter(c) && c != '.' && c != '\'' && c != APOSTROPHE)
             return false;
         if (word_begins && !vnp__char_is_upper(c))
             return false;
