@@ -101,6 +101,19 @@ VNP_LIST(vnp__aligned);
 void vnp__aligned_tables(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
                          vnp__aligned_list *out);
 
+/* A table whose columns a rule of dashes tells: bytes [begin, end) of the text, whole lines. */
+typedef struct vnp__ruled {
+    uint32_t begin, end;
+    vnp__table *table;
+} vnp__ruled;
+VNP_LIST(vnp__ruled);
+
+/* All of them, in order; without the marks of Markdown where `markup` says that it has some. */
+void vnp__ruled_tables(vnp__arena *arena, const vnp__text *text, bool markup,
+                       vnp__ruled_list *out);
+/* Whether a line is a rule in several pieces, one for each column. */
+bool vnp__is_column_rule(vnp_str line);
+
 /* Whether the line is a row between bars, "| 1 | Rà soát |", one of three cells and more, or
  * a rule of a grid; one bar alone may be dust of a scan. */
 bool vnp__line_is_row(vnp_str s);

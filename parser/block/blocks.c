@@ -86,7 +86,8 @@ bool vnp__text_is_pasted(const vnp__text *text)
         uint32_t end = lf ? (uint32_t)(lf - text->buf) : text->len;
         vnp_str s = vnp__str_trim(vnp__str(text->buf + at, end - at));
         at = end + 1;
-        if (is_heading_line(s) || is_delimiter_row(s) || (s.len && s.ptr[0] == '|'))
+        if (is_heading_line(s) || is_delimiter_row(s) || (s.len && s.ptr[0] == '|') ||
+            vnp__is_column_rule(s))
             return false;
         columns += has_columns(s);
     }

@@ -20,6 +20,7 @@ typedef enum event_kind {
     EVENT_SPACE,  /* an end of line */
     EVENT_BREAK,  /* <br> */
     EVENT_TAG,    /* begin, end: one of a table */
+    EVENT_TABLE,  /* begin: which of the tables between rules */
     EVENT_ENTER,  /* code: MD_BLOCKTYPE; level of a heading */
     EVENT_LEAVE,
     EVENT_STRONG_ON,
@@ -122,6 +123,7 @@ typedef struct builder {
     vnp__arena *arena;
     const vnp__text *text;
     vnp__block_list *out;
+    const vnp__ruled *ruled;
     vnp__run_builder run;
     bool in_run;
     bool any_text;   /* the run has text */
@@ -721,6 +723,10 @@ static void build(builder *b, const recorder *r)
         case EVENT_TAG:
             html_tag(b, e);
             break;
+        case EVENT_TABLE:
+            *VNP__ADD_MOVING(b->arena, b->out) =
+                (vnp__block){.kind = VNP__BLOCK_TABLE, .table = b->ruled[e->begin].table};
+            break;
         case EVENT_STRONG_ON:
             b->strong++;
             break;
@@ -743,7 +749,8 @@ static void build_guarded(void *arg)
     build(&job->b, job->r);
 }
 
-void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out)
+/* Records what stands between the tables that md4c does not know, and where these are. */
+static int record_all(recorder *r, const vnp__ruled_list *ruled)
 {
     static const MD_PARSER parser = {
         .abi_version = 0,
@@ -754,10 +761,27 @@ void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__bl
         .leave_span = on_leave_span,
         .text = on_text,
     };
+    int failed = 0;
+    uint32_t from = 0;
+    for (uint32_t i = 0; i <= ruled->count && !failed; i++) {
+        uint32_t to = i < ruled->count ? ruled->at[i].begin : r->len;
+        failed = md_parse(r->buf + from, to - from, &parser, r);
+        if (!failed && i < ruled->count) {
+            failed = record(r, (event){.kind = EVENT_TABLE, .begin = i});
+            from = ruled->at[i].end;
+        }
+    }
+    return failed;
+}
+
+void vnp__blocks_read_markdown(vnp__arena *arena, const vnp__text *text, vnp__block_list *out)
+{
+    vnp__ruled_list ruled = {0};
+    vnp__ruled_tables(arena, text, true, &ruled);
     recorder r = {
         .alloc = &arena->alloc, .buf = vnp__text_with_rows_closed(arena, text), .len = text->len};
-    int failed = md_parse(r.buf, r.len, &parser, &r);
-    build_job job = {{.arena = arena, .text = text, .out = out}, &r};
+    int failed = record_all(&r, &ruled);
+    build_job job = {{.arena = arena, .text = text, .out = out, .ruled = ruled.at}, &r};
     vnp_status status = failed ? VNP_ERR_NOMEM : vnp__guard(arena, build_guarded, &job);
     arena->alloc.free(r.at, arena->alloc.ctx);
     if (failed) /* md4c fails for want of memory alone, in itself or in a callback */

@@ -567,11 +567,22 @@ void vnp__blocks_read_plain(vnp__arena *arena, const vnp__text *text, vnp__block
     vnp__lines_read(arena, text, &lines);
     vnp__lost_bars_mark(text, &lines);
     vnp__aligned_list aligned = {0};
+    vnp__ruled_list ruled = {0};
     vnp__aligned_tables(arena, text, &lines, &aligned);
+    vnp__ruled_tables(arena, text, false, &ruled);
     plain p = {.arena = arena, .text = text, .lines = &lines, .out = out};
     out->at = vnp__arena_raw(arena, lines.count * sizeof *out->at);
-    for (uint32_t i = 0, t = 0; i < lines.count;) {
+    for (uint32_t i = 0, t = 0, r = 0; i < lines.count;) {
         const vnp__line *line = &lines.at[i];
+        if (r < ruled.count && line->raw_begin >= ruled.at[r].begin) {
+            add_block(&p, (vnp__block){.kind = VNP__BLOCK_TABLE, .table = ruled.at[r].table});
+            while (i < lines.count && lines.at[i].raw_begin < ruled.at[r].end)
+                i++;
+            while (t < aligned.count && aligned.at[t].first < i)
+                t++;
+            r++;
+            continue;
+        }
         p.table_at = t < aligned.count ? aligned.at[t].first : lines.count;
         if (i == p.table_at) {
             add_block(&p, (vnp__block){.kind = VNP__BLOCK_TABLE, .table = aligned.at[t].table});
