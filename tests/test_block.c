@@ -201,6 +201,43 @@ static void test_grid_table(void **state)
     check_block_rows(rows, COUNT_OF(rows), MD);
 }
 
+#define RULED "  ---------------------------------\n"
+#define RULED_HEAD RULED "  TT    Việc             Chủ\n                         trì\n  ----- ---------------- ----------\n"
+
+/* pandoc's tables: with rules above and below, without a head, without those rules. */
+static void test_tables_between_rules(void **state)
+{
+    (void)state;
+    static const text_row rows[] = {
+        {"rows parted by blank lines",
+         "Trước bảng\n\n" RULED_HEAD "  1     Rà soát thủ tục  Phòng Nội\n        hành chính       vụ\n\n"
+         "  2                      Văn phòng\n" RULED "\nSau bảng\n",
+         "text \"Trước bảng\"\ntable\n  [TT|Việc|Chủ trì]\n  [1|Rà soát thủ tục hành chính|Phòng Nội vụ]\n"
+         "  [2||Văn phòng]\ntext \"Sau bảng\"\n"},
+        {"no blank lines", RULED_HEAD "  1     Rà soát          Phòng A\n  2     Công khai        Phòng B\n" RULED,
+         "table\n  [TT|Việc|Chủ trì]\n  [1|Rà soát|Phòng A]\n  [2|Công khai|Phòng B]\n"},
+        {"no head",
+         "  ----- ------------\n  Số 05 Ngày 08\n        tháng 01\n\n  Nơi   CHỦ TỊCH\n  ----- ------------\n",
+         "table\n  [Số 05|Ngày 08 tháng 01]\n  [Nơi|CHỦ TỊCH]\n"},
+        {"no rule above", "TT    Việc        Hạn\n----- ----------- -------\n1     Rà soát     Quý I\n2     Công khai   Quý II\n\nSau bảng\n",
+         "table\n  [TT|Việc|Hạn]\n  [1|Rà soát|Quý I]\n  [2|Công khai|Quý II]\ntext \"Sau bảng\"\n"},
+    };
+    check_block_rows(rows, COUNT_OF(rows), TEXT);
+    check_block_rows(rows, COUNT_OF(rows), MD);
+    static const text_row marked[] = {
+        {"marks of Markdown, lines that the author broke",
+         RULED_HEAD "  **I** *Rà soát* 5\\*2   **Phòng\n                         Nội vụ**\\\n                         Các xã\n\n" RULED,
+         "table\n  [TT|Việc|Chủ trì]\n  [I|Rà soát 5*2|Phòng Nội vụ Các xã]\n"}};
+    check_block_rows(marked, COUNT_OF(marked), MD);
+    static const text_row none[] = {
+        {"a letterhead's rules stand far apart",
+         "UBND XÃ A           CỘNG HÒA\n---------        ---------------\n\nSố: 1/KH\n",
+         "text \"UBND XÃ A CỘNG HÒA\"\ntext \"Số: 1/KH\"\n"},
+        {"words over a gutter", RULED_HEAD "  1     Rà soát thủ tục hành chính\n" RULED "\nSau\n",
+         "text \"TT Việc Chủ trì\"\ntext \"1 Rà soát thủ tục hành chính\"\ntext \"Sau\"\n"}};
+    check_block_rows(none, COUNT_OF(none), TEXT);
+}
+
 static void test_broken_markdown_is_read_to_its_end(void **state)
 {
     (void)state;
@@ -468,6 +505,7 @@ static void test_pasted_columns_are_no_markdown(void **state)
         {"# KẾ HOẠCH\n\nTT\tViệc\tHạn\n1\tMột\tQuý I\n2\tHai\tQuý II\n3\tBa\tQuý III\n", false},
         {"| TT    | Việc     | Hạn     |\n| 1     | Một      | Quý I   |\n| 2     | Hai      | Quý II  |\n"
          "| 3     | Ba       | Quý III |\n", false},
+        {"TT    Việc        Hạn\n----- ----------- -------\n1     Rà soát     Quý I\n2     Công khai   Quý II\n3     Ba          Quý III\n", false},
         {"ỦY BAN NHÂN DÂN      CỘNG HÒA      XÃ\n\n- Một\n- Hai\n", false},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -514,6 +552,7 @@ int main(void)
         cmocka_unit_test(test_rows_between_bars_that_were_wrapped),
         cmocka_unit_test(test_pipe_table_without_blanks_around),
         cmocka_unit_test(test_grid_table),
+        cmocka_unit_test(test_tables_between_rules),
         cmocka_unit_test(test_broken_markdown_is_read_to_its_end),
         cmocka_unit_test(test_tabs_make_a_table),
         cmocka_unit_test(test_tabs_of_lists_make_no_table),

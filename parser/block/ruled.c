@@ -38,18 +38,26 @@ typedef struct rule {
     uint32_t to;                /* where the last one ends */
 } rule;
 
-static uint32_t line_end(const vnp__text *text, uint32_t at)
+/* The text, and what ends its lines: line feeds, or where there are none carriage returns. */
+typedef struct source {
+    const char *buf;
+    char *fold;
+    uint32_t len;
+    char ends;
+} source;
+
+static uint32_t line_end(const source *text, uint32_t at)
 {
-    const char *lf = memchr(text->buf + at, '\n', text->len - at);
-    return lf ? (uint32_t)(lf - text->buf) : text->len;
+    const char *end = memchr(text->buf + at, text->ends, text->len - at);
+    return end ? (uint32_t)(end - text->buf) : text->len;
 }
 
-static vnp_str line_of(const vnp__text *text, uint32_t begin)
+static vnp_str line_of(const source *text, uint32_t begin)
 {
     return vnp__str(text->buf + begin, line_end(text, begin) - begin);
 }
 
-static uint32_t next_line(const vnp__text *text, uint32_t begin)
+static uint32_t next_line(const source *text, uint32_t begin)
 {
     uint32_t end = line_end(text, begin);
     return end < text->len ? end + 1 : text->len;
@@ -92,7 +100,7 @@ bool vnp__is_column_rule(vnp_str line)
 }
 
 /* The next line of dashes at or behind `at`, within `most` lines that are not blank. */
-static bool find_rule(const vnp__text *text, uint32_t at, uint32_t most, rule *out)
+static bool find_rule(const source *text, uint32_t at, uint32_t most, rule *out)
 {
     for (uint32_t lines = 0; at < text->len && lines <= most; at = next_line(text, at)) {
         vnp_str line = line_of(text, at);
@@ -156,7 +164,7 @@ static bool is_markup(vnp_str s, uint32_t at)
 }
 
 /* Adds a line of a cell; true where the author breaks it there. */
-static bool add_piece(vnp__run_builder *b, const vnp__text *text, vnp_str s, bool markup)
+static bool add_piece(vnp__run_builder *b, const source *text, vnp_str s, bool markup)
 {
     uint32_t base = (uint32_t)(s.ptr - text->buf), from = 0;
     while (s.len && s.ptr[s.len - 1] == ' ')
@@ -176,7 +184,7 @@ static bool add_piece(vnp__run_builder *b, const vnp__text *text, vnp_str s, boo
 
 typedef struct reading {
     vnp__arena *arena;
-    const vnp__text *text;
+    const source *text;
     const rule *columns;
     vnp__table *table;
     bool markup; /* of Markdown */
@@ -227,7 +235,7 @@ static void add_rows(reading *r, uint32_t from, uint32_t to, bool by_line)
 }
 
 /* Whether the lines [from, to) keep to the columns; `*blanks`: some among them are blank. */
-static bool fit_columns(const vnp__text *text, uint32_t from, uint32_t to, const rule *columns,
+static bool fit_columns(const source *text, uint32_t from, uint32_t to, const rule *columns,
                         bool *blanks)
 {
     uint32_t cuts[MAX_COLUMNS + 1];
@@ -250,7 +258,7 @@ typedef struct extent {
 } extent;
 
 /* From the rule above the head, or above the rows, to the one below. */
-static bool find_closed(const vnp__text *text, const rule *first, extent *out)
+static bool find_closed(const source *text, const rule *first, extent *out)
 {
     rule last;
     *out = (extent){.begin = first->begin, .head = next_line(text, first->begin)};
@@ -274,7 +282,7 @@ static bool find_closed(const vnp__text *text, const rule *first, extent *out)
 }
 
 /* The line of heads right above a rule in pieces, rows below it up to a blank line. */
-static bool find_simple(const vnp__text *text, const rule *columns, uint32_t above, extent *out)
+static bool find_simple(const source *text, const rule *columns, uint32_t above, extent *out)
 {
     *out = (extent){.begin = above, .head = above, .columns = *columns};
     out->rows = next_line(text, columns->begin);
@@ -289,7 +297,7 @@ static bool find_simple(const vnp__text *text, const rule *columns, uint32_t abo
            !is_blank(line_of(text, above));
 }
 
-static vnp__table *read_table(vnp__arena *arena, const vnp__text *text, const extent *e,
+static vnp__table *read_table(vnp__arena *arena, const source *text, const extent *e,
                               bool markup)
 {
     bool none, blanks;
@@ -305,7 +313,7 @@ static vnp__table *read_table(vnp__arena *arena, const vnp__text *text, const ex
 }
 
 /* The table at a line of dashes, `above` which another line begins; NULL where there is none. */
-static vnp__table *table_at(vnp__arena *arena, const vnp__text *text, uint32_t begin,
+static vnp__table *table_at(vnp__arena *arena, const source *text, uint32_t begin,
                             uint32_t above, bool markup, extent *e)
 {
     rule r;
@@ -317,15 +325,17 @@ static vnp__table *table_at(vnp__arena *arena, const vnp__text *text, uint32_t b
 
 void vnp__ruled_tables(vnp__arena *arena, const vnp__text *text, bool markup, vnp__ruled_list *out)
 {
+    bool feeds = text->len > 0 && memchr(text->buf, '\n', text->len);
+    source s = {text->buf, text->fold, text->len, feeds ? '\n' : '\r'};
     uint32_t above = 0; /* the line before, unless that is of a table */
     for (uint32_t at = 0, end; at < text->len; at = end + 1) {
         extent e;
-        end = line_end(text, at);
+        end = line_end(&s, at);
         uint32_t first = at;
         while (first < end && text->buf[first] == ' ')
             first++;
         bool dashes = end - first >= MIN_RULE && text->buf[first] == '-';
-        vnp__table *table = dashes ? table_at(arena, text, at, above, markup, &e) : NULL;
+        vnp__table *table = dashes ? table_at(arena, &s, at, above, markup, &e) : NULL;
         above = at;
         if (table) {
             VNP__PUSH(arena, out, ((vnp__ruled){e.begin, e.behind, table}));
