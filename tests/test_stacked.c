@@ -60,6 +60,11 @@ static void test_rows_with_labels(void **state)
          "table\n  [Mã số|Tiêu chí|Đơn vị tính|Năm 2026|Năm 2027|Chủ trì]\n  [A1|Chỉ dẫn, đón tiếp]\n"
          "  [A1.1|Người bệnh được chỉ dẫn|kỹ thuật|4|5|Khoa Khám bệnh]\n  [C4|Kiểm soát nhiễm khuẩn]\n"
          "  [C4.2|Quy trình mới|kỹ thuật|3|6|Tổ Dược]\ntext \"Tin cùng chuyên mục\"\n"},
+        {"rows set apart, unit and target in small letters",
+         "TT\nChỉ tiêu\nĐVT\nMục tiêu 2026\n\n1\nHồ sơ trực tuyến\n%\n≥ 70\n\n2\nSố cuộc đối thoại\ncuộc\ntối thiểu 02\n\n"
+         "3\nThời gian chờ\nphút\nkhông quá 20\n\n4\nCán bộ đạt chuẩn\n%\n> 95\n",
+         "table\n  [TT|Chỉ tiêu|ĐVT|Mục tiêu 2026]\n  [1|Hồ sơ trực tuyến|%|≥ 70]\n  [2|Số cuộc đối thoại|cuộc|tối thiểu 02]\n"
+         "  [3|Thời gian chờ|phút|không quá 20]\n  [4|Cán bộ đạt chuẩn|%|> 95]\n"},
         {"rows set apart",
          HEAD "\n1\nRà soát\nPhòng Nội vụ\nCác phòng\nQuý I\n\n2\nCông khai\nVăn phòng\nCác thôn\nQuý II\n",
          HEAD_ROW "  [1|Rà soát|Phòng Nội vụ|Các phòng|Quý I]\n  [2|Công khai|Văn phòng|Các thôn|Quý II]\n"},

@@ -25,6 +25,7 @@ typedef struct vnp__stack {
     uint32_t whole, torn; /* rows with all their cells, and others */
     uint32_t label;       /* of the last row that has one */
     uint32_t left;        /* blank lines behind the last row that are none of its cells */
+    uint32_t usual_left;  /* the same of the last row that had all its cells */
     bool parted;          /* the table has cells beside each other */
     bool apart; /* what stands beside each other is cells, and no text with blanks in it */
 } vnp__stack;

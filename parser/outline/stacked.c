@@ -380,25 +380,41 @@ static void fill_surely(const vnp__stack *s, uint32_t at, uint32_t end, vnp__run
         memcpy(cells, others, sizeof others);
 }
 
-/* Takes a row that has as many cells as there are columns; the unit behind it, `at` where it has not. */
+/* The cells of a row that has as many as there are columns, joined so; false where it has not. */
+static bool take_whole(const vnp__stack *s, uint32_t at, bool last, joining how, vnp__run *cells,
+                       uint32_t *end, uint32_t *left)
+{
+    *end = take_cells(s, at, true, how, cells, left);
+    bool below = last && s->torn == 0 && !vnp__stack_is_joined(s, *end) &&
+                 !vnp__stack_is_beside(s, *end); /* text may stand below it */
+    return *end > at && (may_end(s, vnp__stack_text_at(s, at), *end, *left) || below) &&
+           may_hold_all(s, cells);
+}
+
+/* Takes such a row; the unit behind it, `at` where it has not. Of several ways to join its lines one
+ * is taken that leaves as many blank lines behind it as the row above has, if there is one; behind
+ * the last row others may stand. */
 static uint32_t take_row(vnp__stack *s, uint32_t at, bool last)
 {
     vnp__run cells[VNP__STACK_COLUMNS];
-    for (joining how = JOIN_BUT_UNITS; how < JOININGS; how++) {
-        uint32_t left, end = take_cells(s, at, true, how, cells, &left);
-        bool below = last && s->torn == 0 && !vnp__stack_is_joined(s, end) &&
-                     !vnp__stack_is_beside(s, end); /* text may stand below it */
-        if (end > at && (may_end(s, vnp__stack_text_at(s, at), end, left) || below) &&
-            may_hold_all(s, cells)) {
-            if (!are_sure(s, cells))
-                fill_surely(s, at, end, cells);
-            add_row(s, cells, s->columns);
-            s->whole++;
-            s->left = left;
-            return end;
-        }
+    uint32_t end, left, best = JOININGS;
+    for (uint32_t how = JOIN_BUT_UNITS; how < JOININGS; how++) {
+        if (!take_whole(s, at, last, (joining)how, cells, &end, &left))
+            continue;
+        bool usual = s->whole == 0 || last || left == s->usual_left;
+        best = usual || best == JOININGS ? how : best;
+        if (usual)
+            break;
     }
-    return at;
+    if (best == JOININGS)
+        return at;
+    take_whole(s, at, last, (joining)best, cells, &end, &left);
+    if (!are_sure(s, cells))
+        fill_surely(s, at, end, cells);
+    add_row(s, cells, s->columns);
+    s->whole++;
+    s->left = s->usual_left = left;
+    return end;
 }
 
 /* Takes the row with a label at `at`; the unit behind it, `at` where there is no knowing. */

@@ -168,6 +168,12 @@ static bool is_list_letter(uint32_t c)
            c == 0xF0 || c == 0xD0;
 }
 
+/* Small ones of a short list; others end words more often ("quân y, Trạm xá"). */
+static bool is_first_letter(uint32_t c)
+{
+    return (c >= 'a' && c <= 'h') || c == 0x111;
+}
+
 static bool read_letter(vnp_str s, vnp__marker *out)
 {
     uint32_t len, after;
@@ -185,6 +191,11 @@ static bool read_letter(vnp_str s, vnp__marker *out)
         return body_begins(s, len + 1, false) && finish(s, len + 1, len + 1, out);
     if (close == '.')
         return body_begins(s, len + 1, true) && finish(s, len, len + 1, out);
+    if ((close == ',' || close == '-') && is_first_letter(c)) { /* typed in haste: "a, Mở", "b- Mở" */
+        uint32_t text = skip_spaces(s, len + 1);
+        return text > len + 1 && vnp__char_is_upper(char_or_zero(s, text, &after)) &&
+               finish(s, len, len + 1, out);
+    }
     if (close == '/') {
         uint32_t end = len + 1;
         end += end < s.len && s.ptr[end] == '.';
