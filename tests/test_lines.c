@@ -177,6 +177,9 @@ static void test_what_parts_and_joins_wrapped_lines(void **state)
            "chính năm 2024 của Ủy ban nhân dân các xã.\nThực hiện Kế hoạch số 12/KH-UBND của huyện.\n",
            WRAPPED_JOINED WRAPPED_JOINED WRAPPED_JOINED "Căn cứ Quyết định số 1874/QĐ-UBND của UBND huyện Lương Bình về việc công bố Chỉ số cải cách hành "
            "chính năm 2024 của Ủy ban nhân dân các xã.\nThực hiện Kế hoạch số 12/KH-UBND của huyện.\n"},
+          {"a number that ends the sentence",
+           WRAPPED "- Cơ quan chịu trách nhiệm chính của xã: Ngân hàng Nhà nước chi nhánh Khu vực\n11.\n- Thời hạn: quý II.\n",
+           WRAPPED_JOINED "- Cơ quan chịu trách nhiệm chính của xã: Ngân hàng Nhà nước chi nhánh Khu vực 11.\n- Thời hạn: quý II.\n"},
           {"a numbered heading in words below a full line",
            WRAPPED "- Sản phẩm: Danh mục sáng kiến đăng ký; quyết định công nhận sáng kiến.\nLĩnh vực 2. Cải cách thể chế\n",
            WRAPPED_JOINED "- Sản phẩm: Danh mục sáng kiến đăng ký; quyết định công nhận sáng kiến.\nLĩnh vực 2. Cải cách thể chế\n"},

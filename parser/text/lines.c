@@ -313,7 +313,8 @@ static bool text_joins(const vnp__wrap *w, const above *a, vnp_str y, const vnp_
         bool slipped = marker->kind == VNP__MARK_BULLET || marker->kind == VNP__MARK_DIGIT;
         if (!slipped || !full || closed || a->apart || last == ',')
             return false;
-        return lower || range ||
+        bool bare = marker->body == y.len && y.ptr[y.len - 1] == '.'; /* "... Khu vực" / "11." */
+        return lower || range || bare ||
                (closes_bracket(y) && has_open_bracket(a->whole)); /* "(đ/c Hà" / "- PHT)" */
     }
     if (unmarked_continues(x, y))
