@@ -50,6 +50,9 @@ static void test_escapes_entities_and_breaks(void **state)
           {"other tags vanish", "<i>Một</i> <b>Hai</b>\n", "text \"Một Hai\"\n"},
           {"images", "![ảnh](a.png)\n\nMột ![dấu](b.png) hai\n", "text \"Một hai\"\n"},
           {"page numbers", "Một.\n\n---\n\n3\n\n---\n\nHai.\n", "text \"Một.\"\ntext \"Hai.\"\n"},
+          {"dashes as two hyphens", "Tài chính -- Kế toán 2026--2030, -- và --- ---- a--b\n",
+           "text \"Tài chính \u2013 Kế toán 2026\u20132030, \u2013 và --- ---- a--b\"\n"},
+          {"a comment as a block", "- Một\n\n```{=html}\n<!-- -->\n```\n- Hai\n", "text \"- Một\"\ntext \"- Hai\"\n"},
           {"autolink", "Xem <https://a.vn/x> nhé\n", "text \"Xem https://a.vn/x nhé\"\n"});
 }
 

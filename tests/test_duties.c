@@ -207,6 +207,11 @@ static void test_lists_behind_who_has_the_duty(void **state)
            "duty \"a)\" Tuần tra ban đêm; owners: Công an xã\n"
            "duty \"b)\" Báo cáo trước ngày 15/12/2026; owners: Công an xã; when: by ..2026-12-15\n"
            "duty Khám bệnh; owners: Trạm Y tế xã\nduty Tiêm phòng; owners: Trạm Y tế xã\n"},
+          {"entries that name their own owner",
+           "1. Các cơ quan, đơn vị khẩn trương khắc phục các tiêu chí bị trừ điểm; trong đó:\n"
+           "- Công an xã chủ trì, phối hợp với các thôn khảo sát người dân.\n- Giao Văn phòng theo dõi tiến độ.\n- Gửi báo cáo.\n",
+           "duty khảo sát người dân; owners: Công an xã; with: các thôn => Các thôn\n"
+           "duty theo dõi tiến độ; owners: Văn phòng\nduty Gửi báo cáo; owners: Các cơ quan, đơn vị\n"},
           {"without a colon", "1. Công an xã có trách nhiệm\n- Tuần tra ban đêm.\n2. Văn phòng theo dõi tiến độ.\n",
            "duty Tuần tra ban đêm; owners: Công an xã\nduty \"2\" theo dõi tiến độ; owners: Văn phòng\n"});
 }

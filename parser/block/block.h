@@ -114,6 +114,9 @@ void vnp__ruled_tables(vnp__arena *arena, const vnp__text *text, bool markup,
 /* Whether a line is a rule in several pieces, one for each column. */
 bool vnp__is_column_rule(vnp_str line);
 
+/* Adds buffer[begin, end) of a text in Markdown, where two hyphens stand for a dash. */
+void vnp__run_add_dashed(vnp__run_builder *b, uint32_t begin, uint32_t end);
+
 /* Whether the line is a row between bars, "| 1 | Rà soát |", one of three cells and more, or
  * a rule of a grid; one bar alone may be dust of a scan. */
 bool vnp__line_is_row(vnp_str s);

@@ -106,6 +106,10 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ct
         e.begin = (uint32_t)(text - r->buf);
         e.end = e.begin + size;
         break;
+    case MD_TEXT_CODE:
+        if (vnp__is_comment(vnp__str_trim(vnp__str(text, size))))
+            return 0;
+        /* fall through */
     default:
         if (!inside)
             break; /* a newline or indentation of a code block */
@@ -247,11 +251,11 @@ static void add_without_references(builder *b, uint32_t begin, uint32_t end)
         uint32_t from = (uint32_t)(open - buf), to = reference_end(buf, from, end);
         at = to ? to : from + 1;
         if (to) {
-            vnp__run_add(&b->run, begin, from);
+            vnp__run_add_dashed(&b->run, begin, from);
             begin = to;
         }
     }
-    vnp__run_add(&b->run, begin, end);
+    vnp__run_add_dashed(&b->run, begin, end);
 }
 
 static void add_text(builder *b, const event *e)

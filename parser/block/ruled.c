@@ -174,11 +174,14 @@ static bool add_piece(vnp__run_builder *b, const source *text, vnp_str s, bool m
     for (uint32_t at = 0; markup && at < s.len; at++) {
         if (!is_markup(s, at))
             continue;
-        vnp__run_add(b, base + from, base + at);
+        vnp__run_add_dashed(b, base + from, base + at);
         from = at + 1;
         at += s.ptr[at] == '\\'; /* what it stands before is text */
     }
-    vnp__run_add(b, base + from, base + s.len);
+    if (markup)
+        vnp__run_add_dashed(b, base + from, base + s.len);
+    else
+        vnp__run_add(b, base + from, base + s.len);
     return breaks;
 }
 

@@ -52,3 +52,10 @@ vnp__tag vnp__tag_read(vnp_str text)
     }
     return tag;
 }
+
+bool vnp__is_comment(vnp_str s)
+{
+    enum { MARKS = 7 };
+    return s.len >= MARKS && memcmp(s.ptr, "<!--", 4) == 0 &&
+           memcmp(s.ptr + s.len - 3, "-->", 3) == 0;
+}

@@ -23,5 +23,7 @@ typedef struct vnp__tag {
 } vnp__tag;
 
 vnp__tag vnp__tag_read(vnp_str text);
+/* "<!-- -->": converters put it between two lists, as a block of its own. */
+bool vnp__is_comment(vnp_str s);
 
 #endif

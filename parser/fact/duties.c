@@ -175,6 +175,37 @@ static uint32_t first_below(const vnp__facts *f, uint32_t i)
     return n->first_child != VNP__NO_NODE ? n->first_child : n->next;
 }
 
+/* "Phân công cấp ủy viên phụ trách ...", "Lãnh đạo UBND xã ...": below an owner that is
+ * its own work, and nobody else's. */
+static bool is_own_work(const given *g)
+{
+    return g->found && vnp__match_has(&g->match, VNP__FIELD_KIND);
+}
+
+/* Below an owner another one may be named outright. */
+static bool names_another(vnp__facts *f, vnp__slice body, vnp__assignment *s)
+{
+    if (read_colon(f, body, s))
+        return true;
+    given g = ask(f, body);
+    return !is_own_work(&g) && read_sentence(f, body, &g, s);
+}
+
+static void add_given(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__assignment *s)
+{
+    vnp_item *item = add_duty(f, i, said, s->work);
+    item->label = vnp__heading_label(vnp__fact_node(f, i));
+    vnp__assignment_parties(f, item, s);
+    uint32_t kept = item->deadlines.count;
+    if (!vnp__slice_is_empty(s->when))
+        vnp__deadlines_read(f, s->when, &item->deadlines);
+    for (uint32_t k = kept; k < item->deadlines.count;
+         k++) /* "Định kỳ, ..." is no date of a sentence */
+        if (item->deadlines.at[k].kind != VNP_DEADLINE_RECURRING)
+            item->deadlines.at[kept++] = item->deadlines.at[k];
+    item->deadlines.count = kept;
+}
+
 /* Each entry below or behind a node is a duty of who is named in it; false where there is none. */
 static bool give_entries(vnp__facts *f, uint32_t i, const vnp__assignment *s)
 {
@@ -185,10 +216,15 @@ static bool give_entries(vnp__facts *f, uint32_t i, const vnp__assignment *s)
         const vnp__node *n = vnp__fact_node(f, c);
         if (!is_free_text(f, c) || n->marker.kind == VNP__MARK_NONE)
             break;
+        vnp__assignment other;
+        found++;
+        if (names_another(f, vnp__node_body(n), &other)) {
+            add_given(f, c, vnp__slice_all(&n->run), &other);
+            continue;
+        }
         vnp_item *item = add_duty(f, c, vnp__slice_all(&n->run), vnp__node_body(n));
         item->label = vnp__heading_label(n);
         vnp__assignment_parties(f, item, s);
-        found++;
     }
     if (!found)
         f->uses[i] = use;
@@ -228,19 +264,8 @@ static bool read_shared(vnp__facts *f, uint32_t i)
 
 static void give_duty(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__assignment *s)
 {
-    if (read_announced(f, i, s))
-        return;
-    vnp_item *item = add_duty(f, i, said, s->work);
-    item->label = vnp__heading_label(vnp__fact_node(f, i));
-    vnp__assignment_parties(f, item, s);
-    uint32_t kept = item->deadlines.count;
-    if (!vnp__slice_is_empty(s->when))
-        vnp__deadlines_read(f, s->when, &item->deadlines);
-    for (uint32_t k = kept; k < item->deadlines.count;
-         k++) /* "Định kỳ, ..." is no date of a sentence */
-        if (item->deadlines.at[k].kind != VNP_DEADLINE_RECURRING)
-            item->deadlines.at[kept++] = item->deadlines.at[k];
-    item->deadlines.count = kept;
+    if (!read_announced(f, i, s))
+        add_given(f, i, said, s);
 }
 
 /* "Giao Phòng A ...": work given outright. */
@@ -321,13 +346,6 @@ static void read_sentence_duties(vnp__facts *f, uint32_t i)
         item->label = vnp__heading_label(vnp__fact_node(f, i));
         vnp__assignment_parties(f, item, &s);
     }
-}
-
-/* "Phân công cấp ủy viên phụ trách ...", "Lãnh đạo UBND xã ...": below an owner that is
- * its own work, and nobody else's. */
-static bool is_own_work(const given *g)
-{
-    return g->found && vnp__match_has(&g->match, VNP__FIELD_KIND);
 }
 
 /* The document's last paragraph, or a remark in brackets. */

@@ -67,8 +67,11 @@ static uint32_t last_title(vnp__facts *f, vnp__slice s)
 /* Title in capitals and name in one line, as a copied table cell has them. */
 static bool read_signature_line(vnp__facts *f, vnp__slice line)
 {
+    vnp__marker marker;
     vnp_str text = vnp__slice_text(line);
     uint32_t name = 0;
+    if (vnp__marker_read(text, &marker) && marker.kind == VNP__MARK_BULLET)
+        return false; /* "- VNPT An Lãng;" is told */
     while (name < text.len) {
         const char *space = memchr(text.ptr + name, ' ', text.len - name);
         uint32_t end = space ? (uint32_t)(space - text.ptr) : text.len;
