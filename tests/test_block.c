@@ -219,15 +219,15 @@ static void test_tables_between_rules(void **state)
          "  [2||Văn phòng]\ntext \"Sau bảng\"\n"},
         {"no blank lines", RULED_HEAD "  1     Rà soát          Phòng A\n  2     Công khai        Phòng B\n" RULED,
          "table\n  [TT|Việc|Chủ trì]\n  [1|Rà soát|Phòng A]\n  [2|Công khai|Phòng B]\n"},
-        {"no head",
-         "  ----- ------------\n  Số 05 Ngày 08\n        tháng 01\n\n  Nơi   CHỦ TỊCH\n  ----- ------------\n",
-         "table\n  [Số 05|Ngày 08 tháng 01]\n  [Nơi|CHỦ TỊCH]\n"},
         {"no rule above", "TT    Việc        Hạn\n----- ----------- -------\n1     Rà soát     Quý I\n2     Công khai   Quý II\n\nSau bảng\n",
          "table\n  [TT|Việc|Hạn]\n  [1|Rà soát|Quý I]\n  [2|Công khai|Quý II]\ntext \"Sau bảng\"\n"},
     };
     check_block_rows(rows, COUNT_OF(rows), TEXT);
     check_block_rows(rows, COUNT_OF(rows), MD);
     static const text_row marked[] = {
+        {"no head",
+         "  ----- ------------\n  Số 05 Ngày 08\n        tháng 01\n\n  Nơi   CHỦ TỊCH\n  ----- ------------\n",
+         "table\n  [Số 05|Ngày 08 tháng 01]\n  [Nơi|CHỦ TỊCH]\n"},
         {"marks of Markdown, lines that the author broke",
          RULED_HEAD "  **I** *Rà soát* 5\\*2   **Phòng\n                         Nội vụ**\\\n                         Các xã\n\n" RULED,
          "table\n  [TT|Việc|Chủ trì]\n  [I|Rà soát 5*2|Phòng Nội vụ Các xã]\n"}};

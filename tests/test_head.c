@@ -450,6 +450,28 @@ static void test_signers_for_and_on_behalf(void **state)
     }
 }
 
+/* The year of results is that of a plan only before it is over. */
+static void test_year_of_results(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *head, *title;
+        int year;
+    } rows[] = {
+        {"Ea Na, ngày 20 tháng 02 năm 2026", "Khắc phục tồn tại, hạn chế qua kết quả Chỉ số cải cách hành chính năm 2025", 2026},
+        {"Ea Na, ngày 20 tháng 12 năm 2024", "Khắc phục hạn chế, nâng cao Chỉ số cải cách hành chính năm 2025", 2025},
+        {"Ea Na, ngày 20 tháng 02 năm 2026", "Nâng cao Chỉ số cải cách hành chính năm 2025", 2025},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[1000];
+        snprintf(text, sizeof text, "ỦY BAN NHÂN DÂN\nXÃ EA NA\n\n%s\n\nKẾ HOẠCH\n%s\n\nI. NHIỆM VỤ\n1. Một\n", rows[i].head,
+                 rows[i].title);
+        parsed p = parse_text(text);
+        assert_int_equal(p.plan->head.year, rows[i].year);
+        parsed_close(&p);
+    }
+}
+
 /* No "./." and no recipients: an office above a name, or above another, is a signature all the same. */
 static void test_signature_behind_an_open_text(void **state)
 {
@@ -677,6 +699,7 @@ int main(void)
         cmocka_unit_test(test_title_ends_where_the_text_begins),
         cmocka_unit_test(test_issuer),
         cmocka_unit_test(test_signers_for_and_on_behalf),
+        cmocka_unit_test(test_year_of_results),
         cmocka_unit_test(test_signature_behind_an_open_text),
         cmocka_unit_test(test_recipients_one_a_line),
         cmocka_unit_test(test_foot_of_a_decision_right_above_the_head_of_its_plan),

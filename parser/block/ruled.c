@@ -22,7 +22,7 @@
 
 enum {
     MAX_COLUMNS = 32,
-    MIN_SIMPLE = 3, /* columns of a table without a rule above: two may be a letterhead's */
+    MIN_SIMPLE = 3, /* columns of plain text, or without a rule above: two may be a letterhead's */
     MIN_DASHES = 3,
     MIN_RULE = 12,  /* dashes of the rules above and below */
     MAX_GUTTER = 2, /* blanks between two pieces of a rule */
@@ -304,7 +304,8 @@ static vnp__table *read_table(vnp__arena *arena, const source *text, const exten
                               bool markup)
 {
     bool none, blanks;
-    if (!fit_columns(text, e->head, e->columns.begin, &e->columns, &none) ||
+    if (e->columns.count < (markup ? 2 : MIN_SIMPLE) ||
+        !fit_columns(text, e->head, e->columns.begin, &e->columns, &none) ||
         !fit_columns(text, e->rows, e->end, &e->columns, &blanks))
         return NULL;
     vnp__table *table = VNP__NEW(arena, vnp__table);

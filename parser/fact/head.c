@@ -284,14 +284,19 @@ static vnp_value title_of(vnp__facts *f, const vnp__outline_part *part)
     return all.count ? vnp__fact_value(f, title) : (vnp_value){0};
 }
 
-/* "năm 2024", of a school year its first; none where the title covers a period. */
+/* "năm 2024", of a school year its first; none where the title covers a period, or tells of results
+ * of a year that is over. */
 static int16_t year_of(vnp__facts *f, vnp_value title)
 {
-    vnp__match match;
+    vnp__match match, past;
     vnp__slice s = vnp__slice_of(f->arena, title.text);
     if (vnp__head_find(f, s, VNP__ROLE_YEAR, &match)) {
+        uint32_t year = vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR));
+        if ((int)year < f->plan->head.date.year && vnp__head_find(f, s, VNP__ROLE_PAST, &past) &&
+            past.end >= match.end && past.begin < match.begin)
+            return 0;
         f->school_year = vnp__match_has(&match, VNP__FIELD_YEAR2);
-        return (int16_t)vnp__ordinal_read(f->rules, vnp__match_text(&match, s, VNP__FIELD_YEAR));
+        return (int16_t)year;
     }
     return vnp__head_find(f, s, VNP__ROLE_PERIOD, &match) ? -1 : 0;
 }
