@@ -535,6 +535,10 @@ static void test_recipients_torn_at_odd_places(void **state)
     expect(show_values(&p.plan->head.recipients), "Các thôn | Lưu: VT");
     assert_int_equal(p.plan->head.signers.count, 1);
     parsed_close(&p);
+    p = parse_text(PLAN_UP_TO_FOOT "Nơi nhận: HIỆU TRƯỞNG\n- Các thôn;\n- Lưu: VT.\n\nNguyễn Văn An\n");
+    expect(show_values(&p.plan->head.recipients), "Các thôn | Lưu: VT");
+    assert_int_equal(p.plan->head.signers.count, 1);
+    parsed_close(&p);
     /* a name that looks like a title and a person's */
     p = parse_text(PLAN_UP_TO_FOOT "Nơi nhận:\n- Các thôn;\n- VNPT An Lãng;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n\nNguyễn Văn An\n");
     expect(show_values(&p.plan->head.recipients), "Các thôn | VNPT An Lãng | Lưu: VT");

@@ -234,8 +234,12 @@ static void read_foot_line(vnp__facts *f, vnp__slice line, foot *state)
         state->recipients = true;
         vnp__slice rest =
             vnp__head_strip(vnp__slice_sub(line, match.end, text.len), VNP__HEAD_BARS);
-        if (vnp__slice_is_empty(rest) || vnp__head_begins(f, rest, VNP__ROLE_SIGNATURE, &match))
+        if (vnp__slice_is_empty(rest))
             return;
+        if (vnp__head_begins(f, rest, VNP__ROLE_SIGNATURE, &match)) {
+            read_office(f, rest, state); /* of the column beside it */
+            return;
+        }
         vnp__bullets_read(f, rest, &h->recipients); /* all in one line */
         state->bulleted = true;
         return;

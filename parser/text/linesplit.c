@@ -356,6 +356,7 @@ void vnp__lines_split(vnp__arena *arena, const vnp__text *text, vnp__line_list *
     if (is_doubled(text, out))
         undouble(text, out);
     vnp__numbers_settle(text, out);
+    vnp__pages_settle(text, out);
     vnp__pages_mark(arena, text, out);
     measure_gaps(text, out);
     settle_tabs(text, out);

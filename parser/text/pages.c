@@ -128,6 +128,63 @@ void vnp__numbers_settle(const vnp__text *text, vnp__line_list *lines)
     }
 }
 
+/* "3/7", the third page of seven: `*of` is 7; 0 where the line is nothing of that kind. */
+static uint32_t page_of_pages(vnp_str s, uint32_t *of)
+{
+    enum { SHORTEST = 3, LONGEST = 7 };
+    uint32_t page = 0;
+    *of = 0;
+    if (s.len < SHORTEST || s.len > LONGEST || !memchr(s.ptr, '/', s.len))
+        return 0;
+    for (uint32_t i = 0, behind = 0; i < s.len; i++) {
+        uint32_t *number = behind ? of : &page;
+        if (s.ptr[i] == '/' && !behind)
+            behind = i;
+        else if (vnp__char_is_digit((unsigned char)s.ptr[i]))
+            *number = *number * 10 + (uint32_t)(s.ptr[i] - '0');
+        else
+            return 0;
+    }
+    return page <= *of && *of < 1000 ? page : 0;
+}
+
+static uint32_t line_page(const vnp__text *text, const vnp__line *line, uint32_t *of)
+{
+    enum { WIDEST = 7 };
+    bool may_be = line->kind == VNP__LINE_TEXT && line->width <= WIDEST;
+    return may_be ? page_of_pages(vnp__line_text(text, line), of) : 0;
+}
+
+/* Whether all such lines count the same pages upwards, and are those of a printed text. */
+static bool counts_pages(const vnp__text *text, const vnp__line_list *lines)
+{
+    enum { MIN_PAGES = 3 };
+    uint32_t last = 0, pages = 0, of, count = 0;
+    bool feeds = false;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        uint32_t page = line_page(text, &lines->at[i], &of);
+        if (page == 0)
+            continue;
+        if (count > 0 && (page <= last || of != pages))
+            return false; /* points, shares */
+        last = page;
+        pages = of;
+        count++;
+        feeds |= vnp__at_page_end(text, &lines->at[i]);
+    }
+    return count >= MIN_PAGES || feeds;
+}
+
+void vnp__pages_settle(const vnp__text *text, vnp__line_list *lines)
+{
+    uint32_t of;
+    if (!counts_pages(text, lines))
+        return;
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (line_page(text, &lines->at[i], &of))
+            lines->at[i].kind = VNP__LINE_FURNITURE;
+}
+
 /* Lines on both sides of a page break; UINT32_MAX where there is none. */
 enum { ABOVE, BELOW, SIDES };
 enum { NO_LINE = UINT32_MAX };
@@ -140,8 +197,10 @@ VNP_LIST(page_break);
 static bool breaks_page(const vnp__text *text, const vnp__line *line)
 {
     bool feed = line->raw_end < text->len && text->buf[line->raw_end] == '\f';
-    return feed ||
-           (line->kind == VNP__LINE_FURNITURE && vnp__page_number(vnp__line_text(text, line)));
+    uint32_t of;
+    vnp_str s = vnp__line_text(text, line);
+    return feed || (line->kind == VNP__LINE_FURNITURE &&
+                    (vnp__page_number(s) || page_of_pages(s, &of)));
 }
 
 static void find_breaks(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,

@@ -19,6 +19,12 @@ bool vnp__at_page_end(const vnp__text *text, const vnp__line *line);
 void vnp__numbers_settle(const vnp__text *text, vnp__line_list *lines);
 
 /*
+ * Marks lines like "3/7" as furniture, where all such lines of the text count pages: three at least,
+ * or one at a form feed. O(lines).
+ */
+void vnp__pages_settle(const vnp__text *text, vnp__line_list *lines);
+
+/*
  * Marks running heads and feet as furniture: the same line, but for figures in
  * it, at many page breaks from the first ones on. O(lines).
  */
