@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 import unicodedata
 
 SHARE = 0.995  # of the original's facts that must be found again
@@ -172,6 +173,42 @@ def tight_tables(text):
     return re.sub(r"(?m)^\|.*\|$", lambda row: re.sub(r"[ ]*\|[ ]*", "|", row.group()), text)
 
 
+def wrap_cell(cell, width):
+    """A cell's lines as pandoc writes them: a break is a backslash at a line's end."""
+    lines = []
+    parts = re.split(r"<br\s*/?>", cell)
+    for n, part in enumerate(parts):
+        part += "\\" if n + 1 < len(parts) else ""
+        lines += textwrap.wrap(part, width, break_long_words=False, break_on_hyphens=False) or [""]
+    return lines
+
+
+def ruled(rows):
+    """Rows of cells between rules of dashes, blank lines between them."""
+    count = max(map(len, rows))
+    rows = [row + [""] * (count - len(row)) for row in rows]
+    words = [max(len(w) for row in rows for w in re.split(r"\s+|<br\s*/?>", row[c]) + ["-" * 5]) + 1 for c in range(count)]
+    widths = [max(w, min(24, max(len(row[c]) for row in rows))) for c, w in enumerate(words)]
+    rule = "  " + "-" * (sum(widths) + count - 1)
+    out = [rule]
+    for n, row in enumerate(rows):
+        cells = [wrap_cell(cell, width) for cell, width in zip(row, widths)]
+        for line in range(max(map(len, cells))):
+            texts = [cell[line] if line < len(cell) else "" for cell in cells]
+            out.append(("  " + " ".join(text.ljust(width) for text, width in zip(texts, widths))).rstrip())
+        out.append("  " + " ".join("-" * width for width in widths) if n == 0 else "")
+    return "\n".join(out[:-1] + [""] * (len(rows) == 2) + [rule]) + "\n"
+
+
+def ruled_tables(text):
+    """Pipe tables as pandoc draws those that it has from word processors."""
+    def draw(table):
+        rows = [re.split(r"(?<!\\)\|", line.strip()[1:-1]) for line in table.group().strip().split("\n")]
+        rows = [[cell.strip() for cell in row] for row in rows]
+        return "\n" + ruled(rows[:1] + rows[2:]) + "\n"
+    return re.sub(r"(?m)^\|.*\|\n\|[ :|-]+\|\n(?:\|.*\|\n)+", draw, text)
+
+
 def is_wrapped(text):
     """Whether lines end inside sentences. Such text does not say any more where its
     paragraphs end, and cutting its lines again makes a layout that nobody prints."""
@@ -228,7 +265,8 @@ PLAIN = {"page furniture": lambda t: page_furniture(t).encode(),
          "wrapped at 72": lambda t: rewrap(72)(t).encode(),
          "wrapped at 100": lambda t: rewrap(100)(t).encode()}
 
-MARKDOWN = {"tight tables": lambda t: tight_tables(t).encode()}
+MARKDOWN = {"tight tables": lambda t: tight_tables(t).encode(),
+            "tables between rules": lambda t: ruled_tables(t).encode()}
 
 
 # ------------------------------------------------------------------ comparing

@@ -199,6 +199,7 @@ static void add_row(reading *r, uint32_t from, uint32_t to)
     vnp__run_builder cells[MAX_COLUMNS];
     bool breaks[MAX_COLUMNS] = {false}, any = false;
     uint32_t cuts[MAX_COLUMNS + 1], count = r->columns->count;
+    vnp__gap wrap = r->markup ? VNP__GAP_SPACE : VNP__GAP_LINE; /* Markdown says where a line ends */
     for (uint32_t c = 0; c < count; c++)
         vnp__run_begin_in(&cells[c], r->arena, r->text->buf, r->text->fold);
     for (uint32_t at = from; at < to; at = next_line(r->text, at)) {
@@ -209,7 +210,7 @@ static void add_row(reading *r, uint32_t from, uint32_t to)
         cut_line(line, r->columns, cuts);
         for (uint32_t c = 0; c < count; c++) {
             vnp_str piece = vnp__str_trim(vnp__str_sub(line, cuts[c], cuts[c + 1]));
-            vnp__run_gap(&cells[c], breaks[c] ? VNP__GAP_BREAK : VNP__GAP_LINE);
+            vnp__run_gap(&cells[c], breaks[c] ? VNP__GAP_BREAK : wrap);
             if (piece.len)
                 breaks[c] = add_piece(&cells[c], r->text, piece, r->markup);
         }
