@@ -109,8 +109,7 @@ typedef struct vnp__ruled {
 VNP_LIST(vnp__ruled);
 
 /* All of them, in order; without the marks of Markdown where `markup` says that it has some. */
-void vnp__ruled_tables(vnp__arena *arena, const vnp__text *text, bool markup,
-                       vnp__ruled_list *out);
+void vnp__ruled_tables(vnp__arena *arena, const vnp__text *text, bool markup, vnp__ruled_list *out);
 /* Whether a line is a rule in several pieces, one for each column. */
 bool vnp__is_column_rule(vnp_str line);
 

@@ -106,11 +106,9 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ct
         e.begin = (uint32_t)(text - r->buf);
         e.end = e.begin + size;
         break;
-    case MD_TEXT_CODE:
-        if (vnp__is_comment(vnp__str_trim(vnp__str(text, size))))
-            return 0;
-        /* fall through */
     default:
+        if (type == MD_TEXT_CODE && vnp__is_comment(vnp__str_trim(vnp__str(text, size))))
+            return 0;
         if (!inside)
             break; /* a newline or indentation of a code block */
         e.kind = type == MD_TEXT_ENTITY ? EVENT_ENTITY : EVENT_TEXT;

@@ -199,7 +199,8 @@ static void add_row(reading *r, uint32_t from, uint32_t to)
     vnp__run_builder cells[MAX_COLUMNS];
     bool breaks[MAX_COLUMNS] = {false}, any = false;
     uint32_t cuts[MAX_COLUMNS + 1], count = r->columns->count;
-    vnp__gap wrap = r->markup ? VNP__GAP_SPACE : VNP__GAP_LINE; /* Markdown says where a line ends */
+    vnp__gap wrap =
+        r->markup ? VNP__GAP_SPACE : VNP__GAP_LINE; /* Markdown says where a line ends */
     for (uint32_t c = 0; c < count; c++)
         vnp__run_begin_in(&cells[c], r->arena, r->text->buf, r->text->fold);
     for (uint32_t at = from; at < to; at = next_line(r->text, at)) {
@@ -301,8 +302,7 @@ static bool find_simple(const source *text, const rule *columns, uint32_t above,
            !is_blank(line_of(text, above));
 }
 
-static vnp__table *read_table(vnp__arena *arena, const source *text, const extent *e,
-                              bool markup)
+static vnp__table *read_table(vnp__arena *arena, const source *text, const extent *e, bool markup)
 {
     bool none, blanks;
     if (e->columns.count < (markup ? 2 : MIN_SIMPLE) ||
@@ -318,13 +318,13 @@ static vnp__table *read_table(vnp__arena *arena, const source *text, const exten
 }
 
 /* The table at a line of dashes, `above` which another line begins; NULL where there is none. */
-static vnp__table *table_at(vnp__arena *arena, const source *text, uint32_t begin,
-                            uint32_t above, bool markup, extent *e)
+static vnp__table *table_at(vnp__arena *arena, const source *text, uint32_t begin, uint32_t above,
+                            bool markup, extent *e)
 {
     rule r;
     read_rule(line_of(text, begin), begin, &r);
-    bool found = r.count && (find_closed(text, &r, e) ||
-                             (r.count > 1 && find_simple(text, &r, above, e)));
+    bool found =
+        r.count && (find_closed(text, &r, e) || (r.count > 1 && find_simple(text, &r, above, e)));
     return found ? read_table(arena, text, e, markup) : NULL;
 }
 

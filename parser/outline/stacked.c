@@ -203,7 +203,8 @@ static bool may_end(const vnp__stack *s, vnp_str a, uint32_t i, uint32_t left)
 {
     return i >= s->units.count || !vnp__stack_is_cell(s, i) || may_follow(s, a, i) ||
            vnp__stack_is_head_again(s, i) || vnp__stack_is_total(s, i) ||
-           is_unlabelled(s, a, i, left) || (left > 0 && s->spacing == 0 && !vnp__stack_is_label(s, i));
+           is_unlabelled(s, a, i, left) ||
+           (left > 0 && s->spacing == 0 && !vnp__stack_is_label(s, i));
 }
 
 /* "TT": the heads of another table begin. */

@@ -191,7 +191,8 @@ static bool read_letter(vnp_str s, vnp__marker *out)
         return body_begins(s, len + 1, false) && finish(s, len + 1, len + 1, out);
     if (close == '.')
         return body_begins(s, len + 1, true) && finish(s, len, len + 1, out);
-    if ((close == ',' || close == '-') && is_first_letter(c)) { /* typed in haste: "a, Mở", "b- Mở" */
+    if ((close == ',' || close == '-') &&
+        is_first_letter(c)) { /* typed in haste: "a, Mở", "b- Mở" */
         uint32_t text = skip_spaces(s, len + 1);
         return text > len + 1 && vnp__char_is_upper(char_or_zero(s, text, &after)) &&
                finish(s, len, len + 1, out);

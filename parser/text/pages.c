@@ -199,8 +199,8 @@ static bool breaks_page(const vnp__text *text, const vnp__line *line)
     bool feed = line->raw_end < text->len && text->buf[line->raw_end] == '\f';
     uint32_t of;
     vnp_str s = vnp__line_text(text, line);
-    return feed || (line->kind == VNP__LINE_FURNITURE &&
-                    (vnp__page_number(s) || page_of_pages(s, &of)));
+    return feed ||
+           (line->kind == VNP__LINE_FURNITURE && (vnp__page_number(s) || page_of_pages(s, &of)));
 }
 
 static void find_breaks(vnp__arena *arena, const vnp__text *text, const vnp__line_list *lines,
