@@ -259,13 +259,28 @@ static bool is_other_work(vnp__slice clause, const token *frequency, const token
            comma_between(clause, last, day);
 }
 
+/* "thường xuyên, hoàn thành trước ngày 30/11/2025": words of completion begin other work. */
+static bool begins_other_work(vnp__facts *f, vnp__slice clause, const token *frequency,
+                              const token *day)
+{
+    enum { MIN_WORDS = 3 }; /* "hoàn thành trước", and not "trước" alone */
+    vnp__match match;
+    return day->kind == TOKEN_BEFORE && comma_between(clause, frequency, day) &&
+           vnp__rule_find(f->m, VNP__SET_DUE, clause, frequency->end, &match) &&
+           match.begin <= day->begin &&
+           vnp__str_words(vnp__str_sub(vnp__slice_text(clause), match.begin, match.end)) >=
+               MIN_WORDS;
+}
+
 /* The frequency a period belongs to: the ones before it, or one behind it that
  * no comma parts from it. A last day is that of other work: "trước ngày 05/3/2024 và thường
  * xuyên trong năm". */
-static bool takes_period(vnp__slice clause, const token *frequency, const token *period)
+static bool takes_period(vnp__facts *f, vnp__slice clause, const token *frequency,
+                         const token *period)
 {
     if (frequency->begin < period->begin)
-        return !is_other_work(clause, frequency, period);
+        return !is_other_work(clause, frequency, period) &&
+               !begins_other_work(f, clause, frequency, period);
     return period->kind != TOKEN_BEFORE && !comma_between(clause, period, frequency);
 }
 
@@ -310,7 +325,7 @@ static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint3
         bool taken = false;
         for (uint32_t k = 0; has_frequency && t->kind <= TOKEN_FROM && k < count; k++)
             taken |= tokens[k].kind == TOKEN_FREQUENCY && !tokens[k].drop &&
-                     takes_period(clause, &tokens[k], t);
+                     takes_period(f, clause, &tokens[k], t);
         if (taken)
             continue;
         vnp_deadline *d = VNP__ADD(f->arena, out);
@@ -330,7 +345,7 @@ static void add_deadlines(vnp__facts *f, vnp__slice clause, token *tokens, uint3
             d->frequency = t->frequency;
             for (uint32_t k = 0; k < count; k++)
                 if (tokens[k].kind <= TOKEN_FROM && !tokens[k].drop && !d->end.year &&
-                    takes_period(clause, t, &tokens[k]))
+                    takes_period(f, clause, t, &tokens[k]))
                     set_dates(d, &tokens[k]);
             break;
         case TOKEN_EVENT:
