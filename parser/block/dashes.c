@@ -3,7 +3,7 @@
 
 #include "text/chars.h"
 
-/* Two hyphens at `at` and no third, between blanks, letters or figures. */
+/* Two hyphens at `at` and no third, between blanks or between figures. */
 static bool is_dash(vnp_str s, uint32_t at)
 {
     if (at == 0 || at + 2 >= s.len || s.ptr[at + 1] != '-')

@@ -182,13 +182,16 @@ static bool is_own_work(const given *g)
     return g->found && vnp__match_has(&g->match, VNP__FIELD_KIND);
 }
 
-/* Below an owner another one may be named outright. */
-static bool names_another(vnp__facts *f, vnp__slice body, vnp__assignment *s)
+/* Below an owner another one may be named outright, with a colon, or in a `sentence`; else *g has
+ * what the sentence says. */
+static bool names_another(vnp__facts *f, vnp__slice body, bool sentence, given *g,
+                          vnp__assignment *s)
 {
+    *g = (given){0};
     if (read_colon(f, body, s))
         return true;
-    given g = ask(f, body);
-    return !is_own_work(&g) && read_sentence(f, body, &g, s);
+    *g = ask(f, body);
+    return sentence && !is_own_work(g) && read_sentence(f, body, g, s);
 }
 
 static void add_given(vnp__facts *f, uint32_t i, vnp__slice said, const vnp__assignment *s)
@@ -216,9 +219,10 @@ static bool give_entries(vnp__facts *f, uint32_t i, const vnp__assignment *s)
         const vnp__node *n = vnp__fact_node(f, c);
         if (!is_free_text(f, c) || n->marker.kind == VNP__MARK_NONE)
             break;
+        given g;
         vnp__assignment other;
         found++;
-        if (names_another(f, vnp__node_body(n), &other)) {
+        if (names_another(f, vnp__node_body(n), true, &g, &other)) {
             add_given(f, c, vnp__slice_all(&n->run), &other);
             continue;
         }
@@ -370,15 +374,10 @@ static bool is_farewell(const vnp__facts *f, uint32_t i)
  * label. */
 static void add_owned(vnp__facts *f, uint32_t heading, uint32_t node, bool alone)
 {
+    given g;
     vnp__assignment s;
     const vnp__node *n = vnp__fact_node(f, node);
-    bool colon = read_colon(f, vnp__node_body(n), &s);
-    given g = {0};
-    if (!colon)
-        g = ask(f, vnp__node_body(n));
-    /* below an owner another one may be named outright */
-    if (colon || (is_carrying_out(f, node) && !is_own_work(&g) &&
-                  read_sentence(f, vnp__node_body(n), &g, &s))) {
+    if (names_another(f, vnp__node_body(n), is_carrying_out(f, node), &g, &s)) {
         give_duty(f, node, vnp__slice_all(&n->run), &s);
         return;
     }

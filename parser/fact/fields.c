@@ -302,7 +302,7 @@ static void split_time_off(vnp__facts *f, vnp__slice s, vnp__field_text_list *ou
 {
     enum { MOST_WORDS = 10 };
     vnp__match match;
-    vnp__field_text time, *last = &out->at[out->count - 1];
+    vnp__field_text time = {0}, *last = &out->at[out->count - 1];
     vnp_str text = vnp__slice_text(s);
     if (last->kind > VNP__KIND_CONSOLIDATOR || last->value.end != s.end)
         return;
@@ -318,7 +318,6 @@ static void split_time_off(vnp__facts *f, vnp__slice s, vnp__field_text_list *ou
     }
     if (found == 0)
         return;
-    due_at(f, s, found, &time);
     last->value = vnp__slice_trim(vnp__slice_sub(s, first, found));
     VNP__PUSH(f->scratch, out, time);
 }

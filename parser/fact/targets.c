@@ -102,9 +102,8 @@ static void add_target(vnp__facts *f, vnp__slice s, const vnp__match *match, vnp
         return;
     vnp_target *t = VNP__ADD_MOVING(f->arena, out);
     vnp__slice said = vnp__slice_sub(s, match->begin, match->end);
-    if (vnp__match_is(match, s, VNP__FIELD_SCOPE, "more") || vnp__slice_text(said).ptr[0] == '(')
-        said =
-            vnp__slice_sub(s, match->fields[field].begin, match->end); /* no comma, "và", bracket */
+    if (vnp__match_has(match, VNP__FIELD_SCOPE)) /* no comma, "và" or bracket before it */
+        said = vnp__slice_sub(s, match->fields[field].begin, match->end);
     t->value = vnp__fact_value(f, said);
     t->comparator = cmp;
     t->figure = figure;

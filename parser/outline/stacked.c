@@ -96,10 +96,7 @@ static uint32_t area_row_end(const vnp__stack *s, uint32_t at)
         return at;
     vnp_str label = vnp__stack_text_at(s, at), inner = vnp__stack_text_at(s, next);
     if (vnp__stack_is_chapter_code(label)) /* "A1" above "A1.1", or a form in a cell */
-        return inner.len > label.len && memcmp(inner.ptr, label.ptr, label.len) == 0 &&
-                       inner.ptr[label.len] == '.'
-                   ? next
-                   : at;
+        return inner.ptr[0] == label.ptr[0] && vnp__label_is_below(label, inner) ? next : at;
     bool numbered = vnp__cell_is_number(label);
     bool below = vnp__str_is_upper(vnp__stack_text_at(s, at + 1), MIN_LETTERS) &&
                  vnp__label_is_below(label, inner);
@@ -398,8 +395,8 @@ static bool take_whole(const vnp__stack *s, uint32_t at, bool last, joining how,
 static uint32_t take_row(vnp__stack *s, uint32_t at, bool last)
 {
     vnp__run cells[VNP__STACK_COLUMNS];
-    uint32_t end, left, best = JOININGS;
-    for (uint32_t how = JOIN_BUT_UNITS; how < JOININGS; how++) {
+    uint32_t end, left, best = JOININGS, how;
+    for (how = JOIN_BUT_UNITS; how < JOININGS; how++) {
         if (!take_whole(s, at, last, (joining)how, cells, &end, &left))
             continue;
         bool usual = s->whole == 0 || last || left == s->usual_left;
@@ -409,7 +406,8 @@ static uint32_t take_row(vnp__stack *s, uint32_t at, bool last)
     }
     if (best == JOININGS)
         return at;
-    take_whole(s, at, last, (joining)best, cells, &end, &left);
+    if (how != best) /* another was tried behind it */
+        take_whole(s, at, last, (joining)best, cells, &end, &left);
     if (!are_sure(s, cells))
         fill_surely(s, at, end, cells);
     add_row(s, cells, s->columns);

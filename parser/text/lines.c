@@ -2,6 +2,7 @@
 
 #include "text/chars.h"
 #include "text/marker.h"
+#include "text/syllable.h"
 
 /*
  * WRAP_MAX: text whose typical full line is longer was not wrapped: each line
@@ -55,9 +56,13 @@ static bool unmarked_continues(vnp_str a, vnp_str b)
 /* "... quy định về hành" / "vi. Mỗi thôn ...": half a word that looks like a figure. */
 static bool is_half_word(vnp_str a, vnp_str b, const vnp__marker *marker)
 {
-    return marker->kind == VNP__MARK_SMALL && !ends_closed(a) &&
-           vnp__str_eq(vnp__marker_label(b, marker), VNP__STR("vi")) &&
-           !(a.len > 1 && a.ptr[0] == 'v' && a.ptr[1] == '.');
+    vnp_str label = vnp__marker_label(b, marker);
+    if (marker->kind != VNP__MARK_SMALL || ends_closed(a))
+        return false;
+    label.len -= marker->closed;
+    bool counted = a.len > label.len && memcmp(a.ptr, label.ptr, label.len - 1) == 0 &&
+                   strchr(".)", a.ptr[label.len - 1]); /* "vi." below "v." */
+    return !counted && vnp__syllable_possible(label);
 }
 
 bool vnp__text_continues(vnp_str a, vnp_str b)

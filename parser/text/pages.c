@@ -150,9 +150,7 @@ static uint32_t page_of_pages(vnp_str s, uint32_t *of)
 
 static uint32_t line_page(const vnp__text *text, const vnp__line *line, uint32_t *of)
 {
-    enum { WIDEST = 7 };
-    bool may_be = line->kind == VNP__LINE_TEXT && line->width <= WIDEST;
-    return may_be ? page_of_pages(vnp__line_text(text, line), of) : 0;
+    return line->kind == VNP__LINE_TEXT ? page_of_pages(vnp__line_text(text, line), of) : 0;
 }
 
 /* Whether all such lines count the same pages upwards, and are those of a printed text. */
